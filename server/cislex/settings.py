@@ -1,0 +1,92 @@
+"""Settings: one table of name, default and help, read from the environment.
+
+Every setting is also an option of the commands that use it; the option wins.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Self
+
+from cislex.errors import SettingError
+
+
+def _setting(default: Any, help: str, read: Callable[[str], Any] = str) -> Any:
+    return field(default=default, metadata={"help": help, "read": read})
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise ValueError("a port is a number from 0 to 65535")
+    return number
+
+
+def _size(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError("a size is a whole number of bytes above 0")
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, as one value that is handed down.
+
+    The environment variable of a setting is `CISLEX_` and its name in capitals.
+    """
+
+    store: Path = _setting(
+        Path(".cislex"), "Folder that holds the releases of the graph.", read=Path
+    )
+    documents: Path | None = _setting(
+        None,
+        "Folder with the texts of the source documents (SLUG.txt): locators are verified "
+        "against them and pages may show passages.",
+        read=Path,
+    )
+    host: str = _setting("127.0.0.1", "Address that the server listens on.")
+    port: int = _setting(7070, "Port that the server listens on; 0 takes a free one.", read=_port)
+    base_url: str | None = _setting(
+        None, "Public address of the server where it stands behind a proxy."
+    )
+    maximum_query_bytes: int = _setting(
+        1024 * 1024, "Longest query that the server accepts, in bytes.", read=_size
+    )
+
+    @classmethod
+    def from_environment(
+        cls, environment: Mapping[str, str] = os.environ, **options: object
+    ) -> Self:
+        """Settings from `CISLEX_…` variables, overridden by the options that are not None.
+
+        Raises:
+            SettingError: a variable has an unusable value, or no such setting exists.
+        """
+        values: dict[str, Any] = {}
+        known = {entry.name: entry for entry in fields(cls)}
+        for name, entry in known.items():
+            text = environment.get(variable(name))
+            if text:
+                try:
+                    values[name] = entry.metadata["read"](text)
+                except ValueError as error:
+                    raise SettingError(f"{variable(name)}={text!r} cannot be used: {error}") from error
+        unknown = options.keys() - known.keys()
+        if unknown:
+            raise SettingError(f"There is no setting {', '.join(sorted(unknown))}")
+        values.update({name: value for name, value in options.items() if value is not None})
+        return cls(**values)
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return "CISLEX_" + name.upper()
+
+
+def table() -> list[tuple[str, object, str]]:
+    """Name, default and help of every setting, in order."""
+    return [(entry.name, entry.default, entry.metadata["help"]) for entry in fields(Settings)]
