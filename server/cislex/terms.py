@@ -15,7 +15,7 @@ ONTOLOGY: Final = BASE + "ont"
 SCHEMES: Final = (
     *("modality", "polarity", "verification", "status", "right", "infringement", "measure"),
     *("function", "procedure-kind", "criterion", "title", "document-kind", "sector", "goods"),
-    *("event", "trait", "actor", "subject", "timeframe", "policy"),
+    *("event", "trait", "actor", "subject", "timeframe", "policy", "consent", "role"),
 )
 """The SKOS schemes; each has the prefix of its name."""
 

@@ -1,0 +1,204 @@
+"""The street: documents, entities, reference tables and ontology → one release.
+
+read → statements and records as quads → rules → verdicts → shapes → dumps and store → switch
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad
+
+from cislex import (
+    __version__,
+    dumps,
+    evidence,
+    inference,
+    inputs,
+    records,
+    releases,
+    shapes,
+    store,
+    terms,
+    verification,
+)
+from cislex.errors import InputError, Problem
+from cislex.inputs import DocumentData, Inputs
+from cislex.store import Workbench
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far a document is read: passages with statements, with content, and all."""
+
+    slug: str
+    stating: int
+    content: int
+    passages: int
+    statements: int
+
+    @classmethod
+    def of(cls, document: DocumentData) -> Coverage:
+        """Count a document."""
+        every = len(document.passages)
+        content = every - len(document.omissions)
+        return cls(
+            *(document.source.slug, len(document.stating), content, every),
+            len(document.statements),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What checking the input found."""
+
+    coverage: tuple[Coverage, ...]
+    problems: tuple[Problem, ...]
+
+
+def build(
+    root: Path,
+    ontology: Traversable,
+    data: Traversable,
+    texts: Path | None = None,
+    progress: Progress = lambda step: None,
+) -> releases.Release:
+    """Make a new release under `root` and switch to it.
+
+    Raises:
+        InputError: the input has faults; what is served stays as it was.
+        ReleaseError: the release cannot be written.
+    """
+    progress("Reading the input")
+    read = inputs.read(ontology, data, texts)
+    bench, problems = assemble(read, ontology, progress)
+    if problems:
+        raise InputError(problems)
+    quads = dumps.canonical(bench.quads())
+    identifier = dumps.identifier(quads)
+    with releases.workshop(root) as folder:
+        files = dumps.write(quads, folder / "dumps", lambda name: progress(f"Writing {name}"))
+        manifest = {
+            "identifier": identifier,
+            "version": __version__,
+            "counts": counts(read, quads),
+            "files": [file.as_json() for file in files],
+        }
+        described = dumps.describe(quads, files, identifier, __version__, terms.BASE + "dumps/")
+        (folder / "dumps" / "void.ttl").write_bytes(described)
+        (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+        progress("Filling the store")
+        store.fill(folder / "store", quads)
+        return releases.publish(root, folder, identifier)
+
+
+def check(ontology: Traversable, data: Traversable, texts: Path | None = None) -> Report:
+    """Read and check everything, without making a release."""
+    read = inputs.read(ontology, data, texts)
+    _, problems = assemble(read, ontology)
+    return Report(tuple(map(Coverage.of, read.documents)), tuple(problems))
+
+
+def assemble(
+    read: Inputs, ontology: Traversable, progress: Progress = lambda step: None
+) -> tuple[Workbench, list[Problem]]:
+    """Put all quads together, run the rules, write the current view, apply the shapes."""
+    progress("Joining the graphs")
+    bench = Workbench(_quads(read))
+    progress("Running the rules")
+    inference.run(inference.read(ontology / "rules" / "verification"), bench)
+    # What is contradicted must not lead to conclusions: the graphs of what
+    # documents say stand aside while the other rules run.
+    raw = [quad for name in bench.graphs() if _is_raw(name) for quad in bench.quads(name)]
+    bench.remove(name for name in bench.graphs() if _is_raw(name))
+    inference.run(inference.read(ontology / "rules"), bench)
+    bench.show(bench.graphs())
+    bench.add(raw)
+    progress("Applying the shapes")
+    view = Workbench(_view(bench))
+    found = list(read.problems)
+    for violation in shapes.violations(view.native, read.shapes):
+        file, line = read.origin(violation.focus)
+        value = f" [{terms.compact(violation.value)}]" if violation.value else ""
+        about = f"{terms.compact(violation.focus)}: " if line else ""
+        found.append(Problem(file, line, f"{about}{violation.message}{value}"))
+    return bench, found
+
+
+def counts(read: Inputs, quads: list[Quad]) -> dict[str, Any]:
+    """The figures of a release, from its own quads."""
+    view = [quad for quad in quads if quad.graph_name == DefaultGraph()]
+    kind = terms.expand("rdf:type")
+    types: dict[str, set[str]] = {}
+    for quad in view:
+        if quad.predicate.value == kind and isinstance(quad.subject, NamedNode):
+            types.setdefault(getattr(quad.object, "value", ""), set()).add(quad.subject.value)
+
+    def own(curie: str, space: str = "lex") -> int:
+        members = types.get(terms.expand(curie), set())
+        return sum(name.startswith(terms.PREFIXES[space]) for name in members)
+
+    verdict = terms.expand("lex:verificationStatus")
+    return {
+        "classes": own("owl:Class"),
+        "properties": own("owl:ObjectProperty") + own("owl:DatatypeProperty"),
+        "concepts": len(types.get(terms.expand("skos:Concept"), ())),
+        "entities": len({name for names in types.values() for name in names if _is_entity(name)}),
+        "statements": own("lex:Statement", "statement"),
+        "attestations": own("lex:Attestation", "attestation"),
+        "attestations_by_document": {
+            document.source.slug: len(document.statements) for document in read.documents
+        },
+        "attestations_by_modality": _tally(
+            row.modality for document in read.documents for row in document.statements
+        ),
+        "statements_by_verdict": _tally(
+            getattr(quad.object, "value", "") for quad in view if quad.predicate.value == verdict
+        ),
+        "documents": len(read.documents),
+        "passages": sum(len(document.passages) for document in read.documents),
+        "reference_records": len(read.records),
+        "triples": len(view),
+        "quads": len(quads),
+    }
+
+
+def _quads(read: Inputs) -> Iterator[Quad]:
+    for name, triples in read.graphs.items():
+        graph = NamedNode(terms.graph(*name.split("/")))
+        yield from (Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+    for document in read.documents:
+        rows, vocabulary = document.statements, read.vocabulary
+        yield from chain(
+            evidence.asserted(rows, document.source.slug, vocabulary),
+            evidence.provenance(rows, document.passages, document.source, vocabulary),
+        )
+    yield from verification.quads(read.verdicts)
+    yield from records.quads(read.records, read.brought_in, read.bases)
+
+
+def _is_raw(graph: str) -> bool:
+    """Whether a graph holds what a document says, as it says it."""
+    return graph.startswith(terms.graph("document") + "/")
+
+
+def _view(bench: Workbench) -> Iterator[Quad]:
+    return (quad for quad in bench.quads() if quad.graph_name == DefaultGraph())
+
+
+def _is_entity(iri: str) -> bool:
+    return iri.startswith(terms.PREFIXES["id"])
+
+
+def _tally(iris: Iterator[str]) -> dict[str, int]:
+    """How often each concept occurs, by its local name, in order."""
+    return dict(sorted(Counter(iri.rsplit("/", 1)[-1] for iri in iris).items()))

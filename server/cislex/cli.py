@@ -1,0 +1,293 @@
+"""The command line: reads options, calls the works, prints. No logic of its own.
+
+Exit codes: 0 done, 1 problems found, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from cislex import (
+    __version__,
+    dumps,
+    formats,
+    passages,
+    queries,
+    releases,
+    resources,
+    settings,
+    sparql,
+    tables,
+    terms,
+)
+from cislex import build as works
+from cislex.documents import read_document
+from cislex.errors import CislexError, InputError
+from cislex.settings import Settings
+from cislex.store import Engine
+
+_HELP = {name: words for name, _, words in settings.table()}
+_DEFAULTS = {name: default for name, default, _ in settings.table()}
+
+
+def _option(name: str) -> Callable[[Any], Any]:
+    """The option of a setting, documented from the table of settings."""
+    default = _DEFAULTS[name]
+    words = f"{_HELP[name]} [{settings.variable(name)}; {default if default else 'none'}]"
+    kind = click.Path(path_type=Path) if name in ("store", "documents") else None
+    if isinstance(default, int):
+        kind = click.INT  # type: ignore[assignment]
+    return click.option(f"--{name.replace('_', '-')}", name, type=kind, help=words)
+
+
+class _Commands(click.Group):
+    """Turns the errors of cislex into one clear message and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            for problem in error.problems:
+                click.echo(problem, err=True)
+            _stop(f"{len(error.problems)} problem(s); nothing was changed.")
+        except CislexError as error:
+            _stop(str(error))
+        except BrokenPipeError:
+            # The reader of our output has gone: nothing to tell it.
+            sys.stderr.close()
+            raise SystemExit(1) from None
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(f"cislex: {message}", err=True)
+    raise SystemExit(1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cislex")
+def main() -> None:
+    """The knowledge graph of intellectual-property law in the CIS."""
+
+
+@main.command()
+@_option("store")
+@_option("documents")
+@click.option("--json", "as_json", is_flag=True, help="Print the manifest as JSON.")
+def build(as_json: bool, **options: Any) -> None:
+    """Make the graph from ontology and data, and switch to it."""
+    chosen = Settings.from_environment(**options)
+    with _progress() as progress:
+        release = works.build(
+            chosen.store,
+            resources.folder("ontology"),
+            resources.folder("data"),
+            chosen.documents,
+            progress,
+        )
+    if as_json:
+        click.echo(json.dumps(release.manifest, indent=1))
+        return
+    _print_counts(release.manifest["counts"])
+    click.echo(f"Release {release.identifier} in {release.directory}")
+
+
+@main.command()
+@_option("documents")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def validate(as_json: bool, **options: Any) -> None:
+    """Check all input and print how far each document is read."""
+    chosen = Settings.from_environment(**options)
+    with _progress() as progress:
+        progress("Checking")
+        report = works.check(
+            resources.folder("ontology"), resources.folder("data"), chosen.documents
+        )
+    if as_json:
+        click.echo(
+            json.dumps(
+                {
+                    "coverage": [asdict(entry) for entry in report.coverage],
+                    "problems": [asdict(problem) for problem in report.problems],
+                },
+                indent=1,
+            )
+        )
+    else:
+        _print_coverage(report, verified=chosen.documents is not None)
+    if report.problems:
+        raise InputError(report.problems)
+
+
+@main.command()
+@_option("store")
+@_option("host")
+@_option("port")
+@_option("base_url")
+@_option("maximum_query_bytes")
+def serve(**options: Any) -> None:
+    """Serve the graph: pages, SPARQL endpoint, dumps."""
+    from cislex import web  # Flask is loaded only by the command that needs it.
+
+    web.serve(Settings.from_environment(**options), announce=click.echo)
+
+
+@main.command()
+@_option("store")
+@click.argument("query")
+@click.option(
+    *("--parameter", "-p", "parameters"),
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of a question from the gallery; may be repeated.",
+)
+@click.option(
+    *("--format", "-f", "extension"),
+    default=None,
+    help="json, xml, csv, tsv, ttl, nt, rdf, jsonld; a table on a terminal, csv in a pipe.",
+)
+def query(query: str, parameters: tuple[str, ...], extension: str | None, **options: Any) -> None:
+    """Ask a question: its name in the gallery, a .rq file, or - for standard input."""
+    chosen = Settings.from_environment(**options)
+    text = _question(query, _pairs(parameters))
+    engine = Engine(releases.current(chosen.store).store_path)
+    kind = sparql.kind(text) or formats.Kind.RESULTS
+    if extension is None and sys.stdout.isatty() and kind is formats.Kind.RESULTS:
+        _print_table(sparql.table(engine, text))
+        return
+    extension = extension or ("csv" if kind is formats.Kind.RESULTS else "ttl")
+    form = formats.with_extension(extension, kind)
+    if form is None:
+        fitting = ", ".join(entry.extension for entry in formats.of_kind(kind))
+        raise click.UsageError(f"This query cannot be answered as {extension}: use {fitting}")
+    sys.stdout.buffer.write(sparql.answer(engine, sparql.Question(text, form)).read())
+
+
+@main.command()
+@_option("store")
+@click.argument("extension", type=click.Choice([*dumps.GRAPH_FORMATS, *dumps.DATASET_FORMATS]))
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path))
+def dump(extension: str, output: Path | None, **options: Any) -> None:
+    """Write the whole graph in one format, to a file or to standard output.
+
+    nt, ttl and rdf hold the current view; nq, trig and jsonld hold every graph.
+    """
+    chosen = Settings.from_environment(**options)
+    path = releases.current(chosen.store).dumps_path / f"cislex.{extension}.gz"
+    with gzip.open(path, "rb") as content:
+        if output is None:
+            shutil.copyfileobj(content, sys.stdout.buffer)
+            return
+        partial = output.with_name(f".{output.name}.partial")
+        with partial.open("wb") as target:
+            shutil.copyfileobj(content, target)
+        partial.replace(output)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def locate(file: Path) -> None:
+    """Print the passages.tsv of a document's text (UTF-8, named SLUG.txt)."""
+    click.echo(tables.write_passages(passages.split(read_document(file))), nl=False)
+
+
+@main.command()
+@_option("store")
+@click.argument("path")
+@click.option("--accept", default="*/*", show_default=True, help="The Accept header to send.")
+def get(path: str, accept: str, **options: Any) -> None:
+    """Print what the server would answer at a path such as /id/kazakhstan."""
+    from cislex import web
+
+    application = web.create_app(Settings.from_environment(**options))
+    response = application.test_client().get(path, headers={"Accept": accept})
+    sys.stdout.buffer.write(response.get_data())
+    if response.status_code >= 400:
+        _stop(f"{path} answers {response.status}")
+
+
+def _question(query: str, parameters: dict[str, str]) -> str:
+    """The SPARQL of a question in the gallery, a file, or standard input."""
+    if query == "-":
+        return sys.stdin.read()
+    gallery = queries.load(resources.folder("queries"))
+    if query in gallery:
+        return gallery[query].fill(parameters)
+    try:
+        return Path(query).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(
+            f"{query!r} is neither a question of the gallery nor a readable file ({error})"
+        ) from error
+
+
+def _pairs(parameters: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for parameter in parameters:
+        name, sign, value = parameter.partition("=")
+        if not sign:
+            raise click.UsageError(f"{parameter!r} is not of the form NAME=VALUE")
+        pairs[name] = value
+    return pairs
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Shows the present step on a terminal; silent elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda step: None
+        return
+    with console.status("Starting") as status:
+        yield lambda step: status.update(step + " …")
+
+
+def _print_counts(counts: dict[str, Any]) -> None:
+    table = Table(show_header=False, box=None)
+    for name, value in counts.items():
+        words = name.replace("_", " ")
+        if isinstance(value, dict):
+            value = ", ".join(f"{part} {number}" for part, number in value.items())
+        table.add_row(words, str(value))
+    Console(soft_wrap=True).print(table)
+
+
+def _print_coverage(report: works.Report, verified: bool) -> None:
+    table = Table(box=None)
+    console = Console(soft_wrap=True)
+    for head in ("document", "with statements", "with content", "all passages", "statements"):
+        justify: Any = "left" if head == "document" else "right"
+        table.add_column(head, justify=justify, no_wrap=True)
+    for entry in report.coverage:
+        figures = (entry.stating, entry.content, entry.passages, entry.statements)
+        table.add_row(entry.slug, *map(str, figures))
+    console.print(table)
+    words = "verified against the texts" if verified else "not verified: no --documents given"
+    click.echo(f"Locators {words}.")
+
+
+def _print_table(found: sparql.Table) -> None:
+    if found.boolean is not None:
+        click.echo("yes" if found.boolean else "no")
+        return
+    table = Table(*found.columns)
+    for row in found.rows:
+        cells = (row.get(name) for name in found.columns)
+        table.add_row(*(escape(_shown(cell)) if cell else "" for cell in cells))
+    Console().print(table)
+
+
+def _shown(cell: sparql.Term) -> str:
+    return terms.compact(cell.value) if cell.kind == "uri" else cell.value

@@ -1,0 +1,154 @@
+"""Dumps: sorted, repeatable files of a release, with checksums and a true description.
+
+Formats for datasets (N-Quads, TriG, JSON-LD) hold every graph; formats for
+one graph (N-Triples, Turtle, RDF/XML) hold the current view, which is the
+default graph. All are gzip files without a time stamp, so that the same
+graph gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, Any, cast
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+
+from cislex import terms
+
+DATASET_FORMATS = {"nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
+GRAPH_FORMATS = {"nt": RdfFormat.N_TRIPLES, "ttl": RdfFormat.TURTLE, "rdf": RdfFormat.RDF_XML}
+_WITHOUT_PREFIXES = (RdfFormat.N_QUADS, RdfFormat.N_TRIPLES)
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One dump: its name, media type (before compression), size in bytes, and SHA-256."""
+
+    name: str
+    media_type: str
+    bytes: int
+    sha256: str
+    holds: str
+
+    def as_json(self) -> dict[str, object]:
+        """The form in the manifest."""
+        return asdict(self)
+
+
+def canonical(quads: Iterable[Quad]) -> list[Quad]:
+    """Quads in their one order: by graph (the default graph first), then by triple."""
+    return sorted(quads, key=_order)
+
+
+def identifier(quads: Iterable[Quad]) -> str:
+    """The identifier of a release: 12 hexadecimal digits of the SHA-256 of its sorted N-Quads."""
+    digest = hashlib.sha256()
+    for quad in quads:
+        digest.update(f"{quad} .\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def write(
+    quads: list[Quad], folder: Path, progress: Callable[[str], None] = lambda name: None
+) -> list[File]:
+    """Write every format of a canonical list of quads; `progress` hears each file's name."""
+    folder.mkdir()
+    view = [quad.triple for quad in quads if quad.graph_name == DefaultGraph()]
+    written = []
+    for suffix, form in GRAPH_FORMATS.items():
+        progress(f"cislex.{suffix}.gz")
+        written.append(_write(folder / f"cislex.{suffix}.gz", view, form, "the current view"))
+    for suffix, form in DATASET_FORMATS.items():
+        progress(f"cislex.{suffix}.gz")
+        written.append(_write(folder / f"cislex.{suffix}.gz", quads, form, "every graph"))
+    return written
+
+
+def describe(
+    quads: Iterable[Quad], files: Iterable[File], release: str, version: str, base: str
+) -> bytes:
+    """VoID and DCAT of a release as sorted Turtle; `base` is the address of the dumps."""
+    view = [quad.triple for quad in quads if quad.graph_name == DefaultGraph()]
+    kind = NamedNode(terms.expand("rdf:type"))
+    classes = Counter(triple.object for triple in view if triple.predicate == kind)
+    properties = Counter(triple.predicate for triple in view)
+    said = _Description(NamedNode(terms.BASE + "dataset"))
+    said.add("rdf:type", _node("void:Dataset"), _node("dcat:Dataset"))
+    said.add("dct:title", Literal("cislex", language="en"))
+    said.add("dct:license", NamedNode(LICENCE))
+    said.add("dcat:version", Literal(version))
+    said.add("dct:identifier", Literal(release))
+    said.add("void:uriSpace", Literal(terms.BASE))
+    said.add("void:triples", Literal(len(view)))
+    said.add("void:distinctSubjects", Literal(len({triple.subject for triple in view})))
+    said.add("void:distinctObjects", Literal(len({triple.object for triple in view})))
+    said.add("void:classes", Literal(len(classes)))
+    said.add("void:properties", Literal(len(properties)))
+    said.partition("void:classPartition", "void:class", "void:entities", classes)
+    said.partition("void:propertyPartition", "void:property", "void:triples", properties)
+    for file in files:
+        said.file(NamedNode(base + file.name), file)
+    lines = sorted(said.triples, key=str)
+    return bytes(serialize(lines, format=RdfFormat.TURTLE, prefixes=dict(terms.PREFIXES)) or b"")
+
+
+class _Description:
+    """Triples about the dataset, its partitions and its distributions."""
+
+    def __init__(self, subject: NamedNode) -> None:
+        self.subject = subject
+        self.triples: list[Triple] = []
+
+    def add(self, predicate: str, *values: NamedNode | Literal) -> None:
+        self.triples += [Triple(self.subject, _node(predicate), value) for value in values]
+
+    def partition(self, link: str, what: str, count: str, counts: Counter[Any]) -> None:
+        for thing, number in counts.items():
+            if isinstance(thing, NamedNode):
+                mark = hashlib.sha256(thing.value.encode()).hexdigest()[:12]
+                part = NamedNode(f"{self.subject.value}#{what.split(':')[1]}-{mark}")
+                self.triples += [
+                    Triple(self.subject, _node(link), part),
+                    Triple(part, _node(what), thing),
+                    Triple(part, _node(count), Literal(number)),
+                ]
+
+    def file(self, address: NamedNode, file: File) -> None:
+        self.add("void:dataDump", address)
+        part = NamedNode(f"{self.subject.value}#{file.name}")
+        self.add("dcat:distribution", part)
+        for predicate, value in (
+            ("rdf:type", _node("dcat:Distribution")),
+            ("dcat:downloadURL", address),
+            ("dcat:mediaType", Literal(file.media_type)),
+            ("dcat:compressFormat", Literal("application/gzip")),
+            ("dcat:byteSize", Literal(file.bytes)),
+            ("dct:license", NamedNode(LICENCE)),
+            ("dct:description", Literal(file.holds, language="en")),
+            ("dct:identifier", Literal(f"sha256:{file.sha256}")),
+        ):
+            self.triples.append(Triple(part, _node(predicate), value))
+
+
+def _write(path: Path, content: list[Triple] | list[Quad], form: RdfFormat, holds: str) -> File:
+    with path.open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
+        prefixes = dict(terms.PREFIXES) if form not in _WITHOUT_PREFIXES else None
+        serialize(content, cast(IO[bytes], packed), format=form, prefixes=prefixes)
+    with path.open("rb") as written:
+        digest = hashlib.file_digest(written, "sha256").hexdigest()
+    return File(path.name, form.media_type, path.stat().st_size, digest, holds)
+
+
+def _order(quad: Quad) -> tuple[str, ...]:
+    graph = "" if quad.graph_name == DefaultGraph() else str(quad.graph_name)
+    return (graph, str(quad.subject), str(quad.predicate), str(quad.object))
+
+
+def _node(curie: str) -> NamedNode:
+    return NamedNode(terms.expand(curie))

@@ -1,0 +1,157 @@
+"""Records of reference tables → quads.
+
+Records about the same thing are merged into one node; each stays visible as
+a `lex:ReferenceRecord` that names its page and the properties it gives.
+Where two records disagree, the one with the stronger basis is followed and
+the other keeps its value beside `lex:disagreesOn`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from cislex import terms
+from cislex.reference import Record
+from cislex.reference_tables import Table
+from cislex.vocabulary import literal
+
+_BASES = ("depositary", "official", "secondary")
+"""What a source rests on, the strongest first."""
+
+
+def quads(
+    records: Iterable[Record], brought_in: Iterable[str], bases: Mapping[str, str]
+) -> Iterator[Quad]:
+    """The graph of each table; `brought_in` are the entities that get their label here."""
+    new = set(brought_in)
+    ordered = sorted(records, key=lambda record: record.node)
+    for node, group in groupby(ordered, key=lambda record: record.node):
+        same = sorted(
+            group, key=lambda record: (_rank(bases.get(record.source, "")), record.origin)
+        )
+        for table, own in groupby(
+            sorted(same, key=lambda record: record.table.name), key=lambda r: r.table
+        ):
+            graph = NamedNode(terms.graph("reference", table.name))
+            for subject, predicate, value in _node(node, list(own), node in new):
+                yield Quad(NamedNode(subject), NamedNode(terms.expand(predicate)), value, graph)
+
+
+_Said = tuple[str, str, NamedNode | Literal]
+
+
+def _node(node: str, records: list[Record], is_new: bool) -> Iterator[_Said]:
+    table = records[0].table
+    kept = _kept(records)
+    if table.node:
+        yield node, "rdf:type", NamedNode(terms.expand(table.node))
+    if is_new and table.defines is not None:
+        yield from _introduction(node, records)
+    for predicate, value in sorted(
+        {(p, v) for p, values in kept.items() for v in values},
+        key=lambda pair: (pair[0], str(pair[1])),
+    ):
+        yield node, predicate, value
+    for number, record in enumerate(records, 1):
+        iri = f"{_stem(node, table)}-{number}"
+        yield node, "lex:isRecordedIn", NamedNode(iri)
+        yield from _record(iri, record, kept)
+
+
+def _introduction(node: str, records: list[Record]) -> Iterator[_Said]:
+    """Class and name of an entity that no file of `data/entities/` describes."""
+    table = records[0].table
+    labels = [
+        value.value
+        for record in records
+        for name, value in record.values
+        if isinstance(value, Literal)
+        and value.language == "en"
+        and name == next(column.property for column in table.columns if column.name == table.label)
+    ]
+    if table.defines:
+        yield node, "rdf:type", NamedNode(terms.expand(table.defines))
+    if labels:
+        yield node, "rdfs:label", Literal(labels[0], language="en")
+
+
+def _record(
+    iri: str, record: Record, kept: Mapping[str, set[NamedNode | Literal]]
+) -> Iterator[_Said]:
+    yield iri, "rdf:type", NamedNode(terms.expand("lex:ReferenceRecord"))
+    for name in sorted({name for name, _ in record.values}):
+        yield iri, "lex:recordsProperty", NamedNode(terms.expand(name))
+    for name, value in record.values:
+        if not _agrees(value, kept[name]):
+            yield iri, "lex:disagreesOn", NamedNode(terms.expand(name))
+            yield (
+                iri,
+                "lex:statedValue",
+                Literal(f"{terms.compact(terms.expand(name))} {_words(value)}"),
+            )
+    if record.page:
+        yield iri, "dct:source", NamedNode(record.page)
+        yield iri, "prov:hadPrimarySource", NamedNode(record.source)
+    yield iri, "lex:lookedUpOn", literal(record.looked_up)
+    if record.note:
+        yield iri, "skos:note", Literal(record.note, language="en")
+
+
+def _kept(records: list[Record]) -> dict[str, set[NamedNode | Literal]]:
+    """Property → the values that the node gets, from records in the order of trust."""
+    kept: dict[str, set[NamedNode | Literal]] = {}
+    unknown = NamedNode(terms.expand("status:unknown"))
+    for record in records:
+        for name, value in record.values:
+            have = kept.setdefault(name, set())
+            if have == {unknown}:
+                have.clear()
+            if value == unknown and have:
+                continue
+            if not have or _is_plural(name, value):
+                have.add(value)
+            elif better := next((old for old in have if _refines(value, old)), None):
+                have.discard(better)
+                have.add(value)
+    return kept
+
+
+def _is_plural(name: str, value: NamedNode | Literal) -> bool:
+    """Whether several values stand side by side: texts, and cells that hold lists."""
+    if isinstance(value, Literal):
+        return value.language is not None
+    return name in ("lex:governs", "dct:replaces")
+
+
+def _refines(new: NamedNode | Literal, old: NamedNode | Literal) -> bool:
+    """Whether a date says more than another and agrees with it."""
+    return (
+        isinstance(new, Literal)
+        and isinstance(old, Literal)
+        and new.datatype != old.datatype
+        and new.value.startswith(old.value)
+    )
+
+
+def _agrees(value: NamedNode | Literal, kept: set[NamedNode | Literal]) -> bool:
+    return (
+        value in kept
+        or value == NamedNode(terms.expand("status:unknown"))
+        or any(_refines(have, value) for have in kept)
+    )
+
+
+def _words(value: NamedNode | Literal) -> str:
+    return value.value if isinstance(value, Literal) else terms.compact(value.value)
+
+
+def _rank(basis: str) -> int:
+    return _BASES.index(basis) if basis in _BASES else len(_BASES)
+
+
+def _stem(node: str, table: Table) -> str:
+    local = node.removeprefix(terms.PREFIXES["reference"]).removeprefix(terms.PREFIXES["id"])
+    return terms.reference("record", *([] if local.startswith(table.name) else [table.name]), local)

@@ -1,0 +1,133 @@
+"""The engine: Oxigraph, embedded, in memory while building and read-only while serving."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+)
+
+from cislex.errors import QueryFailed, QuerySyntaxError, ReleaseError
+
+Result = QuerySolutions | QueryBoolean | QueryTriples
+"""An engine's answer; it is lazy and writes itself (`serialize`)."""
+
+
+class Workbench:
+    """A store in memory, where a graph is put together."""
+
+    def __init__(self, quads: Iterable[Quad] = ()) -> None:
+        self._store = Store()
+        self._store.bulk_extend(quads)
+
+    @property
+    def native(self) -> Any:
+        """The engine's own store, for libraries that read it directly."""
+        return self._store
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Put quads in."""
+        self._store.bulk_extend(quads)
+
+    def update(self, text: str) -> None:
+        """Run one SPARQL update."""
+        self._store.update(text)
+
+    def query(self, text: str) -> Result:
+        """Ask one SPARQL query of the default graph."""
+        return self._store.query(text)
+
+    def graphs(self) -> list[str]:
+        """The names of the graphs that hold something, sorted."""
+        names = (graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
+        return sorted(graph.value for graph in names)
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """The quads of a graph, or of all graphs."""
+        name = NamedNode(graph) if graph else None
+        return self._store.quads_for_pattern(None, None, None, name)
+
+    def remove(self, graphs: Iterable[str]) -> None:
+        """Empty these graphs."""
+        for graph in list(graphs):
+            self._store.remove_graph(NamedNode(graph))
+
+    def show(self, graphs: Iterable[str]) -> None:
+        """Write the triples of these graphs into the default graph as well."""
+        for graph in graphs:
+            self._store.bulk_extend([in_default_graph(quad.triple) for quad in self.quads(graph)])
+
+
+class Engine:
+    """A filled store on disk, opened for reading only."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a store.
+
+        Raises:
+            ReleaseError: there is none at the path, or it is damaged.
+        """
+        try:
+            self._store = Store.read_only(str(path))
+        except OSError as error:
+            raise ReleaseError(
+                f"The store at {path} cannot be opened ({error}): build the graph again"
+            ) from error
+
+    def query(
+        self,
+        text: str,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Result:
+        """Ask one SPARQL query.
+
+        With `default_graphs` or `named_graphs` the dataset of the question is
+        these graphs only (SPARQL 1.1 Protocol, section 2.1.4).
+
+        Raises:
+            QuerySyntaxError: the text is no SPARQL query.
+            QueryFailed: the engine could not answer.
+        """
+        dataset: dict[str, Any] = {}
+        if default_graphs or named_graphs:
+            dataset = {
+                "default_graph": [NamedNode(iri) for iri in default_graphs],
+                "named_graphs": [NamedNode(iri) for iri in named_graphs],
+            }
+        try:
+            return self._store.query(text, **dataset)
+        except SyntaxError as error:
+            raise _syntax_error(error) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryFailed(str(error)) from error
+
+
+def in_default_graph(triple: Triple) -> Quad:
+    """The triple as a quad of the default graph."""
+    return Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
+
+
+def fill(path: Path, quads: Iterable[Quad]) -> None:
+    """Write quads into a new store on disk, ready to be opened for reading."""
+    store = Store(str(path))
+    store.bulk_extend(quads)
+    store.optimize()
+    store.flush()
+
+
+def _syntax_error(error: SyntaxError) -> QuerySyntaxError:
+    place = re.search(r"(?:at|line) (\d+)(?::| column )(\d+)", str(error))
+    line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+    return QuerySyntaxError(str(error.msg or error), line, column)

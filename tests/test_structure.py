@@ -1,0 +1,92 @@
+"""The structure of the house: who imports whom, who may use what, what is documented."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cislex import settings
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "server" / "cislex"
+
+ROOMS = (
+    # 0 ground
+    *("__init__", "errors", "terms", "formats", "resources", "settings"),
+    # 1 reading
+    *("documents", "passages"),
+    # 3 graphs
+    *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
+    *("verification", "inputs", "inference", "shapes"),
+    # 4 store
+    *("store", "releases", "dumps"),
+    # 5 answering
+    *("queries", "sparql", "description"),
+    # 6 works
+    "build",
+    # 7 doors
+    *("web", "cli"),
+)
+"""Every module of the package, from the ground up; a module imports only from before itself."""
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    """Room → file, for every Python file of the package."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE).parts[0].removesuffix(".py"), path
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The dotted names that a module imports."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def rooms(path: Path) -> set[str]:
+    """The rooms of the package that a module imports from."""
+    names = {name.split(".")[1] for name in imports(path) if name.startswith("cislex.")}
+    return names & set(ROOMS)
+
+
+@pytest.mark.parametrize(("room", "path"), [pytest.param(*m, id=str(m[1].name)) for m in modules()])
+def test_a_module_imports_only_from_rooms_below_its_own(room: str, path: Path) -> None:
+    assert room in ROOMS, f"{room} has no place in ROOMS"
+    above = {name for name in rooms(path) if ROOMS.index(name) > ROOMS.index(room)}
+    assert not above, f"{path.name} imports from above: {sorted(above)}"
+
+
+def test_every_room_exists() -> None:
+    assert {room for room, _ in modules()} == set(ROOMS)
+
+
+def test_only_the_doors_import_flask() -> None:
+    using = {
+        room
+        for room, path in modules()
+        if any(name.split(".")[0] in ("flask", "werkzeug") for name in imports(path))
+    }
+    assert using == {"web"}
+
+
+def test_only_the_store_opens_a_store() -> None:
+    using = {room for room, path in modules() if "pyoxigraph.Store" in set(imports(path))}
+    assert using == {"store"}
+
+
+def test_every_setting_is_documented_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for name, _, words in settings.table():
+        assert settings.variable(name) in readme
+        assert words.endswith(".")
+
+
+def test_no_stray_package_markers_at_the_top() -> None:
+    for folder in ("server", "ontology", "data", "queries"):
+        assert not (ROOT / folder / "__init__.py").exists()
