@@ -139,9 +139,9 @@ def validate(as_json: bool, **options: Any) -> None:
 @_option("maximum_query_bytes")
 def serve(**options: Any) -> None:
     """Serve the graph: pages, SPARQL endpoint, dumps."""
-    from cislex import web  # Flask is loaded only by the command that needs it.
+    from cislex.web import running  # Flask is loaded only by the command that needs it.
 
-    web.serve(Settings.from_environment(**options), announce=click.echo)
+    running.serve(Settings.from_environment(**options), announce=click.echo)
 
 
 @main.command()
@@ -291,3 +291,7 @@ def _print_table(found: sparql.Table) -> None:
 
 def _shown(cell: sparql.Term) -> str:
     return terms.compact(cell.value) if cell.kind == "uri" else cell.value
+
+
+if __name__ == "__main__":
+    main()

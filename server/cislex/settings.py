@@ -14,8 +14,8 @@ from typing import Any, Self
 from cislex.errors import SettingError
 
 
-def _setting(default: Any, help: str, read: Callable[[str], Any] = str) -> Any:
-    return field(default=default, metadata={"help": help, "read": read})
+def _setting(default: Any, words: str, read: Callable[[str], Any] = str) -> Any:
+    return field(default=default, metadata={"help": words, "read": read})
 
 
 def _port(text: str) -> int:
@@ -74,7 +74,9 @@ class Settings:
                 try:
                     values[name] = entry.metadata["read"](text)
                 except ValueError as error:
-                    raise SettingError(f"{variable(name)}={text!r} cannot be used: {error}") from error
+                    raise SettingError(
+                        f"{variable(name)}={text!r} cannot be used: {error}"
+                    ) from error
         unknown = options.keys() - known.keys()
         if unknown:
             raise SettingError(f"There is no setting {', '.join(sorted(unknown))}")
