@@ -6,6 +6,7 @@ read → statements and records as quads → rules → verdicts → shapes → d
 from __future__ import annotations
 
 import json
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -124,9 +125,8 @@ def assemble(
     bench.show(bench.graphs())
     bench.add(raw)
     progress("Applying the shapes")
-    view = Workbench(_view(bench))
     found = list(read.problems)
-    for violation in shapes.violations(view.native, read.shapes):
+    for violation in _violations(bench, read.shapes):
         file, line = read.origin(violation.focus)
         value = f" [{terms.compact(violation.value)}]" if violation.value else ""
         about = f"{terms.compact(violation.focus)}: " if line else ""
@@ -186,13 +186,16 @@ def _quads(read: Inputs) -> Iterator[Quad]:
     yield from records.quads(read.records, read.brought_in, read.bases)
 
 
+def _violations(bench: Workbench, texts: list[str]) -> list[shapes.Violation]:
+    with tempfile.TemporaryDirectory(prefix="cislex-") as folder:
+        view = Path(folder) / "view.nt"
+        bench.write_view(view)
+        return shapes.violations(view, texts)
+
+
 def _is_raw(graph: str) -> bool:
     """Whether a graph holds what a document says, as it says it."""
     return graph.startswith(terms.graph("document") + "/")
-
-
-def _view(bench: Workbench) -> Iterator[Quad]:
-    return (quad for quad in bench.quads() if quad.graph_name == DefaultGraph())
 
 
 def _is_entity(iri: str) -> bool:

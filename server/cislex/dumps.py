@@ -145,9 +145,10 @@ def _write(path: Path, content: list[Triple] | list[Quad], form: RdfFormat, hold
     return File(path.name, form.media_type, path.stat().st_size, digest, holds)
 
 
-def _order(quad: Quad) -> tuple[str, ...]:
+def _order(quad: Quad) -> tuple[str, str]:
+    # The default graph is written "DEFAULT", which comes after "<": it shall come first.
     graph = "" if quad.graph_name == DefaultGraph() else str(quad.graph_name)
-    return (graph, str(quad.subject), str(quad.predicate), str(quad.object))
+    return graph, str(quad.triple)
 
 
 def _node(curie: str) -> NamedNode:

@@ -98,9 +98,9 @@ TABLES: tuple[Table, ...] = (
         (
             Column("jurisdiction", "lex:isInJurisdiction", "entity"),
             Column("kind", "rdf:type", "class", required=True),
-            Column("name_en", "skos:prefLabel", "text@en"),
-            Column("name_ru", "skos:prefLabel", "text@ru"),
-            Column("name_kk", "skos:prefLabel", "text@kk"),
+            Column("name_en", "schema:legalName", "text@en"),
+            Column("name_ru", "schema:legalName", "text@ru"),
+            Column("name_kk", "schema:legalName", "text@kk"),
             Column("site", "foaf:homepage", "page"),
             Column("from", "lex:validFrom", "date"),
             Column("until", "lex:validUntil", "date"),

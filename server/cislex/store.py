@@ -14,8 +14,8 @@ from pyoxigraph import (
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
+    RdfFormat,
     Store,
-    Triple,
 )
 
 from cislex.errors import QueryFailed, QuerySyntaxError, ReleaseError
@@ -65,8 +65,12 @@ class Workbench:
 
     def show(self, graphs: Iterable[str]) -> None:
         """Write the triples of these graphs into the default graph as well."""
-        for graph in graphs:
-            self._store.bulk_extend([in_default_graph(quad.triple) for quad in self.quads(graph)])
+        for graph in list(graphs):
+            self._store.update(f"ADD {NamedNode(graph)} TO DEFAULT")
+
+    def write_view(self, path: Path) -> None:
+        """Write the default graph as N-Triples."""
+        self._store.dump(str(path), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
 
 
 class Engine:
@@ -112,11 +116,6 @@ class Engine:
             raise _syntax_error(error) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryFailed(str(error)) from error
-
-
-def in_default_graph(triple: Triple) -> Quad:
-    """The triple as a quad of the default graph."""
-    return Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
 
 
 def fill(path: Path, quads: Iterable[Quad]) -> None:

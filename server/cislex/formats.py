@@ -1,0 +1,180 @@
+"""The formats that answers come in: media type, extension, engine format, and the choice.
+
+One table serves the SPARQL endpoint, the pages of things, the named queries and
+the dumps. `choose` reads an Accept header as RFC 9110 (section 12.5.1) says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from pyoxigraph import QueryResultsFormat, RdfFormat
+
+
+class Kind(StrEnum):
+    """What a format can hold."""
+
+    RESULTS = "results"
+    """The rows of SELECT, or the yes or no of ASK."""
+    GRAPH = "graph"
+    """Triples: the answer of CONSTRUCT and DESCRIBE, or one thing."""
+    DATASET = "dataset"
+    """Quads: only in dumps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Representation:
+    """A form that a client can ask for, by media type or by the extension of an address.
+
+    `aliases` are other media types that clients ask for and mean this one.
+    """
+
+    label: str
+    extension: str
+    media_type: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def content_type(self) -> str:
+        """The media type as sent: text says that it is UTF-8."""
+        return self.media_type + ("; charset=utf-8" if self.media_type.startswith("text/") else "")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsFormat(Representation):
+    """A form of SELECT and ASK answers that the engine writes."""
+
+    engine: QueryResultsFormat = QueryResultsFormat.JSON
+    kind: Kind = Kind.RESULTS
+
+
+@dataclass(frozen=True, slots=True)
+class GraphFormat(Representation):
+    """A form of triples or quads that the engine writes."""
+
+    engine: RdfFormat = RdfFormat.TURTLE
+    kind: Kind = Kind.GRAPH
+
+
+Format = ResultsFormat | GraphFormat
+
+_J, _X = ("application/json", "text/json"), ("application/xml", "text/xml")
+
+JSON = ResultsFormat("JSON", "json", "application/sparql-results+json", _J, QueryResultsFormat.JSON)
+RESULTS: tuple[ResultsFormat, ...] = (
+    JSON,
+    ResultsFormat("XML", "xml", "application/sparql-results+xml", _X, QueryResultsFormat.XML),
+    ResultsFormat("CSV", "csv", "text/csv", (), QueryResultsFormat.CSV),
+    ResultsFormat("TSV", "tsv", "text/tab-separated-values", (), QueryResultsFormat.TSV),
+)
+"""Formats of SELECT and ASK, in the order in which the server prefers them."""
+
+TURTLE = GraphFormat("Turtle", "ttl", "text/turtle", ("application/x-turtle",), RdfFormat.TURTLE)
+GRAPHS: tuple[GraphFormat, ...] = (
+    TURTLE,
+    GraphFormat("N-Triples", "nt", "application/n-triples", ("text/plain",), RdfFormat.N_TRIPLES),
+    GraphFormat("JSON-LD", "jsonld", "application/ld+json", _J, RdfFormat.JSON_LD),
+    GraphFormat("RDF/XML", "rdf", "application/rdf+xml", _X, RdfFormat.RDF_XML),
+)
+"""Formats of triples, in the order in which the server prefers them."""
+
+DATASETS: tuple[GraphFormat, ...] = (
+    GraphFormat("TriG", "trig", "application/trig", (), RdfFormat.TRIG, Kind.DATASET),
+    GraphFormat("N-Quads", "nq", "application/n-quads", (), RdfFormat.N_QUADS, Kind.DATASET),
+)
+"""Formats of quads."""
+
+HTML = Representation("HTML", "html", "text/html", ("application/xhtml+xml",))
+PLAIN_TEXT = Representation("text", "txt", "text/plain")
+PLAIN_JSON = Representation(
+    "JSON", "json", "application/json", ("text/json", "application/sparql-results+json")
+)
+
+
+def of_kind(kind: Kind) -> Sequence[Format]:
+    """The formats that hold one kind of answer, the preferred one first."""
+    if kind is Kind.RESULTS:
+        return RESULTS
+    return GRAPHS if kind is Kind.GRAPH else DATASETS
+
+
+def with_extension(extension: str, kind: Kind) -> Format | None:
+    """The format of a kind whose addresses end in `.extension`."""
+    return next((entry for entry in of_kind(kind) if entry.extension == extension), None)
+
+
+_Offer = TypeVar("_Offer", bound=Representation)
+
+
+def choose(accept: str, offered: Sequence[_Offer]) -> _Offer | None:
+    """The representation that an Accept header likes best; the server's order breaks ties.
+
+    The most specific range that names a representation decides its quality. An
+    empty header accepts everything; several header lines are joined with commas.
+    None stands for 406.
+    """
+    ranges = list(_ranges(accept)) if accept.strip() else [_Range("*", "*", 1.0, 0)]
+    quality, _, best = max(
+        ((_quality(entry, ranges), -place, entry) for place, entry in enumerate(offered)),
+        key=lambda ranked: ranked[:2],
+    )
+    return best if quality > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    type: str
+    subtype: str
+    quality: float
+    parameters: int
+
+    def matches(self, media_type: str) -> bool:
+        kind, _, subtype = media_type.partition("/")
+        return self.type in ("*", kind) and self.subtype in ("*", subtype)
+
+    @property
+    def specificity(self) -> tuple[bool, bool, int]:
+        return self.type != "*", self.subtype != "*", self.parameters
+
+
+_PIECE = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*+"?)++')
+_PARAMETER = re.compile(r';\s*+([^\s;="]*+)\s*+(?:=\s*+("(?:[^"\\]|\\.)*+"?|[^;]*+))?')
+_NAME = re.compile(r"\s*+([^\s;/]++)(?:/([^\s;]++))?")
+
+
+def _ranges(header: str) -> Iterator[_Range]:
+    """The media ranges of a header; a malformed one, or one we cannot meet, is left out."""
+    for piece in _PIECE.findall(header.lower()):
+        name = _NAME.match(piece)
+        if not name:
+            continue
+        parameters = [
+            (key, value.strip().strip('"'))
+            for key, value in _PARAMETER.findall(piece, name.end())
+            # A profile asks for a flavour of the same media type (RFC 6906).
+            if key not in ("", "profile")
+        ]
+        keys = [key for key, _ in parameters]
+        place = keys.index("q") if "q" in keys else len(keys)
+        weight = parameters[place][1] if place < len(keys) else "1"
+        if not re.fullmatch(r"(?=.)(?:0|1)?(?:\.\d*)?", weight) or weight == ".":
+            continue
+        if any(pair != ("charset", "utf-8") for pair in parameters[:place]):
+            continue
+        # Old Java clients write a lone * for */*.
+        yield _Range(name[1], name[2] or "*", min(float(weight), 1.0), place)
+
+
+def _quality(entry: Representation, ranges: Sequence[_Range]) -> float:
+    matching = [
+        (candidate.specificity, candidate.quality)
+        for candidate in ranges
+        if candidate.matches(entry.media_type)
+        # text/* must not mean the text/json that somebody once asked for.
+        or (candidate.subtype != "*" and any(candidate.matches(alias) for alias in entry.aliases))
+    ]
+    return max(matching, default=((), 0.0))[1]
