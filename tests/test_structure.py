@@ -77,7 +77,8 @@ def test_only_the_doors_import_flask() -> None:
 
 def test_only_the_store_opens_a_store() -> None:
     using = {room for room, path in modules() if "pyoxigraph.Store" in set(imports(path))}
-    assert using == {"store"}
+    # The validator reads the engine's store directly, in memory and in a process of its own.
+    assert using == {"store", "shapes"}
 
 
 def test_every_setting_is_documented_in_the_readme() -> None:

@@ -80,6 +80,23 @@ def defined(folder: Traversable, known: Vocabulary) -> dict[str, str]:
     return classes
 
 
+def evidence_faults(
+    cells: Mapping[str, str], bases: Mapping[str, str], needs_page: bool = True
+) -> Iterator[str]:
+    """What is wrong, in words, with the columns that say who states a row, where and when seen."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", cells["looked_up"]):
+        yield "looked_up is no day (YYYY-MM-DD): say when the page was looked up"
+    if not needs_page:
+        return
+    if not cells["source"] or not cells["page"]:
+        yield "has no source: name the source and the page that states the row"
+        return
+    if terms.PREFIXES["source"] + cells["source"] not in bases:
+        yield f"source {cells['source']!r} is not in sources.ttl: describe it there"
+    if not re.fullmatch(_PAGE, cells["page"]):
+        yield f"page {cells['page']!r} is no web address: give the page that was seen"
+
+
 class _Reader:
     """Reads one row and gathers what is wrong with it."""
 
@@ -99,7 +116,9 @@ class _Reader:
             for column in columns
             for value in self._values(column, cells[column.name])
         )
-        self._evidence(cells)
+        unknown = cells.get("status") == "unknown" and not cells["source"] and not cells["page"]
+        for fault in evidence_faults(cells, self._bases, needs_page=not unknown):
+            self._report(fault)
         key = tuple(cells[name] for name in table.key)
         if not all(key):
             self._report(f"{' and '.join(table.key)} must not be empty: fill in the key")
@@ -174,27 +193,14 @@ class _Reader:
         if fault:
             self._report(fault)
 
-    def _evidence(self, cells: Mapping[str, str]) -> None:
-        source = terms.PREFIXES["source"] + cells["source"]
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", cells["looked_up"]):
-            self._report("looked_up is no day (YYYY-MM-DD): say when the page was looked up")
-        if cells.get("status") == "unknown" and not cells["source"] and not cells["page"]:
-            return
-        if not cells["source"] or not cells["page"]:
-            self._report("has no source: name the source and the page that states the row")
-            return
-        if source not in self._bases:
-            self._report(f"source {cells['source']!r} is not in sources.ttl: describe it there")
-        if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", cells["page"]):
-            self._report(f"page {cells['page']!r} is no web address: give the page that was seen")
-
     def _report(self, message: str) -> None:
         self.faults.append(Problem(*self._origin, message))
 
 
+_PAGE = r"https?://[^\s<>\"{}|\\^`]+"
 _FORMS = {
     "date": (r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "a date (YYYY-MM-DD)", ""),
     "integer": (r"\d+", "a whole number", "xsd:integer"),
     "boolean": (r"true|false", "true or false", "xsd:boolean"),
-    "page": (r"https?://[^\s<>\"{}|\\^`]+", "a web address", ""),
+    "page": (_PAGE, "a web address", ""),
 }

@@ -7,7 +7,6 @@ become `lex:Verification` nodes; a curator's verdict goes before a rule's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -16,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from cislex import terms
 from cislex.errors import Problem
+from cislex.reference import evidence_faults
 from cislex.reference_tables import EVIDENCE_COLUMNS
 from cislex.reference_tables import OTHER_FILE as FILE
 from cislex.tables import read_rows
@@ -117,17 +117,11 @@ def _faults(
         yield "no document makes this statement: mend it, or remove the row"
     if terms.PREFIXES["verification"] + cells["verdict"] not in vocabulary.types:
         yield f"verdict {cells['verdict']!r} is not known: use a concept of its scheme"
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", cells["looked_up"]):
-        yield "looked_up is no day (YYYY-MM-DD): say when the page was looked up"
     if not cells["taken_by"]:
         yield "taken_by is empty: say who gave the verdict"
-    if cells["verdict"] == "unverified":
-        if not cells["note"]:
-            yield "an unverified statement needs a note: say what was looked for"
-        return
-    if terms.PREFIXES["source"] + cells["source"] not in bases:
-        yield f"source {cells['source']!r} is not in sources.ttl: describe it there"
-    if not re.fullmatch(r"https?://\S+", cells["page"]):
-        yield "has no source: name the page on which the verdict rests"
-    if not cells["expected"]:
+    unverified = cells["verdict"] == "unverified"
+    yield from evidence_faults(cells, bases, needs_page=not unverified)
+    if unverified and not cells["note"]:
+        yield "an unverified statement needs a note: say what was looked for"
+    if not unverified and not cells["expected"]:
         yield "expected is empty: say what the source states"
