@@ -94,7 +94,7 @@ FAULTS = [
     ('SELECT * {\n ?s ?p "тест" абв\n}', 2, 15, "cannot go on"),
     ("SELECT * {\n\t?s lex:isPartyTo ?o }", 2, 5, r"PREFIX lex: <https://w3id.org/cislex/ont#>"),
     ("PREFIX lex: <a:> SELECT * { ?s lexx:p _:b }", 1, 32, "prefix lexx: is not declared"),
-    ("SELECT * { ?s <relative> ?o }", 1, 25, "not absolute"),
+    ("SELECT * { ?s <http://[> ?o }", 1, 25, "not absolute"),
     ("SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o }", 1, 41, "GROUP BY"),
 ]
 

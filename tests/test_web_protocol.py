@@ -209,9 +209,6 @@ def test_the_description_counts_truly(web: FlaskClient, toy_root: Path) -> None:
 # The W3C's own cases, where their files are at hand.
 
 W3C = Path(__file__).resolve().parents[2] / "shared/w3c/sparql/sparql11/protocol"
-NOT_HERE = {
-    "query_content_type_construct": "relative IRIs have no base here",
-}
 HT, MF = (
     Namespace("http://www.w3.org/2011/http#"),
     Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"),
@@ -228,8 +225,7 @@ def w3c_cases() -> Iterator[object]:
         name = str(test).rpartition("#")[2]
         if name.startswith("update"):
             continue
-        marks = [pytest.mark.skip(NOT_HERE[name])] if name in NOT_HERE else []
-        yield pytest.param(graph, test, id=name, marks=marks)
+        yield pytest.param(graph, test, id=name)
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from pyoxigraph import (
     Store,
 )
 
+from cislex import terms
 from cislex.errors import QueryFailed, QuerySyntaxError, ReleaseError
 
 Result = QuerySolutions | QueryBoolean | QueryTriples
@@ -105,13 +106,13 @@ class Engine:
             QueryFailed: the engine could not answer.
         """
         dataset: dict[str, Any] = {}
-        if default_graphs or named_graphs:
-            dataset = {
-                "default_graph": [NamedNode(iri) for iri in default_graphs],
-                "named_graphs": [NamedNode(iri) for iri in named_graphs],
-            }
         try:
-            return self._store.query(text, **dataset)
+            if default_graphs or named_graphs:
+                dataset = {
+                    "default_graph": [NamedNode(iri) for iri in default_graphs],
+                    "named_graphs": [NamedNode(iri) for iri in named_graphs],
+                }
+            return self._store.query(text, base_iri=terms.BASE, **dataset)
         except SyntaxError as error:
             raise _syntax_error(error) from error
         except (OSError, RuntimeError, ValueError) as error:

@@ -29,13 +29,16 @@ public final class OntologyCheck {
             if (ontology.getLogicalAxiomCount() == 0) {
                 throw new IllegalArgumentException(path + " holds no axioms");
             }
-            profile(file, "DL", new OWL2DLProfile(), ontology);
             profile(file, "RL", new OWL2RLProfile(), ontology);
-            reason(file, ontology);
+            // The reasoner takes nothing that is outside OWL 2 DL.
+            if (profile(file, "DL", new OWL2DLProfile(), ontology)) {
+                reason(file, ontology);
+            }
         }
     }
 
-    private static void profile(File file, String name, OWLProfile profile, OWLOntology ontology) {
+    private static boolean profile(
+            File file, String name, OWLProfile profile, OWLOntology ontology) {
         OWLProfileReport report = profile.checkOntology(ontology);
         Set<String> findings = new TreeSet<String>();
         for (OWLProfileViolation violation : report.getViolations()) {
@@ -44,6 +47,7 @@ public final class OntologyCheck {
         for (String finding : findings) {
             print(file, name, finding);
         }
+        return findings.isEmpty();
     }
 
     private static void reason(File file, OWLOntology ontology) {
