@@ -127,10 +127,7 @@ def assemble(
     progress("Applying the shapes")
     found = list(read.problems)
     for violation in _violations(bench, read.shapes):
-        file, line = read.origin(violation.focus)
-        value = f" [{terms.compact(violation.value)}]" if violation.value else ""
-        about = f"{terms.compact(violation.focus)}: " if line else ""
-        found.append(Problem(file, line, f"{about}{violation.message}{value}"))
+        found.append(_problem(read, violation))
     return bench, found
 
 
@@ -191,6 +188,19 @@ def _violations(bench: Workbench, texts: list[str]) -> list[shapes.Violation]:
         view = Path(folder) / "view.nt"
         bench.write_view(view)
         return shapes.violations(view, texts)
+
+
+def _problem(read: Inputs, violation: shapes.Violation) -> Problem:
+    """A violation, at the place where the thing at fault is described."""
+    focus, value = violation.focus, violation.value
+    if focus == terms.ONTOLOGY and value:
+        # Shapes over the whole graph have the ontology as focus and the culprit as value.
+        focus, value = value, ""
+    file, line = read.origin(focus)
+    about = f"{terms.compact(focus)}: " if line else ""
+    return Problem(
+        file, line, f"{about}{violation.message}" + (f" [{terms.compact(value)}]" if value else "")
+    )
 
 
 def _is_raw(graph: str) -> bool:

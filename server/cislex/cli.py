@@ -35,7 +35,7 @@ from cislex import (
 )
 from cislex import build as works
 from cislex.documents import read_document
-from cislex.errors import CislexError, InputError
+from cislex.errors import CislexError, InputError, QuerySyntaxError
 from cislex.settings import Settings
 from cislex.store import Engine
 
@@ -63,6 +63,9 @@ class _Commands(click.Group):
             for problem in error.problems:
                 click.echo(problem, err=True)
             _stop(f"{len(error.problems)} problem(s); nothing was changed.")
+        except QuerySyntaxError as error:
+            place = f"line {error.line}, column {error.column}: " if error.line else ""
+            _stop(f"{place}{error}")
         except CislexError as error:
             _stop(str(error))
         except BrokenPipeError:
@@ -255,25 +258,20 @@ def _progress() -> Iterator[Callable[[str], None]]:
 
 
 def _print_counts(counts: dict[str, Any]) -> None:
-    table = Table(show_header=False, box=None)
     for name, value in counts.items():
-        words = name.replace("_", " ")
         if isinstance(value, dict):
             value = ", ".join(f"{part} {number}" for part, number in value.items())
-        table.add_row(words, str(value))
-    Console(soft_wrap=True).print(table)
+        click.echo(f"{name.replace('_', ' '):<26}{value}")
 
 
 def _print_coverage(report: works.Report, verified: bool) -> None:
-    table = Table(box=None)
-    console = Console(soft_wrap=True)
-    for head in ("document", "with statements", "with content", "all passages", "statements"):
-        justify: Any = "left" if head == "document" else "right"
-        table.add_column(head, justify=justify, no_wrap=True)
+    width = max((len(entry.slug) for entry in report.coverage), default=0)
     for entry in report.coverage:
-        figures = (entry.stating, entry.content, entry.passages, entry.statements)
-        table.add_row(entry.slug, *map(str, figures))
-    console.print(table)
+        click.echo(
+            f"{entry.slug:<{width}}  passages with statements {entry.stating}"
+            f" / with content {entry.content} / all {entry.passages};"
+            f" statements {entry.statements}"
+        )
     words = "verified against the texts" if verified else "not verified: no --documents given"
     click.echo(f"Locators {words}.")
 

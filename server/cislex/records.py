@@ -18,8 +18,11 @@ from cislex.reference import Record
 from cislex.reference_tables import Table
 from cislex.vocabulary import literal
 
-_BASES = ("depositary", "official", "secondary")
+_BASES = ("depositary", "official", "mirror", "secondary")
 """What a source rests on, the strongest first."""
+
+_EXACT = {terms.expand(name) for name in ("xsd:integer", "xsd:boolean")}
+"""Datatypes whose values agree only when they are the same."""
 
 
 def quads(
@@ -127,11 +130,15 @@ def _is_plural(name: str, value: NamedNode | Literal) -> bool:
 
 
 def _refines(new: NamedNode | Literal, old: NamedNode | Literal) -> bool:
-    """Whether a date says more than another and agrees with it."""
+    """Whether a date or a number says more than another and agrees with it.
+
+    1999-04-12 refines 1999, article 15(2) refines 15; the integer 10 does not refine 1.
+    """
     return (
         isinstance(new, Literal)
         and isinstance(old, Literal)
-        and new.datatype != old.datatype
+        and new != old
+        and new.datatype.value not in _EXACT
         and new.value.startswith(old.value)
     )
 

@@ -87,6 +87,7 @@ TABLES: tuple[Table, ...] = (
             Column("in_force", "lex:entryIntoForceDate", "date"),
             Column("status", "lex:legalStatus", "status"),
             Column("governs", "lex:governs", "right"),
+            Column("ratifies", "lex:ratifies", "entity"),
             Column("identifier", "dct:identifier", "text"),
         ),
         defines="",
