@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cislex import cli, settings
+from cislex.errors import SettingError
 
 
 def run(*arguments: str, environment: dict[str, str] | None = None) -> Result:
@@ -42,7 +43,7 @@ def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     result = run("query", "x", environment={"CISLEX_PORT": "many"})
     assert result.exit_code == 1
     assert "CISLEX_PORT='many' cannot be used" in result.output
-    with pytest.raises(settings.SettingError):
+    with pytest.raises(SettingError):
         settings.Settings.from_environment({}, nonsense=1)
 
 

@@ -250,9 +250,11 @@ def inferred(store: Store) -> set[Triple]:
 
 def is_about_the_sample(triple: Triple) -> bool:
     subject = str(triple.subject).strip("<>").removeprefix(BASE)
-    return subject.startswith(
-        ("id/", "statement/", "attestation/", "right/", "reference/")
-    ) and not (subject.startswith("right/") and "narrower" not in triple.predicate.value)
+    kinds = {"right/": "narrower", "reference/": "label"}
+    wanted = next((word for kind, word in kinds.items() if subject.startswith(kind)), None)
+    if wanted:
+        return wanted in triple.predicate.value
+    return subject.startswith(("id/", "statement/", "attestation/"))
 
 
 @pytest.fixture(scope="module")

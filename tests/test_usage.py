@@ -25,7 +25,7 @@ SELECT DISTINCT ?term WHERE {
 def names(engine: Engine, query: str) -> set[str]:
     prefixes = "".join(f"PREFIX {name}: <{space}>\n" for name, space in terms.PREFIXES.items())
     rows = engine.query(prefixes + query)
-    return {terms.compact(row["term"].value) for row in rows}  # type: ignore[union-attr, index]
+    return {terms.compact(row["term"].value) for row in rows}  # type: ignore[union-attr]
 
 
 def test_every_term_of_the_ontology_is_used_by_the_data_or_a_question(engine: Engine) -> None:
