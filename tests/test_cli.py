@@ -143,3 +143,14 @@ def test_an_address_in_use_is_explained(store: Path) -> None:
         result = run("serve", "--port", port, "--store", str(store))
     assert result.exit_code == 1
     assert "choose another --port" in result.output
+
+
+def test_the_reference_audit_counts_lists_and_names_every_page_once() -> None:
+    result = run("validate", "--reference", "--json", "--before", "2026-11-23")
+    assert result.exit_code == 0
+    report = json.loads(result.output)
+    rows = [row for rows in report["pages"].values() for row in rows]
+    assert len(rows) == len(set(rows)) == sum(report["bases"].values()) == len(report["old"])
+    assert all(row.split(":")[0].endswith(".csv") for row in report["unknown"])
+    assert any(row.startswith("treaties.csv:") for row, _ in report["conflicts"])
+    assert json.loads(run("validate", "--reference", "--json").output)["old"] == []

@@ -20,7 +20,7 @@ ROOMS = (
     *("documents", "passages"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
-    *("verification", "inputs", "inference", "shapes"),
+    *("verification", "inputs", "audit", "inference", "shapes"),
     # 4 store
     *("store", "releases", "dumps"),
     # 5 answering

@@ -22,8 +22,10 @@ from rich.table import Table
 
 from cislex import (
     __version__,
+    audit,
     dumps,
     formats,
+    inputs,
     passages,
     queries,
     releases,
@@ -110,9 +112,22 @@ def build(as_json: bool, **options: Any) -> None:
 @main.command()
 @_option("documents")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def validate(as_json: bool, **options: Any) -> None:
+@click.option("--reference", is_flag=True, help="Print what the reference tables rest on instead.")
+@click.option(
+    *("--before", "before"),
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="With --reference: list the rows that were looked up before this day.",
+)
+def validate(as_json: bool, reference: bool, before: Any, **options: Any) -> None:
     """Check all input and print how far each document is read."""
     chosen = Settings.from_environment(**options)
+    if reference:
+        read = inputs.read(resources.folder("ontology"), resources.folder("data"))
+        found = audit.audit(read, before.date().isoformat() if before else "")
+        _print_audit(found, as_json)
+        if read.problems:
+            raise InputError(read.problems)
+        return
     with _progress() as progress:
         progress("Checking")
         report = works.check(
@@ -274,6 +289,32 @@ def _print_coverage(report: works.Report, verified: bool) -> None:
         )
     words = "verified against the texts" if verified else "not verified: no --documents given"
     click.echo(f"Locators {words}.")
+
+
+def _print_audit(found: audit.Audit, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(asdict(found), indent=1, ensure_ascii=False))
+        return
+    for name, figures in (
+        ("table", found.tables),
+        ("basis", found.bases),
+        ("source", found.sources),
+    ):
+        click.echo(f"\nRows by {name}:")
+        for part, number in figures.items():
+            click.echo(f"{number:>6}  {part}")
+    click.echo(f"\nUnknown: {len(found.unknown)} rows")
+    for row in found.unknown:
+        click.echo(f"  {row}")
+    click.echo(f"\nConflicts: {len(found.conflicts)} values that are not followed")
+    for row, value in found.conflicts:
+        click.echo(f"  {row}  {value}")
+    click.echo(f"\nLooked up before the day asked for: {len(found.old)} rows")
+    for row in found.old:
+        click.echo(f"  {row}")
+    click.echo(f"\nPages: {len(found.pages)}")
+    for page, rows in found.pages.items():
+        click.echo(f"  {page}\n      {', '.join(rows)}")
 
 
 def _print_table(found: sparql.Table) -> None:

@@ -85,6 +85,8 @@ class Parameter:
 
     def _term(self, value: str) -> str:
         value = value.strip()
+        if self.type == "date" and value == TODAY:
+            value = datetime.datetime.now(datetime.UTC).date().isoformat()
         if pattern := _PATTERNS.get(self.type):
             if not re.fullmatch(pattern, value):
                 raise ValueError(value)
@@ -103,9 +105,12 @@ class Parameter:
 _PATTERNS: Final = {"date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "integer": r"[+-]?[0-9]{1,18}"}
 _LANGUAGES: Final = ("en", "ru", "kk")
 _TYPED = re.compile(rf"_(\w+?)(?:_(iri|date|integer|string|{'|'.join(_LANGUAGES)}))?")
+TODAY: Final = "today"
+"""What a person may write for the day on which the question is asked."""
+
 _WANTED: Final = {
     "iri": "is no IRI: give one such as id:kazakhstan, or a whole https:// address",
-    "date": "is no date: write year-month-day, such as 2004-01-31",
+    "date": "is no date: write year-month-day, such as 2004-01-31, or today",
     "integer": "is no whole number: write one such as 20",
     **dict.fromkeys(("", "string", *_LANGUAGES), "is no text that can be asked for"),
 }

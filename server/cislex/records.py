@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from cislex import terms
 from cislex.reference import Record
 from cislex.reference_tables import Table
+from cislex.turtle import Origin
 from cislex.vocabulary import literal
 
 _BASES = ("depositary", "official", "mirror", "secondary")
@@ -30,17 +31,34 @@ def quads(
 ) -> Iterator[Quad]:
     """The graph of each table; `brought_in` are the entities that get their label here."""
     new = set(brought_in)
-    ordered = sorted(records, key=lambda record: record.node)
-    for node, group in groupby(ordered, key=lambda record: record.node):
-        same = sorted(
-            group, key=lambda record: (_rank(bases.get(record.source, "")), record.origin)
-        )
-        for table, own in groupby(
-            sorted(same, key=lambda record: record.table.name), key=lambda r: r.table
-        ):
-            graph = NamedNode(terms.graph("reference", table.name))
-            for subject, predicate, value in _node(node, list(own), node in new):
-                yield Quad(NamedNode(subject), NamedNode(terms.expand(predicate)), value, graph)
+    for own in _by_thing(records, bases):
+        graph = NamedNode(terms.graph("reference", own[0].table.name))
+        for subject, predicate, value in _node(own[0].node, own, own[0].node in new):
+            yield Quad(NamedNode(subject), NamedNode(terms.expand(predicate)), value, graph)
+
+
+def disagreements(
+    records: Iterable[Record], bases: Mapping[str, str]
+) -> Iterator[tuple[Record, str]]:
+    """Each record that states another value than the one followed, with that value in words."""
+    for own in _by_thing(records, bases):
+        kept = _kept(own)
+        for record in own:
+            for name, value in record.values:
+                if not _agrees(value, kept[name]):
+                    yield record, f"{name} {_words(value)}"
+
+
+def _by_thing(records: Iterable[Record], bases: Mapping[str, str]) -> Iterator[list[Record]]:
+    """The records of one table about one thing, the most trusted first."""
+
+    def trust(record: Record) -> tuple[str, str, int, Origin]:
+        rank = _rank(bases.get(record.source, ""))
+        return record.node, record.table.name, rank, record.origin
+
+    ordered = sorted(records, key=trust)
+    for _, own in groupby(ordered, key=lambda record: (record.node, record.table.name)):
+        yield list(own)
 
 
 _Said = tuple[str, str, NamedNode | Literal]
@@ -90,11 +108,7 @@ def _record(
     for name, value in record.values:
         if not _agrees(value, kept[name]):
             yield iri, "lex:disagreesOn", NamedNode(terms.expand(name))
-            yield (
-                iri,
-                "lex:statedValue",
-                Literal(f"{terms.compact(terms.expand(name))} {_words(value)}"),
-            )
+            yield iri, "lex:statedValue", Literal(f"{name} {_words(value)}")
     if record.page:
         yield iri, "dct:source", NamedNode(record.page)
         yield iri, "prov:hadPrimarySource", NamedNode(record.source)
