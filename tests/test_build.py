@@ -66,7 +66,7 @@ def faults(copied: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     folder = spoiled(copied, tmp_path_factory.mktemp("faults"))
     document = folder / "data" / "documents" / DOCUMENT
     rows = document / "statements.tsv"
-    name = f"documents/{DOCUMENT}/statements.tsv"
+    name = f"data/documents/{DOCUMENT}/statements.tsv"
     expected: dict[str, tuple[str, int]] = {}
 
     def plant(fault: str, **cells: str) -> None:
@@ -87,11 +87,6 @@ def faults(copied: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     expected["wrong literal"] = (name, append(rows, literal))
 
     entities = folder / "data" / "entities"
-    bad = entities / "zz-bad.ttl"
-    expected["malformed Turtle"] = (
-        "entities/zz-bad.ttl",
-        append(bad, "@prefix id: <https://w3id.org/cislex/id/> .\nid:x a id:y ;; nonsense: ."),
-    )
     unnamed = entities / "zz-unnamed.ttl"
     head = (
         "@prefix id: <https://w3id.org/cislex/id/> .\n"
@@ -101,17 +96,20 @@ def faults(copied: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     )
     append(unnamed, head)
     expected["label missing"] = (
-        "entities/zz-unnamed.ttl",
+        "data/entities/zz-unnamed.ttl",
         append(unnamed, "id:nameless a lex:PublicBody ."),
     )
     twin = 'id:twin a lex:Person ; rdfs:label "a twin"@en ; skos:altLabel "WIPO"@en .'
-    expected["shared alternative label"] = ("entities/zz-unnamed.ttl", append(unnamed, twin))
+    expected["shared alternative label"] = ("data/entities/zz-unnamed.ttl", append(unnamed, twin))
 
     reference = folder / "data" / "reference" / "membership.csv"
     row = "kazakhstan,wco,member,1992-06-30,,,,2026-11-22,"
-    expected["reference without source"] = ("membership.csv", append(reference, row))
+    expected["reference without source"] = ("data/reference/membership.csv", append(reference, row))
     row = "wipo,kazakhstan,member,1992-13-40,,adilet,https://adilet.zan.kz/,2026-11-22,"
-    expected["reference of the wrong class"] = ("membership.csv", append(reference, row))
+    expected["reference of the wrong class"] = (
+        "data/reference/membership.csv",
+        append(reference, row),
+    )
 
     report = build.check(folder / "ontology", folder / "data")
     found: dict[str, Problem] = {}
@@ -138,7 +136,6 @@ def faults(copied: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
         ("duplicate row", "repeats line"),
         ("malformed row", "has 3 cells instead of 9"),
         ("wrong literal", "'twenty' is not a whole number"),
-        ("malformed Turtle", "is not Turtle"),
         ("label missing", "label"),
         ("shared alternative label", "WIPO"),
         ("reference without source", "has no source"),
@@ -151,6 +148,30 @@ def test_a_fault_is_reported_with_file_line_and_what_to_do(
     assert words in faults[fault].message
 
 
+def test_broken_turtle_is_the_only_thing_reported_until_it_is_mended(
+    copied: Path, tmp_path: Path
+) -> None:
+    folder = spoiled(copied, tmp_path)
+    states = folder / "data" / "entities" / "states.ttl"
+    lines = states.read_text("utf-8").splitlines()
+    broken = next(number for number, line in enumerate(lines, 1) if "rdfs:label" in line)
+    lines[broken - 1] = lines[broken - 1].replace(" ;", "")
+    states.write_text("\n".join(lines) + "\n", "utf-8")
+    [problem] = inputs.read(folder / "ontology", folder / "data").problems
+    assert problem.file == "data/entities/states.ttl"
+    assert broken <= problem.line <= broken + 1
+    assert "is not Turtle" in problem.message
+
+
+def test_a_broken_statement_does_not_break_the_verdict_on_it(copied: Path, tmp_path: Path) -> None:
+    folder = spoiled(copied, tmp_path)
+    rows = folder / "data" / "documents" / DOCUMENT / "statements.tsv"
+    text = rows.read_text("utf-8")
+    rows.write_text(text.replace("\tlex:isAdoptedBy\t", "\tlex:isAdoptedFrom\t"), "utf-8")
+    found = inputs.read(folder / "ontology", folder / "data").problems
+    assert {problem.file for problem in found} == {f"data/documents/{DOCUMENT}/statements.tsv"}
+
+
 def test_a_locator_that_does_not_fit_its_text_is_reported(copied: Path, tmp_path: Path) -> None:
     """A text of our own in the place of a document's, with one passage moved."""
     folder = spoiled(copied, tmp_path)
@@ -159,7 +180,7 @@ def test_a_locator_that_does_not_fit_its_text_is_reported(copied: Path, tmp_path
     read = inputs.read(folder / "ontology", folder / "data")
     document = next(d for d in read.documents if d.source.slug == DOCUMENT)
     [problem] = inputs.verify(document, tmp_path / "texts")
-    assert problem.file == f"documents/{DOCUMENT}/document.ttl"
+    assert problem.file == f"data/documents/{DOCUMENT}/document.ttl"
     assert "locate its passages anew" in problem.message
 
 
@@ -172,9 +193,9 @@ def test_a_hash_that_does_not_match_is_reported_with_its_line(
     cells = lines[3].split("\t")
     lines[3] = "\t".join([*cells[:4], "0" * 64, cells[5]])
     passages.write_text("\n".join(lines) + "\n", "utf-8")
-    report = build.check(folder / "ontology", folder / "data", texts)
-    assert [(problem.file, problem.line) for problem in report.problems] == [
-        (f"documents/{DOCUMENT}/passages.tsv", 4)
+    read = inputs.read(folder / "ontology", folder / "data", texts)
+    assert [(problem.file, problem.line) for problem in read.problems] == [
+        (f"data/documents/{DOCUMENT}/passages.tsv", 4)
     ]
 
 
@@ -188,7 +209,7 @@ def test_the_checkout_has_no_fault_and_every_passage_is_accounted_for(release: R
 
 
 def test_every_locator_is_found_in_the_texts(texts: Path) -> None:
-    assert build.check(ROOT / "ontology", ROOT / "data", texts).problems == ()
+    assert inputs.read(ROOT / "ontology", ROOT / "data", texts).problems == []
 
 
 def test_the_same_input_gives_byte_identical_dumps(release: Release, tmp_path: Path) -> None:

@@ -42,7 +42,10 @@ def test_without_a_release_each_command_says_to_build_first(tmp_path: Path) -> N
 def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     result = run("query", "x", environment={"CISLEX_PORT": "many"})
     assert result.exit_code == 1
-    assert "CISLEX_PORT='many' cannot be used" in result.output
+    assert "CISLEX_PORT 'many' cannot be used: a port is a number" in result.output
+    result = run("serve", "--port", "99999", "--store", str(tmp_path))
+    assert result.exit_code == 1
+    assert "--port '99999' cannot be used" in result.output
     with pytest.raises(SettingError):
         settings.Settings.from_environment({}, nonsense=1)
 
@@ -152,5 +155,5 @@ def test_the_reference_audit_counts_lists_and_names_every_page_once() -> None:
     rows = [row for rows in report["pages"].values() for row in rows]
     assert len(rows) == len(set(rows)) == sum(report["bases"].values()) == len(report["old"])
     assert all(row.split(":")[0].endswith(".csv") for row in report["unknown"])
-    assert any(row.startswith("treaties.csv:") for row, _ in report["conflicts"])
+    assert any(row.startswith("data/reference/treaties.csv:") for row, _ in report["conflicts"])
     assert json.loads(run("validate", "--reference", "--json").output)["old"] == []

@@ -13,6 +13,8 @@ import pytest
 from cislex.documents import read_document
 from cislex.passages import MAXIMUM_OPENING_WORDS, split
 from cislex.releases import Release
+from cislex.settings import Settings
+from cislex.web import create_app
 
 ROOT = Path(__file__).resolve().parents[1]
 RUN = 10
@@ -40,6 +42,25 @@ def forbidden(texts: Path) -> set[tuple[str, ...]]:
     return found - {run for title in TITLES for run in runs(title)}
 
 
+def copied_passages(text: str, sentences: set[str]) -> set[str]:
+    """Whole passages of six words or more that stand in a text."""
+    line = f" {' '.join(words(text))} "
+    return {sentence for sentence in sentences if f" {sentence} " in line}
+
+
+@pytest.fixture(scope="module")
+def sentences(texts: Path) -> set[str]:
+    """The words of every passage of six words or more."""
+    found = set()
+    for path in sorted(texts.glob("*.txt")):
+        document = read_document(path)
+        for passage in split(document):
+            own = words(document.text[passage.start : passage.end])
+            if len(own) > MAXIMUM_OPENING_WORDS:
+                found.add(" ".join(own))
+    return found
+
+
 def project_files() -> Iterator[Path]:
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
@@ -57,20 +78,32 @@ def project_files() -> Iterator[Path]:
 
 
 def test_no_file_of_the_project_holds_a_run_of_a_source_text(
-    forbidden: set[tuple[str, ...]],
+    forbidden: set[tuple[str, ...]], sentences: set[str]
 ) -> None:
     for path in project_files():
-        copied = runs(path.read_text("utf-8")) & forbidden
+        text = path.read_text("utf-8")
+        copied = runs(text) & forbidden
         assert not copied, f"{path.relative_to(ROOT)}: {[' '.join(run) for run in copied]}"
+        assert not copied_passages(text, sentences), path.relative_to(ROOT)
 
 
 def test_no_dump_holds_a_run_of_a_source_text(
-    forbidden: set[tuple[str, ...]], release: Release
+    forbidden: set[tuple[str, ...]], sentences: set[str], release: Release
 ) -> None:
-    with gzip.open(release.dumps_path / "cislex.nt.gz", "rt", encoding="utf-8") as dump:
-        for line in dump:
-            copied = runs(line) & forbidden
-            assert not copied, line
+    with gzip.open(release.dumps_path / "cislex.nq.gz", "rt", encoding="utf-8") as dump:
+        text = " ".join(literal for line in dump for literal in re.findall(r'"(.*)"', line))
+    assert not runs(text) & forbidden
+    assert not copied_passages(text, sentences)
+
+
+def test_no_page_holds_a_passage_of_a_source_text(
+    forbidden: set[tuple[str, ...]], sentences: set[str], store: Path
+) -> None:
+    client = create_app(Settings(store=store)).test_client()
+    for path in ("/", "/queries", "/id/kazakhstan", "/document/kazakhstan-ip-enforcement"):
+        page = client.get(path, headers={"Accept": "text/html"}).text
+        assert not runs(page) & forbidden, path
+        assert not copied_passages(page, sentences), path
 
 
 def test_opening_words_are_few_and_never_a_whole_passage(texts: Path) -> None:
@@ -87,3 +120,8 @@ def test_the_search_for_copies_finds_a_planted_one(
 ) -> None:
     text = next(iter(sorted(texts.glob("*.txt")))).read_text("utf-8")
     assert runs("Our words, then: " + " ".join(text.split()[40:60])) & forbidden
+
+
+def test_the_search_for_whole_passages_finds_a_planted_one(sentences: set[str]) -> None:
+    shortest = min(sentences, key=len)
+    assert copied_passages(f"Before it. {shortest.upper()}! After it.", sentences) == {shortest}

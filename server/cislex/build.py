@@ -6,7 +6,6 @@ read → statements and records as quads → rules → verdicts → shapes → d
 from __future__ import annotations
 
 import json
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -81,6 +80,8 @@ def build(
     """
     progress("Reading the input")
     read = inputs.read(ontology, data, texts)
+    if not read.documents:
+        raise InputError(read.problems)
     bench, problems = assemble(read, ontology, progress)
     if problems:
         raise InputError(problems)
@@ -105,7 +106,7 @@ def build(
 def check(ontology: Traversable, data: Traversable, texts: Path | None = None) -> Report:
     """Read and check everything, without making a release."""
     read = inputs.read(ontology, data, texts)
-    _, problems = assemble(read, ontology)
+    problems = assemble(read, ontology)[1] if read.documents else read.problems
     return Report(tuple(map(Coverage.of, read.documents)), tuple(problems))
 
 
@@ -184,10 +185,7 @@ def _quads(read: Inputs) -> Iterator[Quad]:
 
 
 def _violations(bench: Workbench, texts: list[str]) -> list[shapes.Violation]:
-    with tempfile.TemporaryDirectory(prefix="cislex-") as folder:
-        view = Path(folder) / "view.nt"
-        bench.write_view(view)
-        return shapes.violations(view, texts)
+    return shapes.violations(bench.view(), texts)
 
 
 def _problem(read: Inputs, violation: shapes.Violation) -> Problem:

@@ -49,10 +49,7 @@ def _option(name: str) -> Callable[[Any], Any]:
     """The option of a setting, documented from the table of settings."""
     default = _DEFAULTS[name]
     words = f"{_HELP[name]} [{settings.variable(name)}; {default if default else 'none'}]"
-    kind = click.Path(path_type=Path) if name in ("store", "documents") else None
-    if isinstance(default, int):
-        kind = click.INT  # type: ignore[assignment]
-    return click.option(f"--{name.replace('_', '-')}", name, type=kind, help=words)
+    return click.option(f"--{name.replace('_', '-')}", name, metavar="VALUE", help=words)
 
 
 class _Commands(click.Group):
@@ -64,7 +61,7 @@ class _Commands(click.Group):
         except InputError as error:
             for problem in error.problems:
                 click.echo(problem, err=True)
-            _stop(f"{len(error.problems)} problem(s); nothing was changed.")
+            _stop(f"{len(error.problems)} problem(s) found; what is served stays as it was.")
         except QuerySyntaxError as error:
             place = f"line {error.line}, column {error.column}: " if error.line else ""
             _stop(f"{place}{error}")
@@ -74,6 +71,8 @@ class _Commands(click.Group):
             # The reader of our output has gone: nothing to tell it.
             sys.stderr.close()
             raise SystemExit(1) from None
+        except OSError as error:
+            _stop(f"{error.filename or 'a file'}: {error.strerror}: check the path and its rights")
 
 
 def _stop(message: str) -> NoReturn:
@@ -94,6 +93,7 @@ def main() -> None:
 def build(as_json: bool, **options: Any) -> None:
     """Make the graph from ontology and data, and switch to it."""
     chosen = Settings.from_environment(**options)
+    _check_questions()
     with _progress() as progress:
         release = works.build(
             chosen.store,
@@ -128,6 +128,7 @@ def validate(as_json: bool, reference: bool, before: Any, **options: Any) -> Non
         if read.problems:
             raise InputError(read.problems)
         return
+    _check_questions()
     with _progress() as progress:
         progress("Checking")
         report = works.check(
@@ -236,6 +237,13 @@ def get(path: str, accept: str, **options: Any) -> None:
         _stop(f"{path} answers {response.status}")
 
 
+def _check_questions() -> None:
+    """Read every question, so that a broken one is found before it is served."""
+    folder = resources.folder("queries")
+    queries.load(folder)
+    queries.load(folder / "pages")
+
+
 def _question(query: str, parameters: dict[str, str]) -> str:
     """The SPARQL of a question in the gallery, a file, or standard input."""
     if query == "-":
@@ -287,8 +295,10 @@ def _print_coverage(report: works.Report, verified: bool) -> None:
             f" / with content {entry.content} / all {entry.passages};"
             f" statements {entry.statements}"
         )
-    words = "verified against the texts" if verified else "not verified: no --documents given"
-    click.echo(f"Locators {words}.")
+    if not verified:
+        click.echo("Locators not verified: no --documents given.")
+    elif not report.problems:
+        click.echo("Locators verified against the texts.")
 
 
 def _print_audit(found: audit.Audit, as_json: bool) -> None:

@@ -63,6 +63,9 @@ def read(ontology: Traversable, data: Traversable, texts: Path | None = None) ->
     """Read all input; with `texts`, a folder of `SLUG.txt`, verify every locator against them."""
     inputs = Inputs()
     _read_graphs(inputs, ontology, data)
+    if inputs.problems:
+        # What a broken file describes would be unknown everywhere else: mend it first.
+        return inputs
     everything = [triple for graph in inputs.graphs.values() for triple in graph]
     inputs.bases = dict(turtle.objects(everything, "lex:basis"))
     described = Vocabulary.of(everything)
@@ -74,14 +77,16 @@ def read(ontology: Traversable, data: Traversable, texts: Path | None = None) ->
         inputs.origins.setdefault(record.node, record.origin)
     for path in _folders(data / "documents"):
         _read_document(inputs, path)
-    statements = [
-        statement_iri(row, inputs.vocabulary)
-        for document in inputs.documents
-        for row in document.statements
-    ]
-    inputs.verdicts = verification.read(
-        folder, inputs.vocabulary, statements, inputs.bases, inputs.problems
-    )
+    if not inputs.problems:
+        # A verdict is about a statement, which a row with a fault does not make.
+        statements = [
+            statement_iri(row, inputs.vocabulary)
+            for document in inputs.documents
+            for row in document.statements
+        ]
+        inputs.verdicts = verification.read(
+            folder, inputs.vocabulary, statements, inputs.bases, inputs.problems
+        )
     if texts:
         for document in inputs.documents:
             inputs.problems += verify(document, texts)
@@ -95,13 +100,13 @@ def verify(document: DocumentData, texts: Path) -> list[Problem]:
         text = read_document(texts / f"{slug}.txt")
     except InputError as error:
         return list(error.problems)
-    shown_as = f"documents/{slug}/passages.tsv"
+    shown_as = f"data/documents/{slug}/passages.tsv"
     if text.sha256 != document.sha256:
         words = (
             f"the SHA-256 of the text is {text.sha256}, but the document gives "
             f"{document.sha256 or 'none'}: use the very text, or locate its passages anew"
         )
-        return [Problem(f"documents/{slug}/document.ttl", 0, words)]
+        return [Problem(f"data/documents/{slug}/document.ttl", 0, words)]
     return [
         Problem(
             *(shown_as, line),
@@ -118,8 +123,8 @@ def _read_graphs(inputs: Inputs, ontology: Traversable, data: Traversable) -> No
     folders = {
         "ontology": (ontology, "ontology"),
         "schemes": (ontology / "schemes", "ontology/schemes"),
-        "entities": (data / "entities", "entities"),
-        "sources": (data / "reference", "reference"),
+        "entities": (data / "entities", "data/entities"),
+        "sources": (data / "reference", "data/reference"),
     }
     for graph, (folder, shown_as) in folders.items():
         for file in turtle.files(folder, ".ttl"):
@@ -130,7 +135,7 @@ def _read_graphs(inputs: Inputs, ontology: Traversable, data: Traversable) -> No
         if not shape.problems:
             inputs.shapes.append(file.read_text("utf-8"))
     for path in _folders(data / "documents"):
-        shown_as = f"documents/{path.name}/document.ttl"
+        shown_as = f"data/documents/{path.name}/document.ttl"
         _add(inputs, f"provenance/{path.name}", turtle.read(path / "document.ttl", shown_as))
 
 
@@ -143,7 +148,7 @@ def _add(inputs: Inputs, graph: str, read: turtle.Graph) -> None:
 
 def _read_document(inputs: Inputs, folder: Traversable) -> None:
     slug = folder.name
-    shown_as = f"documents/{slug}"
+    shown_as = f"data/documents/{slug}"
     about = inputs.graphs.get(f"provenance/{slug}", [])
     iri = terms.document(slug)
     source = Source(

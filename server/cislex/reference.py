@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 
 from cislex import terms
 from cislex.errors import Problem
-from cislex.reference_tables import FACTS, OTHER_FILE, TABLES, Column, Table
+from cislex.reference_tables import FACTS, FOLDER, OTHER_FILE, TABLES, Column, Table
 from cislex.tables import read_rows
 from cislex.turtle import Origin, files
 from cislex.vocabulary import Vocabulary, literal
@@ -51,12 +51,14 @@ def read(
     for name in found:
         if name != OTHER_FILE and not any(table.owns(name) for table in TABLES):
             names = ", ".join(table.name for table in TABLES)
-            faults.append(Problem(name, 0, f"is no reference table: name it after one of {names}"))
+            faults.append(
+                Problem(FOLDER + name, 0, f"is no reference table: name it after one of {names}")
+            )
     for table in TABLES:
         for name, file in found.items():
             if table.owns(name):
-                for line, cells in read_rows(file, name, table.head, ",", faults):
-                    reader = _Reader(table, (name, line), vocabulary, bases)
+                for line, cells in read_rows(file, FOLDER + name, table.head, ",", faults):
+                    reader = _Reader(table, (FOLDER + name, line), vocabulary, bases)
                     record = reader.read(cells)
                     faults.extend(reader.faults)
                     if record:

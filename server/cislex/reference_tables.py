@@ -12,6 +12,9 @@ from dataclasses import dataclass
 EVIDENCE_COLUMNS = ("source", "page", "looked_up", "note")
 """The columns that close every table: who states the row, where, seen on which day."""
 
+FOLDER = "data/reference/"
+"""Where the tables are, as shown in messages."""
+
 OTHER_FILE = "verdicts.csv"
 """The one file beside the tables; see `cislex.verification`."""
 

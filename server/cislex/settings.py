@@ -6,6 +6,7 @@ Every setting is also an option of the commands that use it; the option wins.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -19,17 +20,15 @@ def _setting(default: Any, words: str, read: Callable[[str], Any] = str) -> Any:
 
 
 def _port(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= 65535:
+    if not re.fullmatch(r"\d{1,5}", text) or int(text) > 65535:
         raise ValueError("a port is a number from 0 to 65535")
-    return number
+    return int(text)
 
 
 def _size(text: str) -> int:
-    number = int(text)
-    if number < 1:
+    if not re.fullmatch(r"[1-9]\d{0,17}", text):
         raise ValueError("a size is a whole number of bytes above 0")
-    return number
+    return int(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +65,19 @@ class Settings:
         Raises:
             SettingError: a variable has an unusable value, or no such setting exists.
         """
-        values: dict[str, Any] = {}
         known = {entry.name: entry for entry in fields(cls)}
-        for name, entry in known.items():
-            text = environment.get(variable(name))
-            if text:
-                try:
-                    values[name] = entry.metadata["read"](text)
-                except ValueError as error:
-                    raise SettingError(
-                        f"{variable(name)}={text!r} cannot be used: {error}"
-                    ) from error
-        unknown = options.keys() - known.keys()
-        if unknown:
+        if unknown := options.keys() - known.keys():
             raise SettingError(f"There is no setting {', '.join(sorted(unknown))}")
-        values.update({name: value for name, value in options.items() if value is not None})
+        values: dict[str, Any] = {}
+        for name, entry in known.items():
+            option = options.get(name)
+            given = option if option is not None else environment.get(variable(name)) or None
+            if given is not None:
+                try:
+                    values[name] = entry.metadata["read"](str(given))
+                except ValueError as error:
+                    place = f"--{name.replace('_', '-')}" if option is not None else variable(name)
+                    raise SettingError(f"{place} {given!r} cannot be used: {error}") from error
         return cls(**values)
 
 

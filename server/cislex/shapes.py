@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
 import pyshacl
@@ -31,8 +30,8 @@ class Violation:
     value: str
 
 
-def violations(data: Path, shapes: Sequence[str]) -> list[Violation]:
-    """What breaks the shapes (Turtle texts) in a graph (an N-Triples file)."""
+def violations(data: bytes, shapes: Sequence[str]) -> list[Violation]:
+    """What breaks the shapes (Turtle texts) in a graph (N-Triples)."""
     names = sorted(str(name) for name in _parsed(shapes).subjects(RDF.type, SH.NodeShape))
     processes = min(os.cpu_count() or 1, len(names))
     if processes < 2:
@@ -44,11 +43,11 @@ def violations(data: Path, shapes: Sequence[str]) -> list[Violation]:
         return sorted(violation for share in found for violation in share)
 
 
-def _check(data: Path, shapes: Sequence[str], names: Sequence[str]) -> list[Violation]:
+def _check(data: bytes, shapes: Sequence[str], names: Sequence[str]) -> list[Violation]:
     """What breaks the named shapes."""
     # The validator reads the engine's store directly, much faster than a graph of rdflib.
     store = Store()
-    store.bulk_load(path=str(data), format=RdfFormat.N_TRIPLES)
+    store.bulk_load(data, format=RdfFormat.N_TRIPLES)
     return apply(store, shapes, names)
 
 

@@ -69,9 +69,9 @@ class Workbench:
         for graph in list(graphs):
             self._store.update(f"ADD {NamedNode(graph)} TO DEFAULT")
 
-    def write_view(self, path: Path) -> None:
-        """Write the default graph as N-Triples."""
-        self._store.dump(str(path), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+    def view(self) -> bytes:
+        """The default graph as N-Triples."""
+        return self._store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
 
 
 class Engine:

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from cislex import terms
 from cislex.errors import Problem
 from cislex.reference import evidence_faults
-from cislex.reference_tables import EVIDENCE_COLUMNS
+from cislex.reference_tables import EVIDENCE_COLUMNS, FOLDER
 from cislex.reference_tables import OTHER_FILE as FILE
 from cislex.tables import read_rows
 from cislex.turtle import Origin
@@ -53,13 +53,13 @@ def read(
         return []
     known = set(statements)
     verdicts = []
-    for line, cells in read_rows(file, FILE, COLUMNS, ",", faults):
+    for line, cells in read_rows(file, FOLDER + FILE, COLUMNS, ",", faults):
         found = list(_faults(cells, vocabulary, known, bases))
-        faults.extend(Problem(FILE, line, message) for message in found)
+        faults.extend(Problem(FOLDER + FILE, line, message) for message in found)
         if not found:
             verdicts.append(
                 Verdict(
-                    *((FILE, line), _statement(cells, vocabulary)),
+                    *((FOLDER + FILE, line), _statement(cells, vocabulary)),
                     terms.PREFIXES["verification"] + cells["verdict"],
                     *(cells["expected"], cells["taken_by"]),
                     terms.PREFIXES["source"] + cells["source"] if cells["source"] else "",
