@@ -2,10 +2,14 @@
 
 Answers stand in `tests/answers/NAME.csv`. After a change of data or of a question, write
 them anew with `python tests/test_queries.py` and read the difference before committing it.
+Where a day is `today` by default, the answer there is that of `DAY`.
 """
 
 from __future__ import annotations
 
+import csv
+import datetime
+import io
 import re
 import tempfile
 from collections import Counter
@@ -28,6 +32,9 @@ TAGS = {
 }
 LONGEST = 25
 """Lines that a beginner can still read, prefixes included."""
+
+DAY = "2026-11-22"
+"""The day on which the tests ask: an answer as of today would not stay the same."""
 
 PARTS = {
     "legal framework": (
@@ -54,8 +61,9 @@ PARTS = {
     "border and customs": ("border-and-customs",),
     "organisations and treaties": (
         *("role-of-international-organizations", "services-of-organizations", "treaties"),
-        *("treaties-of-a-state", "parties-of-a-treaty", "signed-but-not-bound"),
-        *("organizations-of-a-state", "treaties-said-and-recorded"),
+        *("treaty-matrix", "treaties-of-a-state", "parties-of-a-treaty"),
+        *("signed-but-not-bound", "members-of-an-organization", "organizations-of-a-state"),
+        "treaties-said-and-recorded",
     ),
     "registration steps and criteria": ("registration-steps", "papers-for-registration"),
     "terms and renewal": ("registered-rights", "terms-of-protection"),
@@ -76,10 +84,11 @@ PARTS = {
     ),
     "checked against official sources": (
         *("wrong-or-imprecise", "confirmed-statements", "unverified-statements"),
-        *("facts-on-one-source", "sources-that-disagree", "reference-sources"),
+        *("trace-of-a-cell", "trace-of-a-thing", "thinly-sourced-rows", "unknown-cells"),
+        *("sources-that-disagree", "reference-sources"),
     ),
     "documents and their coverage": ("documents", "coverage-of-documents"),
-    "as of a day": ("treaties-on-a-day", "members-of-an-organization"),
+    "over time": ("profile-of-a-state", "changes-of-a-state", "who-became-bound"),
     "names in Russian and Kazakh": ("names-in-russian-and-kazakh", "glossary"),
     "the model": (
         *("classes", "properties", "schemes", "most-discussed-concepts", "narrower-concepts"),
@@ -88,16 +97,25 @@ PARTS = {
 }
 """Each part of the subject, and the questions on it."""
 
+OFFENCES = ("Ukraine", "CIS agreement on intellectual property offences (1998)")
+"""A cell of which every day is known: signed, in force, left."""
+
 every_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda one: one.name)
 
 
-def answer(engine: Engine, question: NamedQuery) -> str:
-    """The answer as CSV with line feeds, for the default values of the parameters."""
-    found = engine.query(question.fill({}))
+def answer(engine: Engine, question: NamedQuery, **values: str) -> str:
+    """The answer as CSV with line feeds; without values for the defaults, and today is `DAY`."""
+    today = {one.name: DAY for one in question.parameters if one.default == queries.TODAY}
+    found = engine.query(question.fill(today | values))
     assert isinstance(found, QuerySolutions), f"{question.name} is no SELECT"
     written = found.serialize(format=QueryResultsFormat.CSV)
     assert written is not None
     return written.decode("utf-8").replace("\r\n", "\n")
+
+
+def rows(engine: Engine, name: str, **values: str) -> list[dict[str, str]]:
+    """The rows of the answer, each with its cells by column."""
+    return list(csv.DictReader(io.StringIO(answer(engine, QUESTIONS[name], **values))))
 
 
 def words(question: NamedQuery) -> set[str]:
@@ -166,6 +184,119 @@ def test_each_part_of_the_subject_is_covered(part: str, names: tuple[str, ...]) 
 
 def test_each_question_belongs_to_a_part() -> None:
     assert set(QUESTIONS) == {name for names in PARTS.values() for name in names}
+
+
+def test_today_is_the_day_of_asking() -> None:
+    question = QUESTIONS["treaties-of-a-state"]
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    assert f'"{today}"' in question.fill({})
+    assert f'"{DAY}"' in question.fill({"day": DAY})
+
+
+@pytest.mark.parametrize("day", ["1992-01-01", "1995-09-01", "2008-01-01", DAY])
+def test_the_questions_on_treaties_agree_with_the_matrix(engine: Engine, day: str) -> None:
+    matrix = rows(engine, "treaty-matrix", day=day)
+
+    def of(standing: str) -> set[tuple[str, str, str]]:
+        return {
+            (row["state"], row["treaty"], row["since"])
+            for row in matrix
+            if row["standing"] == standing
+        }
+
+    states = {row["state"]: f"id:{row['state'].lower()}" for row in matrix}
+    assert of("party") == {
+        (state, row["treaty"], row["since"])
+        for state, iri in states.items()
+        for row in rows(engine, "treaties-of-a-state", state=iri, day=day)
+    }
+    assert of("party") == {
+        (state, row["thing"].removeprefix(f"{state} in "), row["since"])
+        for state, iri in states.items()
+        for row in rows(engine, "profile-of-a-state", state=iri, day=day)
+        if row["kind"] == "treaty"
+    }
+    assert {row for row in of("party") if row[1] == "Paris Convention"} == {
+        (row["state"], "Paris Convention", row["since"])
+        for row in rows(engine, "parties-of-a-treaty", day=day)
+    }
+    assert of("signatory") == {
+        (row["state"], row["treaty"], row["signed"])
+        for row in rows(engine, "signed-but-not-bound", day=day)
+    }
+
+
+def test_a_cell_is_unknown_in_the_matrix_or_known(engine: Engine) -> None:
+    matrix = rows(engine, "treaty-matrix")
+    cells = {(row["state"], row["treaty"]) for row in matrix}
+    assert len(cells) == len(matrix) == 12 * len({row["treaty"] for row in matrix})
+    unknown = {(row["state"], row["treaty"]) for row in matrix if row["standing"] == "unknown"}
+    assert unknown == {(row["state"], row["treaty"]) for row in rows(engine, "unknown-cells")}
+    known = [row for row in matrix if row["standing"] != "unknown"]
+    assert [row for row in known if not row["page"]] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "standing", "since"),
+    [
+        ("1998-03-05", None, None),
+        ("1998-03-06", "signatory", "1998-03-06"),
+        ("2000-12-27", "signatory", "1998-03-06"),
+        ("2000-12-28", "party", "2000-12-28"),
+        ("2012-02-29", "party", "2000-12-28"),
+        ("2012-03-01", "left", "2012-03-01"),
+    ],
+)
+def test_a_standing_changes_with_the_day(
+    engine: Engine, day: str, standing: str | None, since: str | None
+) -> None:
+    cells = {(row["state"], row["treaty"]): row for row in rows(engine, "treaty-matrix", day=day)}
+    found = cells.get(OFFENCES, {})
+    assert (found.get("standing"), found.get("since")) == (standing, since)
+
+
+def test_a_treaty_that_is_not_made_yet_has_no_cells(engine: Engine) -> None:
+    def treaties(day: str) -> set[str]:
+        return {row["treaty"] for row in rows(engine, "treaty-matrix", day=day)}
+
+    assert treaties("2013-06-27") - treaties("2013-06-26") == {"Marrakesh Treaty"}
+
+
+def test_a_year_counts_from_its_first_day(engine: Engine) -> None:
+    def is_member(day: str) -> bool:
+        found = rows(engine, "members-of-an-organization", organization="id:upov", day=day)
+        return "Georgia" in {row["state"] for row in found}
+
+    assert not is_member("2007-12-31")
+    assert is_member("2008-01-01")
+
+
+def test_both_days_of_a_span_count(engine: Engine) -> None:
+    def bound(since: str, until: str) -> list[tuple[str, str]]:
+        found = rows(
+            engine, "who-became-bound", since=since, until=until, treaty="id:marrakesh-treaty"
+        )
+        return [(row["state"], row["bound"]) for row in found]
+
+    assert bound("2025-07-14", "2025-07-14") == [("Kazakhstan", "2025-07-14")]
+    assert bound("2025-07-15", DAY) == bound("2025-02-27", "2025-07-13") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [("treaties-of-a-state", "treaty"), ("organizations-of-a-state", "organization")],
+)
+def test_each_cell_leads_to_the_pages_that_state_it(
+    engine: Engine, name: str, column: str
+) -> None:
+    found = engine.query(f"SELECT * {{ ?thing <{terms.expand('rdfs:label')}> ?label }}")
+    assert isinstance(found, QuerySolutions)
+    things = {row["label"].value: row["thing"].value for row in found}
+    for row in rows(engine, name):
+        trace = rows(engine, "trace-of-a-cell", thing=things[row[column]])
+        assert row["page"] in {one["page"] for one in trace}, row[column]
+        stated = {one["value"] for one in trace}
+        assert row["since"] in {*stated, "unknown"}, row[column]
 
 
 def write_answers(engine: Engine) -> None:
