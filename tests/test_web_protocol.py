@@ -230,7 +230,7 @@ def w3c_cases() -> Iterator[object]:
 
 @pytest.fixture(scope="module")
 def w3c(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+    from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
     from cislex import releases, store
     from cislex.web import create_app
@@ -250,7 +250,8 @@ def w3c(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     with releases.workshop(root) as folder:
         for part in ("manifest.json", "dumps"):
             (release.directory / part).rename(folder / part)
-        store.fill(folder / "store", quads)
+        content = serialize(quads, format=RdfFormat.N_QUADS)
+        store.fill(folder / "store", content or b"")
         releases.publish(root, folder, "w3c")
     return create_app(settings(root)).test_client()
 

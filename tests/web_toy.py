@@ -77,28 +77,24 @@ def publish(root: Path, text: str = TOY) -> releases.Release:
     head = "".join(f"@prefix {name}: <{space}> .\n" for name, space in terms.PREFIXES.items())
     graphs = ("toy", "ontology")
     default = list(parse(head + text, format=RdfFormat.TURTLE))
-    quads = dumps.canonical(
-        [
-            *default,
-            *(
-                Quad(quad.subject, quad.predicate, quad.object, NamedNode(terms.graph(name)))
-                for name in graphs
-                for quad in default
-            ),
-        ]
+    named = (
+        Quad(quad.subject, quad.predicate, quad.object, NamedNode(terms.graph(name)))
+        for name in graphs
+        for quad in default
     )
+    content = dumps.Content.of(store.Workbench([*default, *named]))
     with releases.workshop(root) as folder:
-        files = dumps.write(quads, folder / "dumps")
+        files = dumps.write(content, folder / "dumps")
         (folder / "dumps" / "void.ttl").write_text("", "utf-8")
         manifest = {
-            "identifier": dumps.identifier(quads),
+            "identifier": content.identifier,
             "version": "0",
             "counts": {"triples": len(default), "classes": 3, "properties": 2, "statements": 1},
             "files": [file.as_json() for file in files],
         }
         (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-        store.fill(folder / "store", quads)
-        return releases.publish(root, folder, dumps.identifier(quads))
+        store.fill(folder / "store", content.dataset)
+        return releases.publish(root, folder, content.identifier)
 
 
 def settings(root: Path) -> Settings:

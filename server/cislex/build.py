@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from cislex import (
     __version__,
@@ -82,38 +82,31 @@ def build(
     read = inputs.read(ontology, data, texts)
     if not read.documents:
         raise InputError(read.problems)
-    bench, problems = assemble(read, ontology, progress)
-    if problems:
-        raise InputError(problems)
-    quads = dumps.canonical(bench.quads())
-    identifier = dumps.identifier(quads)
-    with releases.workshop(root) as folder:
-        files = dumps.write(quads, folder / "dumps", lambda name: progress(f"Writing {name}"))
-        manifest = {
-            "identifier": identifier,
-            "version": __version__,
-            "counts": counts(read, quads),
-            "files": [file.as_json() for file in files],
-        }
-        described = dumps.describe(quads, files, identifier, __version__, terms.BASE + "dumps/")
-        (folder / "dumps" / "void.ttl").write_bytes(described)
-        (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
-        progress("Filling the store")
-        store.fill(folder / "store", quads)
+    bench = assemble(read, ontology, progress)
+    progress("Writing the dumps, applying the shapes")
+    applied = shapes.applied(bench.triples(), read.shapes)
+    with applied as violations, releases.workshop(root) as folder:
+        identifier = _fill(folder, bench, read)
+        if problems := _problems(read, violations()):
+            raise InputError(problems)
         return releases.publish(root, folder, identifier)
 
 
 def check(ontology: Traversable, data: Traversable, texts: Path | None = None) -> Report:
     """Read and check everything, without making a release."""
     read = inputs.read(ontology, data, texts)
-    problems = assemble(read, ontology)[1] if read.documents else read.problems
+    if not read.documents:
+        return Report((), tuple(read.problems))
+    bench = assemble(read, ontology)
+    with shapes.applied(bench.triples(), read.shapes) as violations:
+        problems = _problems(read, violations())
     return Report(tuple(map(Coverage.of, read.documents)), tuple(problems))
 
 
 def assemble(
     read: Inputs, ontology: Traversable, progress: Progress = lambda step: None
-) -> tuple[Workbench, list[Problem]]:
-    """Put all quads together, run the rules, write the current view, apply the shapes."""
+) -> Workbench:
+    """Put all quads together, run the rules, write the current view."""
     progress("Joining the graphs")
     bench = Workbench(_quads(read))
     progress("Running the rules")
@@ -125,16 +118,11 @@ def assemble(
     inference.run(inference.read(ontology / "rules"), bench)
     bench.show(bench.graphs())
     bench.add(raw)
-    progress("Applying the shapes")
-    found = list(read.problems)
-    for violation in _violations(bench, read.shapes):
-        found.append(_problem(read, violation))
-    return bench, found
+    return bench
 
 
-def counts(read: Inputs, quads: list[Quad]) -> dict[str, Any]:
-    """The figures of a release, from its own quads."""
-    view = [quad for quad in quads if quad.graph_name == DefaultGraph()]
+def counts(read: Inputs, view: list[Triple]) -> dict[str, Any]:
+    """The figures of a release, from the triples of its current view."""
     kind = terms.expand("rdf:type")
     types: dict[str, set[str]] = {}
     for quad in view:
@@ -166,7 +154,6 @@ def counts(read: Inputs, quads: list[Quad]) -> dict[str, Any]:
         "passages": sum(len(document.passages) for document in read.documents),
         "reference_records": len(read.records),
         "triples": len(view),
-        "quads": len(quads),
     }
 
 
@@ -184,8 +171,26 @@ def _quads(read: Inputs) -> Iterator[Quad]:
     yield from records.quads(read.records, read.brought_in, read.bases)
 
 
-def _violations(bench: Workbench, texts: list[str]) -> list[shapes.Violation]:
-    return shapes.violations(bench.view(), texts)
+def _fill(folder: Path, bench: Workbench, read: Inputs) -> str:
+    """Write a release into a folder and say its identifier."""
+    content = dumps.Content.of(bench)
+    view = [quad.triple for quad in parse(content.view, format=RdfFormat.N_TRIPLES)]
+    files = dumps.write(content, folder / "dumps")
+    manifest = {
+        "identifier": content.identifier,
+        "version": __version__,
+        "counts": counts(read, view) | {"quads": content.dataset.count(b"\n")},
+        "files": [file.as_json() for file in files],
+    }
+    described = dumps.describe(view, files, content.identifier, __version__, terms.BASE + "dumps/")
+    (folder / "dumps" / "void.ttl").write_bytes(described)
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+    store.fill(folder / "store", content.dataset)
+    return content.identifier
+
+
+def _problems(read: Inputs, violations: list[shapes.Violation]) -> list[Problem]:
+    return read.problems + [_problem(read, violation) for violation in violations]
 
 
 def _problem(read: Inputs, violation: shapes.Violation) -> Problem:

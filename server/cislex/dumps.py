@@ -11,18 +11,17 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, Protocol, Self, cast
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from cislex import terms
 
 DATASET_FORMATS = {"nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
 GRAPH_FORMATS = {"nt": RdfFormat.N_TRIPLES, "ttl": RdfFormat.TURTLE, "rdf": RdfFormat.RDF_XML}
-_WITHOUT_PREFIXES = (RdfFormat.N_QUADS, RdfFormat.N_TRIPLES)
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -41,40 +40,63 @@ class File:
         return asdict(self)
 
 
-def canonical(quads: Iterable[Quad]) -> list[Quad]:
-    """Quads in their one order: by graph (the default graph first), then by triple."""
-    return sorted(quads, key=_order)
+class Graphs(Protocol):
+    """A store that writes its graphs as N-Triples."""
+
+    def graphs(self) -> list[str]:
+        """The names of the graphs that hold something, sorted."""
+
+    def triples(self, graph: str | None = None) -> bytes:
+        """A graph, or the default graph, as N-Triples."""
 
 
-def identifier(quads: Iterable[Quad]) -> str:
-    """The identifier of a release: 12 hexadecimal digits of the SHA-256 of its sorted N-Quads."""
-    digest = hashlib.sha256()
-    for quad in quads:
-        digest.update(f"{quad} .\n".encode())
-    return digest.hexdigest()[:12]
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A dataset in its one order: the lines of each graph sorted, the default graph first.
+
+    `view` is the default graph as N-Triples, `dataset` everything as N-Quads.
+    """
+
+    view: bytes
+    dataset: bytes
+
+    @classmethod
+    def of(cls, store: Graphs) -> Self:
+        """The content of a store."""
+        view = _sorted(store.triples())
+        named = [
+            line[:-1] + b"<" + name.encode() + b"> ."
+            for name in store.graphs()
+            for line in _sorted(store.triples(name))
+        ]
+        return cls(_joined(view), _joined([*view, *named]))
+
+    @property
+    def identifier(self) -> str:
+        """12 hexadecimal digits of the SHA-256 of the sorted N-Quads."""
+        return hashlib.sha256(self.dataset).hexdigest()[:12]
 
 
 def write(
-    quads: list[Quad], folder: Path, progress: Callable[[str], None] = lambda name: None
+    content: Content, folder: Path, progress: Callable[[str], None] = lambda name: None
 ) -> list[File]:
-    """Write every format of a canonical list of quads; `progress` hears each file's name."""
+    """Write every format; `progress` hears each file's name."""
     folder.mkdir()
-    view = [quad.triple for quad in quads if quad.graph_name == DefaultGraph()]
     written = []
-    for suffix, form in GRAPH_FORMATS.items():
-        progress(f"cislex.{suffix}.gz")
-        written.append(_write(folder / f"cislex.{suffix}.gz", view, form, "the current view"))
-    for suffix, form in DATASET_FORMATS.items():
-        progress(f"cislex.{suffix}.gz")
-        written.append(_write(folder / f"cislex.{suffix}.gz", quads, form, "every graph"))
+    for suffix, form in (GRAPH_FORMATS | DATASET_FORMATS).items():
+        name = f"cislex.{suffix}.gz"
+        progress(name)
+        whole = suffix in DATASET_FORMATS
+        source = content.dataset if whole else content.view
+        holds = "every graph" if whole else "the current view"
+        written.append(_write(folder / name, source, form, holds))
     return written
 
 
 def describe(
-    quads: Iterable[Quad], files: Iterable[File], release: str, version: str, base: str
+    view: Sequence[Triple], files: Iterable[File], release: str, version: str, base: str
 ) -> bytes:
     """VoID and DCAT of a release as sorted Turtle; `base` is the address of the dumps."""
-    view = [quad.triple for quad in quads if quad.graph_name == DefaultGraph()]
     kind = NamedNode(terms.expand("rdf:type"))
     classes = Counter(triple.object for triple in view if triple.predicate == kind)
     properties = Counter(triple.predicate for triple in view)
@@ -136,19 +158,32 @@ class _Description:
             self.triples.append(Triple(part, _node(predicate), value))
 
 
-def _write(path: Path, content: list[Triple] | list[Quad], form: RdfFormat, holds: str) -> File:
-    with path.open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
-        prefixes = dict(terms.PREFIXES) if form not in _WITHOUT_PREFIXES else None
-        serialize(content, cast(IO[bytes], packed), format=form, prefixes=prefixes)
+def _write(path: Path, source: bytes, form: RdfFormat, holds: str) -> File:
+    with path.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
+        if form in (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS):
+            packed.write(source)
+        else:
+            content = parse(source, format=RdfFormat.N_QUADS)
+            if form in GRAPH_FORMATS.values():
+                triples = (quad.triple for quad in content)
+                _serialize(triples, packed, form)
+            else:
+                _serialize(content, packed, form)
     with path.open("rb") as written:
         digest = hashlib.file_digest(written, "sha256").hexdigest()
     return File(path.name, form.media_type, path.stat().st_size, digest, holds)
 
 
-def _order(quad: Quad) -> tuple[str, str]:
-    # The default graph is written "DEFAULT", which comes after "<": it shall come first.
-    graph = "" if quad.graph_name == DefaultGraph() else str(quad.graph_name)
-    return graph, str(quad.triple)
+def _serialize(content: Any, packed: gzip.GzipFile, form: RdfFormat) -> None:
+    serialize(content, cast(IO[bytes], packed), format=form, prefixes=dict(terms.PREFIXES))
+
+
+def _sorted(lines: bytes) -> list[bytes]:
+    return sorted(lines.splitlines())
+
+
+def _joined(lines: Sequence[bytes]) -> bytes:
+    return b"".join(line + b"\n" for line in lines)
 
 
 def _node(curie: str) -> NamedNode:

@@ -7,8 +7,9 @@ so they are shared out among processes.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Any
@@ -30,17 +31,21 @@ class Violation:
     value: str
 
 
-def violations(data: bytes, shapes: Sequence[str]) -> list[Violation]:
-    """What breaks the shapes (Turtle texts) in a graph (N-Triples)."""
+@contextmanager
+def applied(data: bytes, shapes: Sequence[str]) -> Iterator[Callable[[], list[Violation]]]:
+    """Apply shapes (Turtle texts) to a graph (N-Triples) while the caller does something else.
+
+    Gives a function that waits for the end and says what breaks the shapes.
+    """
     names = sorted(str(name) for name in _parsed(shapes).subjects(RDF.type, SH.NodeShape))
-    processes = min(os.cpu_count() or 1, len(names))
-    if processes < 2:
-        return sorted(_check(data, shapes, names)) if names else []
-    shares = [names[number::processes] for number in range(processes)]
+    processes = min(os.cpu_count() or 1, len(names)) or 1
     # A new interpreter for each: forking a process that has threads is not safe.
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        found = pool.map(_check, [data] * processes, [tuple(shapes)] * processes, shares)
-        return sorted(violation for share in found for violation in share)
+        shares = [
+            pool.submit(_check, data, tuple(shapes), names[number::processes])
+            for number in range(processes)
+        ]
+        yield lambda: sorted(violation for share in shares for violation in share.result())
 
 
 def _check(data: bytes, shapes: Sequence[str], names: Sequence[str]) -> list[Violation]:

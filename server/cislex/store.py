@@ -69,9 +69,10 @@ class Workbench:
         for graph in list(graphs):
             self._store.update(f"ADD {NamedNode(graph)} TO DEFAULT")
 
-    def view(self) -> bytes:
-        """The default graph as N-Triples."""
-        return self._store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
+    def triples(self, graph: str | None = None) -> bytes:
+        """A graph, or the default graph, as N-Triples."""
+        name = NamedNode(graph) if graph else DefaultGraph()
+        return self._store.dump(format=RdfFormat.N_TRIPLES, from_graph=name) or b""
 
 
 class Engine:
@@ -119,10 +120,10 @@ class Engine:
             raise QueryFailed(str(error)) from error
 
 
-def fill(path: Path, quads: Iterable[Quad]) -> None:
-    """Write quads into a new store on disk, ready to be opened for reading."""
+def fill(path: Path, content: bytes) -> None:
+    """Write N-Quads into a new store on disk, ready to be opened for reading."""
     store = Store(str(path))
-    store.bulk_extend(quads)
+    store.bulk_load(content, format=RdfFormat.N_QUADS)
     store.optimize()
     store.flush()
 
