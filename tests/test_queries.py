@@ -286,9 +286,7 @@ def test_both_days_of_a_span_count(engine: Engine) -> None:
     ("name", "column"),
     [("treaties-of-a-state", "treaty"), ("organizations-of-a-state", "organization")],
 )
-def test_each_cell_leads_to_the_pages_that_state_it(
-    engine: Engine, name: str, column: str
-) -> None:
+def test_each_cell_leads_to_the_pages_that_state_it(engine: Engine, name: str, column: str) -> None:
     found = engine.query(f"SELECT * {{ ?thing <{terms.expand('rdfs:label')}> ?label }}")
     assert isinstance(found, QuerySolutions)
     things = {row["label"].value: row["thing"].value for row in found}

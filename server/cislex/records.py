@@ -22,6 +22,7 @@ from cislex.vocabulary import literal
 _BASES = ("depositary", "official", "mirror", "secondary")
 """What a source rests on, the strongest first."""
 
+_PARTY, _WITHDRAWN = (NamedNode(terms.expand(f"status:{n}")) for n in ("party", "withdrawn"))
 _EXACT = {terms.expand(name) for name in ("xsd:integer", "xsd:boolean")}
 """Datatypes whose values agree only when they are the same."""
 
@@ -130,8 +131,8 @@ def _kept(records: list[Record]) -> dict[str, set[NamedNode | Literal]]:
                 continue
             if not have or _is_plural(name, value):
                 have.add(value)
-            elif better := next((old for old in have if _refines(value, old)), None):
-                have.discard(better)
+            elif old := next((o for o in have if _refines(value, o) or _ends(value, o)), None):
+                have.discard(old)
                 have.add(value)
     return kept
 
@@ -155,6 +156,15 @@ def _refines(new: NamedNode | Literal, old: NamedNode | Literal) -> bool:
         and new.datatype.value not in _EXACT
         and new.value.startswith(old.value)
     )
+
+
+def _ends(new: NamedNode | Literal, old: NamedNode | Literal) -> bool:
+    """Whether a source speaks of a later time: a state that left was a party before.
+
+    So the later status is followed whatever its basis; the older record stays visible as one
+    that states another value.
+    """
+    return (new, old) == (_WITHDRAWN, _PARTY)
 
 
 def _agrees(value: NamedNode | Literal, kept: set[NamedNode | Literal]) -> bool:
