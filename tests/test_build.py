@@ -254,8 +254,10 @@ def test_a_build_that_is_killed_leaves_the_served_release_whole(
     for moment in killing_moments(root):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         moment()
+        helpers = children(process.pid)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
+        assert all(map(has_ended, helpers)), "the helpers of a killed build end with it"
         served = releases.current(root)
         assert served.identifier == release.identifier
         result = Engine(served.store_path).query("ASK { ?s ?p ?o }")
@@ -265,6 +267,25 @@ def test_a_build_that_is_killed_leaves_the_served_release_whole(
         pass
     left = [path.name for path in (root / "releases").iterdir() if path.name.startswith(".")]
     assert left == [], "the next build sweeps up what killed builds left"
+
+
+def children(process: int) -> list[int]:
+    path = Path(f"/proc/{process}/task/{process}/children")
+    return [int(number) for number in path.read_text().split()] if path.exists() else []
+
+
+def has_ended(process: int) -> bool:
+    """Whether a process is gone, or gone within ten seconds."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        try:
+            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def killing_moments(root: Path) -> Iterator[Callable[[], None]]:

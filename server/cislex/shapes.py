@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Any
 
 import pyshacl
@@ -40,12 +42,24 @@ def applied(data: bytes, shapes: Sequence[str]) -> Iterator[Callable[[], list[Vi
     names = sorted(str(name) for name in _parsed(shapes).subjects(RDF.type, SH.NodeShape))
     processes = min(os.cpu_count() or 1, len(names)) or 1
     # A new interpreter for each: forking a process that has threads is not safe.
-    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), _end_with_parent) as pool:
         shares = [
             pool.submit(_check, data, tuple(shapes), names[number::processes])
             for number in range(processes)
         ]
         yield lambda: sorted(violation for share in shares for violation in share.result())
+
+
+def _end_with_parent() -> None:
+    """Let a process of the pool end when the one that made it is gone, even if it was killed."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _check(data: bytes, shapes: Sequence[str], names: Sequence[str]) -> list[Violation]:
