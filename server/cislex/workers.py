@@ -1,0 +1,273 @@
+"""The nursery and its workers as the server sees them.
+
+Nothing here decides which query runs when: that is `cislex.pool`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import resource
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import IO, Final
+
+from cislex import wire
+from cislex.errors import QueryError, QueryKilled, QueryTimedOut, ReleaseError
+from cislex.nursery import PID, STACK_BYTES
+from cislex.settings import Settings, in_words
+
+SLICE: Final = 0.1
+"""Seconds after which a running query is looked at again."""
+_START_SECONDS: Final = 3600
+_OBEY_SECONDS: Final = 30
+_READ_BYTES: Final = 1 << 16
+_LOG = logging.getLogger(__name__)
+
+
+class Vanished(Exception):
+    """A worker or its nursery has ended, and not because of a query: ask another one."""
+
+
+class Nursery:
+    """A process of `cislex.nursery`, over a store folder or RDF files."""
+
+    def __init__(self, paths: Sequence[Path], settings: Settings) -> None:
+        """Start it, and wait until it has loaded the graph.
+
+        Raises:
+            ReleaseError: the graph cannot be loaded.
+        """
+        self._lock = threading.Lock()
+        self._link, there = socket.socketpair()
+        with there:
+            self._process = subprocess.Popen(
+                [
+                    *(sys.executable, "-P", "-m", "cislex.nursery"),
+                    *(str(there.fileno()), str(settings.query_memory_bytes)),
+                    *(str(path.absolute()) for path in paths),
+                ],
+                pass_fds=[there.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env=_environment(),
+            )
+        try:
+            self._hear()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def process_id(self) -> int:
+        """The process of the nursery."""
+        return self._process.pid
+
+    @cached_property
+    def bytes(self) -> int:
+        """The memory that every worker inherits."""
+        return _resident(self.process_id)
+
+    def fork(self) -> Worker:
+        """A new worker.
+
+        Raises:
+            Vanished: the nursery has ended, and with it all workers.
+        """
+        try:
+            with self._lock:
+                self._link.sendall(b"f")
+                data, descriptors, _, _ = socket.recv_fds(self._link, PID.size, 1)
+        except OSError:
+            raise Vanished from None
+        if not descriptors:
+            raise Vanished
+        return Worker(PID.unpack(data)[0], socket.socket(fileno=descriptors[0]), self)
+
+    def kill(self, process: int) -> None:
+        """Kill and bury a worker."""
+        with self._lock, contextlib.suppress(OSError):
+            self._link.sendall(b"k" + PID.pack(process))
+
+    def end_of(self, process: int) -> int:
+        """How a worker has ended: exit code, or the negative number of a signal."""
+        try:
+            with self._lock:
+                self._link.sendall(b"w" + PID.pack(process))
+                status = self._link.recv(PID.size)
+        except OSError:
+            status = b""
+        return os.waitstatus_to_exitcode(*PID.unpack(status)) if status else -signal.SIGKILL
+
+    def close(self) -> None:
+        """End the nursery and with it all of its workers."""
+        self._link.close()
+        self._process.kill()
+        self._process.wait()
+
+    def _hear(self) -> None:
+        self._link.settimeout(_START_SECONDS)
+        with self._link.makefile("rb") as words:
+            line = words.readline()
+        if not line:
+            raise ReleaseError("The graph cannot be loaded: its process has ended; see the log")
+        said = json.loads(line)
+        if "error" in said:
+            raise ReleaseError(said["error"])
+        if not said["isolated"]:
+            _LOG.warning("this system cannot take the network from query workers")
+        self._link.settimeout(_OBEY_SECONDS)
+
+
+class Worker:
+    """A process that answers one question at a time."""
+
+    def __init__(self, process: int, link: socket.socket, nursery: Nursery) -> None:
+        self.process_id = process
+        self.bytes = 0
+        """Memory of its own when it was last weighed."""
+        self._link, self._nursery = link, nursery
+        self._is_dead = False
+        self._nice = 0
+        self._events = select.poll()
+        self._events.register(link, select.POLLIN)
+        self._buffer = bytearray()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it can answer the next question as well as the first."""
+        return not self._is_dead and not self._nice
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for a question; a dead one does not."""
+        return not self._is_dead and not self._events.poll(0)
+
+    def ask(self, message: bytes, settings: Settings, look: Callable[[float], None]) -> IO[bytes]:
+        """Put a question and take the whole answer, within the limits.
+
+        `look` is called every `SLICE` seconds with the seconds since the start, and may
+        raise; then, and when a limit was met, the worker is dead.
+
+        Raises:
+            QueryError: every kind but ServerBusy.
+            Vanished: the worker ended for another reason than the query.
+        """
+        start = time.monotonic()
+        try:
+            self._link.settimeout(settings.query_seconds)
+            self._link.sendall(message)
+            read = self._reader(start, settings.query_seconds, look)
+            reply = wire.receive(read, settings.answer_bytes)
+        except TimeoutError:
+            self.kill()
+            raise _timed_out(settings.query_seconds) from None
+        except (EOFError, ConnectionError):
+            raise self._died(settings) from None
+        except BaseException:
+            self.kill()
+            raise
+        if reply.is_last:
+            self.kill()
+        if reply.error:
+            reply.body.close()
+            raise reply.error
+        return reply.body
+
+    def slow_down(self, seconds: float) -> None:
+        """Let others go first, the more the longer a query runs; there is no way back."""
+        nice = min(19, 4 + int(4 * seconds))
+        if nice != self._nice:
+            self._nice = nice
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PGRP, self.process_id, nice)
+
+    def weigh(self) -> None:
+        """See how much memory it has taken for itself."""
+        self.bytes = max(0, _resident(self.process_id) - self._nursery.bytes)
+
+    def kill(self) -> None:
+        """End the process at once."""
+        if not self._is_dead:
+            self._is_dead = True
+            self._link.close()
+            self._nursery.kill(self.process_id)
+
+    def _reader(
+        self, start: float, seconds: float, look: Callable[[float], None]
+    ) -> Callable[[int], bytes]:
+        looked = start
+
+        def read(size: int) -> bytes:
+            """This many bytes of what the worker says."""
+            nonlocal looked
+            while len(self._buffer) < size:
+                ready = self._events.poll(SLICE * 1000)
+                now = time.monotonic()
+                if now - start > seconds:
+                    raise TimeoutError
+                if now - looked > SLICE:
+                    looked = now
+                    look(now - start)
+                if ready:
+                    piece = self._link.recv(max(_READ_BYTES, size - len(self._buffer)))
+                    if not piece:
+                        raise EOFError
+                    self._buffer += piece
+            found = bytes(self._buffer[:size])
+            del self._buffer[:size]
+            return found
+
+        return read
+
+    def _died(self, settings: Settings) -> QueryError | Vanished:
+        self._is_dead = True
+        self._link.close()
+        end = self._nursery.end_of(self.process_id)
+        if end == -signal.SIGSEGV:
+            stack = in_words(STACK_BYTES)
+            return QueryKilled(
+                f"The query needs more than {stack} of stack: it is nested too deeply, or it "
+                "chains too many terms. Write long lists as VALUES or IN, or split the query"
+            )
+        if end == -signal.SIGABRT:
+            memory = in_words(settings.query_memory_bytes)
+            return QueryKilled(
+                f"The query needs more than {memory} of memory, the limit here: ask for less, "
+                "sort or group fewer rows, or load a dump"
+            )
+        if end > 0:
+            return QueryKilled("The engine broke over this query: ask it in another way")
+        return Vanished()
+
+
+def _timed_out(seconds: float) -> QueryTimedOut:
+    return QueryTimedOut(
+        f"The query takes longer than {seconds:g} seconds, the limit here: ask for less, add a "
+        "LIMIT, see that all patterns share variables, or load a dump"
+    )
+
+
+def _resident(process: int) -> int:
+    """The memory of a process in bytes, shared pages included; 0 where that is not known."""
+    try:
+        fields = Path(f"/proc/{process}/statm").read_text().split()
+    except OSError:
+        return 0
+    return int(fields[1]) * resource.getpagesize()
+
+
+def _environment() -> dict[str, str]:
+    """The environment of a nursery: large pages make its forks five times as fast (glibc)."""
+    tunables = filter(None, (os.environ.get("GLIBC_TUNABLES"), "glibc.malloc.hugetlb=1"))
+    return {**os.environ, "GLIBC_TUNABLES": ":".join(tunables)}
