@@ -30,6 +30,9 @@ def keyword(query: str) -> str:
 def explained(query: str, error: QuerySyntaxError) -> QuerySyntaxError | QueryRefused:
     """The engine's syntax error in words that say what to do."""
     first = keyword(query)
+    if first not in _FORMS | _UPDATES:
+        words = (one.text.upper() for one in tokens(query) if one.kind == "word")
+        first = next((word for word in words if word in _FORMS | _UPDATES), "")
     if first in _UPDATES:
         return QueryRefused(
             f"{first} is an update, and this endpoint only reads: "
@@ -44,7 +47,7 @@ def explained(query: str, error: QuerySyntaxError) -> QuerySyntaxError | QueryRe
         return QuerySyntaxError(
             f"The prefix {prefix}: is not declared: {advice}", *place(query, undeclared.start)
         )
-    if first not in _FORMS:
+    if not first:
         return QuerySyntaxError(
             "A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, after any PREFIX lines", 1, 1
         )

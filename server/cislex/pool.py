@@ -1,14 +1,13 @@
 """Who runs when: short queries first, long ones beside them, and nobody waits for ever.
 
-A query begins in the fast lane, which has few places. When it runs longer than
-`workers.SLICE` it moves, as it is, to the slow lane, which has many, and lets others go
-first the more the longer it runs. So fifty endless queries that come at once delay
-a short one by a few seconds, and those that come after it not at all.
+A query begins in the fast lane, which has few places. When it turns out to be long it
+moves, as it is, to the slow lane, which has many, and there it lets others go first,
+the more so the longer it runs. So fifty endless queries that come at once delay a short
+one by a second or two, and those that come after it not at all.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import threading
 import weakref
@@ -18,11 +17,21 @@ from pathlib import Path
 from typing import IO, Final
 
 from cislex import wire
-from cislex.errors import CislexError, QueryKilled, ServerBusy
+from cislex.errors import QueryKilled, ServerBusy
 from cislex.settings import Settings, in_words
 from cislex.sparql import Question
-from cislex.workers import Nursery, Vanished, Worker
+from cislex.workers import SLICE, Nursery, Vanished, Worker
 
+_LONG_SECONDS: Final = SLICE / 2
+"""A query that has used so much processor time is long; on a busy machine that takes a while."""
+_VERY_LONG_SECONDS: Final = 0.5
+"""So is one that has only waited, for a disk perhaps, but so long."""
+_POLITE_SECONDS: Final = 0.1
+"""A query that runs longer lets others go first; at once where many run."""
+_CROWD: Final = 4
+"""Many: more than so many for each place in the fast lane."""
+_LAST: Final = 19
+"""Behind all other processes: see nice(1)."""
 _ATTEMPTS: Final = 3
 
 
@@ -101,7 +110,7 @@ class Pool:
         places = settings.workers or len(os.sched_getaffinity(0))
         self._fast = Lane(places, settings.queue_length)
         self._slow = Lane(settings.long_queries, 0)
-        self._most_idle = places
+        self._places = places
         self._idle: deque[Worker] = deque()
         self._running: set[Worker] = set()
         self._forking = threading.Lock()
@@ -153,10 +162,14 @@ class Pool:
     def _run(self, message: bytes, place: _Place) -> IO[bytes]:
         worker = self._hire()
         self._running.add(worker)
+        before = worker.processor_seconds
 
         def look(seconds: float) -> None:
-            place.look()
-            worker.slow_down(seconds)
+            used = worker.processor_seconds - before
+            if used > _LONG_SECONDS or seconds > _VERY_LONG_SECONDS:
+                place.look()
+                self._restock()
+                worker.slow_down(self._manners(seconds))
             self._check_memory(worker)
 
         try:
@@ -176,13 +189,21 @@ class Pool:
             worker.kill()
 
     def _release(self, worker: Worker) -> None:
-        if worker.is_fresh and len(self._idle) < self._most_idle:
+        if worker.is_fresh and len(self._idle) < self._places:
             self._idle.append(worker)
             return
         worker.kill()
-        if not self._idle and self._end.alive:
-            with contextlib.suppress(CislexError, Vanished):
-                self._idle.append(self._fork())
+        self._restock()
+
+    def _restock(self) -> None:
+        """Fork a worker for the next query, unless another thread is at it."""
+        if len(self._idle) < self._places and self._forking.acquire(blocking=False):
+            try:
+                self._idle.append(self._processes.nursery.fork())
+            except Vanished:
+                pass  # the next query sees to it
+            finally:
+                self._forking.release()
 
     def _fork(self) -> Worker:
         with self._forking:
@@ -201,15 +222,22 @@ class Pool:
             self._processes.close()
             raise ServerBusy("The server is stopping: ask again in a few seconds")
 
+    def _manners(self, seconds: float) -> int:
+        """How far a long query steps back."""
+        if len(self._running) > _CROWD * self._places:
+            return _LAST
+        return 0 if seconds < _POLITE_SECONDS else min(_LAST, 4 + int(4 * seconds))
+
     def _check_memory(self, worker: Worker) -> None:
-        """Stop the largest query when all of them together need too much."""
+        """Stop the largest queries when all of them together need too much."""
         worker.weigh()
         weights = [one.bytes for one in list(self._running)]
         limit = self._settings.memory_bytes
-        if sum(weights) > limit and worker.bytes == max(weights):
+        excess = sum(weights) - limit
+        if excess > sum(weight for weight in weights if weight > worker.bytes):
             raise QueryKilled(
                 f"The queries that run now need more than {in_words(limit)} of memory, the "
-                "limit for all together, and this one most of it: ask for less, or later"
+                "limit for all together, and this one much of it: ask for less, or later"
             )
 
 

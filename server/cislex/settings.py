@@ -89,7 +89,7 @@ class Settings:
         read=_count,
     )
     long_queries: int = _setting(
-        64, "Queries that may run beside them once they take longer than 0.1 s.", read=_count
+        64, "Queries that may run beside them once they turn out to be long.", read=_count
     )
     queue_length: int = _setting(
         256, "Queries that may wait for a worker; more are told to come back later.", read=_count

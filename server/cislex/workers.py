@@ -27,8 +27,11 @@ from cislex.errors import QueryError, QueryKilled, QueryTimedOut, ReleaseError
 from cislex.nursery import PID, STACK_BYTES
 from cislex.settings import Settings, in_words
 
-SLICE: Final = 0.1
-"""Seconds after which a running query is looked at again."""
+SLICE: Final = 0.02
+"""Seconds after which a running query is looked at; later this happens less often."""
+_LONGEST_SLICE: Final = 0.1
+_PROCESS_CLOCK: Final = 2
+"""Linux, clock_getcpuclockid(3): what makes the number of a process that of its clock."""
 _START_SECONDS: Final = 3600
 _OBEY_SECONDS: Final = 30
 _READ_BYTES: Final = 1 << 16
@@ -76,7 +79,8 @@ class Nursery:
     @cached_property
     def bytes(self) -> int:
         """The memory that every worker inherits."""
-        return _resident(self.process_id)
+        with Path(f"/proc/{self.process_id}/statm").open("rb") as weight:
+            return _resident(weight.fileno())
 
     def fork(self) -> Worker:
         """A new worker.
@@ -87,17 +91,21 @@ class Nursery:
         try:
             with self._lock:
                 self._link.sendall(b"f")
-                data, descriptors, _, _ = socket.recv_fds(self._link, PID.size, 1)
+                data, descriptors, _, _ = socket.recv_fds(self._link, PID.size, 2)
         except OSError:
             raise Vanished from None
         if not descriptors:
             raise Vanished
-        return Worker(PID.unpack(data)[0], socket.socket(fileno=descriptors[0]), self)
+        link, weight = descriptors
+        return Worker(PID.unpack(data)[0], socket.socket(fileno=link), weight, self)
 
     def kill(self, process: int) -> None:
-        """Kill and bury a worker."""
-        with self._lock, contextlib.suppress(OSError):
-            self._link.sendall(b"k" + PID.pack(process))
+        """Kill a worker, and have it buried; never waits for the nursery."""
+        # Nobody else buries workers, so that the number cannot belong to another process.
+        if self._process.poll() is None:
+            with contextlib.suppress(OSError):
+                os.kill(process, signal.SIGKILL)
+                self._link.sendall(b"k" + PID.pack(process))
 
     def end_of(self, process: int) -> int:
         """How a worker has ended: exit code, or the negative number of a signal."""
@@ -132,11 +140,11 @@ class Nursery:
 class Worker:
     """A process that answers one question at a time."""
 
-    def __init__(self, process: int, link: socket.socket, nursery: Nursery) -> None:
+    def __init__(self, process: int, link: socket.socket, weight: int, nursery: Nursery) -> None:
         self.process_id = process
         self.bytes = 0
         """Memory of its own when it was last weighed."""
-        self._link, self._nursery = link, nursery
+        self._link, self._weight, self._nursery = link, weight, nursery
         self._is_dead = False
         self._nice = 0
         self._events = select.poll()
@@ -156,8 +164,8 @@ class Worker:
     def ask(self, message: bytes, settings: Settings, look: Callable[[float], None]) -> IO[bytes]:
         """Put a question and take the whole answer, within the limits.
 
-        `look` is called every `SLICE` seconds with the seconds since the start, and may
-        raise; then, and when a limit was met, the worker is dead.
+        `look` is called from time to time with the seconds since the start, and may raise;
+        then, and when a limit was met, the worker is dead.
 
         Raises:
             QueryError: every kind but ServerBusy.
@@ -184,41 +192,51 @@ class Worker:
             raise reply.error
         return reply.body
 
-    def slow_down(self, seconds: float) -> None:
-        """Let others go first, the more the longer a query runs; there is no way back."""
-        nice = min(19, 4 + int(4 * seconds))
-        if nice != self._nice:
+    def slow_down(self, nice: int) -> None:
+        """Let others go first; there is no way back."""
+        if nice > self._nice:
             self._nice = nice
             with contextlib.suppress(OSError):
                 os.setpriority(os.PRIO_PGRP, self.process_id, nice)
 
+    @property
+    def processor_seconds(self) -> float:
+        """Processor time that it has used since it was forked."""
+        with contextlib.suppress(OSError):
+            return time.clock_gettime(~self.process_id << 3 | _PROCESS_CLOCK)
+        return time.monotonic()
+
     def weigh(self) -> None:
         """See how much memory it has taken for itself."""
-        self.bytes = max(0, _resident(self.process_id) - self._nursery.bytes)
+        self.bytes = max(0, _resident(self._weight) - self._nursery.bytes)
 
     def kill(self) -> None:
         """End the process at once."""
         if not self._is_dead:
-            self._is_dead = True
-            self._link.close()
+            self._close()
             self._nursery.kill(self.process_id)
+
+    def _close(self) -> None:
+        self._is_dead = True
+        self._link.close()
+        os.close(self._weight)
 
     def _reader(
         self, start: float, seconds: float, look: Callable[[float], None]
     ) -> Callable[[int], bytes]:
-        looked = start
+        next_look = start + SLICE
 
         def read(size: int) -> bytes:
             """This many bytes of what the worker says."""
-            nonlocal looked
+            nonlocal next_look
             while len(self._buffer) < size:
-                ready = self._events.poll(SLICE * 1000)
+                ready = self._events.poll(max(1, 1000 * (next_look - time.monotonic())))
                 now = time.monotonic()
                 if now - start > seconds:
                     raise TimeoutError
-                if now - looked > SLICE:
-                    looked = now
+                if now >= next_look:
                     look(now - start)
+                    next_look = now + max(SLICE, min(_LONGEST_SLICE, (now - start) / 4))
                 if ready:
                     piece = self._link.recv(max(_READ_BYTES, size - len(self._buffer)))
                     if not piece:
@@ -231,8 +249,7 @@ class Worker:
         return read
 
     def _died(self, settings: Settings) -> QueryError | Vanished:
-        self._is_dead = True
-        self._link.close()
+        self._close()
         end = self._nursery.end_of(self.process_id)
         if end == -signal.SIGSEGV:
             stack = in_words(STACK_BYTES)
@@ -258,13 +275,12 @@ def _timed_out(seconds: float) -> QueryTimedOut:
     )
 
 
-def _resident(process: int) -> int:
-    """The memory of a process in bytes, shared pages included; 0 where that is not known."""
+def _resident(weight: int) -> int:
+    """The memory of a process in bytes, shared pages included, from its open statm."""
     try:
-        fields = Path(f"/proc/{process}/statm").read_text().split()
-    except OSError:
+        return int(os.pread(weight, 100, 0).split()[1]) * resource.getpagesize()
+    except ProcessLookupError:
         return 0
-    return int(fields[1]) * resource.getpagesize()
 
 
 def _environment() -> dict[str, str]:
