@@ -14,6 +14,7 @@ _FORMS: Final = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 _UPDATES: Final = frozenset(
     ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"]
 )
+_WORDS: Final = _FORMS | _UPDATES
 _KEYWORD: Final = re.compile(
     r"""(?: \s++ | \#[^\n\r]*+ | <[^<>"{}|^`\x00-\x20]*+> | (?:[^\W\d_][\w.-]*+)?+:
           | (?:PREFIX|BASE)(?![\w.-]) )*+ ([^\W\d]\w*+)""",
@@ -30,9 +31,9 @@ def keyword(query: str) -> str:
 def explained(query: str, error: QuerySyntaxError) -> QuerySyntaxError | QueryRefused:
     """The engine's syntax error in words that say what to do."""
     first = keyword(query)
-    if first not in _FORMS | _UPDATES:
+    if first not in _WORDS:
         words = (one.text.upper() for one in tokens(query) if one.kind == "word")
-        first = next((word for word in words if word in _FORMS | _UPDATES), "")
+        first = next((word for word in words if word in _WORDS), "")
     if first in _UPDATES:
         return QueryRefused(
             f"{first} is an update, and this endpoint only reads: "

@@ -32,6 +32,8 @@ _CROWD: Final = 4
 """Many: more than so many for each place in the fast lane."""
 _LAST: Final = 19
 """Behind all other processes: see nice(1)."""
+_MOST_IDLE: Final = 2
+"""Workers that are kept for each place in the fast lane."""
 _ATTEMPTS: Final = 3
 
 
@@ -76,7 +78,7 @@ class Lane:
             if turn.is_set():
                 return
             self._queue.remove(turn)
-        raise ServerBusy(f"No worker was free for {seconds:g} seconds: ask again in a few seconds")
+        raise ServerBusy(f"No worker was free for {seconds:g} s: ask again in a few seconds")
 
     def leave(self) -> None:
         """Give the place to whoever waits longest, or free it."""
@@ -100,7 +102,7 @@ class Pool:
     """
 
     def __init__(self, paths: Sequence[Path], settings: Settings) -> None:
-        """Start the nursery and the first worker.
+        """Start the nursery and the first workers.
 
         Raises:
             ReleaseError: the graph cannot be loaded.
@@ -116,7 +118,7 @@ class Pool:
         self._forking = threading.Lock()
         self._processes = _Processes(Nursery(paths, settings), self._idle)
         self._end = weakref.finalize(self, self._processes.close)
-        self._idle.append(self._fork())
+        self._idle.extend(self._fork() for _ in range(places))
 
     def ask(self, question: Question) -> IO[bytes]:
         """The whole answer, as a file at its beginning.
@@ -189,7 +191,7 @@ class Pool:
             worker.kill()
 
     def _release(self, worker: Worker) -> None:
-        if worker.is_fresh and len(self._idle) < self._places:
+        if worker.is_fresh and len(self._idle) < _MOST_IDLE * self._places:
             self._idle.append(worker)
             return
         worker.kill()

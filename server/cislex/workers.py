@@ -270,7 +270,7 @@ class Worker:
 
 def _timed_out(seconds: float) -> QueryTimedOut:
     return QueryTimedOut(
-        f"The query takes longer than {seconds:g} seconds, the limit here: ask for less, add a "
+        f"The query takes longer than {seconds:g} s, the limit here: ask for less, add a "
         "LIMIT, see that all patterns share variables, or load a dump"
     )
 
