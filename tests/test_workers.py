@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 from cislex import formats, sparql, store
 from cislex.errors import (
     AnswerTooLarge,
+    QueryError,
     QueryFailed,
     QueryKilled,
     QueryRefused,
@@ -48,6 +50,12 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pool(graph: Path) -> Iterator[Pool]:
     with running(graph) as found:
         yield found
+
+
+def error_of(pool: Pool, query: str) -> QueryError:
+    with pytest.raises(QueryError) as caught:
+        ask(pool, query)
+    return caught.value
 
 
 @pytest.mark.parametrize("form", [*formats.RESULTS, *formats.GRAPHS])
@@ -134,6 +142,11 @@ def test_a_store_on_disk_is_served_too(graph: Path, tmp_path: Path) -> None:
         with pytest.raises(QueryTimedOut):
             ask(pool, ENDLESS)
         assert rows(pool, label(5))
+        shutil.rmtree(tmp_path / "store")
+        # Workers that have opened the store go on; those that come later cannot.
+        errors = [str(error_of(pool, ENDLESS)) for _ in range(4)]
+        assert "longer than 2 s" in errors[0]
+        assert "build the graph again" in errors[-1]
     with pytest.raises(ReleaseError, match="build the graph again"):
         Pool([tmp_path], Settings())
 

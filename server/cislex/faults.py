@@ -15,6 +15,7 @@ _UPDATES: Final = frozenset(
     ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"]
 )
 _WORDS: Final = _FORMS | _UPDATES
+_ANY_WORD: Final = re.compile("|".join(sorted(_WORDS)), re.IGNORECASE)
 _KEYWORD: Final = re.compile(
     r"""(?: \s++ | \#[^\n\r]*+ | <[^<>"{}|^`\x00-\x20]*+> | (?:[^\W\d_][\w.-]*+)?+:
           | (?:PREFIX|BASE)(?![\w.-]) )*+ ([^\W\d]\w*+)""",
@@ -31,7 +32,7 @@ def keyword(query: str) -> str:
 def explained(query: str, error: QuerySyntaxError) -> QuerySyntaxError | QueryRefused:
     """The engine's syntax error in words that say what to do."""
     first = keyword(query)
-    if first not in _WORDS:
+    if first not in _WORDS and _ANY_WORD.search(query):
         words = (one.text.upper() for one in tokens(query) if one.kind == "word")
         first = next((word for word in words if word in _WORDS), "")
     if first in _UPDATES:
@@ -48,7 +49,7 @@ def explained(query: str, error: QuerySyntaxError) -> QuerySyntaxError | QueryRe
         return QuerySyntaxError(
             f"The prefix {prefix}: is not declared: {advice}", *place(query, undeclared.start)
         )
-    if not first:
+    if first not in _WORDS:
         return QuerySyntaxError(
             "A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, after any PREFIX lines", 1, 1
         )
@@ -57,6 +58,8 @@ def explained(query: str, error: QuerySyntaxError) -> QuerySyntaxError | QueryRe
 
 def _undeclared(query: str) -> Token | None:
     """The first name whose prefix is nowhere declared."""
+    if ":" not in query:
+        return None
     pieces = list(tokens(query))
     declared = {
         name.text

@@ -11,7 +11,7 @@ at any moment.
 
     nursery → server   JSON, newline        ready, or why it cannot start
     server → nursery   b"f"                 fork a worker
-    nursery → server   pid                  with its socket and its statm (SCM_RIGHTS)
+    nursery → server   pid                  with its socket and its statm (SCM_RIGHTS), or 0
     server → nursery   b"k" pid             bury a worker that was killed
     server → nursery   b"w" pid             how did this worker end?
     nursery → server   wait status
@@ -19,6 +19,7 @@ at any moment.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -34,10 +35,10 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import IO, Final, NoReturn, cast
 
 from cislex import formats, isolation, sparql, wire
-from cislex.errors import QueryError, ReleaseError
+from cislex.errors import QueryError, QueryFailed, ReleaseError
 from cislex.sparql import Question
 from cislex.store import Engine
 
@@ -64,8 +65,9 @@ def main(arguments: Sequence[str]) -> None:
         said = {"error": str(error)}
     gc.collect()
     gc.freeze()
-    link.sendall(json.dumps(said).encode() + b"\n")
-    _Nursery(link, graph, int(memory)).run()
+    with contextlib.suppress(ConnectionError):  # the server has gone
+        link.sendall(json.dumps(said).encode() + b"\n")
+        _Nursery(link, graph, int(memory)).run()
 
 
 class _Graph:
@@ -84,9 +86,12 @@ class _Graph:
         elif not (self._paths[0] / "CURRENT").exists():
             raise ReleaseError(f"There is no store at {self._paths[0]}: build the graph again")
 
-    def engine(self) -> Engine:
+    def engine(self) -> sparql.Engine:
         """The engine of a worker: the threads of a store on disk would not survive a fork."""
-        return self._engine or Engine(self._paths[0])
+        try:
+            return self._engine or Engine(self._paths[0])
+        except ReleaseError as error:
+            return _Broken(error)
 
 
 def _warm(engine: Engine) -> None:
@@ -127,36 +132,52 @@ class _Nursery:
         return self._link.recv(1)
 
     def _fork(self) -> None:
-        here, there = socket.socketpair()
         parent = os.getpid()
-        process = os.fork()
-        if process == 0:
-            self._link.close()
-            here.close()
-            os._exit(_work(there, self._graph, self._memory, parent))
-        there.close()
-        # An open file spares the server the way through /proc, which is slow when many die.
-        weight = os.open(f"/proc/{process}/statm", os.O_RDONLY)
-        socket.send_fds(self._link, [PID.pack(process)], [here.fileno(), weight])
-        os.close(weight)
-        here.close()
+        with contextlib.ExitStack() as opened:
+            try:
+                here, there = map(opened.enter_context, socket.socketpair())
+                process = os.fork()
+            except OSError:  # no files or no processes are left
+                self._link.sendall(PID.pack(0))
+                return
+            if process == 0:
+                self._link.close()
+                here.close()
+                _work(there, self._graph, self._memory, parent)
+            # An open file spares the server the way through /proc, slow when many die.
+            weight = opened.enter_context(Path(f"/proc/{process}/statm").open("rb"))
+            files = [here.fileno(), weight.fileno()]
+            socket.send_fds(self._link, [PID.pack(process)], files)
 
 
-def _work(link: socket.socket, graph: _Graph, memory: int, parent: int) -> int:
-    """Answer questions until the link closes, in a thread with a large stack."""
-    os.setpgid(0, 0)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # no last words of dying engines in the log
-    engine = graph.engine()
-    ceiling = memory + STACK_BYTES + _ARENA_BYTES
-    isolation.confine(ceiling, parent, opens_files=not graph.is_in_memory)
-    threading.stack_size(STACK_BYTES)
-    thread = threading.Thread(target=_answer_all, args=(link, engine))
-    thread.start()
-    thread.join()
-    return 1  # the thread ends the process itself, unless the engine has panicked
+class _Broken:
+    """Stands for a store that is gone, perhaps because newer releases have replaced it."""
+
+    def __init__(self, error: ReleaseError) -> None:
+        self._words = str(error)
+
+    def query(self, *_: object) -> NoReturn:
+        """Say why there is no answer."""
+        raise QueryFailed(self._words)
 
 
-def _answer_all(link: socket.socket, engine: Engine) -> None:
+def _work(link: socket.socket, graph: _Graph, memory: int, parent: int) -> NoReturn:
+    """Answer questions until the link closes, in a thread with a large stack; then end."""
+    try:
+        os.setpgid(0, 0)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # no last words of dying engines in the log
+        engine = graph.engine()
+        ceiling = memory + STACK_BYTES + _ARENA_BYTES
+        isolation.confine(ceiling, parent, opens_files=not graph.is_in_memory)
+        threading.stack_size(STACK_BYTES)
+        thread = threading.Thread(target=_answer_all, args=(link, engine))
+        thread.start()
+        thread.join()
+    finally:
+        os._exit(1)  # the thread ends the process itself, unless the engine has panicked
+
+
+def _answer_all(link: socket.socket, engine: sparql.Engine) -> None:
     ceiling = _peak() + _GROWTH_BYTES
     is_last = False
     try:

@@ -202,7 +202,7 @@ class Pool:
         if len(self._idle) < self._places and self._forking.acquire(blocking=False):
             try:
                 self._idle.append(self._processes.nursery.fork())
-            except Vanished:
+            except (Vanished, ServerBusy):
                 pass  # the next query sees to it
             finally:
                 self._forking.release()

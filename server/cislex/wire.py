@@ -25,7 +25,7 @@ from cislex.sparql import Question
 
 _LENGTH: Final = struct.Struct("!Q")
 _FRAME_BYTES: Final = 128 * 1024
-_LONGEST_WORDS: Final = 2000
+_LONGEST_WORDS: Final = 500
 """Characters of an error's message: it may quote the query."""
 _IN_MEMORY: Final = 4 * 1024**2
 """Answers above this many bytes wait on disk."""

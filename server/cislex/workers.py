@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from cislex import wire
-from cislex.errors import QueryError, QueryKilled, QueryTimedOut, ReleaseError
+from cislex.errors import QueryError, QueryKilled, QueryTimedOut, ReleaseError, ServerBusy
 from cislex.nursery import PID, STACK_BYTES
 from cislex.settings import Settings, in_words
 
@@ -76,17 +76,12 @@ class Nursery:
         """The process of the nursery."""
         return self._process.pid
 
-    @cached_property
-    def bytes(self) -> int:
-        """The memory that every worker inherits."""
-        with Path(f"/proc/{self.process_id}/statm").open("rb") as weight:
-            return _resident(weight.fileno())
-
     def fork(self) -> Worker:
         """A new worker.
 
         Raises:
             Vanished: the nursery has ended, and with it all workers.
+            ServerBusy: the system has no process or no file left for it.
         """
         try:
             with self._lock:
@@ -94,10 +89,17 @@ class Nursery:
                 data, descriptors, _, _ = socket.recv_fds(self._link, PID.size, 2)
         except OSError:
             raise Vanished from None
-        if not descriptors:
+        if not data:
             raise Vanished
+        [process] = PID.unpack(data)
+        if len(descriptors) != 2:
+            for one in descriptors:
+                os.close(one)
+            if process:
+                self.kill(process)
+            raise ServerBusy("This system has no process or file left: ask again in a few seconds")
         link, weight = descriptors
-        return Worker(PID.unpack(data)[0], socket.socket(fileno=link), weight, self)
+        return Worker(process, socket.socket(fileno=link), weight, self)
 
     def kill(self, process: int) -> None:
         """Kill a worker, and have it buried; never waits for the nursery."""
@@ -116,6 +118,12 @@ class Nursery:
         except OSError:
             status = b""
         return os.waitstatus_to_exitcode(*PID.unpack(status)) if status else -signal.SIGKILL
+
+    @cached_property
+    def bytes(self) -> int:
+        """The memory that every worker inherits."""
+        with Path(f"/proc/{self.process_id}/statm").open("rb") as weight:
+            return _resident(weight.fileno())
 
     def close(self) -> None:
         """End the nursery and with it all of its workers."""
