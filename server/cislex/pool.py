@@ -191,7 +191,8 @@ class Pool:
             worker.kill()
 
     def _release(self, worker: Worker) -> None:
-        if worker.is_fresh and len(self._idle) < _MOST_IDLE * self._places:
+        has_room = len(self._idle) < _MOST_IDLE * self._places
+        if worker.is_fresh and has_room and self._end.alive:
             self._idle.append(worker)
             return
         worker.kill()
