@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pools import running, write_graph
+from pools import ask, running, write_graph
 
 WALLS = {
     "namespace": "assert isolation.leave_network() == 'namespace'",
@@ -89,15 +89,16 @@ def test_without_a_wall_the_engine_calls(listener: socket.socket) -> None:
 def test_a_worker_stands_behind_all_of_them(tmp_path: Path) -> None:
     limit = 64 * 1024 * 1024
     with running(write_graph(tmp_path / "graph.nt"), query_memory_bytes=limit) as pool:
+        assert ask(pool, "ASK {}")  # they stand there before the first question
         nursery, *workers = (Path(f"/proc/{process}") for process in pool.process_ids)
         limits = {
             line[:26].strip(): line[26:].split()[0]
-            for line in (workers[0] / "limits").read_text().splitlines()
+            for line in (workers[-1] / "limits").read_text().splitlines()
         }
         assert limits["Max open files"] == "0"
         assert limits["Max core file size"] == "0"
         assert limit < int(limits["Max address space"]) < 4 * 1024**3
-        assert (workers[0] / "oom_score_adj").read_text().strip() == "1000"
+        assert (workers[-1] / "oom_score_adj").read_text().strip() == "1000"
         assert (nursery / "oom_score_adj").read_text() == Path(
             "/proc/self/oom_score_adj"
         ).read_text()
