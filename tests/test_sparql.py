@@ -13,7 +13,7 @@ from cislex import formats, sparql
 from cislex.errors import QueryError, QueryFailed, QueryRefused, QuerySyntaxError
 from cislex.formats import Format, Kind
 from cislex.releases import current
-from cislex.sparql import Question, Term, table
+from cislex.sparql import Asks, InProcess, Question, Term, table
 from cislex.store import Engine, Result
 
 pytest_plugins = ["web_fixtures"]
@@ -22,8 +22,8 @@ LEX = "PREFIX lex: <https://w3id.org/cislex/ont#> PREFIX id: <https://w3id.org/c
 
 
 @pytest.fixture(scope="module")
-def toy(toy_root: Path) -> Engine:
-    return Engine(current(toy_root).store_path)
+def toy(toy_root: Path) -> Asks:
+    return InProcess(Engine(current(toy_root).store_path))
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,12 @@ SERVICES = [
 
 
 @pytest.mark.parametrize("query", SERVICES)
-def test_service_is_refused_however_it_is_written(toy: Engine, query: str) -> None:
+def test_service_is_refused_however_it_is_written(toy: Asks, query: str) -> None:
     with pytest.raises(QueryRefused, match=r"SERVICE is not allowed here \(line \d+, column"):
         table(toy, query)
 
 
-def test_the_word_may_stand_in_names_texts_and_comments(toy: Engine) -> None:
+def test_the_word_may_stand_in_names_texts_and_comments(toy: Asks) -> None:
     found = table(toy, LEX + "ASK { ?x lex:providesService 'SERVICE', ?SERVICE } # SERVICE")
     assert found.boolean is False
     assert table(toy, "SELECT ?service { BIND(<a:SERVICE> AS ?service) }").rows == (
@@ -77,7 +77,7 @@ def test_the_word_may_stand_in_names_texts_and_comments(toy: Engine) -> None:
     "text",
     ["INSERT DATA { <a:a> <a:b> <a:c> }", "DROP ALL", "# x\nload <http://127.0.0.1:8/>"],
 )
-def test_an_update_is_refused_with_the_reason(toy: Engine, text: str) -> None:
+def test_an_update_is_refused_with_the_reason(toy: Asks, text: str) -> None:
     with pytest.raises(QueryRefused, match="only reads"):
         table(toy, text)
 
@@ -101,7 +101,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("query", "line", "column", "words"), FAULTS)
 def test_a_syntax_error_says_where_and_what(
-    toy: Engine, query: str, line: int, column: int, words: str
+    toy: Asks, query: str, line: int, column: int, words: str
 ) -> None:
     with pytest.raises(QuerySyntaxError, match=words) as caught:
         table(toy, query)
@@ -109,7 +109,7 @@ def test_a_syntax_error_says_where_and_what(
     assert "u{" not in str(caught.value)
 
 
-def test_a_table_keeps_language_and_datatype(toy: Engine) -> None:
+def test_a_table_keeps_language_and_datatype(toy: Asks) -> None:
     rows = table(
         toy, 'SELECT * { VALUES (?a ?b ?c) { ("x"@ru 5 <a:b>) (UNDEF UNDEF UNDEF) } }'
     ).rows
@@ -123,7 +123,7 @@ def test_a_table_keeps_language_and_datatype(toy: Engine) -> None:
 
 
 @pytest.mark.parametrize("form", [*formats.RESULTS, *formats.GRAPHS])
-def test_every_format_answers(toy: Engine, form: Format) -> None:
+def test_every_format_answers(toy: Asks, form: Format) -> None:
     query = (
         "SELECT ?s { ?s ?p ?o }" if form.kind is Kind.RESULTS else "CONSTRUCT WHERE { ?s ?p ?o }"
     )
@@ -133,7 +133,7 @@ def test_every_format_answers(toy: Engine, form: Format) -> None:
     assert b"cislex" in body
 
 
-def test_a_large_answer_comes_in_pieces(toy: Engine) -> None:
+def test_a_large_answer_comes_in_pieces(toy: Asks) -> None:
     query = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000"
     answer = sparql.answer(toy, Question(query, formats.JSON))
     pieces = list(answer.chunks())
@@ -141,7 +141,7 @@ def test_a_large_answer_comes_in_pieces(toy: Engine) -> None:
     assert len(json.loads(b"".join(pieces))["results"]["bindings"]) > 1000
 
 
-def test_a_dataset_of_the_question_is_honoured(toy: Engine) -> None:
+def test_a_dataset_of_the_question_is_honoured(toy: Asks) -> None:
     graph = "https://w3id.org/cislex/graph/toy"
     count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     named = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
@@ -164,10 +164,10 @@ class Failing:
 
 def test_an_engine_that_gives_up_is_an_error_before_any_byte() -> None:
     with pytest.raises(QueryFailed, match="the disk is gone"):
-        table(Failing(), "ASK {}")
+        table(InProcess(Failing()), "ASK {}")
 
 
-def test_a_kind_that_the_format_cannot_hold_is_an_error(toy: Engine) -> None:
+def test_a_kind_that_the_format_cannot_hold_is_an_error(toy: Asks) -> None:
     with pytest.raises(QueryFailed, match="cannot hold"):
         sparql.answer(toy, Question("ASK {}", formats.TURTLE))
     with pytest.raises(QueryFailed, match="cannot hold"):

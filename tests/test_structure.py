@@ -24,7 +24,8 @@ ROOMS = (
     # 4 store
     *("store", "releases", "dumps"),
     # 5 answering
-    *("queries", "sparql", "description"),
+    *("queries", "faults", "sparql", "isolation", "wire", "nursery", "workers", "pool", "answers"),
+    "description",
     # 6 works
     "build",
     # 7 doors
@@ -73,6 +74,12 @@ def test_only_the_doors_import_flask() -> None:
         if any(name.split(".")[0] in ("flask", "werkzeug") for name in imports(path))
     }
     assert using == {"web"}
+
+
+def test_only_a_nursery_that_can_be_killed_opens_an_engine_for_the_server() -> None:
+    using = {room for room, path in modules() if "cislex.store.Engine" in set(imports(path))}
+    # The command line asks one question of its own and ends.
+    assert using == {"nursery", "cli"}
 
 
 def test_only_the_store_opens_a_store() -> None:

@@ -7,7 +7,8 @@ import http.client
 import json
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -58,6 +59,13 @@ def fetch(address: str) -> tuple[int, bytes]:
 
 def healthy(live: str) -> bool:
     return fetch(live + "/health")[0] == 200
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "it takes too long"
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize(
@@ -201,9 +209,8 @@ def test_a_new_release_is_noticed(changing: tuple[str, Path]) -> None:
     assert fetch(address + "/id/newcomer")[0] == 404
     for number in range(3):  # the first release is removed on the way
         publish(root, TOY + f'id:newcomer rdfs:label "Newcomer {number}"@en .\n')
-        status, body = fetch(address + "/id/newcomer.nt")
-        assert status == 200
-        assert f"Newcomer {number}".encode() in body
+        name = f"Newcomer {number}".encode()
+        wait_until(lambda: name in fetch(address + "/id/newcomer.nt")[1])  # noqa: B023
     assert json.loads(fetch(address + "/health")[1])["release"] != before
 
 

@@ -89,7 +89,13 @@ def publish(root: Path, text: str = TOY) -> releases.Release:
         manifest = {
             "identifier": content.identifier,
             "version": "0",
-            "counts": {"triples": len(default), "classes": 3, "properties": 2, "statements": 1},
+            "counts": {
+                "triples": len(default),
+                "quads": content.dataset.count(b"\n"),
+                "classes": 3,
+                "properties": 2,
+                "statements": 1,
+            },
             "files": [file.as_json() for file in files],
         }
         (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")

@@ -48,7 +48,7 @@ _DEFAULTS = {name: default for name, default, _ in settings.table()}
 def _option(name: str) -> Callable[[Any], Any]:
     """The option of a setting, documented from the table of settings."""
     default = _DEFAULTS[name]
-    words = f"{_HELP[name]} [{settings.variable(name)}; {default if default else 'none'}]"
+    words = f"{_HELP[name]} [{settings.variable(name)}; {'none' if default is None else default}]"
     return click.option(f"--{name.replace('_', '-')}", name, metavar="VALUE", help=words)
 
 
@@ -156,6 +156,15 @@ def validate(as_json: bool, reference: bool, before: Any, **options: Any) -> Non
 @_option("port")
 @_option("base_url")
 @_option("maximum_query_bytes")
+@_option("query_seconds")
+@_option("query_memory_bytes")
+@_option("answer_bytes")
+@_option("memory_bytes")
+@_option("workers")
+@_option("long_queries")
+@_option("queue_length")
+@_option("memory_quads")
+@_option("cache_bytes")
 def serve(**options: Any) -> None:
     """Serve the graph: pages, SPARQL endpoint, dumps."""
     from cislex.web import running  # Flask is loaded only by the command that needs it.
@@ -181,7 +190,7 @@ def query(query: str, parameters: tuple[str, ...], extension: str | None, **opti
     """Ask a question: its name in the gallery, a .rq file, or - for standard input."""
     chosen = Settings.from_environment(**options)
     text = _question(query, _pairs(parameters))
-    engine = Engine(releases.current(chosen.store).store_path)
+    engine = sparql.InProcess(Engine(releases.current(chosen.store).store_path))
     kind = sparql.kind(text) or formats.Kind.RESULTS
     if extension is None and sys.stdout.isatty() and kind is formats.Kind.RESULTS:
         _print_table(sparql.table(engine, text))

@@ -9,7 +9,11 @@
     └── QueryError            a question that cannot be answered
         ├── QuerySyntaxError  with line and column where the engine gives them
         ├── QueryRefused      understood, but not allowed here
-        └── QueryFailed       the engine gave up
+        ├── QueryFailed       the engine gave up
+        ├── QueryTimedOut     it took longer than a query may
+        ├── QueryKilled       its process ended: no stack left, no memory left
+        ├── AnswerTooLarge    it has more bytes than an answer may
+        └── ServerBusy        too many queries wait; later it would be answered
 
 Messages say what to do next; they are shown to people as they are.
 """
@@ -79,3 +83,22 @@ class QueryRefused(QueryError):
 
 class QueryFailed(QueryError):
     """The engine gave up on a query that is well formed."""
+
+
+class QueryTimedOut(QueryError):
+    """A query that took longer than a query may."""
+
+
+class QueryKilled(QueryError):
+    """A query whose process has ended, mostly for want of stack or memory."""
+
+
+class AnswerTooLarge(QueryError):
+    """An answer with more bytes than an answer may have."""
+
+
+class ServerBusy(QueryError):
+    """A query that was not begun or not finished because of others; it may be asked again."""
+
+    retry_after = 5
+    """Seconds after which it is worth trying again."""

@@ -107,6 +107,14 @@ def with_extension(extension: str, kind: Kind) -> Format | None:
     return next((entry for entry in of_kind(kind) if entry.extension == extension), None)
 
 
+def with_media_type(media_type: str) -> Format:
+    """The format that is sent as a media type; KeyError when there is none."""
+    return _BY_MEDIA_TYPE[media_type]
+
+
+_EVERY: tuple[Format, ...] = (*RESULTS, *GRAPHS, *DATASETS)
+_BY_MEDIA_TYPE = {entry.media_type: entry for entry in _EVERY}
+
 _Offer = TypeVar("_Offer", bound=Representation)
 
 

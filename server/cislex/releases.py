@@ -76,6 +76,17 @@ def current(root: Path) -> Release:
     return Release(directory.name, directory)
 
 
+def link(root: Path) -> str:
+    """Where the link to the served release leads, read at the cost of one system call.
+
+    Empty where there is none; different from before when another release is served.
+    """
+    try:
+        return str((root / "current").readlink())
+    except OSError:
+        return ""
+
+
 @contextlib.contextmanager
 def workshop(root: Path) -> Iterator[Path]:
     """A new folder beside the releases, removed at the end unless it became one.
@@ -106,11 +117,11 @@ def publish(root: Path, folder: Path, identifier: str) -> Release:
     if not directory.exists():
         _flush(folder)
         folder.rename(directory)
-    link = root / f".current-{os.getpid()}"
-    link.unlink(missing_ok=True)
-    link.symlink_to(Path("releases") / identifier)
+    new = root / f".current-{os.getpid()}"
+    new.unlink(missing_ok=True)
+    new.symlink_to(Path("releases") / identifier)
     before = (root / "current").resolve() if (root / "current").exists() else None
-    link.replace(root / "current")
+    new.replace(root / "current")
     _flush(root)
     # The newest use counts, so that a release that came back is not the oldest.
     os.utime(directory)

@@ -31,6 +31,18 @@ def _size(text: str) -> int:
     return int(text)
 
 
+def _count(text: str) -> int:
+    if not re.fullmatch(r"\d{1,18}", text):
+        raise ValueError("a count is a whole number, 0 or above")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"\d{1,9}(\.\d+)?", text) or not float(text):
+        raise ValueError("a time is a number of seconds above 0")
+    return float(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, as one value that is handed down.
@@ -54,6 +66,38 @@ class Settings:
     )
     maximum_query_bytes: int = _setting(
         1024 * 1024, "Longest query that the server accepts, in bytes.", read=_size
+    )
+    query_seconds: float = _setting(
+        30.0, "Longest time that a query may run, in seconds.", read=_seconds
+    )
+    query_memory_bytes: int = _setting(
+        2 * 1024**3, "Most memory that one query may use, in bytes.", read=_size
+    )
+    answer_bytes: int = _setting(
+        512 * 1024**2, "Longest answer that the server gives, in bytes.", read=_size
+    )
+    memory_bytes: int = _setting(
+        4 * 1024**3, "Most memory that all queries together may use, in bytes.", read=_size
+    )
+    workers: int = _setting(
+        0,
+        "Short queries that run at once, each in a process of its own; "
+        "0 takes the number of processor cores.",
+        read=_count,
+    )
+    long_queries: int = _setting(
+        64, "Queries that may run beside them once they turn out to be long.", read=_count
+    )
+    queue_length: int = _setting(
+        256, "Queries that may wait for a worker; more are told to come back later.", read=_count
+    )
+    memory_quads: int = _setting(
+        3_000_000,
+        "Graphs of up to this many quads are served from memory, larger ones from disk.",
+        read=_count,
+    )
+    cache_bytes: int = _setting(
+        256 * 1024**2, "Memory for answers that are given again; 0 keeps none.", read=_count
     )
 
     @classmethod
@@ -89,3 +133,11 @@ def variable(name: str) -> str:
 def table() -> list[tuple[str, object, str]]:
     """Name, default and help of every setting, in order."""
     return [(entry.name, entry.default, entry.metadata["help"]) for entry in fields(Settings)]
+
+
+def in_words(size: int) -> str:
+    """A number of bytes for people: 2 GiB."""
+    for unit, name in ((1024**3, "GiB"), (1024**2, "MiB"), (1024, "KiB")):
+        if size >= unit:
+            return f"{size / unit:.4g} {name}"
+    return f"{size} bytes"

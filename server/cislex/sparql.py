@@ -1,47 +1,34 @@
 """Questions in SPARQL: checked, put to the engine, and answered as bytes.
 
-Everything that asks the engine for a client goes through `answer`.
+A question is *written* by `write` where the engine is: in a query worker, which
+can be killed. It is *asked* by `answer` wherever somebody wants to know, through
+anything that can ask: a pool of workers, a cache before it, or `InProcess`.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import IO, Final, Protocol
+from typing import IO, Final, Protocol, cast
 
 from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat
 
-from cislex import formats, terms
+from cislex import faults, formats
 from cislex.errors import QueryFailed, QueryRefused, QuerySyntaxError
 from cislex.formats import Format, Kind
-from cislex.queries import Token, tokens
+from cislex.queries import tokens
 from cislex.store import Result
 
-_FORMS: Final = {
+_KINDS: Final = {
     "SELECT": Kind.RESULTS,
     "ASK": Kind.RESULTS,
     "CONSTRUCT": Kind.GRAPH,
     "DESCRIBE": Kind.GRAPH,
 }
-_UPDATES: Final = frozenset(
-    ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"]
-)
 _MEMORY: Final = 4 * 1024 * 1024
 """Answers above this many bytes wait on disk."""
-
-
-class Asks(Protocol):
-    """What is needed of an engine: see `cislex.store.Engine`."""
-
-    def query(
-        self, text: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
-    ) -> Result:
-        """Ask one SPARQL query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +39,40 @@ class Question:
     format: Format
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+
+
+class Engine(Protocol):
+    """What is needed of an engine: see `cislex.store.Engine`."""
+
+    def query(
+        self, text: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+    ) -> Result:
+        """Ask one SPARQL query."""
+
+
+class Asks(Protocol):
+    """Whatever questions can be put to."""
+
+    def ask(self, question: Question) -> IO[bytes]:
+        """The whole answer, as a file at its beginning; raises what `answer` raises."""
+
+
+class InProcess:
+    """Puts questions to an engine in this process, which a hostile query can end."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def ask(self, question: Question) -> IO[bytes]:
+        """The whole answer, as a file at its beginning; raises what `write` raises."""
+        body = tempfile.SpooledTemporaryFile(_MEMORY)  # noqa: SIM115 - the caller closes it
+        try:
+            write(self._engine, question, cast(IO[bytes], body))
+        except BaseException:
+            body.close()
+            raise
+        body.seek(0)
+        return cast(IO[bytes], body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,36 +97,41 @@ class Answer:
 
 def kind(query: str) -> Kind | None:
     """What a query answers with, judged by its first keyword; None where there is none."""
-    first = _first_word(query, {*_FORMS, *_UPDATES})
-    return _FORMS.get(first.text.upper()) if first else None
+    return _KINDS.get(faults.keyword(query))
 
 
-def answer(engine: Asks, question: Question) -> Answer:
-    """Ask the engine and write the whole answer down before anything is sent.
-
-    Errors can come at the last row; only a finished answer deserves its status.
+def answer(asked: Asks, question: Question) -> Answer:
+    """The whole answer: errors can come at its last row, only a finished one deserves a status.
 
     Raises:
         QuerySyntaxError: the text is no SPARQL query; says where and what to do.
         QueryRefused: it is an update, or it asks another server.
         QueryFailed: the engine gave up, or the answer has no such form.
+        QueryTimedOut, QueryKilled, AnswerTooLarge: it met a limit.
+        ServerBusy: too many queries wait.
+    """
+    body = asked.ask(question)
+    size = body.seek(0, 2)
+    body.seek(0)
+    return Answer(question.format, size, body)
+
+
+def write(engine: Engine, question: Question, output: IO[bytes]) -> None:
+    """Check a question, put it to the engine, and write the answer into a file.
+
+    Raises:
+        QuerySyntaxError, QueryRefused, QueryFailed: see `answer`; perhaps after the first bytes.
     """
     _refuse_service(question.query)
     for iri in (*question.default_graphs, *question.named_graphs):
         _check_iri(iri)
-    with contextlib.ExitStack() as unfinished:
-        body: IO[bytes] = unfinished.enter_context(tempfile.SpooledTemporaryFile(_MEMORY))
-        try:
-            result = engine.query(question.query, question.default_graphs, question.named_graphs)
-            _write(result, body, question.format)
-        except QuerySyntaxError as error:
-            raise _explained(question.query, error) from error
-        except (OSError, RuntimeError, ValueError) as error:
-            raise QueryFailed(f"The engine gave up: {error}") from error
-        unfinished.pop_all()
-    size = body.tell()
-    body.seek(0)
-    return Answer(question.format, size, body)
+    try:
+        result = engine.query(question.query, question.default_graphs, question.named_graphs)
+        _write(result, output, question.format)
+    except QuerySyntaxError as error:
+        raise faults.explained(question.query, error) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryFailed(f"The engine gave up: {error}") from error
 
 
 def _write(result: Result, body: IO[bytes], form: Format) -> None:
@@ -138,9 +164,9 @@ class Table:
     boolean: bool | None = None
 
 
-def table(engine: Asks, query: str, *graphs: tuple[str, ...]) -> Table:
+def table(asked: Asks, query: str, *graphs: tuple[str, ...]) -> Table:
     """The answer of SELECT or ASK as rows, for pages; raises what `answer` raises."""
-    found = json.loads(answer(engine, Question(query, formats.JSON, *graphs)).read())
+    found = json.loads(answer(asked, Question(query, formats.JSON, *graphs)).read())
     if "boolean" in found:
         return Table((), (), bool(found["boolean"]))
     rows = tuple(
@@ -152,13 +178,6 @@ def table(engine: Asks, query: str, *graphs: tuple[str, ...]) -> Table:
 def _term(cell: dict[str, str]) -> Term:
     return Term(
         cell["type"], str(cell["value"]), cell.get("xml:lang", ""), cell.get("datatype", "")
-    )
-
-
-def _first_word(query: str, words: Iterable[str]) -> Token | None:
-    wanted = set(words)
-    return next(
-        (one for one in tokens(query) if one.kind == "word" and one.text.upper() in wanted), None
     )
 
 
@@ -175,103 +194,13 @@ def _refuse_service(query: str) -> None:
     The engine reads `1SERVICE` and `trueSERVICE` as two words, so any word or
     prefix that holds it is refused; strings, comments and names after a colon may hold it.
     """
+    if "service" not in query.lower():
+        return
     for token in tokens(query):
         spoken = token.text.partition(":")[0] if token.kind == "name" else token.text
         if token.kind in ("word", "name") and "service" in spoken.lower():
-            line, column = _place(query, token.start)
+            line, column = faults.place(query, token.start)
             raise QueryRefused(
                 f"SERVICE is not allowed here (line {line}, column {column}): this endpoint asks "
                 "no other server. Take that part out and join the two answers yourself."
             )
-
-
-def _explained(query: str, error: QuerySyntaxError) -> QuerySyntaxError | QueryRefused:
-    """The engine's syntax error in words that say what to do."""
-    first = _first_word(query, {*_FORMS, *_UPDATES})
-    if first and first.text.upper() in _UPDATES:
-        return QueryRefused(
-            f"{first.text.upper()} is an update, and this endpoint only reads: "
-            "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
-        )
-    if not query.strip():
-        return QuerySyntaxError("The query is empty: write one that begins with SELECT", 1, 1)
-    if undeclared := _undeclared(query):
-        prefix = undeclared.text.partition(":")[0]
-        known = terms.PREFIXES.get(prefix)
-        advice = f"put this line first: PREFIX {prefix}: <{known or 'https://…'}>"
-        return QuerySyntaxError(
-            f"The prefix {prefix}: is not declared: {advice}", *_place(query, undeclared.start)
-        )
-    if not first:
-        return QuerySyntaxError(
-            "A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, after any PREFIX lines", 1, 1
-        )
-    return _shortened(query, error)
-
-
-def _undeclared(query: str) -> Token | None:
-    """The first name whose prefix is nowhere declared."""
-    pieces = list(tokens(query))
-    declared = {
-        name.text
-        for word, name in pairwise(pieces)
-        if word.kind == "word" and word.text.upper() == "PREFIX" and name.kind == "name"
-    }
-    return next(
-        (
-            piece
-            for piece in pieces
-            if piece.kind == "name"
-            and piece.text.partition(":")[0] + ":" not in declared
-            # Blank nodes look like names; their underscore is passed over.
-            and query[piece.start - 1 : piece.start] != "_"
-        ),
-        None,
-    )
-
-
-_EXPECTED = re.compile(r'\[[^\]]*\]|"(?:[^"\\]|\\.)*"|[^,\["]+')
-_REASONS: Final = {
-    "IRI parsing failed": "An IRI here is not absolute: write it whole, such as <https://…>",
-    "The SELECT contains a variable that is unbound": "SELECT names a variable that is not "
-    "grouped: put it after GROUP BY, or take it out of the SELECT line",
-    "Duplicated variable name in SELECT": "SELECT names one variable twice: take one out",
-}
-_FEW = 4
-
-
-def _shortened(query: str, error: QuerySyntaxError) -> QuerySyntaxError:
-    """The engine's error without its long lists, and at the place where the fault begins.
-
-    The engine (0.5.13) reads as many characters as a keyword has before it compares,
-    and reports the place behind them; `[_]` says that it met the end while doing so.
-    """
-    _, _, expected = str(error).partition("expected ")
-    items = [item.strip() for item in _EXPECTED.findall(expected.removeprefix("one of "))]
-    items = [item for item in items if item and item != "[_]"]
-    reason = next((item for item in items if " " in item and item[0] not in '"['), None)
-    if reason:
-        return QuerySyntaxError(_REASONS.get(reason, reason), error.line, error.column)
-    offset = _offset(query, error.line, error.column)
-    starts = [(offset - (len(item) if item.isalnum() else 0), item) for item in items]
-    start = max(starts, default=(offset, ""))[0]
-    words = [item for place, item in starts if place == start and item[0] != "["]
-    message = "The query cannot go on like this here"
-    if start >= len(query.rstrip()):
-        message = "The query ends too early: perhaps a closing } or ) is missing"
-        if not items:
-            message = "The query cannot go on like this, here or shortly before"
-    elif 0 < len(words) <= _FEW:
-        message += f": {' or '.join(words)} could follow"
-    return QuerySyntaxError(message, *_place(query, start))
-
-
-def _offset(query: str, line: int, column: int) -> int:
-    """The inverse of `_place`."""
-    before = query.split("\n")[: max(line - 1, 0)]
-    return sum(len(text) + 1 for text in before) + max(column - 1, 0)
-
-
-def _place(query: str, offset: int) -> tuple[int, int]:
-    """Line and column of an offset, both from 1."""
-    return query.count("\n", 0, offset) + 1, offset - query.rfind("\n", 0, offset)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, Self, cast
 
 from pyoxigraph import (
     DefaultGraph,
@@ -76,10 +78,10 @@ class Workbench:
 
 
 class Engine:
-    """A filled store on disk, opened for reading only."""
+    """A filled store that is only read: a folder on disk, or RDF files in memory."""
 
     def __init__(self, path: Path) -> None:
-        """Open a store.
+        """Open a store on disk.
 
         Raises:
             ReleaseError: there is none at the path, or it is damaged.
@@ -90,6 +92,26 @@ class Engine:
             raise ReleaseError(
                 f"The store at {path} cannot be opened ({error}): build the graph again"
             ) from error
+
+    @classmethod
+    def in_memory(cls, paths: Iterable[Path]) -> Self:
+        """Read RDF files, N-Triples to TriG, gzip (`.gz`) or plain, into memory.
+
+        Triples of a file without graphs go to the default graph.
+
+        Raises:
+            ReleaseError: a file cannot be read, or is not RDF; says which, where and why.
+        """
+        engine = cls.__new__(cls)
+        engine._store = Store()
+        for path in paths:
+            try:
+                _load(engine._store, path)
+            except SyntaxError as error:
+                raise ReleaseError(f"{path}: {error.msg}: mend the file") from error
+            except (OSError, EOFError, ValueError, zlib.error) as error:
+                raise ReleaseError(f"{path} cannot be read: {error}") from error
+        return engine
 
     def query(
         self,
@@ -126,6 +148,15 @@ def fill(path: Path, content: bytes) -> None:
     store.bulk_load(content, format=RdfFormat.N_QUADS)
     store.optimize()
     store.flush()
+
+
+def _load(store: Store, path: Path) -> None:
+    packed = path.suffix == ".gz"
+    form = RdfFormat.from_extension((path.with_suffix("") if packed else path).suffix[1:])
+    if form is None:
+        raise ValueError("its name does not end in .nt, .ttl, .nq, .trig, .rdf, .jsonld (or .gz)")
+    with gzip.open(path) if packed else path.open("rb") as content:
+        store.bulk_load(cast(IO[bytes], content), format=form, base_iri=path.absolute().as_uri())
 
 
 def _syntax_error(error: SyntaxError) -> QuerySyntaxError:

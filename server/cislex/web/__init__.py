@@ -36,7 +36,7 @@ def create_app(settings: Settings, snapshots: Snapshots | None = None) -> Flask:
     folder = resources.folder("queries")
     app.extensions["cislex"] = Site(
         settings,
-        snapshots or Releases(settings.store),
+        snapshots or Releases(settings),
         queries.load(folder),
         queries.load(folder / "pages"),
     )

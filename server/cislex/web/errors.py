@@ -15,7 +15,9 @@ from cislex.errors import (
     QueryFailed,
     QueryRefused,
     QuerySyntaxError,
+    QueryTimedOut,
     ReleaseError,
+    ServerBusy,
 )
 from cislex.web.protocol import accepted
 
@@ -55,6 +57,8 @@ def fault_of(error: Exception, query: str = "") -> Fault:
         return Fault(403, str(error))
     if isinstance(error, QueryFailed):
         return Fault(500, str(error))
+    if isinstance(error, (QueryTimedOut, ServerBusy)):
+        return Fault(503, str(error))
     if isinstance(error, QueryError):
         return Fault(400, str(error))
     if isinstance(error, ReleaseError):
@@ -87,6 +91,8 @@ def respond(fault: Fault) -> Response:
         text = f"{fault.message}{place}\n" + (f"{fault.caret}\n" if fault.excerpt else "")
         response = Response(text, content_type=form.content_type)
     response.status_code = fault.status
+    if fault.status == 503:
+        response.headers["Retry-After"] = str(ServerBusy.retry_after)
     return response
 
 

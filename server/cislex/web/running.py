@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from typing import Final
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from cislex import releases
 from cislex.errors import SettingError
 from cislex.settings import Settings
 from cislex.web import create_app
-from cislex.web.serving import Snapshots
-
-_STACK: Final = 256 * 1024 * 1024
-"""Stack of a thread in bytes: the engine recurses, and with 8 MiB a query of 5 kB ends it."""
+from cislex.web.serving import Releases, Snapshots
 
 
 class _Handler(WSGIRequestHandler):
@@ -29,7 +23,6 @@ def bind(settings: Settings, snapshots: Snapshots | None = None) -> BaseWSGIServ
     Raises:
         SettingError: the address cannot be listened on.
     """
-    threading.stack_size(_STACK)
     app = create_app(settings, snapshots)
     try:
         return make_server(
@@ -49,13 +42,15 @@ def serve(settings: Settings, announce: Callable[[str], object] = print) -> None
         ReleaseError: there is no release to serve.
         SettingError: the address cannot be listened on.
     """
-    release = releases.current(settings.store)
-    server = bind(settings)
+    served = Releases(settings)
+    server = bind(settings, served)
     host = f"[{server.host}]" if ":" in server.host else server.host
-    announce(f"Release {release.identifier} is served on http://{host}:{server.port}")
     try:
+        release = served.current().identifier
+        announce(f"Release {release} is served on http://{host}:{server.port}")
         server.serve_forever()
     except KeyboardInterrupt:
         announce("Stopped")
     finally:
         server.server_close()
+        served.close()
