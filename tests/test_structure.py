@@ -29,7 +29,7 @@ ROOMS = (
     # 6 works
     "build",
     # 7 doors
-    *("web", "cli"),
+    *("web", "terminal", "cli"),
 )
 """Every module of the package, from the ground up; a module imports only from before itself."""
 

@@ -5,20 +5,16 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage.
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from cislex import (
     __version__,
@@ -33,7 +29,7 @@ from cislex import (
     settings,
     sparql,
     tables,
-    terms,
+    terminal,
 )
 from cislex import build as works
 from cislex.documents import read_document
@@ -94,7 +90,7 @@ def build(as_json: bool, **options: Any) -> None:
     """Make the graph from ontology and data, and switch to it."""
     chosen = Settings.from_environment(**options)
     _check_questions()
-    with _progress() as progress:
+    with terminal.progress() as progress:
         release = works.build(
             chosen.store,
             resources.folder("ontology"),
@@ -105,7 +101,7 @@ def build(as_json: bool, **options: Any) -> None:
     if as_json:
         click.echo(json.dumps(release.manifest, indent=1))
         return
-    _print_counts(release.manifest["counts"])
+    terminal.print_counts(release.manifest["counts"])
     click.echo(f"Release {release.identifier} in {release.directory}")
 
 
@@ -124,12 +120,12 @@ def validate(as_json: bool, reference: bool, before: Any, **options: Any) -> Non
     if reference:
         read = inputs.read(resources.folder("ontology"), resources.folder("data"))
         found = audit.audit(read, before.date().isoformat() if before else "")
-        _print_audit(found, as_json)
+        terminal.print_audit(found, as_json)
         if read.problems:
             raise InputError(read.problems)
         return
     _check_questions()
-    with _progress() as progress:
+    with terminal.progress() as progress:
         progress("Checking")
         report = works.check(
             resources.folder("ontology"), resources.folder("data"), chosen.documents
@@ -145,7 +141,7 @@ def validate(as_json: bool, reference: bool, before: Any, **options: Any) -> Non
             )
         )
     else:
-        _print_coverage(report, verified=chosen.documents is not None)
+        terminal.print_coverage(report, verified=chosen.documents is not None)
     if report.problems:
         raise InputError(report.problems)
 
@@ -193,7 +189,7 @@ def query(query: str, parameters: tuple[str, ...], extension: str | None, **opti
     engine = sparql.InProcess(Engine(releases.current(chosen.store).store_path))
     kind = sparql.kind(text) or formats.Kind.RESULTS
     if extension is None and sys.stdout.isatty() and kind is formats.Kind.RESULTS:
-        _print_table(sparql.table(engine, text))
+        terminal.print_table(sparql.table(engine, text))
         return
     extension = extension or ("csv" if kind is formats.Kind.RESULTS else "ttl")
     form = formats.with_extension(extension, kind)
@@ -276,79 +272,6 @@ def _pairs(parameters: tuple[str, ...]) -> dict[str, str]:
             raise click.UsageError(f"{parameter!r} is not of the form NAME=VALUE")
         pairs[name] = value
     return pairs
-
-
-@contextlib.contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Shows the present step on a terminal; silent elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda step: None
-        return
-    with console.status("Starting") as status:
-        yield lambda step: status.update(step + " …")
-
-
-def _print_counts(counts: dict[str, Any]) -> None:
-    for name, value in counts.items():
-        if isinstance(value, dict):
-            value = ", ".join(f"{part} {number}" for part, number in value.items())
-        click.echo(f"{name.replace('_', ' '):<26}{value}")
-
-
-def _print_coverage(report: works.Report, verified: bool) -> None:
-    width = max((len(entry.slug) for entry in report.coverage), default=0)
-    for entry in report.coverage:
-        click.echo(
-            f"{entry.slug:<{width}}  passages with statements {entry.stating}"
-            f" / with content {entry.content} / all {entry.passages};"
-            f" statements {entry.statements}"
-        )
-    if not verified:
-        click.echo("Locators not verified: no --documents given.")
-    elif not report.problems:
-        click.echo("Locators verified against the texts.")
-
-
-def _print_audit(found: audit.Audit, as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps(asdict(found), indent=1, ensure_ascii=False))
-        return
-    for name, figures in (
-        ("table", found.tables),
-        ("basis", found.bases),
-        ("source", found.sources),
-    ):
-        click.echo(f"\nRows by {name}:")
-        for part, number in figures.items():
-            click.echo(f"{number:>6}  {part}")
-    click.echo(f"\nUnknown: {len(found.unknown)} rows")
-    for row in found.unknown:
-        click.echo(f"  {row}")
-    click.echo(f"\nConflicts: {len(found.conflicts)} values that are not followed")
-    for row, value in found.conflicts:
-        click.echo(f"  {row}  {value}")
-    click.echo(f"\nLooked up before the day asked for: {len(found.old)} rows")
-    for row in found.old:
-        click.echo(f"  {row}")
-    click.echo(f"\nPages: {len(found.pages)}")
-    for page, rows in found.pages.items():
-        click.echo(f"  {page}\n      {', '.join(rows)}")
-
-
-def _print_table(found: sparql.Table) -> None:
-    if found.boolean is not None:
-        click.echo("yes" if found.boolean else "no")
-        return
-    table = Table(*found.columns)
-    for row in found.rows:
-        cells = (row.get(name) for name in found.columns)
-        table.add_row(*(escape(_shown(cell)) if cell else "" for cell in cells))
-    Console().print(table)
-
-
-def _shown(cell: sparql.Term) -> str:
-    return terms.compact(cell.value) if cell.kind == "uri" else cell.value
 
 
 if __name__ == "__main__":
