@@ -26,8 +26,10 @@ _LONG_SECONDS: Final = SLICE / 2
 """A query that has used so much processor time is long; on a busy machine that takes a while."""
 _VERY_LONG_SECONDS: Final = 0.5
 """So is one that has only waited, for a disk perhaps, but so long."""
-_POLITE_SECONDS: Final = 0.1
-"""A query that runs longer lets others go first; at once where many run."""
+_POLITE_SECONDS: Final = 1.0
+"""A query that runs longer lets others go first; where many run, every long one does at once.
+
+There is no way back, so that its worker ends with it: not worth it for less."""
 _CROWD: Final = 4
 """Many: more than so many for each place in the fast lane."""
 _LAST: Final = 19
@@ -229,7 +231,7 @@ class Pool:
         """How far a long query steps back."""
         if len(self._running) > _CROWD * self._places:
             return _LAST
-        return 0 if seconds < _POLITE_SECONDS else min(_LAST, 4 + int(4 * seconds))
+        return 0 if seconds < _POLITE_SECONDS else min(_LAST, int(4 * seconds))
 
     def _check_memory(self, worker: Worker) -> None:
         """Stop the largest queries when all of them together need too much."""
