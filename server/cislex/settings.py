@@ -55,8 +55,7 @@ class Settings:
     )
     documents: Path | None = _setting(
         None,
-        "Folder with the texts of the source documents (SLUG.txt): locators are verified "
-        "against them and pages may show passages.",
+        "Folder with the texts of the source documents (SLUG.txt), for verifying the locators.",
         read=Path,
     )
     host: str = _setting("127.0.0.1", "Address that the server listens on.")

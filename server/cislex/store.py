@@ -34,11 +34,6 @@ class Workbench:
         self._store = Store()
         self._store.bulk_extend(quads)
 
-    @property
-    def native(self) -> Any:
-        """The engine's own store, for libraries that read it directly."""
-        return self._store
-
     def add(self, quads: Iterable[Quad]) -> None:
         """Put quads in."""
         self._store.bulk_extend(quads)
