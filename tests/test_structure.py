@@ -17,7 +17,7 @@ ROOMS = (
     # 0 ground
     *("__init__", "errors", "terms", "formats", "resources", "settings"),
     # 1 reading
-    *("documents", "passages"),
+    *("documents", "passages", "claims"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes"),
