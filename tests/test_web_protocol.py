@@ -202,7 +202,7 @@ def test_the_description_counts_truly(web: FlaskClient, toy_root: Path) -> None:
         headers={"Accept": "text/csv"},
     )
     assert [str(n) for n in graph.objects(None, void.triples)] == [counted.text.split()[1]]
-    assert len(list(graph.objects(None, sd.resultFormat))) == 8
+    assert len(list(graph.objects(None, sd.resultFormat))) == 10
     assert set(graph.objects(None, sd.endpoint)) == {URIRef("http://localhost/sparql")}
 
 

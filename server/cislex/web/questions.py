@@ -12,8 +12,8 @@ from cislex.formats import Kind
 from cislex.queries import NamedQuery, ParameterError
 from cislex.sparql import Question
 from cislex.web import protocol
-from cislex.web.endpoint import Outcome, format_of, outcome, reply
 from cislex.web.errors import fault_of
+from cislex.web.form import Outcome, format_of, outcome, reply
 from cislex.web.protocol import Parameters
 from cislex.web.serving import site
 
@@ -35,7 +35,7 @@ def page(name: str) -> Response:
     question = _question(name)
     values = Parameters(request.query_string).singles()
     offered = [formats.HTML, *formats.of_kind(sparql.kind(question.text) or Kind.RESULTS)]
-    form = protocol.choose(protocol.accepted(request), offered)
+    form = protocol.choose(request.headers.get("Accept", ""), offered)
     if isinstance(form, (formats.ResultsFormat, formats.GraphFormat)):
         return reply(Question(question.fill(values), form))
     found: Outcome | None = None
