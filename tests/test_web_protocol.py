@@ -30,6 +30,7 @@ JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 CSV, TSV = "text/csv; charset=utf-8", "text/tab-separated-values; charset=utf-8"
 TURTLE, HTML, TEXT = (f"text/{name}; charset=utf-8" for name in ("turtle", "html", "plain"))
 NT, RDF, LD = "application/n-triples", "application/rdf+xml", "application/ld+json"
+TRIG, NQ = "application/trig", "application/n-quads"
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,9 @@ CASES = [
     get("accept image", SELECT, 406, holds="ask for one of them", accept="image/png"),
     get("accept csv for triples", CONSTRUCT, 406, holds="text/turtle", accept="text/csv"),
     get("ask", "ASK {}", 200, JSON, '"boolean":true'),
-    get("construct", CONSTRUCT, 200, TURTLE, "id/atlantis"),
+    get("construct", CONSTRUCT, 200, TURTLE, "id:atlantis a lex:State"),
+    get("construct trig", CONSTRUCT, 200, TRIG, "id:atlantis a lex:State", TRIG),
+    get("construct nq", CONSTRUCT, 200, NQ, "id/atlantis", NQ),
     get("construct jsonld", CONSTRUCT, 200, LD, "@id", LD),
     get("construct rdf", CONSTRUCT, 200, RDF, "rdf:RDF", RDF),
     get("construct nt", CONSTRUCT, 200, NT, "id/atlantis", NT),
@@ -191,19 +194,36 @@ def test_several_accept_lines_are_one_header(web: FlaskClient) -> None:
     assert response.headers["Content-Type"] == XML
 
 
-def test_the_description_counts_truly(web: FlaskClient, toy_root: Path) -> None:
+def test_the_description_is_true(web: FlaskClient) -> None:
     graph = Graph().parse(data=web.get("/sparql", headers={"Accept": "text/turtle"}).text)
-    void, sd = (
-        Namespace("http://rdfs.org/ns/void#"),
-        Namespace("http://www.w3.org/ns/sparql-service-description#"),
-    )
-    counted = web.get(
-        "/sparql?query=SELECT%20(COUNT(*)%20AS%20%3Fn)%20%7B%3Fs%20%3Fp%20%3Fo%7D",
-        headers={"Accept": "text/csv"},
-    )
-    assert [str(n) for n in graph.objects(None, void.triples)] == [counted.text.split()[1]]
-    assert len(list(graph.objects(None, sd.resultFormat))) == 10
-    assert set(graph.objects(None, sd.endpoint)) == {URIRef("http://localhost/sparql")}
+    [dataset] = graph.objects(None, SD.defaultDataset)
+    [default] = graph.objects(dataset, SD.defaultGraph)
+    described = {
+        str(graph.value(named, SD.name)): int(str(graph.value(part, VOID.triples)))
+        for named in graph.objects(dataset, SD.namedGraph)
+        for part in graph.objects(named, SD.graph)
+    }
+    query = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+    rows = web.get("/sparql", query_string={"query": query}).get_json(force=True)
+    assert described == {
+        row["g"]["value"]: int(row["n"]["value"]) for row in rows["results"]["bindings"]
+    }
+    query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    text = web.get("/sparql", query_string={"query": query}, headers={"Accept": "text/csv"}).text
+    assert str(graph.value(default, VOID.triples)) == text.split()[1]
+    assert len(list(graph.objects(None, SD.resultFormat))) == 10
+    assert set(graph.objects(None, SD.endpoint)) == {URIRef("http://localhost/sparql")}
+    assert set(graph.objects(None, SD.supportedLanguage)) == {SD.SPARQL11Query}
+    assert not set(graph.objects(None, SD.feature))
+
+
+def test_the_description_names_the_address_before_a_proxy(toy_root: Path) -> None:
+    from cislex.web import create_app
+
+    app = create_app(replace(settings(toy_root), base_url="https://example.org/kg/"))
+    text = app.test_client().get("/sparql").text
+    assert "<https://example.org/kg/sparql>" in text
+    assert "localhost" not in text
 
 
 # The W3C's own cases, where their files are at hand.
@@ -212,6 +232,10 @@ W3C = Path(__file__).resolve().parents[2] / "shared/w3c/sparql/sparql11/protocol
 HT, MF = (
     Namespace("http://www.w3.org/2011/http#"),
     Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"),
+)
+SD, VOID = (
+    Namespace("http://www.w3.org/ns/sparql-service-description#"),
+    Namespace("http://rdfs.org/ns/void#"),
 )
 CNT = Namespace("http://www.w3.org/2011/content#")
 

@@ -6,7 +6,7 @@ from flask import Flask, Response, request
 
 from cislex import queries, resources
 from cislex.settings import Settings
-from cislex.web import errors, form, home, protocol, questions, rendering, replies, things
+from cislex.web import errors, form, graphs, home, protocol, questions, rendering, replies, things
 from cislex.web.door import Door
 from cislex.web.errors import response_of
 from cislex.web.replies import Wish
@@ -32,7 +32,7 @@ def create_app(settings: Settings, snapshots: Snapshots | None = None) -> Flask:
         queries.load(folder),
         queries.load(folder / "pages"),
     )
-    for part in (home, form, questions, things):
+    for part in (home, form, graphs, questions, things):
         app.register_blueprint(part.blueprint)
     errors.register(app)
     rendering.register(app)

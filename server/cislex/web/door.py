@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from cislex.web import endpoint, errors
+from cislex.web import endpoint, errors, graphs, protocol
 from cislex.web.replies import Reply, Wish
 from cislex.web.serving import Site, Snapshot
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 View = Callable[[Site, Snapshot, dict[str, Any]], object]
 
-_VIEWS: Final[Mapping[str, View]] = {"/sparql": endpoint.answer}
+_VIEWS: Final[Mapping[str, View]] = {"/sparql": endpoint.answer, "/graphs": graphs.answer}
 
 
 class Door:
@@ -30,8 +30,7 @@ class Door:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         view = _VIEWS.get(environ.get("PATH_INFO", ""))
-        # A page can only be what the client likes best if the client names it.
-        if view is None or "html" in environ.get("HTTP_ACCEPT", "").lower():
+        if view is None or protocol.names_page(environ.get("HTTP_ACCEPT", "")):
             return self._pages(environ, start_response)
         reply = self._reply(view, environ)
         start_response(reply.status_line, list(reply.headers))
@@ -40,7 +39,7 @@ class Door:
     def _reply(self, view: View, environ: WSGIEnvironment) -> Reply:
         try:
             found = view(self._site, self._site.snapshots.current(), environ)
-            assert isinstance(found, Reply)
+            assert isinstance(found, Reply), "a page for somebody who did not ask for one"
             return found
         except Exception as error:
             return errors.reply_of(errors.fault_of(error), Wish.of(environ))

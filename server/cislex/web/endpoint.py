@@ -5,19 +5,17 @@ A request that comes again word for word is answered from the cache, without bei
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
-from cislex import answers, description, formats
+from cislex import answers, sparql
 from cislex.errors import QueryError
-from cislex.formats import GraphFormat, ResultsFormat
+from cislex.formats import Kind
 from cislex.sparql import Question
-from cislex.web import protocol, replies
+from cislex.web import graphs, protocol, replies
 from cislex.web.errors import InQuery
 from cislex.web.protocol import Operation
 from cislex.web.replies import Reply, Wish
-from cislex.web.serving import Site, Snapshot, endpoint_address
-
-_DESCRIPTIONS: Final = (*formats.GRAPHS, formats.HTML)
+from cislex.web.serving import Site, Snapshot
 
 
 def answer(site: Site, snapshot: Snapshot, environ: dict[str, Any]) -> Reply | Operation:
@@ -39,9 +37,10 @@ def answer(site: Site, snapshot: Snapshot, environ: dict[str, Any]) -> Reply | O
         return kept.sent_to(wish)
     operation = protocol.read(message, maximum)
     if operation.query is None:
-        return _described(site, snapshot, environ, operation)
-    form = protocol.choose_answer(operation.query, wish.accept)
-    if not isinstance(form, (ResultsFormat, GraphFormat)):
+        return graphs.description(site, snapshot, environ) or operation
+    kind = sparql.kind(operation.query) or Kind.RESULTS
+    form = protocol.choose_answer(kind, wish.accept)
+    if form is None:
         return operation
     question = Question(operation.query, form, operation.default_graphs, operation.named_graphs)
     try:
@@ -52,14 +51,3 @@ def answer(site: Site, snapshot: Snapshot, environ: dict[str, Any]) -> Reply | O
         texts = message.bytes + 4 * (len(wish.accept) + len(wish.accept_encoding))
         snapshot.cache.put(key, reply, reply.size + texts)
     return reply.sent_to(wish)
-
-
-def _described(
-    site: Site, snapshot: Snapshot, environ: dict[str, Any], operation: Operation
-) -> Reply | Operation:
-    wish = Wish.of(environ)
-    form = protocol.choose(wish.accept, _DESCRIPTIONS)
-    if not isinstance(form, GraphFormat):
-        return operation
-    text = description.describe(endpoint_address(site, environ), snapshot.manifest, form)
-    return replies.of_content(text, form.content_type, wish).sent_to(wish)

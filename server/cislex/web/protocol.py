@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl
 
 from werkzeug.exceptions import (
@@ -18,9 +18,9 @@ from werkzeug.exceptions import (
 from werkzeug.http import parse_options_header
 from werkzeug.wrappers import Request
 
-from cislex import formats, sparql
+from cislex import formats
 from cislex.faults import READ_ONLY
-from cislex.formats import Format, Kind, Representation
+from cislex.formats import Format, GraphFormat, Kind, Representation, ResultsFormat
 
 _QUERY_TYPE: Final = "application/sparql-query"
 _UPDATE_TYPE: Final = "application/sparql-update"
@@ -170,15 +170,22 @@ def check_size(query: str, maximum_bytes: int) -> None:
         )
 
 
-def choose_answer(query: str, accept: str) -> Format | Representation:
-    """The form of the answer to a query: one that holds it, or HTML for a browser."""
-    return choose(accept, _OFFERED[sparql.kind(query) or Kind.RESULTS])
+def names_page(accept: str) -> bool:
+    """Whether a client names pages among what it takes, as browsers do; `*/*` is a program."""
+    return "html" in accept.lower()
 
 
-_OFFERED: Final = {kind: (*formats.of_kind(kind), formats.HTML) for kind in Kind}
+def choose_answer(kind: Kind, accept: str) -> Format | None:
+    """The form of an answer; None where the client likes a page best."""
+    offered: Sequence[Representation] = formats.of_kind(kind)
+    found = choose(accept, (*offered, formats.HTML) if names_page(accept) else offered)
+    return found if isinstance(found, (ResultsFormat, GraphFormat)) else None
 
 
-def choose(accept: str, offered: Sequence[Format | Representation]) -> Format | Representation:
+_Offer = TypeVar("_Offer", bound=Representation)
+
+
+def choose(accept: str, offered: Sequence[_Offer]) -> _Offer:
     """The best of some forms; NotAcceptable names what there is."""
     found = formats.choose(accept, offered)
     if found is None:
