@@ -38,7 +38,7 @@ def dumps() -> str:
 @blueprint.get("/dumps/<name>")
 def dump(name: str) -> Response:
     """One file of the release, as it is on disk."""
-    media_types = {_DESCRIPTION: "text/turtle; charset=utf-8"}
+    media_types = {_DESCRIPTION: "text/turtle"}
     for file in snapshot().manifest.get("files", ()):
         packed = str(file["name"]).endswith(".gz")
         media_types[file["name"]] = "application/gzip" if packed else file["media_type"]
