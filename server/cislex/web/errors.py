@@ -1,7 +1,8 @@
 """Errors as clients want them: one shape in JSON, in text and on a page.
 
 As JSON they are `{"error": {"status": …, "message": …}}`, and where the fault has a place
-in the query, `line` and `column` (from 1) and `excerpt`, that line of the query.
+in the query, `line` and `column` (from 1) and `excerpt`, two lines: what stands there, and a
+caret under it. Where the method is at fault, `methods` are those that are possible.
 """
 
 from __future__ import annotations
@@ -45,13 +46,6 @@ class Fault:
     methods: tuple[str, ...] = ()
 
     @property
-    def caret(self) -> str:
-        """The line of the query with a caret under the fault, or nothing."""
-        if not self.excerpt:
-            return ""
-        return f"{self.excerpt}\n{' ' * (self.column - 1)}^"
-
-    @property
     def headers(self) -> Headers:
         """What HTTP wants beside the words: when to come again, what to do instead."""
         headers = [replies.UNKEPT]
@@ -70,18 +64,12 @@ class InQuery(Exception):
         super().__init__(str(error))
 
 
-_WIDTH = 100
-
-
 def fault_of(error: Exception, query: str = "") -> Fault:
     """What to tell a client about an error; unexpected ones tell nothing."""
     if isinstance(error, InQuery):
         return fault_of(error.error, error.query)
     if isinstance(error, QuerySyntaxError):
-        lines = query.split("\n")
-        text = lines[error.line - 1] if 0 < error.line <= len(lines) else ""
-        shown = text if len(text) <= _WIDTH else ""
-        return Fault(400, str(error), error.line, error.column, shown.replace("\t", " "))
+        return Fault(400, str(error), error.line, error.column, _excerpt(query, error))
     if isinstance(error, QueryRefused):
         return Fault(403, str(error))
     if isinstance(error, QueryFailed):
@@ -100,6 +88,24 @@ def fault_of(error: Exception, query: str = "") -> Fault:
         return Fault(error.code or 500, error.description or error.name, methods=methods)
     _LOG.error("unexpected error", exc_info=error)
     return Fault(500, _UNEXPECTED)
+
+
+_BEFORE, _BEHIND = 60, 30
+"""Characters that are shown on either side of a fault."""
+
+
+def _excerpt(query: str, error: QuerySyntaxError) -> str:
+    """The line of a fault, or what stands around it, and a caret below; empty without a place."""
+    lines = query.split("\n")
+    if not 0 < error.line <= len(lines) or not lines[error.line - 1].strip():
+        return ""
+    line = lines[error.line - 1].rstrip()
+    at = max(0, min(error.column - 1, len(line)))
+    # Controls and tabs have no width of their own.
+    line = "".join(one if one.isprintable() else " " for one in line)
+    start = at - _BEFORE if at > _BEFORE + _BEHIND else 0
+    shown = ("…" if start else "") + line[start : at + _BEHIND]
+    return f"{shown}{'…' if at + _BEHIND < len(line) else ''}\n{' ' * (at - start + bool(start))}^"
 
 
 def register(app: Flask) -> None:
@@ -132,7 +138,7 @@ def reply_of(fault: Fault, wish: Wish) -> Reply:
     else:
         form = formats.PLAIN_TEXT
         place = f" (line {fault.line}, column {fault.column})" if fault.line else ""
-        text = f"{fault.message}{place}\n" + (f"{fault.caret}\n" if fault.excerpt else "")
+        text = f"{fault.message}{place}\n" + (f"{fault.excerpt}\n" if fault.excerpt else "")
     content = text.encode()
     size = ("Content-Length", str(len(content)))
     kind = ("Content-Type", form.content_type)

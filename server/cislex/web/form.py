@@ -92,6 +92,15 @@ def outcome(query: str, *graphs: tuple[str, ...]) -> Outcome:
         return Outcome(kind, fault=fault_of(error, query))
 
 
+def page_of(found: Outcome | None, text: str) -> Response:
+    """A page that shows an answer, with the status and the headers of what went wrong."""
+    response = make_response(text)
+    if found and found.fault:
+        response.status_code = found.fault.status
+        response.headers.extend(found.fault.headers)
+    return response
+
+
 def _operation() -> Operation:
     message = protocol.receive(request.environ, 0)
     return protocol.read(message, site().settings.maximum_query_bytes)
@@ -101,7 +110,8 @@ def _form_page(operation: Operation) -> Response:
     query = operation.query
     examples = list(site().questions.values())
     found = outcome(query, operation.default_graphs, operation.named_graphs) if query else None
-    response = make_response(
+    return page_of(
+        found,
         render_template(
             "query.html",
             query=query or (_runnable(examples[0]) if examples else ""),
@@ -109,10 +119,8 @@ def _form_page(operation: Operation) -> Response:
             downloads=_downloads(found, operation),
             prefixes=terms.PREFIXES,
             examples=examples,
-        )
+        ),
     )
-    response.status_code = found.fault.status if found and found.fault else 200
-    return response
 
 
 def _runnable(question: NamedQuery) -> str:

@@ -50,10 +50,7 @@ def description(site: Site, snapshot: Snapshot, environ: dict[str, Any]) -> Repl
     if not isinstance(form, GraphFormat):
         return None
     address, graphs = endpoint_address(site, environ), counts(site, snapshot)
-    try:
-        text = service.describe(address, snapshot.manifest, graphs, form)
-    except ValueError as error:
-        raise BadRequest(f"The address of this request is no IRI: {error}") from error
+    text = service.describe(address, snapshot.manifest, graphs, form)
     return replies.of_content(text, form.content_type, wish).sent_to(wish)
 
 

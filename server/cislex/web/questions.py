@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
 from cislex import formats, sparql
@@ -13,7 +13,7 @@ from cislex.queries import NamedQuery, ParameterError
 from cislex.sparql import Question
 from cislex.web import protocol
 from cislex.web.errors import fault_of
-from cislex.web.form import Outcome, format_of, outcome, reply
+from cislex.web.form import Outcome, format_of, outcome, page_of, reply
 from cislex.web.protocol import Parameters
 from cislex.web.serving import site
 
@@ -46,7 +46,8 @@ def page(name: str) -> Response:
     except ParameterError as error:
         # A form that nobody has filled in yet is no error.
         found = Outcome(fault=fault_of(error)) if values else None
-    response = make_response(
+    return page_of(
+        found,
         render_template(
             "question.html",
             question=question,
@@ -54,10 +55,8 @@ def page(name: str) -> Response:
             filled=filled,
             outcome=found,
             downloads=_downloads(name, found, values),
-        )
+        ),
     )
-    response.status_code = found.fault.status if found and found.fault else 200
-    return response
 
 
 @blueprint.get("/queries/<name>.<extension>")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from flask import current_app, g
+from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Request
 
 from cislex import releases, sparql
@@ -142,8 +143,13 @@ def snapshot() -> Snapshot:
 
 
 def endpoint_address(site: Site, environ: dict[str, Any]) -> str:
-    """The public address of the SPARQL endpoint."""
-    base = site.settings.base_url or Request(environ).url_root
+    """The public address of the SPARQL endpoint; BadRequest when the client names no host."""
+    base = site.settings.base_url
+    if not base:
+        request = Request(environ)
+        if not request.host:
+            raise BadRequest("The header Host is no name of a host: name the one that you ask")
+        base = request.url_root
     return base.rstrip("/") + "/sparql"
 
 
