@@ -15,7 +15,7 @@ PACKAGE = ROOT / "server" / "cislex"
 
 ROOMS = (
     # 0 ground
-    *("__init__", "errors", "terms", "formats", "resources", "settings"),
+    *("__init__", "errors", "terms", "formats", "encodings", "resources", "settings"),
     # 1 reading
     *("documents", "passages", "claims"),
     # 3 graphs

@@ -96,6 +96,7 @@ def publish(root: Path, text: str = TOY) -> releases.Release:
                 "properties": 2,
                 "statements": 1,
             },
+            "graphs": content.graphs,
             "files": [file.as_json() for file in files],
         }
         (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")

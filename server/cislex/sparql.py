@@ -7,15 +7,17 @@ anything that can ask: a pool of workers, a cache before it, or `InProcess`.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Final, Protocol, cast
 
-from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat
+from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, serialize
 
-from cislex import faults, formats
+from cislex import faults, formats, terms
 from cislex.errors import QueryFailed, QueryRefused, QuerySyntaxError
 from cislex.formats import Format, Kind
 from cislex.queries import tokens
@@ -124,25 +126,45 @@ def write(engine: Engine, question: Question, output: IO[bytes]) -> None:
     """
     _refuse_service(question.query)
     for iri in (*question.default_graphs, *question.named_graphs):
-        _check_iri(iri)
+        check_iri(iri)
     try:
         result = engine.query(question.query, question.default_graphs, question.named_graphs)
-        _write(result, output, question.format)
+        _write(result, output, question)
     except QuerySyntaxError as error:
         raise faults.explained(question.query, error) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryFailed(f"The engine gave up: {error}") from error
 
 
-def _write(result: Result, body: IO[bytes], form: Format) -> None:
+def _write(result: Result, body: IO[bytes], question: Question) -> None:
+    form = question.format
     if isinstance(result, QueryTriples):
         if not isinstance(form.engine, RdfFormat):
             raise QueryFailed(f"This query answers with triples, which {form.label} cannot hold")
-        result.serialize(body, form.engine)
+        if form.engine in _ABBREVIATED:
+            serialize(result, body, format=form.engine, prefixes=prefixes(question.query))
+        else:
+            result.serialize(body, form.engine)
     else:
         if not isinstance(form.engine, QueryResultsFormat):
             raise QueryFailed(f"This query answers with a table, which {form.label} cannot hold")
         result.serialize(body, form.engine)
+
+
+_ABBREVIATED: Final = (RdfFormat.TURTLE, RdfFormat.TRIG)
+"""Formats that prefixes make shorter; the engine writes RDF/XML without any."""
+_PREFIX: Final = re.compile(
+    r"""\bPREFIX\s++([a-z][a-z0-9_-]*+|):\s*+<([^<>"{}|^`\\\x00-\x20]++)>""", re.IGNORECASE
+)
+
+
+def prefixes(query: str) -> dict[str, str]:
+    """The prefixes that a query declares, for its answer; ours, where it declares none."""
+    found = {}
+    for name, space in _PREFIX.findall(query.partition("{")[0]):
+        with contextlib.suppress(ValueError):  # one that is relative to a BASE
+            found[name] = NamedNode(space).value
+    return found or dict(terms.PREFIXES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +203,8 @@ def _term(cell: dict[str, str]) -> Term:
     )
 
 
-def _check_iri(iri: str) -> None:
+def check_iri(iri: str) -> None:
+    """Refuse a graph name that is no absolute IRI, with QuerySyntaxError."""
     try:
         NamedNode(iri)
     except ValueError as error:

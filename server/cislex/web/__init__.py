@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 from cislex import queries, resources
 from cislex.settings import Settings
-from cislex.web import endpoint, errors, home, questions, rendering, things
+from cislex.web import errors, form, graphs, home, protocol, questions, rendering, replies, things
+from cislex.web.door import Door
+from cislex.web.errors import response_of
+from cislex.web.replies import Wish
 from cislex.web.serving import Releases, Site, Snapshots
-
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 
 
 def create_app(settings: Settings, snapshots: Snapshots | None = None) -> Flask:
@@ -30,26 +23,38 @@ def create_app(settings: Settings, snapshots: Snapshots | None = None) -> Flask:
         ResourceError: there is no folder `queries/`.
     """
     app = Flask(__name__)
-    # Percent-encoding writes a byte as three characters.
-    app.config["MAX_CONTENT_LENGTH"] = 3 * settings.maximum_query_bytes + 64 * 1024
+    app.config["MAX_CONTENT_LENGTH"] = protocol.longest_body(settings.maximum_query_bytes)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     folder = resources.folder("queries")
-    app.extensions["cislex"] = Site(
+    site = app.extensions["cislex"] = Site(
         settings,
         snapshots or Releases(settings),
         queries.load(folder),
         queries.load(folder / "pages"),
     )
-    for part in (home, endpoint, questions, things):
+    for part in (home, form, graphs, questions, things):
         app.register_blueprint(part.blueprint)
     errors.register(app)
     rendering.register(app)
-    app.after_request(_secured)
+    app.after_request(_finished)
+    app.wsgi_app = Door(site, app.wsgi_app)  # type: ignore[method-assign]
     return app
 
 
-def _secured(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.vary.add("Accept")
+def _finished(response: Response) -> Response:
+    """The headers of a page, as of every other reply; packed, with a tag, not sent twice."""
+    wish = Wish.of(request.environ)
+    if "Access-Control-Allow-Origin" in response.headers:
+        return response
+    is_page = response.status_code == 200 and wish.is_reading and not response.is_streamed
+    if is_page and "Cache-Control" not in response.headers:
+        reply = replies.of_content(response.get_data(), str(response.content_type), wish)
+        return response_of(reply.sent_to(wish))
+    response.headers.extend(replies.COMMON)
+    response.vary.update(("Accept", "Accept-Encoding"))
+    if response.status_code >= 400:
+        response.headers.set(*replies.UNKEPT)
+    if wish.method == "OPTIONS":
+        response.headers.extend(replies.PREFLIGHT)
+        response.headers["Access-Control-Allow-Methods"] = response.headers["Allow"]
     return response

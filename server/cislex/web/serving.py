@@ -6,11 +6,13 @@ import logging
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from flask import current_app, g, request
+from flask import current_app, g
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Request
 
 from cislex import releases, sparql
 from cislex.answers import Cache, Remembering
@@ -33,6 +35,7 @@ class Snapshot:
     engine: Asks
     manifest: Mapping[str, Any]
     dumps: Path
+    cache: Cache = field(default_factory=lambda: Cache(0))
 
 
 class Snapshots(Protocol):
@@ -91,7 +94,9 @@ class Releases:
         source = release.dumps_path / "cislex.nq.gz" if in_memory else release.store_path
         pool = Pool([source], self._settings)
         engine = Remembering(pool, self._cache, release.identifier)
-        return Snapshot(release.identifier, engine, release.manifest, release.dumps_path)
+        return Snapshot(
+            release.identifier, engine, release.manifest, release.dumps_path, self._cache
+        )
 
     def _begin_change(self) -> None:
         link, when = self._failed
@@ -137,9 +142,14 @@ def snapshot() -> Snapshot:
     return found
 
 
-def endpoint_address() -> str:
-    """The public address of the SPARQL endpoint."""
-    base = site().settings.base_url or request.url_root
+def endpoint_address(site: Site, environ: dict[str, Any]) -> str:
+    """The public address of the SPARQL endpoint; BadRequest when the client names no host."""
+    base = site.settings.base_url
+    if not base:
+        request = Request(environ)
+        if not request.host:
+            raise BadRequest("The header Host is no name of a host: name the one that you ask")
+        base = request.url_root
     return base.rstrip("/") + "/sparql"
 
 

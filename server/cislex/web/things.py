@@ -16,7 +16,7 @@ from cislex.formats import GraphFormat, Kind, Representation
 from cislex.queries import ParameterError
 from cislex.sparql import Question, Term
 from cislex.web import protocol
-from cislex.web.endpoint import reply
+from cislex.web.form import reply
 from cislex.web.serving import ask_page, site
 
 blueprint = Blueprint("things", __name__)
@@ -80,7 +80,7 @@ def _form(local: str) -> tuple[str, Representation]:
     by_extension = formats.with_extension(extension, Kind.GRAPH)
     if stem and by_extension:
         return stem, by_extension
-    accept = protocol.accepted(request)
+    accept = request.headers.get("Accept", "")
     return local, protocol.choose(accept, [formats.HTML, *formats.GRAPHS])
 
 
