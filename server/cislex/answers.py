@@ -16,8 +16,10 @@ from typing import IO, Any, Final
 
 from cislex.sparql import Asks, Question
 
-_CHANGING: Final = re.compile(r"\b(?:now|rand|uuid|struuid)(?:\s|\#[^\n\r]*+[\n\r])*+\(")
-"""Functions whose value is another one each time; blanks and comments may follow their names."""
+_CHANGING: Final = re.compile(r"(?:now|rand|uuid|struuid)(?:\s|\#[^\n\r]*+[\n\r])*+\(")
+"""Functions whose value is another one each time; blanks and comments may follow their names.
+
+The engine reads `1NOW()` as two words, so whatever ends like such a name counts."""
 _NAMES: Final = ("now", "rand", "uuid")
 _OVERHEAD: Final = 1000
 """Bytes that an entry takes beside its texts."""

@@ -10,7 +10,8 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -146,26 +147,28 @@ def validate(as_json: bool, reference: bool, before: Any, **options: Any) -> Non
         raise InputError(report.problems)
 
 
+def _serve_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """An option for each setting of a server."""
+    for name in reversed([name for name in _HELP if name != "documents"]):
+        command = _option(name)(command)
+    return command
+
+
 @main.command()
-@_option("store")
-@_option("host")
-@_option("port")
-@_option("base_url")
-@_option("maximum_query_bytes")
-@_option("query_seconds")
-@_option("query_memory_bytes")
-@_option("answer_bytes")
-@_option("memory_bytes")
-@_option("workers")
-@_option("long_queries")
-@_option("queue_length")
-@_option("memory_quads")
-@_option("cache_bytes")
-def serve(**options: Any) -> None:
+@click.option(
+    "--production", is_flag=True, help="Log each request on standard output, unless told where."
+)
+@_serve_options
+def serve(production: bool, **options: Any) -> None:
     """Serve the graph: pages, SPARQL endpoint, dumps."""
     from cislex.web import running  # Flask is loaded only by the command that needs it.
 
-    running.serve(Settings.from_environment(**options), announce=click.echo)
+    chosen = Settings.from_environment(**options)
+    if production and chosen.access_log is None:
+        chosen = replace(chosen, access_log="-")
+    # A log on standard output is lines of JSON and nothing else.
+    announce = partial(click.echo, err=chosen.access_log == "-")
+    running.serve(chosen, announce)
 
 
 @main.command()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Mapping
+import weakref
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -38,11 +40,47 @@ class Snapshot:
     cache: Cache = field(default_factory=lambda: Cache(0))
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What operators want to know: the release, the queries now, and counts since the start."""
+
+    release: str = ""
+    queries: Mapping[str, int] = field(default_factory=dict)
+    failures: Mapping[str, int] = field(default_factory=dict)
+    cache: Cache = field(default_factory=lambda: Cache(0))
+
+
+class _Noted(threading.local):
+    """What happened in the request of this thread."""
+
+    hit: bool | None = None
+
+
+noted = _Noted()
+
+
+class _NotingCache(Cache):
+    """A cache that notes whether the request of this thread found its answer."""
+
+    def get(self, *key: Any) -> Any:
+        found = super().get(*key)
+        noted.hit = found is not None or bool(noted.hit)
+        return found
+
+
 class Snapshots(Protocol):
     """Where the pages get the release from; tests bring their own."""
 
     def current(self) -> Snapshot:
         """The release that is served now; ReleaseError when there is none."""
+
+
+class Observed(Snapshots, Protocol):
+    """What a server gets the release from, and its figures."""
+
+    @property
+    def figures(self) -> Figures:
+        """What is known of the queries so far."""
 
 
 class Releases:
@@ -53,7 +91,9 @@ class Releases:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._cache = Cache(settings.cache_bytes)
+        self._cache = _NotingCache(settings.cache_bytes)
+        self._failures: Counter[str] = Counter()
+        self._pool: Callable[[], Pool | None] = lambda: None
         self._lock = threading.Lock()
         self._held: Snapshot | None = None
         self._link = ""
@@ -74,6 +114,17 @@ class Releases:
             self._begin_change()
         return held
 
+    @property
+    def figures(self) -> Figures:
+        """What is known of the queries so far."""
+        held, pool = self._held, self._pool()
+        return Figures(
+            held.identifier if held else "",
+            pool.figures if pool else {},
+            self._failures,
+            self._cache,
+        )
+
     def close(self) -> None:
         """Let go of the release; its workers end when the last request has gone."""
         if self._change:
@@ -92,7 +143,8 @@ class Releases:
         quads = release.manifest.get("counts", {}).get("quads")
         in_memory = quads is not None and quads <= self._settings.memory_quads
         source = release.dumps_path / "cislex.nq.gz" if in_memory else release.store_path
-        pool = Pool([source], self._settings)
+        pool = Pool([source], self._settings, self._failures)
+        self._pool = weakref.ref(pool)
         engine = Remembering(pool, self._cache, release.identifier)
         return Snapshot(
             release.identifier, engine, release.manifest, release.dumps_path, self._cache
