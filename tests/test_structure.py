@@ -24,7 +24,18 @@ ROOMS = (
     # 4 store
     *("store", "releases", "dumps"),
     # 5 answering
-    *("queries", "faults", "sparql", "isolation", "wire", "nursery", "workers", "pool", "answers"),
+    *(
+        "queries",
+        "faults",
+        "prefixes",
+        "sparql",
+        "isolation",
+        "wire",
+        "nursery",
+        "workers",
+        "pool",
+        "answers",
+    ),
     "description",
     # 6 works
     "build",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import http.client
 import io
 from pathlib import Path
 from typing import IO
@@ -122,6 +123,16 @@ def test_whoever_knows_the_answer_is_told_so_without_asking(
     assert counted.get(ASK, headers={"If-None-Match": known}).status_code == 304
     assert counted.head(ASK, headers={"If-None-Match": known}).status_code == 304
     assert served.counting.asked == []
+    assert counted.get(ASK).get_json(force=True)["boolean"] is True
+
+
+def test_that_somebody_knows_the_answer_is_kept_for_nobody_else(
+    served: Served, counted: FlaskClient
+) -> None:
+    known = tag(counted.get(ASK))
+    served.cache = Cache(10_000_000)
+    assert counted.get(ASK, headers={"If-None-Match": known}).status_code == 304
+    assert counted.get(ASK).get_json(force=True)["boolean"] is True
 
 
 def test_a_tag_is_of_one_release_query_dataset_format_and_packing(
@@ -236,6 +247,28 @@ def test_a_long_answer_goes_piece_by_piece(web: FlaskClient, coding: str) -> Non
         assert reply.headers["Content-Encoding"] == coding
         body = gzip.decompress(body) if coding == "gzip" else _unzstd(body)
     assert body.count(b"\r\n") == 60_001
+
+
+def test_one_connection_carries_heads_unknown_lengths_and_nothing_new(live: str) -> None:
+    connection = http.client.HTTPConnection(live.removeprefix("http://"), timeout=60)
+    long = "/sparql?query=" + quote(LARGE)
+    headers = {"Accept": "text/csv", "Accept-Encoding": "gzip"}
+
+    def ask(method: str, path: str, **more: str) -> tuple[http.client.HTTPResponse, bytes]:
+        connection.request(method, path, headers=headers | more)
+        response = connection.getresponse()
+        return response, response.read()
+
+    for _ in range(2):
+        whole, body = ask("GET", long)
+        assert whole.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(body).count(b"\r\n") == 60_001
+        assert ask("HEAD", long)[1] == b""
+        again, nothing = ask("GET", long, **{"If-None-Match": whole.headers["ETag"]})
+        assert (again.status, nothing) == (304, b"")
+        assert ask("OPTIONS", long)[0].status == 204
+        assert ask("GET", "/graphs?default", Accept="text/turtle")[0].status == 200
+    connection.close()
 
 
 def _unzstd(body: bytes) -> bytes:

@@ -7,17 +7,15 @@ anything that can ask: a pool of workers, a cache before it, or `InProcess`.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Final, Protocol, cast
 
-from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, serialize
+from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, Triple, serialize
 
-from cislex import faults, formats, terms
+from cislex import faults, formats, prefixes
 from cislex.errors import QueryFailed, QueryRefused, QuerySyntaxError
 from cislex.formats import Format, Kind
 from cislex.queries import tokens
@@ -142,7 +140,7 @@ def _write(result: Result, body: IO[bytes], question: Question) -> None:
         if not isinstance(form.engine, RdfFormat):
             raise QueryFailed(f"This query answers with triples, which {form.label} cannot hold")
         if form.engine in _ABBREVIATED:
-            serialize(result, body, format=form.engine, prefixes=prefixes(question.query))
+            _write_short(result, body, form.engine, question.query)
         else:
             result.serialize(body, form.engine)
     else:
@@ -152,19 +150,14 @@ def _write(result: Result, body: IO[bytes], question: Question) -> None:
 
 
 _ABBREVIATED: Final = (RdfFormat.TURTLE, RdfFormat.TRIG)
-"""Formats that prefixes make shorter; the engine writes RDF/XML without any."""
-_PREFIX: Final = re.compile(
-    r"""\bPREFIX\s++([a-z][a-z0-9_-]*+|):\s*+<([^<>"{}|^`\\\x00-\x20]++)>""", re.IGNORECASE
-)
+"""Formats that prefixes make shorter; RDF/XML is written without any."""
 
 
-def prefixes(query: str) -> dict[str, str]:
-    """The prefixes that a query declares, for its answer; ours, where it declares none."""
-    found = {}
-    for name, space in _PREFIX.findall(query.partition("{")[0]):
-        with contextlib.suppress(ValueError):  # one that is relative to a BASE
-            found[name] = NamedNode(space).value
-    return found or dict(terms.PREFIXES)
+def _write_short(triples: Iterable[Triple], body: IO[bytes], form: RdfFormat, query: str) -> None:
+    names = prefixes.declared(query)
+    if not names:
+        names, triples = prefixes.used(triples)
+    serialize(triples, body, format=form, prefixes=names)
 
 
 @dataclass(frozen=True, slots=True)

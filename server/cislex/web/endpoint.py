@@ -5,6 +5,7 @@ A request that comes again word for word is answered from the cache, without bei
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from cislex import answers, sparql
@@ -47,7 +48,8 @@ def answer(site: Site, snapshot: Snapshot, environ: dict[str, Any]) -> Reply | O
         reply = replies.of_answer(snapshot, question, wish)
     except QueryError as error:
         raise InQuery(error, operation.query) from error
-    if reply.size is not None and not answers.is_changing(operation.query):
+    is_whole = reply.status == HTTPStatus.OK and reply.size is not None
+    if is_whole and not answers.is_changing(operation.query):
         texts = message.bytes + 4 * (len(wish.accept) + len(wish.accept_encoding))
-        snapshot.cache.put(key, reply, reply.size + texts)
+        snapshot.cache.put(key, reply, (reply.size or 0) + texts)
     return reply.sent_to(wish)

@@ -20,7 +20,7 @@ from cislex.web.protocol import Operation
 from cislex.web.replies import Wish
 from cislex.web.serving import site, snapshot
 
-blueprint = Blueprint("form", __name__)
+blueprint = Blueprint("endpoint", __name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,10 @@ class Outcome:
         return formats.of_kind(self.kind)
 
 
-@blueprint.route("/sparql", methods=protocol.METHODS, provide_automatic_options=False)
-def sparql_endpoint() -> Response:
+@blueprint.route(
+    "/sparql", endpoint="endpoint", methods=protocol.METHODS, provide_automatic_options=False
+)
+def answer() -> Response:
     """What the endpoint says to a client that takes pages too: a page if it likes that best."""
     found = endpoint.answer(site(), snapshot(), request.environ)
     return _form_page(found) if isinstance(found, Operation) else response_of(found)

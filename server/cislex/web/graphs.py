@@ -68,7 +68,7 @@ def answer(site: Site, snapshot: Snapshot, environ: dict[str, Any]) -> Reply | N
     query_string = environ.get("QUERY_STRING", "")
     if not query_string:
         return description(site, snapshot, environ)
-    query = _query(site, snapshot, Parameters(query_string.encode("latin-1")))
+    query = _query(site, snapshot, Parameters(query_string))
     form = protocol.choose(wish.accept, formats.GRAPHS)
     try:
         return replies.of_answer(snapshot, Question(query, form), wish).sent_to(wish)

@@ -33,10 +33,13 @@ METHODS: Final = (*READING, "POST")
 class Parameters:
     """The pairs of an address or a form, decoded once and strictly as UTF-8."""
 
-    def __init__(self, *encoded: bytes) -> None:
-        """Decode; BadRequest when the bytes are not percent-encoded UTF-8."""
+    def __init__(self, query_string: str, form: bytes = b"") -> None:
+        """Decode; BadRequest when the bytes are not percent-encoded UTF-8.
+
+        `query_string` is that of WSGI, where each character stands for a byte.
+        """
         self._pairs: list[tuple[str, str]] = []
-        for part in encoded:
+        for part in filter(None, (query_string.encode("latin-1"), form)):
             try:
                 self._pairs += parse_qsl(
                     part.decode("utf-8"),
@@ -133,8 +136,7 @@ def read(message: Message, maximum_bytes: int) -> Operation:
             direct = _text(message.body)
         else:
             form = message.body
-    # WSGI gives the address as Latin-1.
-    parameters = Parameters(message.query_string.encode("latin-1"), form)
+    parameters = Parameters(message.query_string, form)
     if parameters.all("update"):
         raise Forbidden(READ_ONLY)
     query = parameters.at_most_one("query")

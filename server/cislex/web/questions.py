@@ -33,7 +33,7 @@ def gallery() -> str:
 def page(name: str) -> Response:
     """One question: its form, its answer, its text; or the bare answer for a program."""
     question = _question(name)
-    values = Parameters(request.query_string).singles()
+    values = Parameters(request.environ.get("QUERY_STRING", "")).singles()
     offered = [formats.HTML, *formats.of_kind(sparql.kind(question.text) or Kind.RESULTS)]
     form = protocol.choose(request.headers.get("Accept", ""), offered)
     if isinstance(form, (formats.ResultsFormat, formats.GraphFormat)):
@@ -63,7 +63,7 @@ def page(name: str) -> Response:
 def download(name: str, extension: str) -> Response:
     """The answer of one question as a file."""
     question = _question(name)
-    query = question.fill(Parameters(request.query_string).singles())
+    query = question.fill(Parameters(request.environ.get("QUERY_STRING", "")).singles())
     return reply(Question(query, format_of(query, extension)))
 
 
