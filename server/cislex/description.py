@@ -38,10 +38,12 @@ def _triples(endpoint: str, manifest: Mapping[str, Any]) -> list[Triple]:
         *(Triple(service, _sd("resultFormat"), NamedNode(iri)) for iri in offered),
         Triple(service, _sd("defaultDataset"), dataset),
         Triple(dataset, _rdf("type"), _sd("Dataset")),
-        Triple(dataset, NamedNode(terms.expand("dct:license")), NamedNode(LICENCE)),
         Triple(dataset, _sd("defaultGraph"), view),
         Triple(view, _rdf("type"), _sd("Graph")),
     ]
+    # Of other people's files nobody here knows the licence.
+    if "sources" not in manifest:
+        found.append(Triple(dataset, NamedNode(terms.expand("dct:license")), NamedNode(LICENCE)))
     if identifier := manifest.get("identifier"):
         version = NamedNode(terms.expand("dct:identifier"))
         found.append(Triple(dataset, version, Literal(str(identifier))))

@@ -20,10 +20,13 @@ _HEADERS = {
 }
 
 
-def create_app(settings: Settings, snapshots: Snapshots | None = None) -> Flask:
+def create_app(
+    settings: Settings, snapshots: Snapshots | None = None, is_own: bool = True
+) -> Flask:
     """The WSGI application that serves the current release under `settings.store`.
 
-    `snapshots` takes the place of that folder in tests.
+    `snapshots` takes the place of that folder; where it is not our `is_own` graph, its pages and
+    questions are not offered.
 
     Raises:
         InputError: a file in `queries/` has a fault.
@@ -37,14 +40,16 @@ def create_app(settings: Settings, snapshots: Snapshots | None = None) -> Flask:
     app.extensions["cislex"] = Site(
         settings,
         snapshots or Releases(settings),
-        queries.load(folder),
+        queries.load(folder) if is_own else {},
         queries.load(folder / "pages"),
+        is_own,
     )
     for part in (home, endpoint, questions, things):
         app.register_blueprint(part.blueprint)
     errors.register(app)
     rendering.register(app)
     app.after_request(_secured)
+    app.jinja_env.globals["is_own"] = is_own
     return app
 
 
