@@ -158,17 +158,34 @@ def _serve_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--production", is_flag=True, help="Log each request on standard output, unless told where."
 )
+@click.option(
+    *("--rdf", "is_of_files"),
+    is_flag=True,
+    help="Serve the RDF files that are named, N-Triples to TriG, plain or .gz, in its place.",
+)
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_serve_options
-def serve(production: bool, **options: Any) -> None:
+def serve(production: bool, is_of_files: bool, files: tuple[Path, ...], **options: Any) -> None:
     """Serve the graph: pages, SPARQL endpoint, dumps."""
     from cislex.web import running  # Flask is loaded only by the command that needs it.
+    from cislex.web.files import Files
 
+    if is_of_files != bool(files):
+        raise click.UsageError("Name the files to serve after --rdf: cislex serve --rdf FILE…")
     chosen = Settings.from_environment(**options)
     if production and chosen.access_log is None:
         chosen = replace(chosen, access_log="-")
     # A log on standard output is lines of JSON and nothing else.
     announce = partial(click.echo, err=chosen.access_log == "-")
-    running.serve(chosen, announce)
+    if not files:
+        running.serve(chosen, announce)
+        return
+
+    def read(settings: Settings) -> Files:
+        with terminal.progress() as progress:
+            return Files(files, settings, progress)
+
+    running.serve(chosen, announce, read)
 
 
 @main.command()

@@ -51,10 +51,12 @@ def _service(endpoint: str, manifest: Mapping[str, Any]) -> list[Triple]:
         *(Triple(service, _sd("resultFormat"), NamedNode(iri)) for iri in offered),
         Triple(service, _sd("defaultDataset"), _DATASET),
         Triple(_DATASET, _rdf("type"), _sd("Dataset")),
-        Triple(_DATASET, NamedNode(terms.expand("dct:license")), NamedNode(LICENCE)),
         Triple(_DATASET, _sd("defaultGraph"), view),
         Triple(view, _rdf("type"), _sd("Graph")),
     ]
+    # Of other people's files nobody here knows the licence.
+    if "sources" not in manifest:
+        found.append(Triple(_DATASET, NamedNode(terms.expand("dct:license")), NamedNode(LICENCE)))
     if identifier := manifest.get("identifier"):
         version = NamedNode(terms.expand("dct:identifier"))
         found.append(Triple(_DATASET, version, Literal(str(identifier))))

@@ -13,10 +13,13 @@ from cislex.web.replies import Wish
 from cislex.web.serving import Releases, Site, Snapshots
 
 
-def create_app(settings: Settings, snapshots: Snapshots | None = None) -> Flask:
+def create_app(
+    settings: Settings, snapshots: Snapshots | None = None, is_own: bool = True
+) -> Flask:
     """The WSGI application that serves the current release under `settings.store`.
 
-    `snapshots` takes the place of that folder in tests.
+    `snapshots` takes the place of that folder; where it is not our `is_own` graph, its pages and
+    questions are not offered.
 
     Raises:
         InputError: a file in `queries/` has a fault.
@@ -29,13 +32,15 @@ def create_app(settings: Settings, snapshots: Snapshots | None = None) -> Flask:
     site = app.extensions["cislex"] = Site(
         settings,
         snapshots or Releases(settings),
-        queries.load(folder),
+        queries.load(folder) if is_own else {},
         queries.load(folder / "pages"),
+        is_own,
     )
     for part in (home, form, graphs, questions, things):
         app.register_blueprint(part.blueprint)
     errors.register(app)
     rendering.register(app)
+    app.jinja_env.globals["is_own"] = is_own
     app.after_request(_finished)
     app.wsgi_app = Door(site, app.wsgi_app)  # type: ignore[method-assign]
     return app

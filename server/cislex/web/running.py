@@ -18,7 +18,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any, Final, cast
+from typing import Any, Final, NoReturn, cast
 
 from flask import Flask
 from granian._futures import _new_cbscheduler
@@ -29,6 +29,7 @@ from cislex.errors import SettingError
 from cislex.settings import Settings
 from cislex.web import create_app
 from cislex.web.bodies import Bodies
+from cislex.web.files import Files
 from cislex.web.gate import Gate
 from cislex.web.observing import AccessLog, Metrics, MetricsDoor, behind_proxies
 from cislex.web.serving import Observed, Releases
@@ -123,11 +124,16 @@ def bind(settings: Settings, snapshots: Observed | None = None) -> Server:
         SettingError: the address cannot be listened on, or settings do not fit together.
     """
     served = snapshots or Releases(settings)
-    return Server(create_app(settings, served), settings, served)
+    app = create_app(settings, served, is_own=not isinstance(served, Files))
+    return Server(app, settings, served)
 
 
-def serve(settings: Settings, announce: Callable[[str], object] = print) -> None:
-    """Serve until SIGTERM or SIGINT; `announce` hears the address.
+def serve(
+    settings: Settings,
+    announce: Callable[[str], object] = print,
+    open_graph: Callable[[Settings], Releases | Files] = Releases,
+) -> None:
+    """Serve a graph until SIGTERM or SIGINT; `announce` hears the address.
 
     Requests that run then are finished first. A second signal ends everything at once.
 
@@ -136,11 +142,12 @@ def serve(settings: Settings, announce: Callable[[str], object] = print) -> None
         SettingError: the address cannot be listened on.
     """
     _allow_files()
-    with contextlib.closing(Releases(settings)) as served:
+    with _hearing(_exit, signal.SIGTERM), contextlib.closing(open_graph(settings)) as served:
         server = bind(settings, served)
         try:
-            announce(f"Release {served.current().identifier} is served on {server.address}")
-            with _stopped_by_signals(server):
+            what = "Release" if isinstance(served, Releases) else "Graph"
+            announce(f"{what} {served.current().identifier} is served on {server.address}")
+            with _hearing(lambda _: server.stop(), signal.SIGTERM, signal.SIGINT):
                 is_finished = server.serve_forever()
             announce("Stopped")
         finally:
@@ -150,22 +157,27 @@ def serve(settings: Settings, announce: Callable[[str], object] = print) -> None
         os._exit(1)
 
 
-@contextlib.contextmanager
-def _stopped_by_signals(server: Server) -> Iterator[None]:
-    signals = signal.SIGTERM, signal.SIGINT
-    before = {one: signal.getsignal(one) for one in signals}
+def _exit(number: int) -> NoReturn:
+    """End while tidying up what was begun."""
+    raise SystemExit(128 + number)
 
-    def stop(number: int, _: object) -> None:
-        for one in signals:
+
+@contextlib.contextmanager
+def _hearing(react: Callable[[int], object], *numbers: signal.Signals) -> Iterator[None]:
+    """React to the first of some signals; a second one ends everything at once."""
+    before = {one: signal.getsignal(one) for one in numbers}
+
+    def heard(number: int, _: object) -> None:
+        for one in numbers:
             signal.signal(one, signal.SIG_DFL)
-        server.stop()
+        react(number)
 
     try:
-        for one in signals:
-            signal.signal(one, stop)
+        for one in numbers:
+            signal.signal(one, heard)
         yield
     finally:
-        for one in signals:
+        for one in numbers:
             signal.signal(one, before[one])
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, Self
 
 from flask import current_app, g
 from werkzeug.exceptions import BadRequest
@@ -39,6 +39,13 @@ class Snapshot:
     dumps: Path
     cache: Cache = field(default_factory=lambda: Cache(0))
 
+    @classmethod
+    def of(
+        cls, identifier: str, pool: Asks, manifest: Mapping[str, Any], dumps: Path, cache: Cache
+    ) -> Self:
+        """The release that a pool answers for, with the answers that a cache keeps."""
+        return cls(identifier, Remembering(pool, cache, identifier), manifest, dumps, cache)
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -59,7 +66,7 @@ class _Noted(threading.local):
 noted = _Noted()
 
 
-class _NotingCache(Cache):
+class NotingCache(Cache):
     """A cache that notes whether the request of this thread found its answer."""
 
     def get(self, *key: Any) -> Any:
@@ -91,7 +98,7 @@ class Releases:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._cache = _NotingCache(settings.cache_bytes)
+        self._cache = NotingCache(settings.cache_bytes)
         self._failures: Counter[str] = Counter()
         self._pool: Callable[[], Pool | None] = lambda: None
         self._lock = threading.Lock()
@@ -145,9 +152,8 @@ class Releases:
         source = release.dumps_path / "cislex.nq.gz" if in_memory else release.store_path
         pool = Pool([source], self._settings, self._failures)
         self._pool = weakref.ref(pool)
-        engine = Remembering(pool, self._cache, release.identifier)
-        return Snapshot(
-            release.identifier, engine, release.manifest, release.dumps_path, self._cache
+        return Snapshot.of(
+            release.identifier, pool, release.manifest, release.dumps_path, self._cache
         )
 
     def _begin_change(self) -> None:
@@ -178,6 +184,8 @@ class Site:
     snapshots: Snapshots
     questions: Mapping[str, NamedQuery]
     pages: Mapping[str, NamedQuery]
+    is_own: bool = True
+    """Whether it serves the graph of cislex, and not somebody else's."""
 
 
 def site() -> Site:
