@@ -66,6 +66,10 @@ class Broken(Exception):
     """The server closed the connection, or what it sent is not HTTP."""
 
 
+class Stale(Broken):
+    """The server closed the connection without a word, as it may with one that was kept."""
+
+
 class Connection:
     """One connection that is kept; opened again when the server closed it between answers."""
 
@@ -98,10 +102,9 @@ class Connection:
             start = time.perf_counter()
             try:
                 return self._exchange(request, start, end)
-            except (Broken, ConnectionError):
+            except Stale:
                 if is_new:
                     raise
-                # The server may close a kept connection just when we use it.
                 self.close()
                 return self._exchange(request, time.perf_counter(), end)
         except ConnectionError as error:
@@ -118,8 +121,14 @@ class Connection:
             link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._socket = link
         link.settimeout(self._timeout)
-        link.sendall(request)
-        head, rest = _head(link, end)
+        try:
+            link.sendall(request)
+            piece = link.recv(_PIECE)
+        except ConnectionError as error:
+            raise Stale(str(error)) from error
+        if not piece:
+            raise Stale("the server closed the connection before it answered")
+        head, rest = _head(link, piece, end)
         lower = head.lower()
         if b"\r\ntransfer-encoding: chunked" in lower:
             body = _chunked(link, rest, end)
@@ -141,12 +150,11 @@ def _receive(link: socket.socket, end: float) -> bytes:
     return link.recv(_PIECE)
 
 
-def _head(link: socket.socket, end: float) -> tuple[bytes, bytes]:
-    buffer = b""
+def _head(link: socket.socket, buffer: bytes, end: float) -> tuple[bytes, bytes]:
     while (place := buffer.find(b"\r\n\r\n")) < 0:
         piece = _receive(link, end)
         if not piece:
-            raise Broken("the server closed the connection before it answered")
+            raise Broken("the head of the answer ends early")
         buffer += piece
     if not buffer.startswith(b"HTTP/1."):
         raise Broken(f"this is not HTTP: {buffer[:40]!r}")
