@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 DOCUMENTS ?= $(wildcard ../shared/documents)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run build test lint wheel clean
+PEERS := var/peers
+.PHONY: run build test lint bench soak wheel clean
 
 run: build
 	$(BIN)/cislex serve
@@ -20,6 +21,12 @@ lint: $(VENV)/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bench: $(VENV)/test $(PEERS)/oxigraph/installed $(PEERS)/rdflib-endpoint/installed
+	PYTHONPATH=tests $(BIN)/python -m benchmark $(ARGUMENTS)
+
+soak: $(VENV)/test
+	PYTHONPATH=tests $(BIN)/python -m soak $(ARGUMENTS)
 
 wheel: $(VENV)/test
 	$(PIP) wheel --no-deps --wheel-dir dist .
@@ -39,3 +46,9 @@ $(VENV)/run: $(VENV)/python pyproject.toml constraints.txt
 $(VENV)/test: $(VENV)/python pyproject.toml constraints.txt
 	$(PIP) install --constraint constraints.txt --editable '.[test]'
 	touch $@ $(VENV)/run
+
+# A peer that cannot be installed is left out of the tables, which say so.
+$(PEERS)/%/installed: tests/benchmark/%.txt
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip --disable-pip-version-check --quiet install --requirement $< && touch $@ \
+		|| echo "warning: $* is not installed and will not be measured" >&2
