@@ -23,8 +23,9 @@ _LAST_SENT, _PIECES_SENT = 44, 156
 how many packets with data were sent."""
 _ACCURACY_SECONDS: Final = 0.2
 _PIECE_BYTES: Final = 1 << 16
-_PATIENCE: Final = 4
-"""So many times the longest body is taken and thrown away, so that its sender hears the answer."""
+_PATIENCE_BYTES: Final = 1 << 26
+"""So much of a body that is too long is taken and thrown away, so that its sender, who may read
+only when all is sent, hears why."""
 
 
 class Line(Protocol):
@@ -99,7 +100,7 @@ class Bodies:
 
     def _read(self, source: Any, size: int) -> bytes:
         if size > self._longest:
-            left = min(size, _PATIENCE * self._longest)
+            left = min(size, max(_PATIENCE_BYTES, self._longest))
             while left > 0 and (piece := source.read(_PIECE_BYTES)):
                 left -= len(piece)
             return b""
