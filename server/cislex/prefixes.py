@@ -33,17 +33,18 @@ def used(triples: Iterable[Triple]) -> tuple[dict[str, str], Iterator[Triple]]:
     """Our prefixes that the first triples use; all triples, to be written with them."""
     rest = iter(triples)
     first = list(islice(rest, _FIRST))
-    spaces = {_space(iri) for triple in first for iri in _iris(triple)}
-    found = {name: space for space, name in _NAMES.items() if space in spaces}
-    return found, chain(first, rest)
+    # A set would have another order in each process, and the same graph other bytes.
+    iris = dict.fromkeys(chain.from_iterable(map(_iris, first)))
+    spaces = map(_space, iris)
+    return {_NAMES[space]: space for space in spaces if space in _NAMES}, chain(first, rest)
 
 
-def _iris(triple: Triple) -> Iterator[str]:
-    for term in triple:
-        if isinstance(term, NamedNode):
-            yield term.value
-        elif isinstance(term, Literal):
-            yield term.datatype.value
+def _iris(triple: Triple) -> list[str]:
+    return [
+        term.value if isinstance(term, NamedNode) else term.datatype.value
+        for term in triple
+        if isinstance(term, (NamedNode, Literal))
+    ]
 
 
 def _space(iri: str) -> str:
