@@ -169,7 +169,7 @@ def test_a_server_that_is_told_to_stop_finishes_what_it_does(graph: Path) -> Non
         server.process.send_signal(signal.SIGTERM)
         wait_until(lambda: not _connects(server.port))
         assert not slow.done()
-        assert slow.result() == (200, b"n\r\n%d\r\n" % THINGS * SOME)
+        assert slow.result() == (200, b"n\r\n%d\r\n" % (THINGS * SOME))
         assert server.process.wait(20) == 0
         assert idle.recv(1) == b""
         wait_for_end(family)
@@ -237,13 +237,13 @@ def test_a_new_release_comes_in_while_others_ask(tmp_path: Path) -> None:
         serving(tmp_path, "--store", str(tmp_path / "store")) as server,
         concurrent.futures.ThreadPoolExecutor(1) as pool,
     ):
-        before = server.lines()
+        assert server.ask("/id/newcomer")[0] == 404
+        wait_until(lambda: len(server.lines()) == 1)
         asked = pool.submit(lambda: [server.is_well() for _ in range(200)])
         publish(tmp_path / "store", TOY + 'id:newcomer rdfs:label "Newcomer"@en .\n')
         wait_until(lambda: server.ask("/id/newcomer")[0] == 200)
         assert all(asked.result())
-        assert len({line["release"] for line in server.lines()}) == 2
-        assert len(server.lines()) > len(before)
+        wait_until(lambda: len({line["release"] for line in server.lines()}) == 2)
 
 
 def test_production_logs_on_standard_output_and_nothing_else_does(graph: Path) -> None:
