@@ -154,9 +154,9 @@ def test_pages_are_served_while_slow_queries_run(graph: Path) -> None:
         assert {one.result()[0] for one in asked} == {503}
 
 
-def test_a_server_that_is_told_to_stop_finishes_what_it_does(graph: Path) -> None:
+def test_a_server_that_is_told_to_stop_finishes_what_it_does(graph: Path, tmp_path: Path) -> None:
     with (
-        serving(graph.parent, "--rdf", str(graph)) as server,
+        serving(tmp_path, "--rdf", str(graph)) as server,
         concurrent.futures.ThreadPoolExecutor(1) as pool,
         contextlib.ExitStack() as opened,
     ):
@@ -173,10 +173,10 @@ def test_a_server_that_is_told_to_stop_finishes_what_it_does(graph: Path) -> Non
         assert server.process.wait(20) == 0
         assert idle.recv(1) == b""
         wait_for_end(family)
-        assert not list(graph.parent.glob("cislex-*"))
+        assert not list(tmp_path.glob("cislex-*"))
         assert server.lines()[-1]["status"] == 200
         again = "--rdf", str(graph), "--port", str(server.port)
-        with serving(graph.parent, *again) as successor:
+        with serving(tmp_path, *again) as successor:
             assert successor.is_well()
 
 
