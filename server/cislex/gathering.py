@@ -95,4 +95,5 @@ def _read(path: Path, problems: list[Problem]) -> Iterator[Quad]:
         words = f"{error.msg.rpartition(': ')[2]}{column}: mend the file"
         problems.append(Problem(str(path), error.lineno or 0, words))
     except (OSError, EOFError, ValueError, zlib.error) as error:
-        problems.append(Problem(str(path), 0, f"cannot be read: {error}"))
+        reason = getattr(error, "strerror", None) or error
+        problems.append(Problem(str(path), 0, f"it cannot be read ({reason})"))

@@ -96,6 +96,8 @@ class Bodies:
                 self._waiting.discard(waiting)
         if waiting.refused_at:
             raise Late
+        if len(body) < size <= self._longest:
+            raise Refused("400 Bad Request", "The body ended before its announced length")
         return body
 
     def _read(self, source: Any, size: int) -> bytes:
@@ -104,10 +106,7 @@ class Bodies:
             while left > 0 and (piece := source.read(_PIECE_BYTES)):
                 left -= len(piece)
             return b""
-        body = bytes(source.read(size))
-        if len(body) < size:
-            raise Refused("400 Bad Request", "The body ended before its announced length")
-        return body
+        return bytes(source.read(size))
 
     def _watch(self) -> None:
         while not self._end.wait(_TICK_SECONDS):

@@ -125,6 +125,10 @@ def _check(environ: dict[str, Any]) -> None:
     is_old = environ.get("SERVER_PROTOCOL") != "HTTP/1.1"
     if not _HOST.fullmatch(host) and not (is_old and not host):
         raise Refused("400 Bad Request", "Send one Host header with the name of this server")
+    if environ["REQUEST_METHOD"] == "CONNECT":
+        raise Refused("501 Not Implemented", "This is no proxy: ask it with GET or POST")
+    if not environ["PATH_INFO"].startswith("/"):
+        raise Refused("400 Bad Request", "Ask for a path that begins with /")
 
 
 def _refuse(line: Streaming, response: _Response, refusal: Refused) -> int:

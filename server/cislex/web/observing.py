@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from ipaddress import ip_address, ip_network
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -20,6 +20,7 @@ from prometheus_client import (
     Histogram,
     PlatformCollector,
     ProcessCollector,
+    disable_created_metrics,
     generate_latest,
 )
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -113,6 +114,7 @@ class Metrics:
     """Figures in the format of Prometheus."""
 
     def __init__(self, snapshots: Observed) -> None:
+        cast(Any, disable_created_metrics)()  # a second line for each, and nobody reads them
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "cislex_requests", "Requests.", ("route", "method", "status"), registry=self._registry

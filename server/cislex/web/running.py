@@ -192,7 +192,7 @@ def _listen(settings: Settings) -> socket.socket:
             settings.host, settings.port, type=socket.SOCK_STREAM
         )
         listener = socket.create_server(address[:2], family=family, backlog=_BACKLOG)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise SettingError(
             f"{settings.host}:{settings.port} cannot be listened on: "
             "another server may run there; choose another --port"
