@@ -1,0 +1,116 @@
+"""Polarity and modality: whether a clause affirms, denies, plans, looks back or only supposes."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Scope(NamedTuple):
+    """How a clause puts a relation forward: local names of polarity and modality."""
+
+    polarity: str
+    modality: str = "asserted"
+
+
+AFFIRMED = Scope("affirmed")
+
+_NOT_NEGATION = re.compile(r"\bnot only\b|\bnot just\b|\bnot merely\b|\bno later than\b|\bno earlier than\b|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b|\bno less than\b")
+_NEGATION = re.compile(
+    r"\b(?:not|never|neither|nor|cannot|no|none|nowhere|hardly|yet to)\b|n't\b"
+    r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:did|was|were|had|has|did)(?: not|n't)\b.*\b(?:until|till|before)\b|\bnot until\b", re.IGNORECASE)
+_LEFT = re.compile(
+    r"\b(?:left|leave|leaves|leaving|withdr\w+|denounc\w+|quit|quits|quitting|exit\w*|abandon\w+|departure)\b",
+    re.IGNORECASE,
+)
+_NO_LONGER = re.compile(
+    r"\bno longer\b|\bnot\b.*\b(?:any ?longer|any ?more)\b|\bformer(?:ly)?\b|\bonce\b|\bused to\b|\bceased?\b|\bstopped being\b|\buntil\b|\btill\b|\bex-",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(
+    r"\b(?:should|ought|must|recommend\w*|urg(?:e|ed|es|ing)|advis\w+|encourag\w+|had better|well advised|wise|needs? to|invit\w+|call(?:ed|s|ing)? (?:on|for)|would do well|suggest\w*|propos\w+)\b",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|intend\w*|intention\w*|intent|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|want\w*|wish\w*"
+    r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*|promis\w+|pledg\w+|undertak\w+|undertook"
+    r"|committed (?:itself |themselves )?to|negotiat\w+|appl(?:ied|ying)|candidate|working|work|moving|announc\w+ (?:its|a|that|plans)"
+    r"|readiness|interest(?:ed)?|desire|process of|talks|poised|about to|contemplat\w+|discuss\w+|ponder\w*|weigh\w*|mull\w*"
+    r"|explor\w+|studying|examining|ready|willing|keen|eager|vow\w*|envisag\w+|strives?|striving|steps towards|path|on (?:its|the) (?:way|road|track)"
+    r"|look(?:s|ing)? forward|proceed\w*|move[sd]?|attempt\w*|tr(?:ying|ies)|bid|pursu\w+|draft\w*|planned|proposed|hoped-for)\b",
+    re.IGNORECASE,
+)
+_FORECAST = re.compile(
+    r"\b(?:will|shall|expect\w*|likely|set to|due to|scheduled|forecast|predict\w*|is to|are to|going to|soon|anticipat\w+"
+    r"|may|might|could|would|possible|eventual|future|prospective|potential|upcoming|forthcoming|impending|pending|foresee\w*|on track|can)\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(
+    r"(?:^|[\s(,–\"'])(?:if|unless|whether|suppose|supposing|assuming|provided|providing|in case|as though|as if)\b[^,;:.]{0,60}$"
+    r"|(?:^|[\s(,;–\"'])(?:if|unless|suppose), [^,;:.]{1,25}, $"
+    r"|(?:^|[.;:(–] ?|[\s,])(?:should|were|had|would|could|can|does|did|do|is|are|has|have|will|may|might|was|why|how)(?: only| even| not| also| a| an)? $",
+    re.IGNORECASE,
+)
+_WHEN_PRESENT = re.compile(r"(?:^|[\s,(])(?:when|once|after|until|before|as soon as|the day|in the event(?: that)?)(?: and if)? $", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:myth|untrue|not true|false(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception|not the case|confus\w+)\b[^;:]{0,60}\bthat [^;:]{0,20}$",
+    re.IGNORECASE,
+)
+_PAST_BE = re.compile(r"\b(?:was|were|had been)\b(?!.*\b(?:been|became|become|admitted|accepted|bound to))", re.IGNORECASE)
+_NOUN = re.compile(r"\b(?:member|part(?:y|ies)|participant|state|states|countr|bound|belonged|in|inside)\b", re.IGNORECASE)
+
+
+def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
+    """The scope of a relation from the words around it; None where it is only supposed.
+
+    `before` is the text before the subject, `verb` stands between subject and trigger,
+    `after` follows the trigger.
+    """
+    words = f"{verb} {trigger}".lower()
+    if _IF.search(before) or _DENIED.search(before):
+        return None
+    if _WHEN_PRESENT.search(before) and re.search(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b", words):
+        return None
+    plain = _NOT_NEGATION.sub(" ", words)
+    if "whether" in plain or re.search(r"\bif\b", plain):
+        return None
+    negated = bool(_NEGATION.search(plain)) or bool(re.search(r"\bneither\b[^,;]*$", before[-40:].lower()))
+    if negated and (_UNTIL.search(f"{words} {after[:60]}") and not re.search(r"\byet\b", words)):
+        return AFFIRMED
+    if re.search(r"\bno longer\b|\bceased?\b|\bstopped\b|\bused to\b|\bformer(?:ly)?\b|\bany ?(?:longer|more)\b", plain):
+        return Scope("past")
+    return _positive(plain, trigger, verb, after) if not negated else _negative(plain, trigger)
+
+
+def _negative(plain: str, trigger: str) -> Scope | None:
+    if _LEFT.search(trigger):
+        return AFFIRMED
+    if re.search(r"\brul(?:e|ed|es|ing) out\b|\bdecid\w+ (?:on|if)\b", plain):
+        return None
+    if re.search(r"\bshould\b", plain):
+        return None
+    return Scope("negated")
+
+
+def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
+    if _ADVICE.search(plain):
+        return Scope("planned", "recommendation")
+    if _LEFT.search(trigger):
+        return Scope("planned", "intention") if _PLAN.search(plain) or _FORECAST.search(plain) else Scope("past")
+    if _PLAN.search(plain) and not re.search(r"\bapplied\b(?! to| for)", plain):
+        return Scope("planned", "intention")
+    if _FORECAST.search(plain):
+        return Scope("planned", "projection")
+    if re.search(r"^,? ?(?:until|till)\b|\buntil [\ue00a]|\bbetween [\ue00a] and [\ue00a]|\bfrom [\ue00a] (?:to|until|till) [\ue00a]", after[:60]):
+        return Scope("past")
+    if (
+        _PAST_BE.search(verb)
+        and re.search(r"\b(?:member|part(?:y|ies)|participant)\b", trigger, re.IGNORECASE)
+        and not re.search(r"founding|founder|original|first|since|signatory|among|th\b|admitted|accepted|already", plain)
+        and not re.search(r"\bsince\b", after[:80])
+    ):
+        return Scope("past")
+    return AFFIRMED
