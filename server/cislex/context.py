@@ -11,7 +11,7 @@ from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
 from cislex.titles import Laws, resolve_body
 
-_PERSONS = (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN)
+PERSONS = (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN)
 _PLACED = re.compile(
     r"\b(?:of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
     r"into|over|about|through|on)(?: the)? $", re.IGNORECASE
@@ -65,10 +65,12 @@ class Memory:
     laws: Laws
     document_state: str = ""
     section_state: str = ""
+    section_title: str = ""
     section_treaty: Mention | None = None
     aliases: Aliases = field(default_factory=Aliases)
     recent: list[Mention] = field(default_factory=list)
     groups: dict[Kind, tuple[Mention, ...]] = field(default_factory=dict)
+    oblique: list[Mention] = field(default_factory=list)
     subject: Mention | None = None
     date: str = ""
     introduced: set[tuple[str, str]] = field(default_factory=set)
@@ -80,8 +82,9 @@ class Memory:
         """The state that a sentence without one speaks of, as an id; empty if none."""
         return self.section_state or self.document_state
 
-    def heading(self, clause: Clause, title: bool) -> None:
+    def heading(self, clause: Clause, title: bool, words: str = "") -> None:
         """A new section begins: what was said before it is out of mind."""
+        self.section_title = words
         states = {m.entries[0].id for m in clause.mentions if m.kind in (Kind.STATE, Kind.CAPITAL, Kind.ADJECTIVE)}
         states |= {m.state for m in clause.mentions if m.state}
         if title and len(states) == 1:
@@ -93,6 +96,7 @@ class Memory:
         treaties = [m for m in clause.mentions if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
         self.section_treaty = treaties[0] if len(treaties) == 1 else None
         self.recent.clear()
+        self.oblique.clear()
         self.groups.clear()
         self.subject = None
         self.last_objects = ()
@@ -115,6 +119,8 @@ class Memory:
             if character in _NOTED:
                 mention = clause.at(place)
                 self.recent.append(mention)
+                if clause.masked[:place].endswith("by "):
+                    self.oblique.append(mention)
                 placed = _PLACED.search(clause.masked[:place])
                 if first is None and not placed:
                     first = mention
@@ -125,7 +131,7 @@ class Memory:
                 self.groups[kind] = group
         if first is not None:
             self.subject = first
-        del self.recent[:-40]
+        del self.recent[:-40], self.oblique[:-40]
 
     def latest(self, kinds: Iterable[Kind], before: Iterable[Mention] = ()) -> Mention | None:
         """The mention of some kinds that was made last."""
@@ -143,11 +149,11 @@ class Memory:
             group = group if len(group) > 1 else self.groups.get(Kind.STATE, ())
             return Mention(Kind.STATE, word, group=group) if group else None
         for position in range(place - 1, -1, -1):
-            if clause.masked[position] in _PERSONS and not _PLACED.search(clause.masked[:position]):
+            if clause.masked[position] in PERSONS and not _PLACED.search(clause.masked[:position]):
                 return clause.at(position)
-        if self.subject and self.subject.kind in _PERSONS:
+        if self.subject and self.subject.kind in PERSONS:
             return self.subject
-        if last := self.latest(_PERSONS):
+        if last := self.latest(PERSONS):
             return last
         return self.own_state()
 
@@ -177,6 +183,8 @@ class Memory:
             return replace(group[-1] if "latter" in match[0].lower() else group[0], text=match[0])
         noun = match["noun"].lower()
         fitting = [m for m in seen if m.entries and noun in m.entries[0].label.lower()]
+        if noun in ("treaty", "instrument", "accord", "pact"):
+            fitting = []
         if noun == "act" and not fitting:
             return None
         if not seen and self.section_treaty and self.section_treaty.kind == Kind.TREATY:
@@ -209,7 +217,7 @@ class Memory:
         seen = [m for m in [*self.recent, *before] if m.kind == Kind.LAW]
         if adjective := clause.within(*match.span(), kinds=Kind.ADJECTIVE):
             state = adjective[0][1].entries[0].id
-            seen = [m for m in seen if m.state == state]
+            seen = [m for m in seen if m.state in ("", state)]
         if match["noun"].lower() == "code":
             seen = [m for m in seen if "code" in m.proposed.lower()]
         treaties = [m for m in self.recent if m.kind == Kind.TREATY]
@@ -222,7 +230,7 @@ class Memory:
         return resolve_body(mention, self.state)
 
 
-_NOTED = "".join((*_PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
+_NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
 _CLOSING = re.compile(r"\b(?:conclusion|outlook|summary|advice|comparison|how to use|next steps|contact|about|regional|region)\b", re.IGNORECASE)
 
 

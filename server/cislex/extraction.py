@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from cislex import frames, layout, lexicon, mentions, rules, titles
+from cislex import frames, layout, lexicon, mentions, profiles, rules, titles
 from cislex.claims import Article, Claim
 from cislex.context import Memory, main_state, same_dates
 from cislex.frames import Said, Sentence
@@ -62,7 +62,8 @@ class Reader:
         """What one unit says, each relation once."""
         if unit.kind in ("title", "heading"):
             for sentence in unit.sentences:
-                self.memory.heading(self._clause(sentence), title=unit.kind == "title")
+                title = unit.kind == "title"
+                self.memory.heading(self._clause(sentence), title=title, words=sentence)
             self.memory.document_state = self.memory.document_state or self._guess
             return []
         said = self._row(unit) if unit.cells else self._passage(unit)
@@ -93,6 +94,8 @@ class Reader:
         self.memory.resolve(clause)
         sentence = Sentence(clause, self.memory, self._rules)
         said = sentence.read()
+        if not any(s.predicate in frames.PARTICIPATIONS for s in said):
+            said += profiles.key_value(clause, self.memory, f"{self.memory.section_title} {lead}")
         if not said and lead:
             said = self._with_lead(lead, text)
         if not any(s.predicate in frames.PARTICIPATIONS for s in said):
@@ -133,7 +136,7 @@ class Reader:
         """What one row of a table says: cell by cell, or as one sentence."""
         header = [self._clause(cell) for cell in unit.header]
         cells = [self._clause(cell) for cell in unit.cells]
-        said = frames.row(cells, header, self.memory)
+        said = profiles.row(cells, header, self.memory)
         for cell in cells:
             titles.normalise(cell)
         if not said:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from cislex import rules, scopes
-from cislex.context import Memory, body_type, coordination
+from cislex import dates, rules, scopes
+from cislex.context import PERSONS as _PERSONS
+from cislex.context import Memory, coordination
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import KINDS, Clause, Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
+from cislex.titles import resolve_body
 
 PARTICIPATIONS = ("isPartyTo", "isMemberStateOf", "isSignatoryTo")
 _STATES = Kind.STATE + Kind.CAPITAL + Kind.FOREIGN + Kind.PRONOUN + Kind.ADJECTIVE
@@ -80,19 +82,41 @@ class Sentence:
         objects = self._objects(*match.span("o"), match)
         if not objects or scope is None:
             return
+        if _NEITHER.search(self.clause.words(match.start("t"), match.end("o"))):
+            scope = Scope("negated")
+        if rule.options.get("noun"):
+            scope = self._noun_scope(match, scope)
+            if scope is None:
+                return
         date = self._date(match)
-        tail = masked[match.end("o") :]
-        if "D" not in "".join(d for _, d in objects) and (late := _RESPECTIVELY.match(tail)):
-            dates = self.clause.within(match.end("o"), match.end("o") + late.end(), Kind.DATE)
-            if len(dates) == len(objects):
-                objects = [(o, d.value) for (o, _), (_, d) in zip(objects, dates, strict=True)]
-            elif len(dates) == len(subjects):
-                for subject, (_, day) in zip(subjects, dates, strict=True):
+        place = max(p for p, _ in self.clause.within(*match.span("o"), kinds=_OBJECTS)) + 1
+        if late := _RESPECTIVELY.match(masked, place):
+            days = self.clause.within(place, late.end(), Kind.DATE)
+            if len(days) == len(objects):
+                objects = [(o, d.value) for (o, _), (_, d) in zip(objects, days, strict=True)]
+            elif len(days) == len(subjects):
+                for subject, (_, day) in zip(subjects, days, strict=True):
                     self._join(rule, [subject], objects, scope, day.value)
                 return
         self._join(rule, subjects, objects, scope, date)
         if scope.polarity in ("affirmed", "planned"):
             self._gapped(rule, match, objects, scope)
+
+    def _noun_scope(self, match: re.Match[str], scope: Scope) -> Scope | None:
+        """The scope of "its accession to …", which the verb before or after it decides."""
+        masked = self.clause.masked
+        before, after = masked[: match.start()], masked[match.end() :]
+        if scope.polarity == "affirmed":
+            ending = _ENDED.match(after)
+            if ending or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE):
+                return Scope("past")
+            lead = re.split(r"[;:.]|, (?:and|but) ", before)[-1]
+            judged = scopes.judge("", lead, match["t"], "")
+            if judged and judged.polarity in ("planned", "negated") and (match["s"].lower() in ("its", "their") or _TOWARDS.search(lead)):
+                return judged
+            if _PENDING.match(after) or _TOWARDS.search(lead):
+                return Scope("planned", "intention")
+        return scope
 
     def _join(
         self, rule: Rule, subjects: list[Mention], objects: list[tuple[Mention, str]],
@@ -132,12 +156,12 @@ class Sentence:
         self, rule: Rule, match: re.Match[str], objects: list[tuple[Mention, str]], scope: Scope
     ) -> None:
         """`…, Uzbekistan on 16 July 2024`: more subjects for the same objects."""
-        place = match.end()
+        place = self._tail(match.end())
         while more := _gap().match(self.clause.masked, place):
             states = [m for _, m in self.clause.within(*more.span("s"), kinds=_STATES)]
-            dates = self.clause.within(*more.span("d"), kinds=Kind.DATE)
+            days = self.clause.within(*more.span("d"), kinds=Kind.DATE)
             plain = [(target, "") for target, _ in objects]
-            self._join(rule, states, plain, scope, dates[0][1].value)
+            self._join(rule, states, plain, scope, days[0][1].value)
             place = more.end()
 
     def in_force(self, rule: Rule, match: re.Match[str]) -> None:
@@ -149,19 +173,28 @@ class Sentence:
         start, end = match.span("s")
         zone = [(p, m) for p, m in self.clause.within(start, end, _STATES) if not self._adjective(p)]
         general = self._date(match)
+        if not zone and rule.options.get("silent"):
+            own = self.memory.own_state()
+            earlier = self.memory.latest(_PERSONS)
+            own = own or (earlier if earlier and earlier.kind == Kind.STATE else None)
+            if re.search(r"\b(?:for|in) [\ue000-\ue003],? $", self.clause.masked[: match.start()], re.IGNORECASE):
+                return
+            if own and not self.clause.within(match.end(), min(match.end() + 12, len(self.clause.masked)), _STATES):
+                self._join(rule, [own], objects, scope, general)
+            return
         found: list[Mention] = []
         pending: list[Mention] = []
         plain = [(target, own if match["d"] is None else own) for target, own in objects]
         for number, (place, mention) in enumerate(zone):
             last = zone[number + 1][0] if number + 1 < len(zone) else self._tail(end)
-            dates = self.clause.within(place, last, Kind.DATE)
+            days = self.clause.within(place, last, Kind.DATE)
             resolved = self._state(place, mention)
             if resolved is None:
                 continue
             pending.append(resolved)
             found.append(resolved)
-            if dates:
-                self._join(rule, pending, plain, scope, _until(self, place, dates))
+            if days:
+                self._join(rule, pending, plain, scope, _until(self, place, days))
                 pending = []
         if pending:
             self._join(rule, pending, plain, scope, general)
@@ -175,8 +208,8 @@ class Sentence:
         place = match.end()
         while more := _gap_objects().match(self.clause.masked, place):
             objects = self._objects(*more.span("o"), None)
-            dates = self.clause.within(*more.span("d"), kinds=Kind.DATE)
-            self._join(rule, states, objects, scope, dates[0][1].value)
+            days = self.clause.within(*more.span("d"), kinds=Kind.DATE)
+            self._join(rule, states, objects, scope, days[0][1].value)
             place = more.end()
 
     def objectless(self, rule: Rule, match: re.Match[str]) -> None:
@@ -209,6 +242,8 @@ class Sentence:
     def _scope(self, match: re.Match[str]) -> Scope | None:
         masked = self.clause.masked
         before = masked[: match.start("s")] if match["s"] else masked[: match.start()]
+        if match.start("t") < match.start("s") or (match["v"] and match.start("v") < match.start("s")):
+            before = masked[: match.start()]
         after = masked[match.end("t") :]
         inner = match["s"] if match["s"] and re.match(r"neither", match["s"], re.IGNORECASE) else ""
         verb = match["v"] or ""
@@ -217,8 +252,7 @@ class Sentence:
             verb += " not" if _NEITHER.search(span[:12]) else ""
             after = self.clause.spell(match.start("o"), min(match.end("o") + 60, len(masked)))
             after = after[max(after.rfind(Kind.TREATY), after.rfind(Kind.ORGANIZATION)) + 1 :] if after.count(Kind.DATE) < 2 else after
-        scope = scopes.judge(before, f"{inner} {verb}", match["t"], after)
-        return scope
+        return scopes.judge(before, f"{inner} {verb}", match["t"], after)
 
     def _subjects(self, rule: Rule, match: re.Match[str]) -> list[Mention] | None:
         """The states that a match speaks of; None where its subject is something else."""
@@ -230,7 +264,7 @@ class Sentence:
                 return [own] if own else None
             if self.supposed:
                 return None
-            return self.subjects or self._first_subject(match.start())
+            return self._first_subject(match.start())
         if match["s"].lower() in ("its", "their"):
             own = self.memory.antecedent_state(self.clause, start)
             return [own] if own else None
@@ -256,15 +290,20 @@ class Sentence:
         return self.memory.antecedent_state(self.clause, place)
 
     def _first_subject(self, place: int) -> list[Mention] | None:
-        """The state at the head of a sentence, for a verb that follows later."""
-        head = _HEAD_SUBJECT.match(self.clause.masked[:place])
-        if not head:
+        """The states that the verb before a place has as its subject."""
+        last = None
+        for head in _SUBJECT_LIKE.finditer(self.clause.masked[:place]):
+            if not _GOVERNED.search(self.clause.masked[: head.start()]):
+                last = head
+        if last is None:
             return None
-        states = [m for _, m in self.clause.within(*head.span("s"), kinds=_STATES)]
-        if states and states[0].kind == Kind.PRONOUN:
-            one = self.memory.antecedent_state(self.clause, head.start("s"))
-            return [one] if one else None
-        return states or None
+        found = []
+        for spot, mention in self.clause.within(*last.span("s"), kinds=_STATES):
+            resolved = self._state(spot, mention)
+            if resolved is None:
+                return None
+            found.append(resolved)
+        return found or None
 
     def _objects(
         self, start: int, end: int, match: re.Match[str] | None
@@ -273,15 +312,21 @@ class Sentence:
         masked = self.clause.masked
         end = self._tail(end)
         zone = [(p, m) for p, m in self.clause.within(start, end, _OBJECTS) if not self._modifier(p)]
+        if len(zone) == 1 and zone[0][1].kind == Kind.ORGANIZATION and masked[: zone[0][0]].endswith("by "):
+            zone = self.clause.within(0, start, Kind.TREATY)[-1:] or zone
         found: list[tuple[Mention, str]] = []
+        ahead = ""
         for number, (place, mention) in enumerate(zone):
             last = zone[number + 1][0] if number + 1 < len(zone) else end
-            dates = self.clause.within(place, last, Kind.DATE)
+            days = self.clause.within(place, last, Kind.DATE)
             target = self._target(place, mention)
             if target is None:
                 continue
-            own = ""
-            for where, date in dates:
+            own, ahead = ahead, ""
+            for where, date in [] if own else days:
+                if masked[max(0, where - 5) : where].endswith("and, "):
+                    ahead = date.value
+                    break
                 if not _OWN_YEAR.search(masked[place:where]) and not _of_treaty(target, date, masked[place:where]):
                     own = date.value
                     break
@@ -304,7 +349,20 @@ class Sentence:
             group = coordination(Clause(self.clause.masked[:place], self.clause.mentions), Kind.TREATY)
             group = group if len(group) > 1 else self.memory.groups.get(Kind.TREATY, ())
             return Mention(Kind.TREATY, word, group=group) if len(group) > 1 else None
-        return self.memory.latest((Kind.TREATY, Kind.ORGANIZATION), before) or self.memory.section_treaty
+        masked = self.clause.masked
+        near = [
+            (p, m) for p, m in self.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)
+            if not masked[:p].endswith("by ")
+        ]
+        if near:
+            return near[-1][1]
+        subject = self.memory.subject
+        if subject and subject.kind in (Kind.TREATY, Kind.ORGANIZATION):
+            return subject
+        recent = [m for m in self.memory.recent if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
+        plain = [m for m in recent if m not in self.memory.oblique]
+        del before
+        return (plain or recent or [self.memory.section_treaty])[-1]
 
     def _tail(self, end: int) -> int:
         """The end of a stretch with the date that follows it at once."""
@@ -330,6 +388,8 @@ class Sentence:
         head = _LEADING.search(masked[:start])
         if head:
             return self.clause.within(*head.span(), kinds=Kind.DATE)[-1][1].value
+        if only := _OPENING_DATE.match(masked[:start]):
+            return self.clause.within(*only.span(), kinds=Kind.DATE)[0][1].value
         return ""
 
     # --- bodies, laws, terms --------------------------------------------------------------
@@ -415,6 +475,7 @@ class Sentence:
                 continue
             about = tuple(r.entries[0].id for r in rights)
             self._about[id(target)] = about
+            self._governed.update(id(r) for r in rights)
             for right in rights:
                 self._relate(rule, target, "governs", right, scope, about)
 
@@ -433,9 +494,9 @@ class Sentence:
     def law(self, rule: Rule, match: re.Match[str]) -> None:
         """The day on which a law was adopted, said apart from its title."""
         laws = self.clause.within(*match.span("l"), kinds=Kind.LAW)
-        dates = self.clause.within(*match.span("d"), kinds=Kind.DATE)
-        if laws and dates and not laws[0][1].date and self._plain_scope(match) == scopes.AFFIRMED:
-            self._adopted[id(laws[0][1])] = dates[0][1].value
+        days = self.clause.within(*match.span("d"), kinds=Kind.DATE)
+        if laws and days and not laws[0][1].date and self._plain_scope(match) == scopes.AFFIRMED:
+            self._adopted[id(laws[0][1])] = days[0][1].value
 
     def term(self, rule: Rule, match: re.Match[str]) -> None:
         """How long a right lasts in a state."""
@@ -445,6 +506,12 @@ class Sentence:
         if fixed := rule.options.get("right"):
             entry = self.memory.lexicon.entries[fixed]
             rights = [Mention(Kind.RIGHT, entry.label, (entry,))]
+        rights = [r for r in rights if id(r) not in self._governed]
+        if match["r"] and match["r"][0] == Kind.PRONOUN:
+            earlier = self._earlier_rights(match.start())
+            rights = [Mention(Kind.RIGHT, "", (self.memory.lexicon.entries[r],)) for r in earlier]
+        if match.groupdict().get("n"):
+            years = [(0, Mention(Kind.YEARS, "", value=dates.count(match["n"])))]
         if scope is None or not years:
             return
         states = self._states_of(match)
@@ -526,6 +593,7 @@ class Sentence:
     _about: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _adopted: dict[int, str] = field(default_factory=dict)
     _ratifying: set[int] = field(default_factory=set)
+    _governed: set[int] = field(default_factory=set)
 
     def _plain_scope(self, match: re.Match[str]) -> Scope | None:
         masked = self.clause.masked
@@ -584,7 +652,7 @@ class Sentence:
             return None
         entry: Entry | None = None
         if mention.kind == Kind.BODY:
-            entry = self.memory.body(mention)
+            entry = self._body(mention)
         elif mention.kind == Kind.LAW:
             about = tuple(rights) or self._about.get(id(mention), ())
             state = mention.state or self._nearby_state(self._place(mention))
@@ -610,9 +678,9 @@ class Sentence:
 
     def _introduce_body(self, place: int, mention: Mention) -> None:
         named = self._named(mention)
-        if named is None or mention.value == "anaphor" or not mention.text[:40].strip("theTHE ")[:1].isupper():
+        if named is None or mention.value == "anaphor" or not _PROPER.match(mention.text):
             return
-        entry = self.memory.body(mention)
+        entry = self._body(mention)
         state = entry.state if entry else (mention.state or self._nearby_state(place))
         if not state or ("B", named[0], state) in self.memory.introduced:  # type: ignore[comparison-overlap]
             return
@@ -647,6 +715,10 @@ class Sentence:
             return
         self._exists(named, state, value, Scope("past") if gone else scopes.AFFIRMED, "law.introduced")
 
+    def _body(self, mention: Mention) -> Entry | None:
+        """The body of the graph that a mention means where it stands."""
+        return resolve_body(mention, self._nearby_state(self._place(mention)))
+
     def _place(self, mention: Mention) -> int:
         """Where a mention stands in the clause; its end for one of an earlier sentence."""
         number = next((n for n, m in enumerate(self.clause.mentions) if m is mention), -1)
@@ -673,6 +745,10 @@ class Sentence:
             own = [m for m in inside if m.entries and m.entries[0].id == self.memory.section_state]
             if own or not subjects:
                 return self.memory.section_state
+        bodies = [m for _, m in self.clause.within(0, place, Kind.BODY)]
+        owned = [m.state or m.entries[0].state for m in bodies if m.state or len(m.entries) == 1]
+        if owned and owned[-1] and not subjects:
+            return owned[-1]
         for mention in reversed(inside):
             if mention.kind == Kind.FOREIGN:
                 return ""
@@ -698,6 +774,16 @@ class Sentence:
         )  # fmt: skip
 
 
+_ENDED = re.compile(r"(?:,? )?(?:\ue00a )?(?:ended|ceased|lapsed|expired|was terminated|came to an end)")
+_PENDING = re.compile(
+    r" (?:is|are|remains?|was)(?: still| now)? (?:under|being|pending|expected|planned|on the|a distant|in preparation|under way|underway|stalled|a goal|a priority|not|unlikely|likely)| (?:talks|negotiations|bid|process)",
+    re.IGNORECASE,
+)
+_TOWARDS = re.compile(
+    r"\b(?:prospects?|possibility|towards?|ahead of|pending|path to|road to|bid|talks on|negotiations? (?:on|for|about)|awaiting|preparing for|question of|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
+    re.IGNORECASE,
+)
+_PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 _SPEAKING = (*(Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW, Kind.RIGHT, Kind.YEARS, Kind.STATE, Kind.PRONOUN),)
 _TERMLESS = {"right:intellectual-property", "right:industrial-property"}
 _COUNTS = {"five": "5", "ten": "10", "seven": "7", "three": "3", "four": "4", "twenty": "20", "fifteen": "15", "eight": "8", "six": "6", "two": "2"}
@@ -722,9 +808,10 @@ _LEADING = re.compile(
     r"(?:^|[\s(])\ue00a(?:,| (?:the )?)? ?(?:the )?(?:\w+ly )?$",
     re.IGNORECASE,
 )
+_OPENING_DATE = re.compile(r"^(?:\ue00a,? |(?:A|The|Its) (?:declaration|note|notification|instrument|act|document) of \ue00a )[^\ue00a;]*$")
 _RESPECTIVELY = re.compile(r",? \ue00a(?:, \ue00a)*,? and \ue00a,? respectively", re.IGNORECASE)
-_HEAD_SUBJECT = re.compile(
-    r"^(?:[\w' -]{0,40}, |(?:In|On|Since) \ue00a,? |Both |But |And |However, |Today |Although |While |Yet )?(?P<s>[\ue000\ue002\ue003\ue00d](?:,? and [\ue000\ue002\ue003]|, [\ue000\ue002\ue003])*)(?=,? (?!and\b)[a-z(])"
+_SUBJECT_LIKE = re.compile(
+    r"(?P<s>[\ue000\ue002\ue003\ue00d](?:(?:, and |, | and )[\ue000\ue002\ue003])*)(?= (?!and\b|or\b|to\b|as\b|in\b|of\b)[a-z]|, (?:which|who|[^,]{2,80}, [a-z]))"
 )
 
 
@@ -771,9 +858,9 @@ def _of_treaty(target: Mention, date: Mention, between: str) -> bool:
     return date.text.startswith("(") and int(date.value[:4]) < 1985
 
 
-def _until(sentence: Sentence, place: int, dates: list[tuple[int, Mention]]) -> str:
+def _until(sentence: Sentence, place: int, days: list[tuple[int, Mention]]) -> str:
     del sentence, place
-    return dates[0][1].value
+    return days[0][1].value
 
 
 def _same_span(match: re.Match[str], one: str, other: str) -> bool:
@@ -794,8 +881,3 @@ _FRAMES = {
     "term": Sentence.term,
     "renewal": Sentence.renewal,
 }
-
-
-def row(cells: list[Clause], header: list[Clause], memory: Memory) -> list[Said]:
-    """Stub."""
-    return []

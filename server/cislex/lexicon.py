@@ -92,6 +92,7 @@ _SECTIONS = {
     "measures": Kind.MEASURE,
 }
 _BY_STATE = (Kind.BODY, Kind.LAW)
+_CAPITALS = re.compile(r"\b[A-Z]")
 _FOLD = str.maketrans("’‘ʼ‐‑‒–\u00a0", "'''----\u0020")
 
 
@@ -111,7 +112,7 @@ class Lexicon:
         self._names: dict[str, dict[str, tuple[Kind, list[Entry]]]] = defaultdict(dict)
         names = list(names)
         self.laws = [(name, entry) for name, kind, entry in names if kind is Kind.LAW and entry]
-        names = [triple for triple in names if triple[1] is not Kind.LAW]
+        names = [triple for triple in names if triple[1] not in (Kind.LAW, Kind.MEASURE)]
         for name, kind, entry in names:
             _, found = self._names[fold(name)].setdefault(kind, (kind, []))
             if entry and entry not in found:
@@ -154,6 +155,9 @@ class Lexicon:
             return True
         if all(" " not in form and sum(map(str.isupper, form)) > 1 for form in forms):
             return written in forms or (len(written) > 4 and written.isupper())
+        if any(kind is Kind.BODY for kind in self._names[name]):
+            capitals = min(len(_CAPITALS.findall(form)) for form in forms)
+            return len(_CAPITALS.findall(written)) >= capitals
         return written[0].isupper() or " " in written
 
 

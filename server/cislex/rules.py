@@ -164,7 +164,7 @@ def _function_rules(functions: Iterable[Mapping[str, Any]]) -> Iterator[dict[str
                 yield {
                     "id": function["id"] + ("" if part == "verbs" else f".{side}"),
                     "frame": "function", "words": function["words"], "side": side,
-                    "pattern": rf"\b(?P<t>{pattern})", "function": function["function"],
+                    "pattern": rf"(?<!\w)(?P<t>{pattern})", "function": function["function"],
                     "examples": function["examples"] if part == "verbs" else [],
                 }  # fmt: skip
 

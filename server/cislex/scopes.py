@@ -51,7 +51,8 @@ _FORECAST = re.compile(
 _IF = re.compile(
     r"(?:^|[\s(,–\"'])(?:if|unless|whether|suppose|supposing|assuming|provided|providing|in case|as though|as if)\b[^,;:.]{0,60}$"
     r"|(?:^|[\s(,;–\"'])(?:if|unless|suppose), [^,;:.]{1,25}, $"
-    r"|(?:^|[.;:(–] ?|[\s,])(?:should|were|had|would|could|can|does|did|do|is|are|has|have|will|may|might|was|why|how)(?: only| even| not| also| a| an)? $",
+    r"|(?:^|[.;:(–\"] ?)(?:(?:why|how|when|where) )?(?:should|were|had|would|could|can|does|did|do|is|are|has|have|will|may|might|was)(?: only| even| not| also| a| an)? $"
+    r"|(?:^|, |; |– )(?:should|were|had) $",
     re.IGNORECASE,
 )
 _WHEN_PRESENT = re.compile(r"(?:^|[\s,(])(?:when|once|after|until|before|as soon as|the day|in the event(?: that)?)(?: and if)? $", re.IGNORECASE)
@@ -100,6 +101,8 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
         return Scope("planned", "recommendation")
     if _LEFT.search(trigger):
         return Scope("planned", "intention") if _PLAN.search(plain) or _FORECAST.search(plain) else Scope("past")
+    if re.search(r"\b(?:go(?:es)? on|continu\w+ to|remain\w*)\b", trigger):
+        return AFFIRMED
     if _PLAN.search(plain) and not re.search(r"\bapplied\b(?! to| for)", plain):
         return Scope("planned", "intention")
     if _FORECAST.search(plain):

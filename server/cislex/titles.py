@@ -48,7 +48,7 @@ _LAWS = tuple(
         rf",?(?P<of2>{_OF_STATE})? (?:on|concerning|about|[Oo]n) (?P<title>\"?(?:[Oo]n )?(?:{_TITLE}|{_LOWER_TITLE}))"
         rf"(?P<of3>{_OF_STATE})?(?P<meta2>{_META}*)(?P<of4>{_OF_STATE})?",
         # Civil Code, Part Four; Part Four of the Civil Code
-        rf"(?:[Tt]he )?(?P<part>(?:Part (?:Four|IV|4)|Fourth Part|part four|Special Part|General Part)) of (?:the )?{_OWNER}"
+        rf"(?:[Tt]he )?(?P<part>(?:Part (?:Four|IV|4)|Fourth Part|part four|Special Part|General Part)) of (?:the |its |their )?{_OWNER}"
         rf"(?P<name>Civil Code)(?P<of3>{_OF_STATE})?(?P<meta2>{_META}*)",
         rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<name>Civil Code)(?P<of1>{_OF_STATE})?(?:,? \(?(?P<part>(?:Part (?:Four|IV|4)|part four|Fourth Part|Special Part|special part|General Part))\)?)"
         rf"(?P<of3>{_OF_STATE})?(?P<meta2>{_META}*)",
@@ -409,7 +409,7 @@ def _drop(clause: Clause, pattern: re.Pattern[str]) -> None:
 
 
 _DATED_PHRASE = re.compile(
-    rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:both|only|already|back|again|finally|no earlier than|not earlier than|at the end of|shortly|early|late|formally|officially|effectively|there|as early as|as recently as|as far back as) )*"
+    rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:both|only|already|back|again|finally|no earlier than|not earlier than|at the end of|shortly|early|late|formally|officially|effectively|as early as|as recently as|as far back as) )*"
     r"(?P<prep>in|on|since|from|as of|as from|effective(?: from| as of| on)?|with effect (?:from|as of)|by|during|until|till|after|before|up to|as early as|as far back as) "
     rf"(?:the (?:end|start|beginning|summer|autumn|spring|winter) of |the year |early |late |mid-|about |around |only )*{Kind.DATE})"
     rf"|(?P<paren>\((?:[^()]{{0,40}}[^()\w])?{Kind.DATE}[^()]{{0,60}}\))",
