@@ -217,7 +217,7 @@ class Memory:
         seen = [m for m in [*self.recent, *before] if m.kind == Kind.LAW]
         if adjective := clause.within(*match.span(), kinds=Kind.ADJECTIVE):
             state = adjective[0][1].entries[0].id
-            seen = [m for m in seen if m.state in ("", state)]
+            seen = [m for m in seen if m.state == state]
         if match["noun"].lower() == "code":
             seen = [m for m in seen if "code" in m.proposed.lower()]
         treaties = [m for m in self.recent if m.kind == Kind.TREATY]

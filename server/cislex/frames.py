@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from cislex import dates, rules, scopes
@@ -218,11 +218,12 @@ class Sentence:
         subjects = self._subjects(rule, match)
         if subjects is None or scope is None:
             return
+        wanted = rule.options.get("object")
+        if wanted == "fitting":
+            wanted = "O" if "member" in match["t"].lower() else "T"
         targets = list(self.memory.last_objects)
-        if rule.options.get("object") != "last":
-            kinds = [Kind.ORGANIZATION] if rule.options.get("object") == "O" else [Kind.TREATY]
-            if rule.options.get("object") == "TO":
-                kinds = [Kind.TREATY, Kind.ORGANIZATION]
+        if wanted != "last":
+            kinds = [Kind.ORGANIZATION] if wanted == "O" else [Kind.TREATY]
             before = [m for _, m in self.clause.within(0, match.start("t"))]
             target = self.memory.latest(kinds, before)
             if target is None and self.memory.section_treaty:
@@ -311,6 +312,7 @@ class Sentence:
         """Treaties and organisations of a stretch, each with the date that belongs to it."""
         masked = self.clause.masked
         end = self._tail(end)
+        following = _NEXT_CLAUSE.match(masked, end)
         zone = [(p, m) for p, m in self.clause.within(start, end, _OBJECTS) if not self._modifier(p)]
         if len(zone) == 1 and zone[0][1].kind == Kind.ORGANIZATION and masked[: zone[0][0]].endswith("by "):
             zone = self.clause.within(0, start, Kind.TREATY)[-1:] or zone
@@ -331,6 +333,8 @@ class Sentence:
                     own = date.value
                     break
             found.append((target, own))
+        if following and len(found) > 1 and match is not None and match.end("o") >= match.end("t"):
+            found.pop()
         return _spread(found)
 
     def _modifier(self, place: int) -> bool:
@@ -384,6 +388,8 @@ class Sentence:
         gap = _dated().match(masked, match.end())
         if gap:
             return self.clause.within(*gap.span(), kinds=Kind.DATE)[0][1].value
+        if rule_noun := _LATER.match(masked, match.end()):
+            return self.clause.within(*rule_noun.span(), kinds=Kind.DATE)[0][1].value
         start = match.start("s") if match["s"] and match.start("s") < match.start("t") else match.start()
         head = _LEADING.search(masked[:start])
         if head:
@@ -440,7 +446,8 @@ class Sentence:
             beside = side.search(masked[: match.start()], max(stop, match.start() - 220))
         else:
             beside = side.match(masked, match.end())
-        if beside is None or not rule.plain(beside["v"]):
+        leads = rule.options["side"] in ("does", "charge")
+        if beside is None or (leads and not rule.plain(beside["v"])):
             return
         before = masked[: min(beside.start(), match.start())]
         scope = self._soften(scopes.judge(before, beside["v"], match["t"], ""), f"{beside['v']} ")
@@ -700,9 +707,8 @@ class Sentence:
         state = mention.state or self._nearby_state(place)
         if not state or mention.foreign:
             return
-        if not mention.state:
-            self.clause.mentions[self.clause.index(place)] = mention
         named = self._law_in(mention, state)
+        self.clause.mentions[self.clause.index(place)] = replace(mention, state=state)
         date = mention.date or self._adopted.get(id(mention), "")
         value = " ".join(part for part in (mention.value, date) if part)
         key = ("L", named[0], state)
@@ -776,7 +782,7 @@ class Sentence:
 
 _ENDED = re.compile(r"(?:,? )?(?:\ue00a )?(?:ended|ceased|lapsed|expired|was terminated|came to an end)")
 _PENDING = re.compile(
-    r" (?:is|are|remains?|was)(?: still| now)? (?:under|being|pending|expected|planned|on the|a distant|in preparation|under way|underway|stalled|a goal|a priority|not|unlikely|likely)| (?:talks|negotiations|bid|process)",
+    r",? (?:still )?(?:expected|planned|scheduled|due|foreseen|still under|pending)\b| (?:is|are|remains?|was)(?: still| now)? (?:under|being|pending|expected|planned|on the|a distant|in preparation|under way|underway|stalled|a goal|a priority|not|unlikely|likely)| (?:talks|negotiations|bid|process)",
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(
@@ -809,6 +815,11 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _OPENING_DATE = re.compile(r"^(?:\ue00a,? |(?:A|The|Its) (?:declaration|note|notification|instrument|act|document) of \ue00a )[^\ue00a;]*$")
+_NEXT_CLAUSE = re.compile(r" (?:is|are|was|were|has|have|had|remains?|entered|enters|came|comes|followed|follows|appl(?:ied|ies|y)|will|took|requires?|did|does|can|may)\b")
+_LATER = re.compile(
+    r"(?: (?:dates?|dating|began|took place|happened|came|followed|ended|was completed|was finali[sz]ed|occurred|goes|became effective|took effect|started)(?: back| only| later)?(?: to)?),? \ue00a",
+    re.IGNORECASE,
+)
 _RESPECTIVELY = re.compile(r",? \ue00a(?:, \ue00a)*,? and \ue00a,? respectively", re.IGNORECASE)
 _SUBJECT_LIKE = re.compile(
     r"(?P<s>[\ue000\ue002\ue003\ue00d](?:(?:, and |, | and )[\ue000\ue002\ue003])*)(?= (?!and\b|or\b|to\b|as\b|in\b|of\b)[a-z]|, (?:which|who|[^,]{2,80}, [a-z]))"

@@ -60,6 +60,7 @@ _DENIED = re.compile(
     r"\b(?:myth|untrue|not true|false(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception|not the case|confus\w+)\b[^;:]{0,60}\bthat [^;:]{0,20}$",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(?:(?:also|now|soon|to|not|finally|formally|quickly|likewise) )*(?:to (?:become|be|join|accede|ratify|adhere|sign|enter|leave)|(?:join|accede|ratify|become|adhere|sign|enter) )", re.IGNORECASE)
 _PAST_BE = re.compile(r"\b(?:was|were|had been)\b(?!.*\b(?:been|became|become|admitted|accepted|bound to))", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:member|part(?:y|ies)|participant|state|states|countr|bound|belonged|in|inside)\b", re.IGNORECASE)
 
@@ -75,10 +76,20 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
         return None
     if _WHEN_PRESENT.search(before) and re.search(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b", words):
         return None
+    if re.match(r"(?:accession|adherence|entry|ratification|membership) (?:to|of|in|into)", trigger) and not (_PLAN.search(verb) or _FORECAST.search(verb) or _ADVICE.search(verb)):
+        return None
+    if _BARE.match(f"{verb.strip()} {trigger}".strip()):
+        if _ADVICE.search(before[-60:]):
+            return Scope("planned", "recommendation")
+        if _PLAN.search(before[-60:]) or _FORECAST.search(before[-60:]):
+            return Scope("planned", "projection")
+        if verb.strip().startswith("to"):
+            return None
     plain = _NOT_NEGATION.sub(" ", words)
     if "whether" in plain or re.search(r"\bif\b", plain):
         return None
     negated = bool(_NEGATION.search(plain)) or bool(re.search(r"\bneither\b[^,;]*$", before[-40:].lower()))
+    negated = negated or bool(re.search(r"\bnor (?:has|have|is|are|does|do|did|will|was|were) $", before, re.IGNORECASE))
     if negated and (_UNTIL.search(f"{words} {after[:60]}") and not re.search(r"\byet\b", words)):
         return AFFIRMED
     if re.search(r"\bno longer\b|\bceased?\b|\bstopped\b|\bused to\b|\bformer(?:ly)?\b|\bany ?(?:longer|more)\b", plain):
@@ -101,7 +112,7 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
         return Scope("planned", "recommendation")
     if _LEFT.search(trigger):
         return Scope("planned", "intention") if _PLAN.search(plain) or _FORECAST.search(plain) else Scope("past")
-    if re.search(r"\b(?:go(?:es)? on|continu\w+ to|remain\w*)\b", trigger):
+    if re.search(r"\b(?:go(?:es)? on|continu\w+ to|remain\w*)\b", plain):
         return AFFIRMED
     if _PLAN.search(plain) and not re.search(r"\bapplied\b(?! to| for)", plain):
         return Scope("planned", "intention")

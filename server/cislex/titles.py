@@ -395,8 +395,20 @@ _COMMON = re.compile(
 )
 
 
+_GOVERNMENT = re.compile(
+    rf"(?:[Tt]he )?(?:[Pp]arliament|[Gg]overnment|[Ll]awmakers|[Aa]uthorities|[Dd]eputies|[Ll]egislators|[Oo]fficials|[Ll]eaders)"
+    rf" (?:in|of) (?:the )?(?P<of>[{_S}{Kind.CAPITAL}])|(?:[Tt]he )?(?P<own>[{_A}{_S}])(?:'s?)? (?:parliament|government|authorities|lawmakers|side|legislature|leadership|Parliament)\b"
+)
+
+
+def _governing(match: re.Match[str], clause: Clause) -> Mention | None:
+    named = clause.at(match.start("of") if match["of"] else match.start("own"))
+    return Mention(Kind.STATE, clause.words(*match.span()), named.entries)
+
+
 def normalise(clause: Clause) -> None:
     """Take away what rules need not see: articles before mentions, a name and its abbreviation."""
+    clause.merge(_GOVERNMENT, _governing)
     _drop(clause, re.compile(rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])"))
     clause.merge(re.compile(rf"([{_S}{_T}{_O}{_B}{_R}{_L}]),? (?:\(|– )(?:the |or |also |known as |hereinafter |hereafter |\"|, )*([{_T}{_O}{_B}{_R}{_L}])\"?(?:\)| –)"), _doubled)
 
