@@ -431,8 +431,9 @@ class Sentence:
             return
         for body in self._bodies(*match.span("b")):
             rights = self._rights(*match.span("r"))
-            if match.groupdict().get("r2"):
-                rights += self._rights(*match.span("r2"))
+            for more in ("r2", "r3"):
+                if match.groupdict().get(more):
+                    rights += self._rights(*match.span(more))
             for right in rights:
                 self._relate(rule, right, "isRegisteredWith", body, scope)
             if rule.options.get("function") and scope.polarity != "planned":
@@ -542,8 +543,8 @@ class Sentence:
         if same:
             earlier = [s.value for s in self.said if s.predicate == "termYears"]
             value = earlier[-1] if earlier else ""
-        if match.groupdict().get("n"):
-            value = _COUNTS.get(match["n"].lower(), "") or (match["n"] if match["n"].isdigit() else "")
+        if number := match.groupdict().get("n") or match.groupdict().get("n2"):
+            value = dates.count(number)
         for state in self._states_of(match):
             for right in ids:
                 entry = self.memory.lexicon.entries[right]
@@ -576,7 +577,6 @@ class Sentence:
         start = max(masked.rfind(mark, 0, match.start()) for mark in (";", ". ", ": "))
         stops = [p for mark in ("; ", ". ", ", whereas", ", while", " but ") if (p := masked.find(mark, match.end())) > 0]
         end = min(stops, default=len(masked))
-        clear = re.compile(r",? and in |, in | and \ue001")
         for low, high in ((match.start(), match.end()), (match.end(), end), (start + 1, match.start())):
             part = [
                 (p, m) for p, m in self.clause.within(max(low, 0), high, Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL)
@@ -590,7 +590,13 @@ class Sentence:
                 return list({e.id: e for e in found}.values())
             if any(m.kind == Kind.FOREIGN for _, m in self.clause.within(max(low, 0), high, Kind.FOREIGN)):
                 return []
-        del clear
+        earlier = [
+            e.entries[0]
+            for _, m in self.clause.within(0, match.start(), Kind.STATE + Kind.ADJECTIVE)
+            for e in _flat([m]) if e.entries
+        ]  # fmt: skip
+        if earlier:
+            return earlier[-1:]
         laws = [m.state for m in self.clause.mentions if m.kind == Kind.LAW and m.state]
         own = self.memory.state or (laws[0] if laws else "")
         if not own and (last := self.memory.latest((Kind.STATE, Kind.FOREIGN))):
@@ -639,6 +645,12 @@ class Sentence:
         self, rule: Rule, subject: tuple[str, str, str], predicate: str,
         target: tuple[str, str, str], scope: Scope,
     ) -> None:  # fmt: skip
+        self._say_as(rule.id, subject, predicate, target, scope)
+
+    def _say_as(
+        self, rule: str, subject: tuple[str, str, str], predicate: str,
+        target: tuple[str, str, str], scope: Scope,
+    ) -> None:  # fmt: skip
         if subject[0] == target[0]:
             return
         if any((s.subject, s.predicate, s.object) == (subject[0], predicate, target[0]) for s in self.said):
@@ -647,7 +659,7 @@ class Sentence:
             Said(
                 subject[0], predicate, target[0], "", scope.polarity, scope.modality,
                 subject_label=subject[1], subject_type=subject[2], object_label=target[1],
-                rule=rule.id,
+                rule=rule,
             )
         )  # fmt: skip
 
@@ -708,6 +720,11 @@ class Sentence:
         if not state or mention.foreign:
             return
         named = self._law_in(mention, state)
+        for treaty in mention.group:
+            if treaty.entries:
+                entry = treaty.entries[0]
+                target = (entry.id, entry.label, entry.type)
+                self._say_as("law.ratification", named, "ratifies", target, scopes.AFFIRMED)
         self.clause.mentions[self.clause.index(place)] = replace(mention, state=state)
         date = mention.date or self._adopted.get(id(mention), "")
         value = " ".join(part for part in (mention.value, date) if part)

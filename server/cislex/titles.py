@@ -25,7 +25,7 @@ _META = (
 )
 _OF_STATE = rf"(?:,? (?:of|in) (?:the )?(?:Republic of )?[{_S}{_X}])"
 _JOIN = r"(?:,? (?:and|or|of|for|to|on|the|as|with|by|from|certain|other|their|its|in the field of|in)){1,4} |, | "
-_NOT_LAW = r"(?!(?:[A-Z]\w+ ){0,3}(?:Code|Law|Act|Convention|Agreement|Treaty)\b)"
+_NOT_LAW = rf"(?!(?:(?:[A-Z]\w+|{_R}) ){{0,3}}(?:Code|Law|Act|Convention|Agreement|Treaty)\b)"
 _CAPITAL = rf"(?:[A-ZÀ-Þ][\w'/-]*|[{_R}{_O}](?:'s)?)"
 _TITLE = (
     rf"\"?(?:[Tt]he )?(?:[Ss]ome |[Cc]ertain )?(?:(?:[Ll]egal )?[Pp]rotection of (?:the )?(?:[Rr]ights (?:to|in) )?)?"
@@ -37,15 +37,16 @@ _LOWER_TITLE = (
     rf"(?:{_R}(?:, | and |, and | or ))*{_R}(?: of goods)?\"?"
 )
 _HEAD = r"(?:Constitutional |Federal |Organic |Model )*(?:Law|Act|Statute|Ordinance|Decree|Edict)"
-_OWNER = rf"(?:(?P<owner>[{_S}{_X}](?:'s?)?|[{_A}]) (?:(?:new|current|revised|own|amended|special|old|{_D}|main|first|present|updated|basic) )*)?"
+_OWNER = rf"(?:(?P<owner>[{_S}{_X}](?:'s?)?|[{_A}]) (?:(?:new|current|revised|own|amended|special|old|main|first|present|updated|basic) )*)?"
 _YEAR = rf"(?:(?P<year>{_D}) )?"
 
 _LAWS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<head>{_HEAD}|law)(?P<of1>{_OF_STATE})?(?P<meta1>{_META}*)(?: (?:on|\"?[Oo]n) (?:the )?[Rr]atification of| ratifying) (?:the )?(?P<treaty>{_T})\"?(?P<meta2>{_META}*)",
         # Law of X No. 1 of D on Trademarks; Law on Trademarks of X (No. 1 of D)
         rf"(?:[Tt]he |[Ii]ts |[Tt]heir )?{_OWNER}{_YEAR}(?P<head>{_HEAD}|law|act)(?P<of1>{_OF_STATE})?(?P<meta1>{_META}*)"
-        rf",?(?P<of2>{_OF_STATE})? (?:on|concerning|about|[Oo]n) (?P<title>\"?(?:[Oo]n )?(?:{_TITLE}|{_LOWER_TITLE}))"
+        rf",?(?P<of2>{_OF_STATE})?(?: (?:on|concerning|about|On) | \"(?:[Oo]n )?)(?P<title>\"?(?:[Oo]n )?(?:{_TITLE}|{_LOWER_TITLE}))\"?"
         rf"(?P<of3>{_OF_STATE})?(?P<meta2>{_META}*)(?P<of4>{_OF_STATE})?",
         # Civil Code, Part Four; Part Four of the Civil Code
         rf"(?:[Tt]he )?(?P<part>(?:Part (?:Four|IV|4)|Fourth Part|part four|Special Part|General Part)) of (?:the |its |their )?{_OWNER}"
@@ -236,6 +237,14 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
     number, date = _number_and_date(match, clause)
     title = clause.words(*match.span("title")).strip('" ') if groups.get("title") else ""
     named = clause.words(*match.span("name")).strip() if name else ""
+    if groups.get("treaty"):
+        treaty = clause.at(match.start("treaty"))
+        proposed = clause.words(match.start("head"), match.end("treaty")).replace(" the ", " ")
+        return Mention(
+            *(Kind.LAW, clause.words(*match.span())),
+            value=number, date=date, state=state, foreign=foreign, proposed=proposed,
+            type="RatificationLaw", group=(treaty,),
+        )  # fmt: skip
     if groups.get("head") in ("law", "act", "Decree", "Edict") and not (number or date):
         if groups["head"] in ("Decree", "Edict") or not title or not groups.get("owner"):
             return None
@@ -308,7 +317,7 @@ _BODIES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<name>(?:{_WORDS} )*(?:{_FIRST}|{_R}) (?:{_WORDS} |and |, )*{_BODY_HEAD}{_TAIL}?)(?P<of3>{_OF_STATE})?",
-        rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<name>{_BODY_HEAD}{_TAIL})(?P<of3>{_OF_STATE})?",
+        rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<name>{_BODY_HEAD}(?=[^.;:,]{{0,60}}(?:[{_R}]|Propert|Patent|Justice|Econom|Financ|Cultur|Scien|Educat|Trade|Industr|Affairs|Agricultur|Customs|Health|Digital|Innovat|Standard|Copyright|Rights|Appeal|Invent|Competit|Variet|Technolog|Communicat)){_TAIL})(?P<of3>{_OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<name>{_BODY_HEAD} of Ministers)(?P<of3>{_OF_STATE})?",
     )
 )
@@ -340,9 +349,11 @@ KINDS_OF_STATE = _S + _X
 
 def _body(match: re.Match[str], clause: Clause) -> Mention | None:
     name = clause.words(*match.span("name")).strip()
-    if len(name.split()) < 2 or _NO_BODY.search(name):
+    if len(name.split()) < 2:
         return None
     state, foreign = _owner(match, clause)
+    if _NO_BODY.search(name):
+        return Mention(Kind.BODY, clause.words(*match.span()), proposed=name, foreign=True)
     return Mention(
         *(Kind.BODY, clause.words(*match.span())),
         state=state, foreign=foreign, proposed=name, type=body_type(name),
