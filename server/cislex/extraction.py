@@ -46,7 +46,7 @@ class Reader:
 
     def __init__(self, article: Article) -> None:
         self._lexicon = lexicon.load()
-        self._rules = rules.load()
+        self._rules = _selection()
         self.memory = Memory(self._lexicon, _laws())
         self._question = ""
         self._lead: tuple[str, Clause] | None = None
@@ -153,8 +153,7 @@ class Reader:
     def _clause(self, text: str) -> Clause:
         clause = mentions.clause(text, self._lexicon)
         self.memory.aliases.apply(clause)
-        titles.mark_laws(clause)
-        titles.mark_bodies(clause)
+        titles.mark(clause)
         titles.normalise(clause)
         _define(clause, self.memory)
         same_dates(clause, self.memory)
@@ -197,6 +196,11 @@ def _define(clause: Clause, memory: Memory) -> None:
         return named
 
     clause.merge(_ALIAS, take)
+
+
+@cache
+def _selection() -> rules.Selection:
+    return rules.Selection(rules.load())
 
 
 @cache

@@ -45,7 +45,7 @@ class Sentence:
 
     clause: Clause
     memory: Memory
-    rules: Iterable[Rule]
+    select: rules.Selection
     said: list[Said] = field(default_factory=list)
     subjects: list[Mention] = field(default_factory=list)
     supposed: bool = False
@@ -55,13 +55,10 @@ class Sentence:
         masked = self.clause.masked
         if not any(kind in masked for kind in _SPEAKING):
             return []
-        folded = masked.lower()
         found: list[tuple[int, int, Rule, re.Match[str]]] = []
-        for number, rule in enumerate(self.rules):
-            if rule.may_match(folded):
-                for match in rule.pattern.finditer(masked):
-                    if not rule.fits(match):
-                        continue
+        for number, rule in self.select(masked):
+            for match in rule.pattern.finditer(masked):
+                if rule.fits(match):
                     place = match.start("t") if "t" in rule.pattern.groupindex else match.start()
                     found.append((place, number, rule, match))
         for _, _, rule, match in sorted(found, key=lambda f: (f[0], f[1])):

@@ -15,6 +15,8 @@ from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick
+
 from cislex import resources
 from cislex.errors import InputError, Problem
 from cislex.lexicon import Kind
@@ -38,10 +40,19 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "law": (("l", "d"), ("isInJurisdiction",)),
     "term": (("r", "y"), ("termYears",)),
     "renewal": (("y",), ("renewalYears",)),
-    "step": (("r", "step"), ("hasStep",)),
-    "measure": (("m",), ("providesMeasure",)),
 }
 """Frame → the groups that its pattern must have, and the predicates that it can give."""
+
+_KINDS = frozenset(TOKENS.values())
+_NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
+    frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
+    for frame, needs in {
+        "participation": "TOP", "in-force": "TOP", "objectless": "SCXP", "authority": "BP BO",
+        "administration": "TP", "registration": "R BP", "function": "BP", "governs": "LP R",
+        "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "",
+    }.items()
+}  # fmt: skip
+"""Frame → sets of kinds of mention, of each of which a clause must have one."""
 
 _GROUP_KINDS: Mapping[str, str] = {
     "s": "SACXP", "b": "BOPTAXC", "l": "LP", "r": "RPA", "y": "Y", "d": "D", "m": "M",
@@ -65,12 +76,21 @@ class Rule:
     id: str
     frame: str
     predicate: str
-    pattern: re.Pattern[str]
+    source: str
     words: tuple[str, ...]
     examples: tuple[Example, ...]
     origin: str
     options: Mapping[str, Any] = field(default_factory=dict)
     between: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first wanted: not every article wants every rule.
+
+        Raises:
+            InputError: it is no regular expression.
+        """
+        return _compiled(self.source, self.id, self.origin)
 
     def fits(self, match: re.Match[str]) -> bool:
         """Whether only words of a verb group stand between the subject and the verb."""
@@ -85,9 +105,44 @@ class Rule:
         text = re.sub(r"\([^()]*\)|[^\w\s'-]", " ", words).lower()
         return all(self.between.fullmatch(word) for word in text.split())
 
-    def may_match(self, folded: str) -> bool:
-        """Whether one of the words of the rule occurs in a text in small letters."""
-        return not self.words or any(word in folded for word in self.words)
+
+@lru_cache(maxsize=1024)
+def _compiled(source: str, name: str, origin: str) -> re.Pattern[str]:
+    try:
+        return re.compile(source, re.IGNORECASE)
+    except re.error as error:
+        file, _, line = origin.rpartition(":")
+        words = f"{name}: the pattern cannot be read ({error}): mend it"
+        raise InputError([Problem(file, int(line), words)]) from error
+
+
+class Selection:
+    """Which rules can match a clause at all, from its words and kinds of mention."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._by_word: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for number, rule in enumerate(self._rules):
+            for word in rule.words:
+                self._by_word.setdefault(word, []).append(number)
+            if not rule.words:
+                self._always.append(number)
+        self._words = list(self._by_word)
+        self._automaton = AhoCorasick(self._words)
+
+    def __call__(self, masked: str) -> list[tuple[int, Rule]]:
+        """The rules that are worth trying on a masked text, with their places in the order."""
+        kinds = {character for character in masked if character in _KINDS}
+        seen = set(self._automaton.find_matches_as_indexes(masked.lower(), overlapping=True))
+        numbers = set(self._always)
+        for word, _, _ in seen:
+            numbers.update(self._by_word[self._words[word]])
+        return [
+            (number, self._rules[number])
+            for number in sorted(numbers)
+            if all(kinds & needed for needed in _NEEDS[self._rules[number].frame])
+        ]
 
 
 @lru_cache(maxsize=4)
@@ -198,11 +253,10 @@ def _rule(
         fault(f"{name}: frame {frame} gives {' or '.join(predicates)}, not {predicate!r}")
     try:
         expanded = expand(raw["pattern"], macros)
-        pattern = re.compile(expanded, re.IGNORECASE)
-    except (re.error, KeyError) as error:
-        fault(f"{name}: the pattern cannot be read ({error}): mend it")
+    except KeyError as error:
+        fault(f"{name}: there is no macro {error}: mend the name, or define it in macros.toml")
         return None
-    if missing := [group for group in groups if group not in pattern.groupindex]:
+    if missing := [group for group in groups if f"(?P<{group}>" not in expanded]:
         fault(f"{name}: the pattern lacks the group {' and '.join(missing)}")
     _check_kinds(name, expanded, fault)
     if not raw.get("examples") and "." not in name:
@@ -216,7 +270,7 @@ def _rule(
     if "{simple}" in _inlined(raw["pattern"], macros) or "{group}" in raw["pattern"] or frame == "function":
         between = _words()["{group}" in raw["pattern"]]
     return Rule(
-        name, frame, predicate, pattern, tuple(raw.get("words", ())), examples, origin, options,
+        name, frame, predicate, expanded, tuple(raw.get("words", ())), examples, origin, options,
         between,
     )  # fmt: skip
 

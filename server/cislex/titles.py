@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Clause, Mention
@@ -99,13 +100,15 @@ _TOPICS = (
     ("archive", r"archiv"),
     ("medicine", r"medicin|pharmac|drug"),
 )
+_TOPIC_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _TOPICS)
 _MAIN = {"trademark", "patent", "copyright", "design", "plant", "layout", "software", "indication"}
 
 
+@lru_cache(maxsize=4096)
 def topics(title: str) -> frozenset[str]:
     """What the title of a law is about, as a set of plain words."""
     low = title.lower()
-    found = {name for name, pattern in _TOPICS if re.search(pattern, low)}
+    found = {name for name, pattern in _TOPIC_PATTERNS if pattern.search(low)}
     return frozenset(found - {"service"} if "trademark" in found else found)
 
 
@@ -200,10 +203,11 @@ class Laws:
 _APART = frozenset({"amending", "ratification", "authority", "court", "implementing"})
 
 
+@lru_cache(maxsize=4096)
 def first_topic(title: str) -> str:
     """The topic that a title names first, the empty string for none."""
     low = title.lower()
-    places = [(found.start(), name) for name, p in _TOPICS if (found := re.search(p, low))]
+    places = [(found.start(), name) for name, p in _TOPIC_PATTERNS if (found := p.search(low))]
     order = [name for name, _ in _TOPICS]
     return min(places, key=lambda pair: (pair[0], order.index(pair[1])))[1] if places else ""
 
@@ -220,10 +224,19 @@ def _number(text: str) -> str:
     return re.sub(r"\W", "", text.translate(_CYRILLIC).upper())
 
 
-def mark_laws(clause: Clause) -> None:
-    """Put a law mention in the place of every title of a law in a clause."""
-    for pattern in _LAWS:
-        clause.merge(pattern, _law)
+_LAW_WORD = re.compile(r"(?:[Ll]aw|[Aa]ct|Code|Statute|Constitution|Decree|Edict|Ordinance)\b")
+
+
+def mark(clause: Clause) -> None:
+    """Put a mention in the place of every title of a law and name of a body in a clause."""
+    if _LAW_WORD.search(clause.masked):
+        for pattern in _LAWS:
+            clause.merge(pattern, _law)
+    if _B in clause.masked:
+        clause.merge(_GENERIC_BODY, _known_body)
+    if _BODY_WORD.search(clause.masked):
+        for pattern in _BODIES:
+            clause.merge(pattern, _body)
 
 
 def _law(match: re.Match[str], clause: Clause) -> Mention | None:
@@ -326,11 +339,7 @@ _GENERIC_BODY = re.compile(
 )
 
 
-def mark_bodies(clause: Clause) -> None:
-    """Put a body mention in the place of every name of a body in a clause."""
-    clause.merge(_GENERIC_BODY, _known_body)
-    for pattern in _BODIES:
-        clause.merge(pattern, _body)
+_BODY_WORD = re.compile(rf"\b{_BODY_HEAD}\b")
 
 
 def _known_body(match: re.Match[str], clause: Clause) -> Mention | None:
