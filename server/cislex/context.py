@@ -115,9 +115,10 @@ class Memory:
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
         first = None
-        for place, character in enumerate(clause.masked):
+        for number, found in enumerate(_MENTION.finditer(clause.masked)):
+            place, character = found.start(), found[0]
+            mention = clause.mentions[number]
             if character in _NOTED:
-                mention = clause.at(place)
                 self.recent.append(mention)
                 if clause.masked[:place].endswith("by "):
                     self.oblique.append(mention)
@@ -125,7 +126,7 @@ class Memory:
                 if first is None and not placed:
                     first = mention
             elif character == Kind.DATE:
-                self.date = clause.at(place).value
+                self.date = mention.value
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
@@ -231,6 +232,7 @@ class Memory:
 
 
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
+_MENTION = re.compile(f"[{''.join(Kind)}]")
 _CLOSING = re.compile(r"\b(?:conclusion|outlook|summary|advice|comparison|how to use|next steps|contact|about|regional|region)\b", re.IGNORECASE)
 
 

@@ -97,19 +97,21 @@ class Clause:
 
 def clause(text: str, lexicon: Lexicon) -> Clause:
     """The mentions of a text that stand in the lexicon, with dates, years and numbers."""
+    text = _plain(text)
     spans = [(f.start, f.end, Mention(f.kind, text[f.start : f.end], f.entries))
              for f in lexicon.find(text)]
     spans = _heads(text, lexicon, spans)
     free = _Free((start, end) for start, end, _ in spans)
-    for match in dates.NUMBER.finditer(text):
+    digits = _DIGIT.search(text) is not None
+    for match in dates.NUMBER.finditer(text) if digits else ():
         if free.take(match.start(), match.end()):
             number = match["marked"] or match["bare"]
             spans.append((*match.span(), Mention(Kind.NUMBER, match[0], value=number)))
-    for match in dates.YEARS.finditer(text):
+    for match in dates.YEARS.finditer(text) if _YEARS_WORD.search(text) else ():
         if free.take(match.start(), match.end()):
             years = "10" if match["decade"] else dates.count(match["count"])
             spans.append((*match.span(), Mention(Kind.YEARS, match[0], value=years)))
-    for start, end, value in dates.dates(text):
+    for start, end, value in dates.dates(text) if digits else ():
         if free.take(start, end):
             spans.append((start, end, Mention(Kind.DATE, text[start:end], value=value)))
     return _masked(text, sorted(spans, key=lambda span: span[0]))
@@ -118,13 +120,15 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
 def _masked(text: str, spans: Iterable[tuple[int, int, Mention]]) -> Clause:
     parts, mentions, place = [], [], 0
     for start, end, mention in spans:
-        parts += [_plain(text[place:start]), mention.kind]
+        parts += [text[place:start], mention.kind]
         mentions.append(mention)
         place = end
-    return Clause("".join([*parts, _plain(text[place:])]), mentions)
+    return Clause("".join([*parts, text[place:]]), mentions)
 
 
-_QUOTES = str.maketrans({**dict.fromkeys(KINDS), **dict.fromkeys("’‘", "'"),
+_DIGIT = re.compile(r"\d")
+_YEARS_WORD = re.compile(r"year|decade", re.IGNORECASE)
+_QUOTES = str.maketrans({**dict.fromkeys(KINDS, " "), **dict.fromkeys("’‘", "'"),
                          **dict.fromkeys("“”«»„", '"'), "—": "–"})
 
 

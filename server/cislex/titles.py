@@ -429,11 +429,22 @@ def _governing(match: re.Match[str], clause: Clause) -> Mention | None:
 def normalise(clause: Clause) -> None:
     """Take away what rules need not see: articles before mentions, a name and its abbreviation."""
     clause.merge(_GOVERNMENT, _governing)
-    _drop(clause, re.compile(rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])"))
-    clause.merge(re.compile(rf"([{_S}{_T}{_O}{_B}{_R}{_L}]),? (?:\(|– )(?:the |or |also |known as |hereinafter |hereafter |\"|, )*([{_T}{_O}{_B}{_R}{_L}])\"?(?:\)| –)"), _doubled)
+    _drop(clause, _ARTICLE)
+    _drop(clause, _FILLER)
+    clause.merge(_TWICE, _doubled)
+
+
+_TWICE = re.compile(rf"([{_S}{_T}{_O}{_B}{_R}{_L}]),? (?:\(|– )(?:the |or |also |known as |hereinafter |hereafter |\"|, )*([{_T}{_O}{_B}{_R}{_L}])\"?(?:\)| –)")
 
 
 _C = Kind.CAPITAL
+
+
+_ARTICLE = re.compile(rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])")
+_FILLER = re.compile(
+    rf"(?<![\w'])(?:(?:both|all|the|landmark|two|three|four|five|revised|so-called|original|modern|separate|first|regional|later|newer|older|global|international|multilateral|main|key|important|major|[a-z]+ly|related|famous|well-known|basic|classic|central|core) )+(?=[{_T}])"
+    rf"|(?<![\w'])(?:both|the) (?=[{_O}])"
+)
 
 
 def _drop(clause: Clause, pattern: re.Pattern[str]) -> None:
