@@ -91,9 +91,10 @@ class Reader:
             self._question = text
             self.memory.note(clause)
             return []
+        if not clause.mentions and not _BACKWARD.search(text):
+            return []
         self.memory.resolve(clause)
-        sentence = Sentence(clause, self.memory, self._rules)
-        said = sentence.read()
+        said = Sentence(clause, self.memory, self._rules).read()
         if not any(s.predicate in frames.PARTICIPATIONS for s in said):
             said += profiles.key_value(clause, self.memory, f"{self.memory.section_title} {lead}")
         if not said and lead:
@@ -160,6 +161,14 @@ class Reader:
         titles.join_dates(clause)
         return clause
 
+
+_BACKWARD = re.compile(
+    r"\b(?:its?|they|their|both|ministry|service|institute|committee|cent(?:er|re)|board|department"
+    r"|authority|institution|registry|organi[sz]ation|union|parliament|government|statute|country|republic|state|agency|office|body|court|treaty|convention|agreement"
+    r"|protocol|law|act|code|yes|no)\b",
+    re.IGNORECASE,
+)
+"""Words that can speak of something named before; a sentence without them or a name says nothing."""
 
 _ANSWER = re.compile(
     r"^(?:A: ?|Answer: ?)?(?P<word>Yes|No|Not yet|Not at present|Indeed|It is|It is not|It does|It does not)\b[.,;:!– -]*(?P<rest>.{0,120})",
