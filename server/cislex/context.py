@@ -43,7 +43,8 @@ _TREATIES_NP = re.compile(
     re.IGNORECASE,
 )
 _ORGANIZATION_NP = re.compile(
-    r"\b(?:the|this|that|the same) (?:organi[sz]ation|union|bloc|commonwealth|club)\b(?! of\b)", re.IGNORECASE
+    r"\b(?:the|this|that|the same) (?:organi[sz]ation|union|bloc|commonwealth|club)\b(?! of\b)",
+    re.IGNORECASE,
 )
 _BODY_NP = re.compile(
     r"\b(?:(?:the|this|that|its|the same|the latter) )(?:(?:new|state|national|patent|IP|\ue008|said|same) )?(?P<noun>agency|office|authority|service|institute|committee|cent(?:er|re)|court|board|ministry|department|body|registry|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours)"
@@ -54,7 +55,10 @@ _LAW_NP = re.compile(
     rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}|{Kind.ADJECTIVE}) )(?P<noun>law|statute|act|code|decree)\b(?! (?:of|on|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to|is (?:important|worth|clear|possible)))", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to|is (?:important|worth|clear|possible)))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -85,7 +89,11 @@ class Memory:
     def heading(self, clause: Clause, title: bool, words: str = "") -> None:
         """A new section begins: what was said before it is out of mind."""
         self.section_title = words
-        states = {m.entries[0].id for m in clause.mentions if m.kind in (Kind.STATE, Kind.CAPITAL, Kind.ADJECTIVE)}
+        states = {
+            m.entries[0].id
+            for m in clause.mentions
+            if m.kind in (Kind.STATE, Kind.CAPITAL, Kind.ADJECTIVE)
+        }
         states |= {m.state for m in clause.mentions if m.state}
         if title and len(states) == 1:
             self.document_state = states.pop()
@@ -144,7 +152,11 @@ class Memory:
 
     def antecedent_state(self, clause: Clause, place: int) -> Mention | None:
         """The state that a pronoun at a place of a clause stands for."""
-        word = clause.at(place).text.lower() if place < len(clause.masked) and clause.masked[place] == Kind.PRONOUN else ""
+        word = (
+            clause.at(place).text.lower()
+            if place < len(clause.masked) and clause.masked[place] == Kind.PRONOUN
+            else ""
+        )
         if word in ("they", "them", "both", "neither"):
             group = coordination(Clause(clause.masked[:place], clause.mentions), Kind.STATE)
             group = group if len(group) > 1 else self.groups.get(Kind.STATE, ())
@@ -177,7 +189,9 @@ class Memory:
         before = [m for _, m in clause.within(0, match.start(), Kind.TREATY)]
         seen = [m for m in [*self.recent, *before] if m.kind == Kind.TREATY]
         if match["latter"]:
-            group = coordination(Clause(clause.masked[: match.start()], clause.mentions), Kind.TREATY)
+            group = coordination(
+                Clause(clause.masked[: match.start()], clause.mentions), Kind.TREATY
+            )
             group = group if len(group) > 1 else self.groups.get(Kind.TREATY, ())
             if len(group) < 2:
                 return None
@@ -206,7 +220,15 @@ class Memory:
         noun = match["noun"].lower().replace("centre", "center")
         own = "its " in match[0].lower()
         fitting = [m for m in seen if noun in _body_names(m).replace("centre", "center")]
-        if not fitting and noun in ("office", "agency", "body", "institution", "registry", "authority", "service"):
+        if not fitting and noun in (
+            "office",
+            "agency",
+            "body",
+            "institution",
+            "registry",
+            "authority",
+            "service",
+        ):
             offices = [m for m in seen if body_type(m) == "IpOffice"]
             fitting = offices or (seen if noun in ("body", "institution") else [])
         if own or not fitting:
@@ -222,7 +244,12 @@ class Memory:
         if match["noun"].lower() == "code":
             seen = [m for m in seen if "code" in m.proposed.lower()]
         treaties = [m for m in self.recent if m.kind == Kind.TREATY]
-        if match["noun"].lower() == "act" and treaties and "Act" in treaties[-1].text and match["noun"] == "Act":
+        if (
+            match["noun"].lower() == "act"
+            and treaties
+            and "Act" in treaties[-1].text
+            and match["noun"] == "Act"
+        ):
             return None
         return replace(seen[-1], text=match[0], value="anaphor") if seen else None
 
@@ -233,7 +260,10 @@ class Memory:
 
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
 _MENTION = re.compile(f"[{''.join(Kind)}]")
-_CLOSING = re.compile(r"\b(?:conclusion|outlook|summary|advice|comparison|how to use|next steps|contact|about|regional|region)\b", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"\b(?:conclusion|outlook|summary|advice|comparison|how to use|next steps|contact|about|regional|region)\b",
+    re.IGNORECASE,
+)
 
 
 def _body_names(mention: Mention) -> str:
@@ -247,7 +277,12 @@ def body_type(mention: Mention) -> str:
 
 def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
     """The last list of mentions of a kind in a clause (`A, B and C`)."""
-    chains = list(re.finditer(rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bnor\b|\b\ue00a\b)*{kind})*", clause.masked))
+    chains = list(
+        re.finditer(
+            rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bnor\b|\b\ue00a\b)*{kind})*",
+            clause.masked,
+        )
+    )
     for chain in reversed(chains):
         members = tuple(m for _, m in clause.within(*chain.span(), kinds=kind))
         if len({id(m.entries) for m in members}) > 1:
@@ -255,7 +290,9 @@ def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
     return ()
 
 
-_SAME_DAY = re.compile(r"\b(?P<prep>on|since|from) (?:the|that)(?: very)? same (?:day|date)\b", re.IGNORECASE)
+_SAME_DAY = re.compile(
+    r"\b(?P<prep>on|since|from) (?:the|that)(?: very)? same (?:day|date)\b", re.IGNORECASE
+)
 _SAME_YEAR = re.compile(
     r"(?P<day>\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December))"
     r"(?: of| in)? (?:the same|that|the) (?:year)\b|(?<=\bin )(?:the same year|that year|the very same year)\b|(?P<next>(?<=\bin )the following year|the year after|(?P<n>one|a|two|three|four|five|six) years? later)"

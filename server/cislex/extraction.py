@@ -8,6 +8,7 @@ groups mean. What is only supposed gives no claim.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,11 +16,10 @@ from functools import cache
 from cislex import frames, layout, lexicon, mentions, profiles, rules, titles
 from cislex.claims import Article, Claim
 from cislex.context import Memory, main_state, same_dates
-from cislex.frames import Said, Sentence
 from cislex.layout import Unit
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
-from collections import Counter
+from cislex.sentence import PARTICIPATIONS, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +94,12 @@ class Reader:
         if not clause.mentions and not _BACKWARD.search(text):
             return []
         self.memory.resolve(clause)
-        said = Sentence(clause, self.memory, self._rules).read()
-        if not any(s.predicate in frames.PARTICIPATIONS for s in said):
+        said = frames.read(clause, self.memory, self._rules)
+        if not any(s.predicate in PARTICIPATIONS for s in said):
             said += profiles.key_value(clause, self.memory, f"{self.memory.section_title} {lead}")
         if not said and lead:
             said = self._with_lead(lead, text)
-        if not any(s.predicate in frames.PARTICIPATIONS for s in said):
+        if not any(s.predicate in PARTICIPATIONS for s in said):
             said += self._answer(question, text)
         self.memory.note(clause)
         return said
@@ -110,10 +110,13 @@ class Reader:
         if not item.mentions:
             return []
         stem = lead.rstrip(": ")
-        clause = self._clause(f"{stem} {text[:1].lower() + text[1:] if text[1:2].islower() else text}")
+        clause = self._clause(
+            f"{stem} {text[:1].lower() + text[1:] if text[1:2].islower() else text}"
+        )
         self.memory.resolve(clause)
         return [
-            replace(one, rule=one.rule) for one in Sentence(clause, self.memory, self._rules).read()
+            replace(one, rule=one.rule)
+            for one in frames.read(clause, self.memory, self._rules)
             if one.predicate != "isInJurisdiction"
         ]
 
@@ -126,8 +129,9 @@ class Reader:
         clause = self._clause(f"{statement} {answer['rest']}")
         self.memory.resolve(clause)
         said = [
-            one for one in Sentence(clause, self.memory, self._rules).read()
-            if one.predicate in frames.PARTICIPATIONS
+            one
+            for one in frames.read(clause, self.memory, self._rules)
+            if one.predicate in PARTICIPATIONS
         ]
         if answer["word"].lower().startswith(("no", "not")):
             said = [replace(one, polarity="negated", value="") for one in said]
@@ -141,10 +145,14 @@ class Reader:
         for cell in cells:
             titles.normalise(cell)
         if not said:
-            text = f"{unit.cells[0]}: {' '.join(unit.cells[1:])}" if len(unit.cells) > 1 else unit.cells[0]
+            text = (
+                f"{unit.cells[0]}: {' '.join(unit.cells[1:])}"
+                if len(unit.cells) > 1
+                else unit.cells[0]
+            )
             clause = self._clause(text)
             self.memory.resolve(clause)
-            said = Sentence(clause, self.memory, self._rules).read()
+            said = frames.read(clause, self.memory, self._rules)
             for cell in unit.cells[1:]:
                 if re.search(r"\w+ \w+ \w+", cell):
                     said += self._sentence(cell, "")

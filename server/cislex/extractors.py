@@ -38,7 +38,9 @@ class Plugin:
         """
         for claim in self.inner.extract(article):
             if not isinstance(claim, Claim):
-                words = f"The extractor {self.name!r} gave {claim!r}, which is no cislex.claims.Claim"
+                words = (
+                    f"The extractor {self.name!r} gave {claim!r}, which is no cislex.claims.Claim"
+                )
                 raise SettingError(words)
             confidence = min(max(claim.confidence, 0.0), 1.0)
             yield replace(
@@ -83,7 +85,9 @@ def _load(name: str) -> Extractor:
 def _plugin(thing: object, shown_as: str) -> Plugin:
     made = thing() if callable(thing) and not _is_extractor(thing) else thing
     if not _is_extractor(made):
-        words = f"The extractor {shown_as!r} has no name or no method extract(article): give it both"
+        words = (
+            f"The extractor {shown_as!r} has no name or no method extract(article): give it both"
+        )
         raise SettingError(words)
     return Plugin(made.name, made)  # type: ignore[attr-defined]
 

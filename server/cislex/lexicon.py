@@ -178,9 +178,7 @@ def _bounded(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=4)
-def load(
-    ontology: Traversable | None = None, data: Traversable | None = None
-) -> Lexicon:
+def load(ontology: Traversable | None = None, data: Traversable | None = None) -> Lexicon:
     """The lexicon of the graph that comes with cislex, or of other folders.
 
     Raises:
@@ -283,7 +281,9 @@ def _without_state(
     """`Ministry of Justice` from `Ministry of Justice of Kazakhstan`, for every body and law."""
     names = list(names)
     states = sorted((name for name, kind, _ in names if kind is Kind.STATE), key=len, reverse=True)
-    of_state = re.compile(rf"(?:, | in| of)? ?(?:of )?(?:the )?(?:{'|'.join(map(re.escape, states))})$")
+    of_state = re.compile(
+        rf"(?:, | in| of)? ?(?:of )?(?:the )?(?:{'|'.join(map(re.escape, states))})$"
+    )
     own = {(fold(name), entry.state) for name, _, entry in names if entry}
     short: dict[tuple[str, str], set[str]] = defaultdict(set)
     for name, kind, entry in names:

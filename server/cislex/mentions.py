@@ -98,8 +98,10 @@ class Clause:
 def clause(text: str, lexicon: Lexicon) -> Clause:
     """The mentions of a text that stand in the lexicon, with dates, years and numbers."""
     text = _plain(text)
-    spans = [(f.start, f.end, Mention(f.kind, text[f.start : f.end], f.entries))
-             for f in lexicon.find(text)]
+    spans = [
+        (f.start, f.end, Mention(f.kind, text[f.start : f.end], f.entries))
+        for f in lexicon.find(text)
+    ]
     spans = _heads(text, lexicon, spans)
     free = _Free((start, end) for start, end, _ in spans)
     digits = _DIGIT.search(text) is not None
@@ -128,8 +130,14 @@ def _masked(text: str, spans: Iterable[tuple[int, int, Mention]]) -> Clause:
 
 _DIGIT = re.compile(r"\d")
 _YEARS_WORD = re.compile(r"year|decade", re.IGNORECASE)
-_QUOTES = str.maketrans({**dict.fromkeys(KINDS, " "), **dict.fromkeys("’‘", "'"),
-                         **dict.fromkeys("“”«»„", '"'), "—": "–"})
+_QUOTES = str.maketrans(
+    {
+        **dict.fromkeys(KINDS, " "),
+        **dict.fromkeys("’‘", "'"),
+        **dict.fromkeys("“”«»„", '"'),
+        "—": "–",
+    }
+)
 
 
 def _plain(text: str) -> str:

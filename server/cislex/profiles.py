@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cislex.context import Memory
-from cislex.frames import Said
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
+from cislex.sentence import Said
 
 _STATES = Kind.STATE + Kind.CAPITAL
 _JOINED = Kind.TREATY + Kind.ORGANIZATION
@@ -26,14 +26,24 @@ _PLANNED = re.compile(
     r"^(?:planned|plans?|intends?|intention|accession (?:planned|expected|under|in progress|talks|pending|negotiations)|negotiat|candidate|under (?:consideration|negotiation|discussion)|pending|expected|applicant|in (?:accession )?(?:talks|negotiations)|to be|will |working party|preparing|considering|accession process)",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"^(?:left|withdr\w+|denounced|former|until|was |exited|ended|member until|party until|membership ended)", re.IGNORECASE)
-_SIGNED = re.compile(r"^(?:only )?(?:signator(?:y|ies)|signed)(?!.*\b(?:ratif|acced|in force|party))", re.IGNORECASE)
+_PAST = re.compile(
+    r"^(?:left|withdr\w+|denounced|former|until|was |exited|ended|member until|party until|membership ended)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"^(?:only )?(?:signator(?:y|ies)|signed)(?!.*\b(?:ratif|acced|in force|party))", re.IGNORECASE
+)
 _YES = re.compile(
     r"^\(?(?:yes\b|✓|✔|member|party|parties|acceded|accedes|accession|joined|ratifi\w+|in force|in effect|since\b|bound|contracting|full|founding|state party|signed (?:and|in)|signed\b|adhered|accepted|succession|succeeded|continu|applies|applied|entered|entry|effective|binding|membership|declaration|deposited|became|has been|is a|is bound|from\b|also\b|binds|applicable|instrument|original)",
     re.IGNORECASE,
 )
-_ONLY_DATE = re.compile(rf"^(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$", re.IGNORECASE)
-_TOPIC = re.compile(r"treat|convention|member|agreement|commitment|international|accession|instrument|organi[sz]ation|participation|party|parties|multilateral|world stage", re.IGNORECASE)
+_ONLY_DATE = re.compile(
+    rf"^(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$", re.IGNORECASE
+)
+_TOPIC = re.compile(
+    r"treat|convention|member|agreement|commitment|international|accession|instrument|organi[sz]ation|participation|party|parties|multilateral|world stage",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,9 @@ def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     if not match:
         return []
     key = [m for _, m in clause.within(*match.span("key"))]
-    value = Clause(clause.masked[match.start("value") :], clause.mentions[clause.index(match.start("value")) :])
+    value = Clause(
+        clause.masked[match.start("value") :], clause.mentions[clause.index(match.start("value")) :]
+    )
     joined = [m for m in key if m.kind in _JOINED]
     states = [m for m in key if m.kind in _STATES]
     marked = bool(_TOPIC.search(topic)) or match["mark"].strip() in (":", "|")
@@ -106,9 +118,7 @@ def _own(memory: Memory) -> list[Mention]:
     return [own] if own else []
 
 
-def _term(
-    cell: Clause, above: Clause, rights: list[Mention], states: list[Mention]
-) -> list[Said]:
+def _term(cell: Clause, above: Clause, rights: list[Mention], states: list[Mention]) -> list[Said]:
     years = [m for m in cell.mentions if m.kind == Kind.YEARS]
     head = above.masked.lower()
     if not years or re.search(r"renew|exten", cell.masked.lower()) or len(cell.masked) > 60:
@@ -139,11 +149,17 @@ def _status(value: Clause, bare: bool) -> _Status | None:
         return _Status("negated", "asserted", "")
     if _PLANNED.match(text):
         return _Status("planned", "intention", date)
-    if _PAST.match(text) or re.match(r"^member(?: state)? \S* ?until", value.spell(0, len(value.masked))):
+    if _PAST.match(text) or re.match(
+        r"^member(?: state)? \S* ?until", value.spell(0, len(value.masked))
+    ):
         return _Status("past", "asserted", date)
     if _SIGNED.match(text):
         return _Status("affirmed", "asserted", date, signed=True)
-    if _YES.match(text) or (bare and _ONLY_DATE.match(text)) or re.match(rf"^\({Kind.DATE}|^{Kind.DATE}\)?$", text):
+    if (
+        _YES.match(text)
+        or (bare and _ONLY_DATE.match(text))
+        or re.match(rf"^\({Kind.DATE}|^{Kind.DATE}\)?$", text)
+    ):
         return _Status("affirmed", "asserted", date)
     return None
 

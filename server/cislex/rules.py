@@ -157,7 +157,8 @@ def load(data: Traversable | None = None) -> tuple[Rule, ...]:
     problems: list[Problem] = []
     rules: dict[str, Rule] = {}
     files = sorted(
-        (f for f in folder.iterdir() if f.name.endswith(".toml") and f.name != "words.toml"), key=lambda f: f.name
+        (f for f in folder.iterdir() if f.name.endswith(".toml") and f.name != "words.toml"),
+        key=lambda f: f.name,
     )
     for file in files:
         text = file.read_text("utf-8")
@@ -267,7 +268,11 @@ def _rule(
     known = {"id", "frame", "predicate", "pattern", "words", "examples"}
     options = {key: value for key, value in raw.items() if key not in known}
     between = None
-    if "{simple}" in _inlined(raw["pattern"], macros) or "{group}" in raw["pattern"] or frame == "function":
+    if (
+        "{simple}" in _inlined(raw["pattern"], macros)
+        or "{group}" in raw["pattern"]
+        or frame == "function"
+    ):
         between = _words()["{group}" in raw["pattern"]]
     return Rule(
         name, frame, predicate, expanded, tuple(raw.get("words", ())), examples, origin, options,

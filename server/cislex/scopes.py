@@ -15,13 +15,18 @@ class Scope(NamedTuple):
 
 AFFIRMED = Scope("affirmed")
 
-_NOT_NEGATION = re.compile(r"\bnot only\b|\bnot just\b|\bnot merely\b|\bno later than\b|\bno earlier than\b|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b|\bno less than\b")
+_NOT_NEGATION = re.compile(
+    r"\bnot only\b|\bnot just\b|\bnot merely\b|\bno later than\b|\bno earlier than\b|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b|\bno less than\b"
+)
 _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|none|nowhere|hardly|yet to)\b|n't\b"
     r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside)\b",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\b(?:did|was|were|had|has|did)(?: not|n't)\b.*\b(?:until|till|before)\b|\bnot until\b", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:did|was|were|had|has|did)(?: not|n't)\b.*\b(?:until|till|before)\b|\bnot until\b",
+    re.IGNORECASE,
+)
 _LEFT = re.compile(
     r"\b(?:left|leave|leaves|leaving|withdr\w+|denounc\w+|quit|quits|quitting|exit\w*|abandon\w+|departure)\b",
     re.IGNORECASE,
@@ -55,14 +60,26 @@ _IF = re.compile(
     r"|(?:^|, |; |– )(?:should|were|had) $",
     re.IGNORECASE,
 )
-_WHEN_PRESENT = re.compile(r"(?:^|[\s,(])(?:when|once|after|until|before|as soon as|the day|in the event(?: that)?)(?: and if)? $", re.IGNORECASE)
+_WHEN_PRESENT = re.compile(
+    r"(?:^|[\s,(])(?:when|once|after|until|before|as soon as|the day|in the event(?: that)?)(?: and if)? $",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"\b(?:myth|untrue|not true|false(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception|not the case|confus\w+)\b[^;:]{0,60}\bthat [^;:]{0,20}$",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?:(?:also|now|soon|to|not|finally|formally|quickly|likewise) )*(?:to (?:become|be|join|accede|ratify|adhere|sign|enter|leave)|(?:join|accede|ratify|become|adhere|sign|enter) )", re.IGNORECASE)
-_PAST_BE = re.compile(r"\b(?:was|were|had been)\b(?!.*\b(?:been|became|become|admitted|accepted|bound to))", re.IGNORECASE)
-_NOUN = re.compile(r"\b(?:member|part(?:y|ies)|participant|state|states|countr|bound|belonged|in|inside)\b", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:(?:also|now|soon|to|not|finally|formally|quickly|likewise) )*(?:to (?:become|be|join|accede|ratify|adhere|sign|enter|leave)|(?:join|accede|ratify|become|adhere|sign|enter) )",
+    re.IGNORECASE,
+)
+_PAST_BE = re.compile(
+    r"\b(?:was|were|had been)\b(?!.*\b(?:been|became|become|admitted|accepted|bound to))",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"\b(?:member|part(?:y|ies)|participant|state|states|countr|bound|belonged|in|inside)\b",
+    re.IGNORECASE,
+)
 
 
 def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
@@ -74,9 +91,13 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     words = f"{verb} {trigger}".lower()
     if _IF.search(before) or _DENIED.search(before):
         return None
-    if _WHEN_PRESENT.search(before) and re.search(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b", words):
+    if _WHEN_PRESENT.search(before) and re.search(
+        r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b", words
+    ):
         return None
-    if re.match(r"(?:accession|adherence|entry|ratification|membership) (?:to|of|in|into)", trigger) and not (_PLAN.search(verb) or _FORECAST.search(verb) or _ADVICE.search(verb)):
+    if re.match(
+        r"(?:accession|adherence|entry|ratification|membership) (?:to|of|in|into)", trigger
+    ) and not (_PLAN.search(verb) or _FORECAST.search(verb) or _ADVICE.search(verb)):
         return None
     if _BARE.match(f"{verb.strip()} {trigger}".strip()):
         if _ADVICE.search(before[-60:]):
@@ -88,11 +109,18 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     plain = _NOT_NEGATION.sub(" ", words)
     if "whether" in plain or re.search(r"\bif\b", plain):
         return None
-    negated = bool(_NEGATION.search(plain)) or bool(re.search(r"\bneither\b[^,;]*$", before[-40:].lower()))
-    negated = negated or bool(re.search(r"\bnor (?:has|have|is|are|does|do|did|will|was|were) $", before, re.IGNORECASE))
+    negated = bool(_NEGATION.search(plain)) or bool(
+        re.search(r"\bneither\b[^,;]*$", before[-40:].lower())
+    )
+    negated = negated or bool(
+        re.search(r"\bnor (?:has|have|is|are|does|do|did|will|was|were) $", before, re.IGNORECASE)
+    )
     if negated and (_UNTIL.search(f"{words} {after[:60]}") and not re.search(r"\byet\b", words)):
         return AFFIRMED
-    if re.search(r"\bno longer\b|\bceased?\b|\bstopped\b|\bused to\b|\bformer(?:ly)?\b|\bany ?(?:longer|more)\b", plain):
+    if re.search(
+        r"\bno longer\b|\bceased?\b|\bstopped\b|\bused to\b|\bformer(?:ly)?\b|\bany ?(?:longer|more)\b",
+        plain,
+    ):
         return Scope("past")
     return _positive(plain, trigger, verb, after) if not negated else _negative(plain, trigger)
 
@@ -111,19 +139,29 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
     if _ADVICE.search(plain):
         return Scope("planned", "recommendation")
     if _LEFT.search(trigger):
-        return Scope("planned", "intention") if _PLAN.search(plain) or _FORECAST.search(plain) else Scope("past")
+        return (
+            Scope("planned", "intention")
+            if _PLAN.search(plain) or _FORECAST.search(plain)
+            else Scope("past")
+        )
     if re.search(r"\b(?:go(?:es)? on|continu\w+ to|remain\w*)\b", plain):
         return AFFIRMED
     if _PLAN.search(plain) and not re.search(r"\bapplied\b(?! to| for)", plain):
         return Scope("planned", "intention")
     if _FORECAST.search(plain):
         return Scope("planned", "projection")
-    if re.search(r"^,? ?(?:until|till)\b|\buntil [\ue00a]|\bbetween [\ue00a] and [\ue00a]|\bfrom [\ue00a] (?:to|until|till) [\ue00a]", after[:60]):
+    if re.search(
+        r"^,? ?(?:until|till)\b|\buntil [\ue00a]|\bbetween [\ue00a] and [\ue00a]|\bfrom [\ue00a] (?:to|until|till) [\ue00a]",
+        after[:60],
+    ):
         return Scope("past")
     if (
         _PAST_BE.search(verb)
         and re.search(r"\b(?:member|part(?:y|ies)|participant)\b", trigger, re.IGNORECASE)
-        and not re.search(r"founding|founder|original|first|since|signatory|among|th\b|admitted|accepted|already", plain)
+        and not re.search(
+            r"founding|founder|original|first|since|signatory|among|th\b|admitted|accepted|already",
+            plain,
+        )
         and not re.search(r"\bsince\b", after[:80])
     ):
         return Scope("past")

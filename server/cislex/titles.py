@@ -21,9 +21,7 @@ _S, _A, _X, _D, _N, _R, _T, _O, _B, _L = (
 )
 
 _DATED = r"(?:of|dated|from|adopted(?: on| in)?|enacted(?: on| in)?|passed(?: on| in)?|signed(?: on| in)?|as of|promulgated on)"
-_META = (
-    rf"(?:,? \((?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? [{_N}]|,? {_DATED} (?:the )?{_D}|, {_D})"
-)
+_META = rf"(?:,? \((?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? [{_N}]|,? {_DATED} (?:the )?{_D}|, {_D})"
 _OF_STATE = rf"(?:,? (?:of|in) (?:the )?(?:Republic of )?[{_S}{_X}])"
 _JOIN = r"(?:,? (?:and|or|of|for|to|on|the|as|with|by|from|certain|other|their|its|in the field of|in)){1,4} |, | "
 _NOT_LAW = rf"(?!(?:(?:[A-Z]\w+|{_R}) ){{0,3}}(?:Code|Law|Act|Convention|Agreement|Treaty)\b)"
@@ -71,7 +69,10 @@ _TOPICS = (
     ("plant", r"plant|selection achiev|breeding achiev|breeder|varieties|livestock"),
     ("software", r"computer program|programs for|databases|software|algorithms"),
     ("layout", r"layout|topograph|topolog|integrated|layout"),
-    ("indication", r"geographical|indication|appellation|place[s]? of origin|designations? of origin|goods origin"),
+    (
+        "indication",
+        r"geographical|indication|appellation|place[s]? of origin|designations? of origin|goods origin",
+    ),
     ("trademark", r"trade[ -]?mark|\bmarks?\b|brand"),
     ("service", r"service mark"),
     ("utility", r"utility model"),
@@ -156,9 +157,7 @@ class Laws:
             return self._titled(f"law on {words}", state, date)
         return None
 
-    def _recorded(
-        self, state: str, number: str, date: str, about: frozenset[str]
-    ) -> Entry | None:
+    def _recorded(self, state: str, number: str, date: str, about: frozenset[str]) -> Entry | None:
         """The law that the number or, failing that, the full date of a mention means."""
         records = self._records.get(state, [])
         if about & _MAIN:
@@ -179,9 +178,7 @@ class Laws:
         if not about or "ratification" in about:
             return None
         code = "code" in title.lower()
-        fitting = [
-            k for k in self._by_state.get(state, []) if (k.entry.type == "Code") == code
-        ]
+        fitting = [k for k in self._by_state.get(state, []) if (k.entry.type == "Code") == code]
         if "special part" in title.lower():
             return next((k.entry for k in fitting if k.part), None)
         fitting = [k for k in fitting if not k.part]
@@ -273,13 +270,22 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
         proposed = clause.words(*match.span()).removeprefix("the ").removeprefix("The ").strip()
     return Mention(
         *(Kind.LAW, clause.words(*match.span())),
-        value=number, date=date, state=state, foreign=foreign, proposed=proposed,
-        type=_law_type(proposed), 
+        value=number,
+        date=date,
+        state=state,
+        foreign=foreign,
+        proposed=proposed,
+        type=_law_type(proposed),
     )
 
 
 def _ends_in_no_law(name: str) -> bool:
-    return bool(re.search(r"(?:^|\b)(?:Rule|Murphy's|Corporate|Business|International|IP|European|Public|Private) (?:of )?(?:Law|Act)$", name))
+    return bool(
+        re.search(
+            r"(?:^|\b)(?:Rule|Murphy's|Corporate|Business|International|IP|European|Public|Private) (?:of )?(?:Law|Act)$",
+            name,
+        )
+    )
 
 
 def _law_type(name: str) -> str:
@@ -365,7 +371,10 @@ def _body(match: re.Match[str], clause: Clause) -> Mention | None:
         return Mention(Kind.BODY, clause.words(*match.span()), proposed=name, foreign=True)
     return Mention(
         *(Kind.BODY, clause.words(*match.span())),
-        state=state, foreign=foreign, proposed=name, type=body_type(name),
+        state=state,
+        foreign=foreign,
+        proposed=name,
+        type=body_type(name),
     )
 
 
@@ -434,7 +443,9 @@ def normalise(clause: Clause) -> None:
     clause.merge(_TWICE, _doubled)
 
 
-_TWICE = re.compile(rf"([{_S}{_T}{_O}{_B}{_R}{_L}]),? (?:\(|– )(?:the |or |also |known as |hereinafter |hereafter |\"|, )*([{_T}{_O}{_B}{_R}{_L}])\"?(?:\)| –)")
+_TWICE = re.compile(
+    rf"([{_S}{_T}{_O}{_B}{_R}{_L}]),? (?:\(|– )(?:the |or |also |known as |hereinafter |hereafter |\"|, )*([{_T}{_O}{_B}{_R}{_L}])\"?(?:\)| –)"
+)
 
 
 _C = Kind.CAPITAL
@@ -471,7 +482,11 @@ def _dated_phrase(match: re.Match[str], clause: Clause) -> Mention | None:
     if others or (match["paren"] and len(found) != 1):
         return None
     date = found[0][1]
-    prep = match["prep"].lower() if match["prep"] else clause.masked[match.start() : found[0][0]].lower()
+    prep = (
+        match["prep"].lower()
+        if match["prep"]
+        else clause.masked[match.start() : found[0][0]].lower()
+    )
     if date.proposed and not match["paren"]:
         return None
     return replace(date, text=clause.words(*match.span()), proposed=prep)
