@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DOCUMENTS ?= $(wildcard ../shared/documents)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run build test lint wheel clean
+.PHONY: run build test lint eval wheel clean
 
 run: build
 	$(BIN)/cislex serve
@@ -20,6 +20,11 @@ lint: $(VENV)/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The half kept aside prints its table only; ERRORS=--errors lists what is wrong in the other.
+eval: $(VENV)/test
+	$(BIN)/python -m cislex.evaluation --documents=$(or $(DOCUMENTS),../shared/documents) --rules $(ERRORS) tests/articles/tuned
+	$(BIN)/python -m cislex.evaluation tests/articles/kept
 
 wheel: $(VENV)/test
 	$(PIP) wheel --no-deps --wheel-dir dist .

@@ -164,7 +164,9 @@ def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | Non
     recent = [m for m in sentence.memory.recent if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
     plain = [m for m in recent if m not in sentence.memory.oblique]
     del before
-    return (plain or recent or [sentence.memory.section_treaty])[-1]
+    if found := plain or recent:
+        return found[-1]
+    return sentence.memory.section_treaty
 
 
 def tail(sentence: Sentence, end: int) -> int:
@@ -202,7 +204,8 @@ def date_of(sentence: Sentence, match: re.Match[str]) -> str:
 
 
 _GOVERNED = re.compile(
-    r"\b(?:of|in|from|with|by|than|between|unlike|like|against|within|among|via|under|inside|outside|about)(?: the| both| all)? $|'s $",
+    r"\b(?:of|in|from|with|by|than|between|unlike|like|against|within|among|via|under"
+    r"|inside|outside|about)(?: the| both| all)? $|'s $",
     re.IGNORECASE,
 )
 
@@ -219,23 +222,29 @@ _LEADING = re.compile(
 
 
 _OPENING_DATE = re.compile(
-    r"^(?:\ue00a,? |(?:A|The|Its) (?:declaration|note|notification|instrument|act|document) of \ue00a )[^\ue00a;]*$"
+    r"^(?:\ue00a,? |(?:A|The|Its) (?:declaration|note|notification|instrument|act"
+    r"|document) of \ue00a )[^\ue00a;]*$"
 )
 
 
 _NEXT_CLAUSE = re.compile(
-    r" (?:is|are|was|were|has|have|had|remains?|entered|enters|came|comes|followed|follows|appl(?:ied|ies|y)|will|took|requires?|did|does|can|may)\b"
+    r" (?:is|are|was|were|has|have|had|remains?|entered|enters|came|comes|followed"
+    r"|follows|appl(?:ied|ies|y)|will|took|requires?|did|does|can|may)\b"
 )
 
 
 _LATER = re.compile(
-    r"(?: (?:dates?|dating|began|took place|happened|came|followed|ended|was completed|was finali[sz]ed|occurred|goes|became effective|took effect|started)(?: back| only| later)?(?: to)?),? \ue00a",
+    r"(?: (?:dates?|dating|began|took place|happened|came|followed|ended|was completed"
+    r"|was finali[sz]ed|occurred|goes|became effective|took effect|started)(?: back"
+    r"| only| later)?(?: to)?),? \ue00a",
     re.IGNORECASE,
 )
 
 
 _SUBJECT_LIKE = re.compile(
-    r"(?P<s>[\ue000\ue002\ue003\ue00d](?:(?:, and |, | and )[\ue000\ue002\ue003])*)(?= (?!and\b|or\b|to\b|as\b|in\b|of\b)[a-z]|, (?:which|who|[^,]{2,80}, [a-z]))"
+    r"(?P<s>[\ue000\ue002\ue003\ue00d](?:(?:, and |, "
+    r"| and )[\ue000\ue002\ue003])*)(?= (?!and\b|or\b|to\b|as\b|in\b|of\b)[a-z]"
+    r"|, (?:which|who|[^,]{2,80}, [a-z]))"
 )
 
 

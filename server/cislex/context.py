@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from cislex.dates import dates
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
 from cislex.titles import Laws, resolve_body
@@ -17,29 +18,42 @@ _PLACED = re.compile(
     r"into|over|about|through|on)(?: the)? $", re.IGNORECASE
 )  # fmt: skip
 _VERBAL = (
-    r"(?= (?:has|have|is|are|was|were|had|will|also|then|later|joined|acceded|ratified|signed|became|does|did"
-    r"|intends?|plans?|hopes?|wants?|should|may|must|can|remains?|never|now|still|itself|belongs?|took|left|has)\b)"
+    r"(?= (?:has|have|is|are|was|were|had|will|also|then|later|joined|acceded|ratified"
+    r"|signed|became|does|did"
+    r"|intends?|plans?|hopes?|wants?|should|may|must|can|remains?|never|now|still"
+    r"|itself|belongs?|took|left|has)\b)"
 )
 _STATE_NP = re.compile(
-    r"\b(?:the|this|that) (?:(?:young|landlocked|South Caucasian|Central Asian|Baltic|post-Soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report|profile))"
+    r"\b(?:the|this|that) (?:(?:young|landlocked|South Caucasian|Central Asian|Baltic"
+    r"|post-Soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report"
+    r"|profile))"
     rf"|\b[Tt]he Republic\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
-    rf"|\b(?:the|its) (?:government|parliament|authorities|cabinet|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
+    rf"|\b(?:the|its) (?:government|parliament|authorities|cabinet"
+    rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
     r"|(?<=for )the state\b(?! \w)|\bthere(?= \ue00a)",
     re.IGNORECASE,
 )
 _STATES_NP = re.compile(
-    r"\b(?:both|all(?: of)?(?: the)?(?: (?:two|three|four|five|six|seven|eight))?|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
-    r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations|neighbours))(?! part(?:y|ies))\b"
-    r"|^(?:both|all three|all two|all four|all five|the three|the two)(?= (?:are|have|were|joined|acceded|ratified|belong|signed)\b)",
+    r"\b(?:both|all(?: of)?(?: the)?(?: (?:two|three|four|five|six|seven|eight))?"
+    r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
+    r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
+    r"|neighbours))(?! part(?:y|ies))\b"
+    r"|^(?:both|all three|all two|all four|all five|the three|the two)(?= (?:are|have"
+    r"|were|joined|acceded|ratified|belong|signed)\b)",
     re.IGNORECASE,
 )
 _TREATY_NP = re.compile(
-    r"\b(?:(?:the|this|that|said|same|the same|the latter|the older|the former) )(?P<noun>convention|treaty|agreement|protocol|accord|pact|instrument|act)\b(?! on\b| for\b| between\b| of)"
+    r"\b(?:(?:the|this|that|said|same|the same|the latter|the older"
+    r"|the former) )(?P<noun>convention|treaty|agreement|protocol|accord|pact"
+    r"|instrument|act)\b(?! on\b| for\b| between\b| of)"
     r"|(?P<latter>\bthe latter\b|\bthe former\b)",
     re.IGNORECASE,
 )
 _TREATIES_NP = re.compile(
-    r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements|protocols|instruments|texts|acts)\b(?! (?:that|which|to which|in force|include|such|like|[\ue004]))",
+    r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
+    r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
+    r"|protocols|instruments|texts|acts)\b(?! (?:that|which|to which|in force|include"
+    r"|such|like|[\ue004]))",
     re.IGNORECASE,
 )
 _ORGANIZATION_NP = re.compile(
@@ -47,16 +61,23 @@ _ORGANIZATION_NP = re.compile(
     re.IGNORECASE,
 )
 _BODY_NP = re.compile(
-    r"\b(?:(?:the|this|that|its|the same|the latter) )(?:(?:new|state|national|patent|IP|\ue008|said|same) )?(?P<noun>agency|office|authority|service|institute|committee|cent(?:er|re)|court|board|ministry|department|body|registry|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours)"
-    r"|\b(?P<staff>(?:its|their) (?:staff|examiners|experts|officers|officials|judges|specialists))\b",
+    r"\b(?:(?:the|this|that|its|the same|the latter) )(?:(?:new|state|national|patent"
+    r"|IP|\ue008|said|same) )?(?P<noun>agency|office|authority|service|institute"
+    r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
+    r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours)"
+    r"|\b(?P<staff>(?:its|their) (?:staff|examiners|experts|officers|officials|judges"
+    r"|specialists))\b",
     re.IGNORECASE,
 )
 _LAW_NP = re.compile(
-    rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}|{Kind.ADJECTIVE}) )(?P<noun>law|statute|act|code|decree)\b(?! (?:of|on|enforcement|firms?|school|practice|office|and order)\b)",
+    rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}"
+    rf"|{Kind.ADJECTIVE}) )(?P<noun>law|statute|act|code|decree)\b(?! (?:of|on"
+    rf"|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to|is (?:important|worth|clear|possible)))",
+    r"\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
+    r"|is (?:important|worth|clear|possible)))",
     re.IGNORECASE,
 )
 
@@ -261,7 +282,8 @@ class Memory:
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
 _MENTION = re.compile(f"[{''.join(Kind)}]")
 _CLOSING = re.compile(
-    r"\b(?:conclusion|outlook|summary|advice|comparison|how to use|next steps|contact|about|regional|region)\b",
+    r"\b(?:conclusion|outlook|summary|advice|comparison|how to use|next steps|contact"
+    r"|about|regional|region)\b",
     re.IGNORECASE,
 )
 
@@ -279,7 +301,8 @@ def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
     """The last list of mentions of a kind in a clause (`A, B and C`)."""
     chains = list(
         re.finditer(
-            rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bnor\b|\b\ue00a\b)*{kind})*",
+            rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
+            rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bnor\b|\b\ue00a\b)*{kind})*",
             clause.masked,
         )
     )
@@ -294,8 +317,11 @@ _SAME_DAY = re.compile(
     r"\b(?P<prep>on|since|from) (?:the|that)(?: very)? same (?:day|date)\b", re.IGNORECASE
 )
 _SAME_YEAR = re.compile(
-    r"(?P<day>\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December))"
-    r"(?: of| in)? (?:the same|that|the) (?:year)\b|(?<=\bin )(?:the same year|that year|the very same year)\b|(?P<next>(?<=\bin )the following year|the year after|(?P<n>one|a|two|three|four|five|six) years? later)"
+    r"(?P<day>\d{1,2} (?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December))"
+    r"(?: of| in)? (?:the same|that|the) (?:year)\b|(?<=\bin )(?:the same year"
+    r"|that year|the very same year)\b|(?P<next>(?<=\bin )the following year"
+    r"|the year after|(?P<n>one|a|two|three|four|five|six) years? later)"
 )
 _SMALL = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
@@ -313,8 +339,6 @@ def same_dates(clause: Clause, memory: Memory) -> None:
             return None
         value = before[:4]
         if match["day"]:
-            from cislex.dates import dates
-
             found = next(iter(dates(f"{match['day']} {value}")), None)
             value = found[2] if found else value
         elif match["next"]:
@@ -324,7 +348,10 @@ def same_dates(clause: Clause, memory: Memory) -> None:
     clause.merge(_SAME_YEAR, year)
     while (match := _SAME_DAY.search(clause.masked)) and (value := last(match.start())):
         number = clause.index(match.start())
-        clause.masked = f"{clause.masked[: match.start()]}{match['prep']} {Kind.DATE}{clause.masked[match.end() :]}"
+        clause.masked = (
+            f"{clause.masked[: match.start()]}{match['prep']}"
+            f" {Kind.DATE}{clause.masked[match.end() :]}"
+        )
         clause.mentions.insert(number, Mention(Kind.DATE, match[0], value=value))
 
 

@@ -31,7 +31,8 @@ DATE = re.compile(
 NUMBER = re.compile(
     r"(?:(?:\bNos?\.?|№|\bNr\.?|\b[Nn]umber|\bno\.|\bN) ?)"
     r"(?P<marked>(?:[A-ZА-Я]{1,4}-)?\d[\w/]*(?:[-–][\w]+)*)"
-    r"|\b(?P<bare>(?:[A-ZА-Я]{2,4}[- ]\d{1,4}(?:-N\b)?|\d{1,5}-(?:[IVX]+[A-Z]?|FZ|FKZ|F3|Z|З|ФЗ|ФКЗ|"
+    r"|\b(?P<bare>(?:[A-ZА-Я]{2,4}[- ]\d{1,4}(?:-N\b)?|\d{1,5}-(?:[IVX]+[A-Z]?|FZ|FKZ"
+    r"|F3|Z|З|ФЗ|ФКЗ|"
     r"[IVX]*IS|IIS|[IVX]+Q|IQ)(?:Q)?\b))"
 )
 
@@ -82,10 +83,11 @@ def count(words: str) -> str:
 def dates(text: str) -> Iterator[tuple[int, int, str]]:
     """Every date with its place, as ISO 8601: a day, a month or a year."""
     for match in DATE.finditer(text):
-        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "-/"):
-            # The second half of a range ("1994-2008") counts, the tail of a number does not.
-            if not re.search(r"(?:18|19|20)\d\d[-/]$", text[: match.start()][-5:]):
-                continue
+        before = text[: match.start()][-5:]
+        glued = before[-1:].isalnum() or before[-1:] in ("-", "/")
+        # The second half of a range ("1994-2008") counts, the tail of a number does not.
+        if glued and not re.search(r"(?:18|19|20)\d\d[-/]$", before):
+            continue
         found = {name.rstrip("123456"): text for name, text in match.groupdict().items() if text}
         if (value := _iso(**found)) is not None:
             yield match.start(), match.end(), value

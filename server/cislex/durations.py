@@ -63,11 +63,12 @@ def renewal(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 
 def earlier_rights(sentence: Sentence, place: int) -> list[str]:
+    """The right that a term or renewal without one is about, as a list of one id or none."""
     said = [s.subject for s in sentence.said if s.predicate == "termYears"]
     if said:
         return [said[-1]]
     inside = [m.entries[0].id for _, m in sentence.clause.within(0, place, Kind.RIGHT)]
-    inside = [id for id in inside if id not in _TERMLESS]
+    inside = [right for right in inside if right not in _TERMLESS]
     return inside[-1:] or list(sentence.memory.last_rights[-1:])
 
 

@@ -10,12 +10,16 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
-from cislex import extraction, texts
-from cislex.claims import Claim
+from cislex import extraction, passages, resources
+from cislex.claims import Article, Claim
+from cislex.documents import Document, read_document
+from cislex.passages import Passage
 from cislex.titles import same
 
 
@@ -90,11 +94,52 @@ def evaluate(folder: Path) -> Result:
         )
         if path is None:
             continue
-        article = texts.read(path)
+        article = _read(path)
         claims = list(extraction.extract(article))
         compare(result, stem, article.document.text, claims, list(read_gold(gold_file)))
         result.articles += 1
     return result
+
+
+def _read(path: Path) -> Article:
+    """An article file; by the readers of every format where they are, else as plain text."""
+    if find_spec("cislex.texts"):
+        read: Callable[[Path], Article] = import_module("cislex.texts").read
+        return read(path)
+    document = read_document(path)
+    return Plain(document, tuple(passages.split(document)))
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """An article of plain text."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    published: str = ""
+    title: str = ""
+
+
+def coverage(texts: Path, data: Path) -> dict[str, tuple[int, int]]:
+    """Predicate → curated statements that extraction finds by itself, and all of them.
+
+    `texts` holds `SLUG.txt` of the source documents, `data` the folder `data/documents`.
+    """
+    counts: dict[str, tuple[int, int]] = {}
+    for folder in sorted(path for path in data.iterdir() if path.is_dir()):
+        text = texts / f"{folder.name}.txt"
+        if not text.is_file():
+            continue
+        found = {
+            (claim.subject, f"lex:{claim.predicate}", claim.object)
+            for claim in extraction.extract(_read(text))
+        }
+        rows = (folder / "statements.tsv").read_text("utf-8").splitlines()[1:]
+        curated = {tuple(row.split("\t")[1:4]) for row in rows}
+        for subject, predicate, target in curated:
+            right, total = counts.get(predicate, (0, 0))
+            counts[predicate] = right + ((subject, predicate, target) in found), total + 1
+    return counts
 
 
 def read_gold(file: Path) -> Iterator[Gold]:
@@ -215,16 +260,21 @@ def table(result: Result) -> str:
     rows: Mapping[str, Score] = {**dict(sorted(result.relations.items())), "all": total}
     for name, s in rows.items():
         value = f"{s.value_right}/{s.valued}" if s.valued else ""
-        lines.append(
-            f"{name:<20} {s.right:5} {s.wrong:5} {s.missed:6}  {s.precision:.3f}  {s.recall:.3f}  {s.f1:.3f}  {value}"
-        )
+        counts = f"{name:<20} {s.right:5} {s.wrong:5} {s.missed:6}"
+        lines.append(f"{counts}  {s.precision:.3f}  {s.recall:.3f}  {s.f1:.3f}  {value}")
     return "\n".join(lines)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the scores of `FOLDER…`; with `--errors` every error, with `--rules` the rules."""
+    """Print the scores of `FOLDER…`; with `--errors` every error, with `--rules` the rules.
+
+    `--documents=FOLDER` also prints the share of the curated statements that is found.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = {word for word in given if word.startswith("--")}
+    for word in options:
+        if word.startswith("--documents="):
+            _print_coverage(Path(word.partition("=")[2]))
     for folder in (Path(word) for word in given if word not in options):
         result = evaluate(folder)
         print(f"{folder.name}: {result.articles} articles\n{table(result)}\n")
@@ -234,6 +284,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "--errors" in options:
             print("\n".join(result.errors))
     return 0
+
+
+def _print_coverage(texts: Path) -> None:
+    if not texts.is_dir():
+        print(f"curated statements: skipped, the texts are not at {texts}\n")
+        return
+    counts = coverage(texts, Path(str(resources.folder("data") / "documents")))
+    print("curated statements found, by predicate (only those with one found)")
+    for predicate, (right, total) in sorted(counts.items()):
+        if right:
+            print(f"  {predicate:<28} {right}/{total}")
+    right, total = (sum(column) for column in zip(*counts.values(), strict=True))
+    print(f"  all {right}/{total}\n")
 
 
 if __name__ == "__main__":

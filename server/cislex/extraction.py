@@ -16,6 +16,7 @@ from functools import cache
 from cislex import frames, layout, lexicon, mentions, profiles, rules, titles
 from cislex.claims import Article, Claim
 from cislex.context import Memory, main_state, same_dates
+from cislex.documents import Document, from_text
 from cislex.layout import Unit
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
@@ -61,9 +62,9 @@ class Reader:
     def read(self, unit: Unit) -> list[Said]:
         """What one unit says, each relation once."""
         if unit.kind in ("title", "heading"):
-            for sentence in unit.sentences:
+            for words in unit.sentences:
                 title = unit.kind == "title"
-                self.memory.heading(self._clause(sentence), title=title, words=sentence)
+                self.memory.heading(self._clause(words), title=title, words=words)
             self.memory.document_state = self.memory.document_state or self._guess
             return []
         said = self._row(unit) if unit.cells else self._passage(unit)
@@ -153,9 +154,9 @@ class Reader:
             clause = self._clause(text)
             self.memory.resolve(clause)
             said = frames.read(clause, self.memory, self._rules)
-            for cell in unit.cells[1:]:
-                if re.search(r"\w+ \w+ \w+", cell):
-                    said += self._sentence(cell, "")
+            for words in unit.cells[1:]:
+                if re.search(r"\w+ \w+ \w+", words):
+                    said += self._sentence(words, "")
             self.memory.note(clause)
         return said
 
@@ -172,18 +173,23 @@ class Reader:
 
 _BACKWARD = re.compile(
     r"\b(?:its?|they|their|both|ministry|service|institute|committee|cent(?:er|re)|board|department"
-    r"|authority|institution|registry|organi[sz]ation|union|parliament|government|statute|country|republic|state|agency|office|body|court|treaty|convention|agreement"
+    r"|authority|institution|registry|organi[sz]ation|union|parliament|government"
+    r"|statute|country|republic|state|agency|office|body|court|treaty|convention"
+    r"|agreement"
     r"|protocol|law|act|code|yes|no)\b",
     re.IGNORECASE,
 )
-"""Words that can speak of something named before; a sentence without them or a name says nothing."""
+"""Words that can speak of something named before; without one, or a name, nothing is said."""
 
 _ANSWER = re.compile(
-    r"^(?:A: ?|Answer: ?)?(?P<word>Yes|No|Not yet|Not at present|Indeed|It is|It is not|It does|It does not)\b[.,;:!– -]*(?P<rest>.{0,120})",
+    r"^(?:A: ?|Answer: ?)?(?P<word>Yes|No|Not yet|Not at present|Indeed|It is|It is not"
+    r"|It does|It does not)\b[.,;:!– -]*(?P<rest>.{0,120})",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"^(?:Q: ?|Question: ?|\d+[.)] ?)?(?P<be>Is|Are|Has|Have|Was|Were|Did|Does) (?P<s>(?:the )?(?:[A-Z][\w]+ ?(?:of )?)+|the country|it)(?P<rest> [a-z].*?)\??[\"”]?$"
+    r"^(?:Q: ?|Question: ?|\d+[.)] ?)?(?P<be>Is|Are|Has|Have|Was|Were|Did"
+    r"|Does) (?P<s>(?:the )?(?:[A-Z][\w]+ ?(?:of )?)+|the country"
+    r"|it)(?P<rest> [a-z].*?)\??[\"”]?$"
 )
 
 
@@ -197,7 +203,10 @@ def _statement(question: str) -> str:
 
 
 _ALIAS = re.compile(
-    rf"(?P<of>[{Kind.BODY}{Kind.LAW}{Kind.TREATY}{Kind.ORGANIZATION}]),? (?:\((?:the |hereinafter |hereafter |or |known as |also |abbreviated |\"|, )*|(?:also |commonly |better |usually )?(?:known|called|abbreviated|referred to) (?:locally |simply |as |to as |the |\")*)"
+    rf"(?P<of>[{Kind.BODY}{Kind.LAW}{Kind.TREATY}{Kind.ORGANIZATION}]),? (?:\((?:the "
+    rf"|hereinafter |hereafter |or |known as |also |abbreviated |\"|, )*|(?:also "
+    rf"|commonly |better |usually )?(?:known|called|abbreviated"
+    rf"|referred to) (?:locally |simply |as |to as |the |\")*)"
     r"(?P<name>[A-Z][\w-]+(?: (?:Law|Act|Code|Office|Agency|Center|Centre|Patent))?)\"?\)?"
 )
 
@@ -237,8 +246,6 @@ def _claim(doc: str, unit: Unit, said: Said) -> Claim:
 
 def claims_of(text: str, state: str = "") -> Iterable[Said]:
     """What one sentence says, for the examples of the rules; `state` is that of its section."""
-    from cislex.documents import from_text
-
     reader = Reader(_Bare(from_text("example", "")))
     reader.memory.section_state = state
     return reader.read(Unit(0, 1, 1, 0, len(text), "sentence", (text,)))
@@ -248,7 +255,7 @@ def claims_of(text: str, state: str = "") -> Iterable[Said]:
 class _Bare:
     """An article of nothing but its text."""
 
-    document: object
+    document: Document
     passages: tuple[()] = ()
     published: str = ""
     title: str = ""

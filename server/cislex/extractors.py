@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.metadata import entry_points
+from typing import Any
 
 from cislex.claims import Article, Claim, Extractor
 from cislex.errors import SettingError
@@ -82,17 +83,17 @@ def _load(name: str) -> Extractor:
     return _plugin(thing, name)
 
 
-def _plugin(thing: object, shown_as: str) -> Plugin:
+def _plugin(thing: Any, shown_as: str) -> Plugin:
     made = thing() if callable(thing) and not _is_extractor(thing) else thing
     if not _is_extractor(made):
         words = (
             f"The extractor {shown_as!r} has no name or no method extract(article): give it both"
         )
         raise SettingError(words)
-    return Plugin(made.name, made)  # type: ignore[attr-defined]
+    return Plugin(made.name, made)
 
 
-def _is_extractor(thing: object) -> bool:
+def _is_extractor(thing: Any) -> bool:
     return (
         not isinstance(thing, type)
         and isinstance(getattr(thing, "name", None), str)

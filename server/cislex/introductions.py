@@ -97,20 +97,29 @@ _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
 
 _GONE = re.compile(
-    r"(?:\bformer|\bthen|\bdefunct|\bnow-defunct|\bsucceeded|\breplac(?:ed|es|ing)|\btook over from|\btook the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s|ing)"
-    r"|\bdid away with|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\bpredecessor,?|\binstead of|\binherited from|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the| its| old| former| earlier| previous| \ue001| \ue000)* ?$",
+    r"(?:\bformer|\bthen|\bdefunct|\bnow-defunct|\bsucceeded|\breplac(?:ed|es|ing)"
+    r"|\btook over from|\btook the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
+    r"|ing)"
+    r"|\bdid away with|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\bpredecessor,?"
+    r"|\binstead of|\binherited from|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
+    r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$",
     re.IGNORECASE,
 )
 
 
 _IS_GONE = re.compile(
-    r"(?:,? which|,? that|:? it)? ?(?:no longer exists|has ceased to exist|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced|liquidated|superseded)|is no longer in force|lost (?:its )?force|has been wound up)",
+    r"(?:,? which|,? that|:? it)? ?(?:no longer exists|has ceased to exist"
+    r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
+    r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
+    r"|liquidated|superseded)|is no longer in force|lost (?:its )?force"
+    r"|has been wound up)",
     re.IGNORECASE,
 )
 
 
 _PLANNED_BODY = re.compile(
-    r"\b(?:plans? to (?:create|establish|set up)|will (?:create|establish|set up)|to be (?:called|named)|planned|future|proposed)(?: an?| the)? $",
+    r"\b(?:plans? to (?:create|establish|set up)|will (?:create|establish|set up)"
+    r"|to be (?:called|named)|planned|future|proposed)(?: an?| the)? $",
     re.IGNORECASE,
 )
 

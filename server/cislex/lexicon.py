@@ -9,6 +9,7 @@ written in capitals (`PCT`, `CIS`) is found only so.
 from __future__ import annotations
 
 import csv
+import io
 import re
 import tomllib
 from collections import defaultdict
@@ -209,9 +210,9 @@ def load(ontology: Traversable | None = None, data: Traversable | None = None) -
 def _records(data: Traversable) -> Iterator[tuple[str, str, str]]:
     """Law, number and day of adoption: what an article may call a law without its title."""
     for name in ("laws.csv", "laws-ratification.csv"):
-        with (data / "reference" / name).open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                yield f"id:{row['law']}", row["number"], row["adopted"]
+        text = (data / "reference" / name).read_text("utf-8")
+        for row in csv.DictReader(io.StringIO(text, newline="")):
+            yield f"id:{row['law']}", row["number"], row["adopted"]
 
 
 def _described(turtle: bytes) -> Iterator[tuple[Entry, list[str]]]:

@@ -100,7 +100,8 @@ def nearby_state(sentence: Sentence, place: int) -> str:
     return after[0].entries[0].id if after and after[0].entries else ""
 
 
-def relate(sentence: Sentence, rule: Rule, subject: Mention, predicate: str, target: Mention, scope: Scope,
+def relate(
+    sentence: Sentence, rule: Rule, subject: Mention, predicate: str, target: Mention, scope: Scope,
     rights: Iterable[str] = (),
 ) -> None:  # fmt: skip
     one, other = name_of(sentence, subject, rights), name_of(sentence, target)

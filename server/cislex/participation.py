@@ -26,7 +26,6 @@ from cislex.sentence import JOINED, STATES, Said, Sentence, flat
 
 def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A state joins a treaty or an organisation: subject first."""
-    masked = sentence.clause.masked
     scope = scope_of(sentence, match)
     subjects = subjects_of(sentence, rule, match)
     if subjects is None:
@@ -39,24 +38,34 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         scope = Scope("negated")
     if rule.options.get("noun"):
         scope = noun_scope(sentence, match, scope)
-        if scope is None:
-            return
     date = date_of(sentence, match)
-    place = max(p for p, _ in sentence.clause.within(*match.span("o"), kinds=JOINED)) + 1
-    if late := _RESPECTIVELY.match(masked, place):
-        days = sentence.clause.within(place, late.end(), Kind.DATE)
-        if len(days) == len(objects):
-            objects = [(o, d.value) for (o, _), (_, d) in zip(objects, days, strict=True)]
-        elif len(days) == len(subjects):
-            for subject, (_, day) in zip(subjects, days, strict=True):
-                join(sentence, rule, [subject], objects, scope, day.value)
-            return
-    join(sentence, rule, subjects, objects, scope, date)
+    if not _respectively(sentence, rule, match, subjects, objects, scope):
+        join(sentence, rule, subjects, objects, scope, date)
     if scope.polarity in ("affirmed", "planned"):
         gapped(sentence, rule, match, objects, scope)
 
 
-def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope | None:
+def _respectively(
+    sentence: Sentence, rule: Rule, match: re.Match[str], subjects: list[Mention],
+    objects: list[tuple[Mention, str]], scope: Scope,
+) -> bool:  # fmt: skip
+    """`joined A and B in 1999 and 2003 respectively`: each date for its own one."""
+    masked = sentence.clause.masked
+    place = max(p for p, _ in sentence.clause.within(*match.span("o"), kinds=JOINED)) + 1
+    late = _RESPECTIVELY.match(masked, place)
+    days = sentence.clause.within(place, late.end(), Kind.DATE) if late else []
+    if days and len(days) == len(objects):
+        own = [(target, day.value) for (target, _), (_, day) in zip(objects, days, strict=True)]
+        join(sentence, rule, subjects, own, scope, "")
+        return True
+    if days and len(days) == len(subjects):
+        for subject, (_, day) in zip(subjects, days, strict=True):
+            join(sentence, rule, [subject], objects, scope, day.value)
+        return True
+    return False
+
+
+def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
     """The scope of "its accession to …", which the verb before or after it decides."""
     masked = sentence.clause.masked
     before, after = masked[: match.start()], masked[match.end() :]
@@ -77,9 +86,11 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope 
     return scope
 
 
-def join(sentence: Sentence, rule: Rule, subjects: list[Mention], objects: list[tuple[Mention, str]],
+def join(
+    sentence: Sentence, rule: Rule, subjects: list[Mention], objects: list[tuple[Mention, str]],
     scope: Scope, date: str,
 ) -> None:  # fmt: skip
+    """Every subject takes part in every object; an own date wins over the common one."""
     for subject in flat(subjects):
         if subject.kind == Kind.FOREIGN or not subject.entries:
             continue
@@ -159,7 +170,7 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     found: list[Mention] = []
     pending: list[Mention] = []
-    plain = [(target, own if match["d"] is None else own) for target, own in objects]
+    plain = list(objects)
     for number, (place, mention) in enumerate(zone):
         last = zone[number + 1][0] if number + 1 < len(zone) else tail(sentence, end)
         days = sentence.clause.within(place, last, Kind.DATE)
@@ -231,13 +242,18 @@ _ENDED = re.compile(
 
 
 _PENDING = re.compile(
-    r",? (?:still )?(?:expected|planned|scheduled|due|foreseen|still under|pending)\b| (?:is|are|remains?|was)(?: still| now)? (?:under|being|pending|expected|planned|on the|a distant|in preparation|under way|underway|stalled|a goal|a priority|not|unlikely|likely)| (?:talks|negotiations|bid|process)",
+    r",? (?:still )?(?:expected|planned|scheduled|due|foreseen|still under|pending)\b"
+    r"| (?:is|are|remains?|was)(?: still| now)? (?:under|being|pending|expected|planned"
+    r"|on the|a distant|in preparation|under way|underway|stalled|a goal|a priority|not"
+    r"|unlikely|likely)| (?:talks|negotiations|bid|process)",
     re.IGNORECASE,
 )
 
 
 _TOWARDS = re.compile(
-    r"\b(?:prospects?|possibility|towards?|ahead of|pending|path to|road to|bid|talks on|negotiations? (?:on|for|about)|awaiting|preparing for|question of|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
+    r"\b(?:prospects?|possibility|towards?|ahead of|pending|path to|road to|bid"
+    r"|talks on|negotiations? (?:on|for|about)|awaiting|preparing for|question of"
+    r"|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
 
@@ -248,12 +264,15 @@ _RESPECTIVELY = re.compile(r",? \ue00a(?:, \ue00a)*,? and \ue00a,? respectively"
 @cache
 def _gap() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,|;)?(?: and| while| whereas| with| but)* (?P<s>[<S><C>](?:(?:, | and |, and )[<S><C>])*)(?:,? (?:followed(?: suit)?|did so|did the same|doing so|following|joined|acceded|too|only|later|also))*(?P<d>{dated})"
+        "(?:,|;)?(?: and| while| whereas| with| but)* (?P<s>[<S><C>](?:(?:, | and "
+        "|, and )[<S><C>])*)(?:,? (?:followed(?: suit)?|did so|did the same|doing so"
+        "|following|joined|acceded|too|only|later|also))*(?P<d>{dated})"
     )
 
 
 @cache
 def _gap_objects() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,|;)?(?: and| while| but)* (?P<o>(?:the )?<T>(?:(?:, | and |, and )<T>)*)(?: only| also| likewise)*(?P<d>{dated})"
+        "(?:,|;)?(?: and| while| but)* (?P<o>(?:the )?<T>(?:(?:, | and "
+        "|, and )<T>)*)(?: only| also| likewise)*(?P<d>{dated})"
     )

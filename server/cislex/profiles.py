@@ -13,35 +13,53 @@ from cislex.sentence import Said
 
 _STATES = Kind.STATE + Kind.CAPITAL
 _JOINED = Kind.TREATY + Kind.ORGANIZATION
-_SMALL = r"(?:the|a|an|and|or|of|in|to|for|both|on|party|parties|member|accession|membership|signatory|status|system|protocol|treaty|convention|agreement|under|with|\d+\.|[ivx]+\.)"
+_SMALL = (
+    r"(?:the|a|an|and|or|of|in|to|for|both|on|party|parties|member|accession|membership"
+    r"|signatory|status|system|protocol|treaty|convention|agreement|under|with|\d+\."
+    r"|[ivx]+\.)"
+)
 _KEY = re.compile(
-    rf"^(?P<key>(?:{_SMALL} |[,/&] ?|\([^()]*\) ?|[{_JOINED}{_STATES}][,/]? ?)+?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}|in force|since|not|party|member|joined|acceded|ratified)| (?=\(?{Kind.DATE}|\())(?P<value>.+)$",
+    rf"^(?P<key>(?:{_SMALL} |[,/&] ?|\([^()]*\) ?"
+    rf"|[{_JOINED}{_STATES}][,/]? ?)+?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}"
+    rf"|in force|since|not|party|member|joined|acceded|ratified)| (?=\(?{Kind.DATE}"
+    rf"|\())(?P<value>.+)$",
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"^(?:no\b|not\b|never|none\b|non-?(?:member|party)|nothing|outside|absent|neither|has not|is not|does not|✗|✘|❌|yet to)",
+    r"^(?:no\b|not\b|never|none\b|non-?(?:member|party)|nothing|outside|absent|neither"
+    r"|has not|is not|does not|✗|✘|❌|yet to)",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"^(?:planned|plans?|intends?|intention|accession (?:planned|expected|under|in progress|talks|pending|negotiations)|negotiat|candidate|under (?:consideration|negotiation|discussion)|pending|expected|applicant|in (?:accession )?(?:talks|negotiations)|to be|will |working party|preparing|considering|accession process)",
+    r"^(?:planned|plans?|intends?|intention|accession (?:planned|expected|under"
+    r"|in progress|talks|pending|negotiations)|negotiat|candidate"
+    r"|under (?:consideration|negotiation|discussion)|pending|expected|applicant"
+    r"|in (?:accession )?(?:talks|negotiations)|to be|will |working party|preparing"
+    r"|considering|accession process)",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"^(?:left|withdr\w+|denounced|former|until|was |exited|ended|member until|party until|membership ended)",
+    r"^(?:left|withdr\w+|denounced|former|until|was |exited|ended|member until"
+    r"|party until|membership ended)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
     r"^(?:only )?(?:signator(?:y|ies)|signed)(?!.*\b(?:ratif|acced|in force|party))", re.IGNORECASE
 )
 _YES = re.compile(
-    r"^\(?(?:yes\b|✓|✔|member|party|parties|acceded|accedes|accession|joined|ratifi\w+|in force|in effect|since\b|bound|contracting|full|founding|state party|signed (?:and|in)|signed\b|adhered|accepted|succession|succeeded|continu|applies|applied|entered|entry|effective|binding|membership|declaration|deposited|became|has been|is a|is bound|from\b|also\b|binds|applicable|instrument|original)",
+    r"^\(?(?:yes\b|✓|✔|member|party|parties|acceded|accedes|accession|joined|ratifi\w+"
+    r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
+    r"|signed (?:and|in)|signed\b|adhered|accepted|succession|succeeded|continu|applies"
+    r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"
+    r"|has been|is a|is bound|from\b|also\b|binds|applicable|instrument|original)",
     re.IGNORECASE,
 )
 _ONLY_DATE = re.compile(
     rf"^(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$", re.IGNORECASE
 )
 _TOPIC = re.compile(
-    r"treat|convention|member|agreement|commitment|international|accession|instrument|organi[sz]ation|participation|party|parties|multilateral|world stage",
+    r"treat|convention|member|agreement|commitment|international|accession|instrument"
+    r"|organi[sz]ation|participation|party|parties|multilateral|world stage",
     re.IGNORECASE,
 )
 

@@ -19,9 +19,7 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     if scope is None or _same_span(match, "b", "o"):
         return
-    for place, parent in sentence.clause.within(
-        *match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION
-    ):
+    for _, parent in sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION):
         for body in bodies_in(sentence, *match.span("b")):
             relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
         return
@@ -102,7 +100,7 @@ def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None:
         return
     rights = rights_in(sentence, *match.span("r"))
-    for place, law in sentence.clause.within(*match.span("l"), kinds=Kind.LAW + Kind.PRONOUN):
+    for _, law in sentence.clause.within(*match.span("l"), kinds=Kind.LAW + Kind.PRONOUN):
         target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,))
         if target is None:
             continue

@@ -188,7 +188,6 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(expand(pattern, _macros(resources.folder("data") / "rules")), re.IGNORECASE)
 
 
-@lru_cache(maxsize=4)
 def _macros(folder: Traversable) -> Mapping[str, str]:
     found: dict[str, str] = tomllib.loads((folder / "macros.toml").read_text("utf-8"))["macros"]
     return found

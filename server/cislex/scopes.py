@@ -16,7 +16,8 @@ class Scope(NamedTuple):
 AFFIRMED = Scope("affirmed")
 
 _NOT_NEGATION = re.compile(
-    r"\bnot only\b|\bnot just\b|\bnot merely\b|\bno later than\b|\bno earlier than\b|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b|\bno less than\b"
+    r"\bnot only\b|\bnot just\b|\bnot merely\b|\bno later than\b|\bno earlier than\b"
+    r"|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b|\bno less than\b"
 )
 _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|none|nowhere|hardly|yet to)\b|n't\b"
@@ -28,48 +29,68 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _LEFT = re.compile(
-    r"\b(?:left|leave|leaves|leaving|withdr\w+|denounc\w+|quit|quits|quitting|exit\w*|abandon\w+|departure)\b",
+    r"\b(?:left|leave|leaves|leaving|withdr\w+|denounc\w+|quit|quits|quitting|exit\w*"
+    r"|abandon\w+|departure)\b",
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(
-    r"\bno longer\b|\bnot\b.*\b(?:any ?longer|any ?more)\b|\bformer(?:ly)?\b|\bonce\b|\bused to\b|\bceased?\b|\bstopped being\b|\buntil\b|\btill\b|\bex-",
+    r"\bno longer\b|\bnot\b.*\b(?:any ?longer|any ?more)\b|\bformer(?:ly)?\b|\bonce\b"
+    r"|\bused to\b|\bceased?\b|\bstopped being\b|\buntil\b|\btill\b|\bex-",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
-    r"\b(?:should|ought|must|recommend\w*|urg(?:e|ed|es|ing)|advis\w+|encourag\w+|had better|well advised|wise|needs? to|invit\w+|call(?:ed|s|ing)? (?:on|for)|would do well|suggest\w*|propos\w+)\b",
+    r"\b(?:should|ought|must|recommend\w*|urg(?:e|ed|es|ing)|advis\w+|encourag\w+"
+    r"|had better|well advised|wise|needs? to|invit\w+|call(?:ed|s|ing)? (?:on|for)"
+    r"|would do well|suggest\w*|propos\w+)\b",
     re.IGNORECASE,
 )
 _PLAN = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|intend\w*|intention\w*|intent|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|want\w*|wish\w*"
-    r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*|promis\w+|pledg\w+|undertak\w+|undertook"
-    r"|committed (?:itself |themselves )?to|negotiat\w+|appl(?:ied|ying)|candidate|working|work|moving|announc\w+ (?:its|a|that|plans)"
-    r"|readiness|interest(?:ed)?|desire|process of|talks|poised|about to|contemplat\w+|discuss\w+|ponder\w*|weigh\w*|mull\w*"
-    r"|explor\w+|studying|examining|ready|willing|keen|eager|vow\w*|envisag\w+|strives?|striving|steps towards|path|on (?:its|the) (?:way|road|track)"
-    r"|look(?:s|ing)? forward|proceed\w*|move[sd]?|attempt\w*|tr(?:ying|ies)|bid|pursu\w+|draft\w*|planned|proposed|hoped-for)\b",
+    r"\b(?:plan(?:s|ned|ning)?|intend\w*|intention\w*|intent|hop(?:e|es|ed|ing)|aim(?:s"
+    r"|ed|ing)?|want\w*|wish\w*"
+    r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*|promis\w+|pledg\w+"
+    r"|undertak\w+|undertook"
+    r"|committed (?:itself |themselves )?to|negotiat\w+|appl(?:ied|ying)|candidate"
+    r"|working|work|moving|announc\w+ (?:its|a|that|plans)"
+    r"|readiness|interest(?:ed)?|desire|process of|talks|poised|about to|contemplat\w+"
+    r"|discuss\w+|ponder\w*|weigh\w*|mull\w*"
+    r"|explor\w+|studying|examining|ready|willing|keen|eager|vow\w*|envisag\w+|strives?"
+    r"|striving|steps towards|path|on (?:its|the) (?:way|road|track)"
+    r"|look(?:s|ing)? forward|proceed\w*|move[sd]?|attempt\w*|tr(?:ying|ies)|bid"
+    r"|pursu\w+|draft\w*|planned|proposed|hoped-for)\b",
     re.IGNORECASE,
 )
 _FORECAST = re.compile(
-    r"\b(?:will|shall|expect\w*|likely|set to|due to|scheduled|forecast|predict\w*|is to|are to|going to|soon|anticipat\w+"
-    r"|may|might|could|would|possible|eventual|future|prospective|potential|upcoming|forthcoming|impending|pending|foresee\w*|on track|can)\b",
+    r"\b(?:will|shall|expect\w*|likely|set to|due to|scheduled|forecast|predict\w*"
+    r"|is to|are to|going to|soon|anticipat\w+"
+    r"|may|might|could|would|possible|eventual|future|prospective|potential|upcoming"
+    r"|forthcoming|impending|pending|foresee\w*|on track|can)\b",
     re.IGNORECASE,
 )
 _IF = re.compile(
-    r"(?:^|[\s(,–\"'])(?:if|unless|whether|suppose|supposing|assuming|provided|providing|in case|as though|as if)\b[^,;:.]{0,60}$"
+    r"(?:^|[\s(,–\"'])(?:if|unless|whether|suppose|supposing|assuming|provided"
+    r"|providing|in case|as though|as if)\b[^,;:.]{0,60}$"
     r"|(?:^|[\s(,;–\"'])(?:if|unless|suppose), [^,;:.]{1,25}, $"
-    r"|(?:^|[.;:(–\"] ?)(?:(?:why|how|when|where) )?(?:should|were|had|would|could|can|does|did|do|is|are|has|have|will|may|might|was)(?: only| even| not| also| a| an)? $"
+    r"|(?:^|[.;:(–\"] ?)(?:(?:why|how|when|where) )?(?:should|were|had|would|could|can"
+    r"|does|did|do|is|are|has|have|will|may|might|was)(?: only| even| not| also| a"
+    r"| an)? $"
     r"|(?:^|, |; |– )(?:should|were|had) $",
     re.IGNORECASE,
 )
 _WHEN_PRESENT = re.compile(
-    r"(?:^|[\s,(])(?:when|once|after|until|before|as soon as|the day|in the event(?: that)?)(?: and if)? $",
+    r"(?:^|[\s,(])(?:when|once|after|until|before|as soon as|the day"
+    r"|in the event(?: that)?)(?: and if)? $",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:myth|untrue|not true|false(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception|not the case|confus\w+)\b[^;:]{0,60}\bthat [^;:]{0,20}$",
+    r"\b(?:myth|untrue|not true|false(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?"
+    r"|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception"
+    r"|not the case|confus\w+)\b[^;:]{0,60}\bthat [^;:]{0,20}$",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?:(?:also|now|soon|to|not|finally|formally|quickly|likewise) )*(?:to (?:become|be|join|accede|ratify|adhere|sign|enter|leave)|(?:join|accede|ratify|become|adhere|sign|enter) )",
+    r"(?:(?:also|now|soon|to|not|finally|formally|quickly|likewise) )*(?:to (?:become"
+    r"|be|join|accede|ratify|adhere|sign|enter|leave)|(?:join|accede|ratify|become"
+    r"|adhere|sign|enter) )",
     re.IGNORECASE,
 )
 _PAST_BE = re.compile(
@@ -89,15 +110,7 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     `after` follows the trigger.
     """
     words = f"{verb} {trigger}".lower()
-    if _IF.search(before) or _DENIED.search(before):
-        return None
-    if _WHEN_PRESENT.search(before) and re.search(
-        r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b", words
-    ):
-        return None
-    if re.match(
-        r"(?:accession|adherence|entry|ratification|membership) (?:to|of|in|into)", trigger
-    ) and not (_PLAN.search(verb) or _FORECAST.search(verb) or _ADVICE.search(verb)):
+    if _supposed(before, verb, trigger, words):
         return None
     if _BARE.match(f"{verb.strip()} {trigger}".strip()):
         if _ADVICE.search(before[-60:]):
@@ -106,6 +119,27 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
             return Scope("planned", "projection")
         if verb.strip().startswith("to"):
             return None
+    return _of_words(before, verb, trigger, after, words)
+
+
+def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
+    """Whether a clause only supposes, denies that somebody is right, or names an aim."""
+    present = re.search(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b", words)
+    aim = _AIM.match(trigger) and not any(p.search(verb) for p in (_PLAN, _FORECAST, _ADVICE))
+    return bool(
+        _IF.search(before)
+        or _DENIED.search(before)
+        or (_WHEN_PRESENT.search(before) and present)
+        or aim
+    )
+
+
+_AIM = re.compile(
+    r"(?:accession|adherence|entry|ratification|membership) (?:to|of|in|into)", re.IGNORECASE
+)
+
+
+def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> Scope | None:
     plain = _NOT_NEGATION.sub(" ", words)
     if "whether" in plain or re.search(r"\bif\b", plain):
         return None
@@ -118,7 +152,8 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     if negated and (_UNTIL.search(f"{words} {after[:60]}") and not re.search(r"\byet\b", words)):
         return AFFIRMED
     if re.search(
-        r"\bno longer\b|\bceased?\b|\bstopped\b|\bused to\b|\bformer(?:ly)?\b|\bany ?(?:longer|more)\b",
+        r"\bno longer\b|\bceased?\b|\bstopped\b|\bused to\b|\bformer(?:ly)?\b"
+        r"|\bany ?(?:longer|more)\b",
         plain,
     ):
         return Scope("past")
@@ -151,7 +186,8 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
     if _FORECAST.search(plain):
         return Scope("planned", "projection")
     if re.search(
-        r"^,? ?(?:until|till)\b|\buntil [\ue00a]|\bbetween [\ue00a] and [\ue00a]|\bfrom [\ue00a] (?:to|until|till) [\ue00a]",
+        r"^,? ?(?:until|till)\b|\buntil [\ue00a]|\bbetween [\ue00a] and [\ue00a]"
+        r"|\bfrom [\ue00a] (?:to|until|till) [\ue00a]",
         after[:60],
     ):
         return Scope("past")

@@ -98,6 +98,10 @@ class Settings:
     cache_bytes: int = _setting(
         256 * 1024**2, "Memory for answers that are given again; 0 keeps none.", read=_count
     )
+    extractors: str = _setting(
+        "",
+        "Further extractors beside the rules, each as module:attribute, parted by commas.",
+    )
 
     @classmethod
     def from_environment(

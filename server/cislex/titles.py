@@ -20,46 +20,75 @@ _S, _A, _X, _D, _N, _R, _T, _O, _B, _L = (
     *(Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW),
 )
 
-_DATED = r"(?:of|dated|from|adopted(?: on| in)?|enacted(?: on| in)?|passed(?: on| in)?|signed(?: on| in)?|as of|promulgated on)"
-_META = rf"(?:,? \((?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? [{_N}]|,? {_DATED} (?:the )?{_D}|, {_D})"
+_DATED = (
+    r"(?:of|dated|from|adopted(?: on| in)?|enacted(?: on| in)?|passed(?: on| in)?"
+    r"|signed(?: on| in)?|as of|promulgated on)"
+)
+_META = (
+    rf"(?:,? \((?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? [{_N}]"
+    rf"|,? {_DATED} (?:the )?{_D}|, {_D})"
+)
 _OF_STATE = rf"(?:,? (?:of|in) (?:the )?(?:Republic of )?[{_S}{_X}])"
-_JOIN = r"(?:,? (?:and|or|of|for|to|on|the|as|with|by|from|certain|other|their|its|in the field of|in)){1,4} |, | "
+_JOIN = (
+    r"(?:,? (?:and|or|of|for|to|on|the|as|with|by|from|certain|other|their|its"
+    r"|in the field of|in)){1,4} |, | "
+)
 _NOT_LAW = rf"(?!(?:(?:[A-Z]\w+|{_R}) ){{0,3}}(?:Code|Law|Act|Convention|Agreement|Treaty)\b)"
 _CAPITAL = rf"(?:[A-ZÀ-Þ][\w'/-]*|[{_R}{_O}](?:'s)?)"
 _TITLE = (
-    rf"\"?(?:[Tt]he )?(?:[Ss]ome |[Cc]ertain )?(?:(?:[Ll]egal )?[Pp]rotection of (?:the )?(?:[Rr]ights (?:to|in) )?)?"
+    rf"\"?(?:[Tt]he )?(?:[Ss]ome "
+    rf"|[Cc]ertain )?(?:(?:[Ll]egal )?[Pp]rotection of (?:the )?(?:[Rr]ights (?:to"
+    rf"|in) )?)?"
     rf"(?:{_NOT_LAW}{_CAPITAL}(?:{_JOIN}){_NOT_LAW})*{_CAPITAL}"
-    rf"(?: for (?:the )?[Gg]oods and [Ss]ervices| of (?:[Gg]oods|[Oo]rigin)(?: of [Gg]oods)?| and other [a-z]+)*\"?"
+    rf"(?: for (?:the )?[Gg]oods and [Ss]ervices| of (?:[Gg]oods"
+    rf"|[Oo]rigin)(?: of [Gg]oods)?| and other [a-z]+)*\"?"
 )
 _LOWER_TITLE = (
     rf"\"?(?:the )?(?:(?:legal )?protection of (?:the )?(?:rights (?:to|in) )?)?"
     rf"(?:{_R}(?:, | and |, and | or ))*{_R}(?: of goods)?\"?"
 )
 _HEAD = r"(?:Constitutional |Federal |Organic |Model )*(?:Law|Act|Statute|Ordinance|Decree|Edict)"
-_OWNER = rf"(?:(?P<owner>[{_S}{_X}](?:'s?)?|[{_A}]) (?:(?:new|current|revised|own|amended|special|old|main|first|present|updated|basic) )*)?"
+_OWNER = (
+    rf"(?:(?P<owner>[{_S}{_X}](?:'s?)?|[{_A}]) (?:(?:new|current|revised|own|amended"
+    rf"|special|old|main|first|present|updated|basic) )*)?"
+)
 _YEAR = rf"(?:(?P<year>{_D}) )?"
 
 _LAWS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<head>{_HEAD}|law)(?P<of1>{_OF_STATE})?(?P<meta1>{_META}*)(?: (?:on|\"?[Oo]n) (?:the )?[Rr]atification of| ratifying) (?:the )?(?P<treaty>{_T})\"?(?P<meta2>{_META}*)",
+        rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<head>{_HEAD}"
+        rf"|law)(?P<of1>{_OF_STATE})?(?P<meta1>{_META}*)(?: (?:on"
+        rf"|\"?[Oo]n) (?:the )?[Rr]atification of"
+        rf"| ratifying) (?:the )?(?P<treaty>{_T})\"?(?P<meta2>{_META}*)",
         # Law of X No. 1 of D on Trademarks; Law on Trademarks of X (No. 1 of D)
-        rf"(?:[Tt]he |[Ii]ts |[Tt]heir )?{_OWNER}{_YEAR}(?P<head>{_HEAD}|law|act)(?P<of1>{_OF_STATE})?(?P<meta1>{_META}*)"
-        rf",?(?P<of2>{_OF_STATE})?(?: (?:on|concerning|about|On) | \"(?:[Oo]n )?)(?P<title>\"?(?:[Oo]n )?(?:{_TITLE}|{_LOWER_TITLE}))\"?"
+        rf"(?:[Tt]he |[Ii]ts |[Tt]heir )?{_OWNER}{_YEAR}(?P<head>{_HEAD}|law"
+        rf"|act)(?P<of1>{_OF_STATE})?(?P<meta1>{_META}*)"
+        rf",?(?P<of2>{_OF_STATE})?(?: (?:on|concerning|about|On) "
+        rf"| \"(?:[Oo]n )?)(?P<title>\"?(?:[Oo]n )?(?:{_TITLE}|{_LOWER_TITLE}))\"?"
         rf"(?P<of3>{_OF_STATE})?(?P<meta2>{_META}*)(?P<of4>{_OF_STATE})?",
         # Civil Code, Part Four; Part Four of the Civil Code
-        rf"(?:[Tt]he )?(?P<part>(?:Part (?:Four|IV|4)|Fourth Part|part four|Special Part|General Part)) of (?:the |its |their )?{_OWNER}"
+        rf"(?:[Tt]he )?(?P<part>(?:Part (?:Four|IV|4)|Fourth Part|part four|Special Part"
+        rf"|General Part)) of (?:the |its |their )?{_OWNER}"
         rf"(?P<name>Civil Code)(?P<of3>{_OF_STATE})?(?P<meta2>{_META}*)",
-        rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<name>Civil Code)(?P<of1>{_OF_STATE})?(?:,? \(?(?P<part>(?:Part (?:Four|IV|4)|part four|Fourth Part|Special Part|special part|General Part))\)?)"
+        rf"(?:[Tt]he "
+        rf"|[Ii]ts )?{_OWNER}(?P<name>Civil Code)(?P<of1>{_OF_STATE})?(?:,? \(?(?P<part>"
+        rf"(?:Part (?:Four|IV|4)|part four|Fourth Part|Special Part|special part"
+        rf"|General Part))\)?)"
         rf"(?P<of3>{_OF_STATE})?(?P<meta2>{_META}*)",
-        # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Administrative Offences
-        rf"(?:[Tt]he |[Ii]ts )?{_OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | |, )){{1,6}}(?P<head>Law|Act|Code|Statute)"
+        # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Offences
+        rf"(?:[Tt]he |[Ii]ts )?{_OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | "
+        rf"|, )){{1,6}}(?P<head>Law|Act|Code|Statute)"
         rf"|Code (?:on|of|for) (?:the )?(?:[A-Z]\w+(?: and | of | )?)+(?<! )|Constitution)"
         rf"(?P<of3>{_OF_STATE})?(?P<meta2>{_META}*)",
         # law without a title, but with a number: Law No. 70 of 24 March 2023
-        rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<head>{_HEAD}|law)(?P<of1>{_OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}*)(?P<of3>{_OF_STATE})?",
+        rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<head>{_HEAD}"
+        rf"|law)(?P<of1>{_OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}*)"
+        rf"(?P<of3>{_OF_STATE})?",
         # law with only the year or day: the Law of 26 July 1999
-        rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<head>{_HEAD})(?P<of1>{_OF_STATE})? (?P<meta1>{_DATED} (?:the )?{_D})",
+        rf"(?:[Tt]he "
+        rf"|[Ii]ts )?{_OWNER}(?P<head>{_HEAD})(?P<of1>{_OF_STATE})? (?P<meta1>{_DATED} "
+        rf"(?:the )?{_D})",
     )
 )
 
@@ -71,7 +100,8 @@ _TOPICS = (
     ("layout", r"layout|topograph|topolog|integrated|layout"),
     (
         "indication",
-        r"geographical|indication|appellation|place[s]? of origin|designations? of origin|goods origin",
+        r"geographical|indication|appellation|place[s]? of origin|designations? of origin"
+        r"|goods origin",
     ),
     ("trademark", r"trade[ -]?mark|\bmarks?\b|brand"),
     ("service", r"service mark"),
@@ -138,8 +168,8 @@ class Laws:
             )
             self._by_state[entry.state].append(known)
         for law, number, adopted in records:
-            if entry := lexicon.entries.get(law):
-                self._records[entry.state].append((number, adopted, entry))
+            if known_law := lexicon.entries.get(law):
+                self._records[known_law.state].append((number, adopted, known_law))
 
     def resolve(
         self, title: str, state: str, number: str, date: str, rights: Iterable[str] = ()
@@ -150,9 +180,9 @@ class Laws:
         """
         if found := self._titled(title, state, date):
             return found
-        if found := self._recorded(state, number, date, topics(title)):
-            return found
-        if not topics(title) and (about := {id.partition(":")[2] for id in rights}):
+        if recorded := self._recorded(state, number, date, topics(title)):
+            return recorded
+        if not topics(title) and (about := {right.partition(":")[2] for right in rights}):
             words = " and ".join(sorted(about))
             return self._titled(f"law on {words}", state, date)
         return None
@@ -166,7 +196,7 @@ class Laws:
         dated = [r for r in numbered if r[1][: len(date)] == date] if date else numbered
         if dated or (numbered and len(number) > 2):
             return (dated or numbered)[0][2]
-        on_day = {r[2].id: r[2] for r in records if len(date) == 10 and r[1] == date}
+        on_day = {one[2].id: one[2] for one in records if len(date) == 10 and one[1] == date}
         return next(iter(on_day.values())) if len(on_day) == 1 else None
 
     def _topics(self, entry: Entry) -> frozenset[str]:
@@ -255,9 +285,9 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
             value=number, date=date, state=state, foreign=foreign, proposed=proposed,
             type="RatificationLaw", group=(treaty,),
         )  # fmt: skip
-    if groups.get("head") in ("law", "act", "Decree", "Edict") and not (number or date):
-        if groups["head"] in ("Decree", "Edict") or not title or not groups.get("owner"):
-            return None
+    vague = groups.get("head") in ("law", "act", "Decree", "Edict") and not (number or date)
+    if vague and (groups["head"] in ("Decree", "Edict") or not title or not groups.get("owner")):
+        return None
     if name and _ends_in_no_law(named):
         return None
     head = (groups.get("head") or "").strip()
@@ -282,7 +312,8 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
 def _ends_in_no_law(name: str) -> bool:
     return bool(
         re.search(
-            r"(?:^|\b)(?:Rule|Murphy's|Corporate|Business|International|IP|European|Public|Private) (?:of )?(?:Law|Act)$",
+            r"(?:^|\b)(?:Rule|Murphy's|Corporate|Business|International|IP|European|Public"
+            r"|Private) (?:of )?(?:Law|Act)$",
             name,
         )
     )
@@ -325,23 +356,40 @@ def _number_and_date(match: re.Match[str], clause: Clause) -> tuple[str, str]:
 
 
 _BODY_HEAD = (
-    r"(?:Agency|Office|Service|Committee|Cent(?:er|re)|Institute|Department|Ministry|Court|Board|Council|Chamber"
-    r"|Bureau|Inspectorate|Directorate|Authority|Administration|Commission|Tribunal|Cabinet|Division|Collegium|Police|Inspection)"
+    r"(?:Agency|Office|Service|Committee|Cent(?:er|re)|Institute|Department|Ministry"
+    r"|Court|Board|Council|Chamber"
+    r"|Bureau|Inspectorate|Directorate|Authority|Administration|Commission|Tribunal"
+    r"|Cabinet|Division|Collegium|Police|Inspection)"
 )
 _WORDS = rf"(?:[A-Z][\w'-]*|[{_R}](?:'s?)?)"
-_FIRST = r"(?:State|National|Federal|Republican|Central|Main|Supreme|High|General|Intellectual|Industrial|Patent|Copyright|Customs|Economic|Specialised|Specialized|Constitutional|Commercial|Arbitration|Administrative|Judicial|Appeal|Appeals|Public|Financial|Competition|Antimonopoly|Revenue|Prosecutor|Border|Enforcement|Special)"
-_TAIL = rf"(?: (?:for|of|on|against|at)(?: the)? (?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of | )(?:the )?{_WORDS})*)"
+_FIRST = (
+    r"(?:State|National|Federal|Republican|Central|Main|Supreme|High|General"
+    r"|Intellectual|Industrial|Patent|Copyright|Customs|Economic|Specialised"
+    r"|Specialized|Constitutional|Commercial|Arbitration|Administrative|Judicial|Appeal"
+    r"|Appeals|Public|Financial|Competition|Antimonopoly|Revenue|Prosecutor|Border"
+    r"|Enforcement|Special)"
+)
+_TAIL = (
+    rf"(?: (?:for|of|on|against"
+    rf"|at)(?: the)? (?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
+    rf"| )(?:the )?{_WORDS})*)"
+)
 
 _BODIES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<name>(?:{_WORDS} )*(?:{_FIRST}|{_R}) (?:{_WORDS} |and |, )*{_BODY_HEAD}{_TAIL}?)(?P<of3>{_OF_STATE})?",
-        rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<name>{_BODY_HEAD}(?=[^.;:,]{{0,60}}(?:[{_R}]|Propert|Patent|Justice|Econom|Financ|Cultur|Scien|Educat|Trade|Industr|Affairs|Agricultur|Customs|Health|Digital|Innovat|Standard|Copyright|Rights|Appeal|Invent|Competit|Variet|Technolog|Communicat)){_TAIL})(?P<of3>{_OF_STATE})?",
+        rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<name>(?:{_WORDS} )*(?:{_FIRST}"
+        rf"|{_R}) (?:{_WORDS} |and |, )*{_BODY_HEAD}{_TAIL}?)(?P<of3>{_OF_STATE})?",
+        rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<name>{_BODY_HEAD}(?=[^.;:,]{{0,60}}(?:[{_R}]"
+        rf"|Propert|Patent|Justice|Econom|Financ|Cultur|Scien|Educat|Trade|Industr|Affairs"
+        rf"|Agricultur|Customs|Health|Digital|Innovat|Standard|Copyright|Rights|Appeal"
+        rf"|Invent|Competit|Variet|Technolog|Communicat)){_TAIL})(?P<of3>{_OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<name>{_BODY_HEAD} of Ministers)(?P<of3>{_OF_STATE})?",
     )
 )
 _GENERIC_BODY = re.compile(
-    rf"(?:[Tt]he |[Ii]ts )?(?P<name>{_B})(?P<of3>{_OF_STATE})|(?P<owner>[{_S}{_X}](?:'s?)?|[{_A}]) (?P<known>{_B})"
+    rf"(?:[Tt]he |[Ii]ts )?(?P<name>{_B})(?P<of3>{_OF_STATE})"
+    rf"|(?P<owner>[{_S}{_X}](?:'s?)?|[{_A}]) (?P<known>{_B})"
 )
 
 
@@ -379,7 +427,8 @@ def _body(match: re.Match[str], clause: Clause) -> Mention | None:
 
 
 _NO_BODY = re.compile(
-    r"^(?:The|This|Our|Head|European|World|International|Eurasian|Law|Customer|Press|Help|Home|Contact|Legal Service)\b"
+    r"^(?:The|This|Our|Head|European|World|International|Eurasian|Law|Customer|Press"
+    r"|Help|Home|Contact|Legal Service)\b"
     r"|^(?:Board of Directors|Service Marks?|Department of State|Office Action|Service Mark)"
     r"|Court of Appeal$|Office of the Future|Chamber of Commerce"
 )
@@ -417,16 +466,21 @@ def resolve_body(mention: Mention, state: str) -> Entry | None:
 
 
 _COMMON = re.compile(
-    r"(?:Ministry|Government|Supreme Court|State Customs|Customs|Cabinet|Council|Prosecutor|General Prosecutor"
+    r"(?:Ministry|Government|Supreme Court|State Customs|Customs|Cabinet|Council"
+    r"|Prosecutor|General Prosecutor"
     r"|police|specialised|specialized|Copyright Agency|Revenue Service|judiciary|courts|IP crime"
-    r"|Patent Department|State Patent Office|Intellectual Property (?:Agency|Office)|customs|State Agency|State Service)",
+    r"|Patent Department|State Patent Office|Intellectual Property (?:Agency|Office)"
+    r"|customs|State Agency|State Service)",
     re.IGNORECASE,
 )
 
 
 _GOVERNMENT = re.compile(
-    rf"(?:[Tt]he )?(?:[Pp]arliament|[Gg]overnment|[Ll]awmakers|[Aa]uthorities|[Dd]eputies|[Ll]egislators|[Oo]fficials|[Ll]eaders)"
-    rf" (?:in|of) (?:the )?(?P<of>[{_S}{Kind.CAPITAL}])|(?:[Tt]he )?(?P<own>[{_A}{_S}])(?:'s?)? (?:parliament|government|authorities|lawmakers|side|legislature|leadership|Parliament)\b"
+    rf"(?:[Tt]he )?(?:[Pp]arliament|[Gg]overnment|[Ll]awmakers|[Aa]uthorities"
+    rf"|[Dd]eputies|[Ll]egislators|[Oo]fficials|[Ll]eaders)"
+    rf" (?:in|of) (?:the )?(?P<of>[{_S}{Kind.CAPITAL}])"
+    rf"|(?:[Tt]he )?(?P<own>[{_A}{_S}])(?:'s?)? (?:parliament|government|authorities"
+    rf"|lawmakers|side|legislature|leadership|Parliament)\b"
 )
 
 
@@ -444,7 +498,8 @@ def normalise(clause: Clause) -> None:
 
 
 _TWICE = re.compile(
-    rf"([{_S}{_T}{_O}{_B}{_R}{_L}]),? (?:\(|– )(?:the |or |also |known as |hereinafter |hereafter |\"|, )*([{_T}{_O}{_B}{_R}{_L}])\"?(?:\)| –)"
+    rf"([{_S}{_T}{_O}{_B}{_R}{_L}]),? (?:\(|– )(?:the |or |also |known as |hereinafter "
+    rf"|hereafter |\"|, )*([{_T}{_O}{_B}{_R}{_L}])\"?(?:\)| –)"
 )
 
 
@@ -453,7 +508,10 @@ _C = Kind.CAPITAL
 
 _ARTICLE = re.compile(rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])")
 _FILLER = re.compile(
-    rf"(?<![\w'])(?:(?:both|all|the|landmark|two|three|four|five|revised|so-called|original|modern|separate|first|regional|later|newer|older|global|international|multilateral|main|key|important|major|[a-z]+ly|related|famous|well-known|basic|classic|central|core) )+(?=[{_T}])"
+    rf"(?<![\w'])(?:(?:both|all|the|landmark|two|three|four|five|revised|so-called"
+    rf"|original|modern|separate|first|regional|later|newer|older|global|international"
+    rf"|multilateral|main|key|important|major|[a-z]+ly|related|famous|well-known|basic"
+    rf"|classic|central|core) )+(?=[{_T}])"
     rf"|(?<![\w'])(?:both|the) (?=[{_O}])"
 )
 
@@ -463,9 +521,14 @@ def _drop(clause: Clause, pattern: re.Pattern[str]) -> None:
 
 
 _DATED_PHRASE = re.compile(
-    rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:both|only|already|back|again|finally|no earlier than|not earlier than|at the end of|shortly|early|late|formally|officially|effectively|as early as|as recently as|as far back as) )*"
-    r"(?P<prep>in|on|since|from|as of|as from|effective(?: from| as of| on)?|with effect (?:from|as of)|by|during|until|till|after|before|up to|as early as|as far back as) "
-    rf"(?:the (?:end|start|beginning|summer|autumn|spring|winter) of |the year |early |late |mid-|about |around |only )*{Kind.DATE})"
+    rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:both|only|already|back|again|finally"
+    rf"|no earlier than|not earlier than|at the end of|shortly|early|late|formally"
+    rf"|officially|effectively|as early as|as recently as|as far back as) )*"
+    r"(?P<prep>in|on|since|from|as of|as from|effective(?: from| as of| on)?"
+    r"|with effect (?:from|as of)|by|during|until|till|after|before|up to|as early as"
+    r"|as far back as) "
+    rf"(?:the (?:end|start|beginning|summer|autumn|spring|winter) of |the year |early "
+    rf"|late |mid-|about |around |only )*{Kind.DATE})"
     rf"|(?P<paren>\((?:[^()]{{0,40}}[^()\w])?{Kind.DATE}[^()]{{0,60}}\))",
     re.IGNORECASE,
 )
