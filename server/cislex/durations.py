@@ -45,7 +45,8 @@ def renewal(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     years = sentence.clause.within(*match.span("y"), kinds=Kind.YEARS)
     same = match.groupdict().get("same")
-    if scope is None or scope.polarity == "negated":
+    words = sentence.clause.masked[match.start() : match.end() + 12]
+    if scope is None or scope.polarity == "negated" or _IN_TOTAL.search(words):
         return
     rights = rights_in(sentence, *match.span("r")) if match.groupdict().get("r") else []
     ids = [r.entries[0].id for r in rights] or earlier_rights(sentence, match.start())
@@ -134,4 +135,8 @@ def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
     return [sentence.memory.lexicon.entries[own]] if own else []
 
 
+_IN_TOTAL = re.compile(
+    r"(?<!by )(?<!for )(?<!of )\bup to\b|\bmaximum|\btotal\b|\baltogether\b", re.IGNORECASE
+)
+"""What is told is the whole term with its renewals, not the length of a renewal."""
 _TERMLESS = {"right:intellectual-property", "right:industrial-property"}

@@ -13,6 +13,9 @@ from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence, flat
 
+_ALL_RIGHTS = {"right:intellectual-property", "right:industrial-property"}
+"""Names of all rights together, which no office registers."""
+
 
 def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A body stands under another one."""
@@ -50,6 +53,9 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         for more in ("r2", "r3"):
             if match.groupdict().get(more):
                 rights += rights_in(sentence, *match.span(more))
+        rights = [right for right in rights if right.entries[0].id not in _ALL_RIGHTS]
+        if not rights and rule.id == "registration.office-register":
+            continue
         for right in rights:
             relate(sentence, rule, right, "isRegisteredWith", body, scope)
         if rule.options.get("function") and scope.polarity != "planned":

@@ -288,7 +288,7 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
     vague = groups.get("head") in ("law", "act", "Decree", "Edict") and not (number or date)
     if vague and (groups["head"] in ("Decree", "Edict") or not title or not groups.get("owner")):
         return None
-    if name and _ends_in_no_law(named):
+    if name and (_ends_in_no_law(named) or not (number or date or topics(named))):
         return None
     head = (groups.get("head") or "").strip()
     if title:
