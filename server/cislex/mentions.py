@@ -207,6 +207,10 @@ def _chain(words: Iterable[str]) -> re.Pattern[str]:
     )
 
 
+_MOST_ALIASES = 500
+"""More short names than an article defines; a file of any size must not fill the memory."""
+
+
 class Aliases:
     """Short names that an article defines in brackets and uses afterwards."""
 
@@ -216,7 +220,7 @@ class Aliases:
 
     def define(self, name: str, mention: Mention) -> None:
         """From here on, `name` means what `mention` means."""
-        if name not in self._known:
+        if name not in self._known and len(self._known) < _MOST_ALIASES:
             self._known[name] = mention
             names = "|".join(re.escape(n) for n in sorted(self._known, key=len, reverse=True))
             self._pattern = re.compile(rf"(?<![\w-])(?:{names})(?!\w)")

@@ -13,6 +13,9 @@ from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
 from cislex.titles import resolve_body
 
+_HEAD_BODY = re.compile(rf"{Kind.BODY} (?:under|of|within|at|in|attached to) $")
+"""In "the committee under the ministry does …" it is the committee that does it."""
+
 
 def name_of(
     sentence: Sentence, mention: Mention, rights: Iterable[str] = ()
@@ -135,6 +138,9 @@ def say_as(sentence: Sentence, rule: str, subject: tuple[str, str, str], predica
 
 
 def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
+    head = _HEAD_BODY.search(sentence.clause.masked[:start])
+    if head and len(sentence.clause.within(start, end, Kind.BODY)) == 1:
+        start, end = head.start(), head.start() + 1
     found = []
     for place, mention in sentence.clause.within(start, end, Kind.BODY + Kind.PRONOUN):
         if mention.kind == Kind.PRONOUN:
