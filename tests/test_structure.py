@@ -18,6 +18,10 @@ ROOMS = (
     *("__init__", "errors", "terms", "formats", "encodings", "resources", "settings"),
     # 1 reading
     *("documents", "passages", "claims"),
+    # 2 understanding
+    *("dates", "lexicon", "mentions", "titles", "context", "rules", "scopes", "layout"),
+    *("sentence", "naming", "arguments", "participation", "relations", "durations"),
+    *("introductions", "frames", "profiles", "extraction", "extractors", "evaluation"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes"),

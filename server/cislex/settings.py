@@ -130,6 +130,10 @@ class Settings:
     cache_bytes: int = _setting(
         256 * 1024**2, "Memory for answers that are given again; 0 keeps none.", read=_count
     )
+    extractors: str = _setting(
+        "",
+        "Further extractors beside the rules, each as module:attribute, parted by commas.",
+    )
 
     @property
     def places(self) -> int:
