@@ -17,7 +17,7 @@ ROOMS = (
     # 0 ground
     *("__init__", "errors", "terms", "formats", "resources", "settings"),
     # 1 reading
-    *("documents", "passages", "claims"),
+    *("documents", "passages", "texts", "claims"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes"),
