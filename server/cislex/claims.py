@@ -1,8 +1,12 @@
-"""What an article claims: one flat form for every relation, whatever nodes the graph makes of it."""
+"""What an article claims: one flat form for every relation, whatever the graph makes of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
+
+from cislex.texts import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +38,14 @@ class Claim:
     end: int
     rule: str
     confidence: float
+
+
+class Extractor(Protocol):
+    """Whatever finds the claims of an article: the rules of cislex, or something of your own."""
+
+    @property
+    def name(self) -> str:
+        """How its claims are marked."""
+
+    def extract(self, article: Article) -> Iterator[Claim]:
+        """The claims of an article, in the order of its text."""
