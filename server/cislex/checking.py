@@ -20,6 +20,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
 from cislex import inference, propositions, releases, resources, terms
 from cislex.claims import Claim, Extractor
 from cislex.documents import MAXIMUM_BYTES
+from cislex.extraction import RuleExtractor
 from cislex.known import Known
 from cislex.propositions import Proposition
 from cislex.store import Workbench
@@ -74,9 +75,7 @@ def check_file(
     """
     article = read(Path(path), MAXIMUM_BYTES)
     if extractor is None:
-        from cislex.extraction import of_release
-
-        extractor = of_release(Path(store))
+        extractor = RuleExtractor()
     return Checker.of_release(Path(store)).check(article, extractor.extract(article), on)
 
 

@@ -23,6 +23,10 @@ STATEMENT_COLUMNS = (
     *("passage", "subject", "predicate", "object"),
     *("modality", "polarity", "hedge", "qualifiers", "taken_by"),
 )
+DATE_QUALIFIER = terms.PREFIXES["lex"] + "validFrom"
+"""The qualifier that takes a date, not an entity: when a passage says that a relation began."""
+
+_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 PASSAGE_COLUMNS = ("passage", "kind", "start", "end", "sha256", "opening")
 OMISSION_COLUMNS = ("passage", "reason")
 
@@ -200,6 +204,10 @@ def _statement(
         if terms.expand(kind) not in vocabulary.types.get(concept, ()):
             messages.append(f"{terms.compact(concept)} is no {kind}: use a concept of its scheme")
     for name, target in qualifiers:
+        if name == DATE_QUALIFIER:
+            if not re.fullmatch(_DATE, target):
+                messages.append(f"{target!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
+            continue
         if name not in vocabulary.qualifiers:
             messages.append(f"{terms.compact(name)} is no qualifier: use a subproperty of it")
         if target not in vocabulary.types:
@@ -222,4 +230,5 @@ def _qualifiers(text: str) -> Iterator[tuple[str, str]]:
         name, sign, value = part.partition("=")
         if not sign:
             raise ValueError(f"qualifier {part!r} is not of the form name=entity")
-        yield terms.PREFIXES["lex"] + name.strip(), terms.expand(value.strip())
+        iri = terms.PREFIXES["lex"] + name.strip()
+        yield iri, value.strip() if iri == DATE_QUALIFIER else terms.expand(value.strip())

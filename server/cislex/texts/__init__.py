@@ -60,7 +60,7 @@ def read(path: Path, maximum_bytes: int = MAXIMUM_BYTES) -> Article:
     """
     try:
         if path.is_dir():
-            raise _fault(str(path), "is a folder: name the files in it, or use --resume with it")
+            raise _fault(str(path), "is a folder: name the files in it")
         with path.open("rb") as stream:
             content = stream.read(maximum_bytes + 1)
     except OSError as error:
