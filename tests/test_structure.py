@@ -18,18 +18,20 @@ ROOMS = (
     *("__init__", "errors", "terms", "formats", "resources", "settings"),
     # 1 reading
     *("documents", "passages", "texts", "claims"),
+    # 2 understanding
+    "extraction",
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
-    *("verification", "inputs", "audit", "inference", "shapes"),
+    *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),
     # 4 store
     *("store", "releases", "dumps"),
     # 5 answering
     *("queries", "faults", "sparql", "isolation", "wire", "nursery", "workers", "pool", "answers"),
     "description",
     # 6 works
-    "build",
+    *("build", "known", "checking", "phrases", "report", "writing", "adding", "bulk"),
     # 7 doors
-    *("web", "terminal", "cli"),
+    *("web", "terminal", "options", "article_commands", "cli"),
 )
 """Every module of the package, from the ground up; a module imports only from before itself."""
 

@@ -158,19 +158,16 @@ class Checker:
         as_of: str,
         outcomes: dict[str, list[_Outcome]],
     ) -> Finding:
-        statement = _statement_iri(next(iter(propositions.of(meant, self.known.codes)), None), meant)
+        statement = _statement_iri(
+            next(iter(propositions.of(meant, self.known.codes)), None), meant
+        )
         found = [outcome for node in nodes for outcome in outcomes.get(node, ())]
         if not found:
             return Finding(claim, statement, "unverified", as_of)
-        best = min(found, key=_Outcome.rank)
-        alike = [outcome.expected for outcome in sorted(found, key=_Outcome.rank)]
-        expected = "; ".join(
-            dict.fromkeys(
-                words
-                for words, outcome in zip(alike, sorted(found, key=_Outcome.rank), strict=True)
-                if outcome.verdict == best.verdict and outcome.page == best.page
-            )
-        )
+        found.sort(key=_Outcome.rank)
+        best = found[0]
+        alike = (o for o in found if (o.verdict, o.page) == (best.verdict, best.page))
+        expected = "; ".join(dict.fromkeys(outcome.expected for outcome in alike))
         return Finding(
             *(claim, statement, best.verdict, as_of, expected),
             *(best.source, best.page, best.looked_up),
@@ -206,11 +203,16 @@ _CELLS = ("statement", "verdict", "expected", "source", "page", "looked", "basis
 _ASK = f"""
 PREFIX lex: <{terms.PREFIXES["lex"]}>
 PREFIX dct: <{terms.PREFIXES["dct"]}>
+PREFIX prov: <{terms.PREFIXES["prov"]}>
 PREFIX rdfs: <{terms.PREFIXES["rdfs"]}>
 SELECT {" ".join("?" + name for name in _CELLS)} WHERE {{
   GRAPH <{_VERIFICATION}> {{
     ?check lex:verifies ?statement ; lex:verdict ?verdict ; lex:expected ?expected ;
-      lex:checkedAgainst ?from ; dct:source ?page ; lex:lookedUpOn ?looked .
+      lex:restsOn ?record ; lex:checkedAgainst ?from .
+  }}
+  # One check may rest on several records: each with its own page.
+  GRAPH ?table {{
+    ?record prov:hadPrimarySource ?from ; dct:source ?page ; lex:lookedUpOn ?looked .
   }}
   GRAPH <{terms.graph("sources")}> {{ ?from rdfs:label ?source ; lex:basis ?basis }}
 }}"""

@@ -1,6 +1,7 @@
 """The command line: reads options, calls the works, prints. No logic of its own.
 
-Exit codes: 0 done, 1 problems found, 2 wrong usage.
+Exit codes: 0 done, 1 problems found (`check`: something is contradicted), 2 wrong usage, 3 an
+article could not be read (`extract`, `check`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ import gzip
 import json
 import shutil
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,6 +18,7 @@ import click
 
 from cislex import (
     __version__,
+    article_commands,
     audit,
     dumps,
     formats,
@@ -26,7 +27,6 @@ from cislex import (
     queries,
     releases,
     resources,
-    settings,
     sparql,
     tables,
     terminal,
@@ -34,18 +34,9 @@ from cislex import (
 from cislex import build as works
 from cislex.documents import read_document
 from cislex.errors import CislexError, InputError, QuerySyntaxError
+from cislex.options import option
 from cislex.settings import Settings
 from cislex.store import Engine
-
-_HELP = {name: words for name, _, words in settings.table()}
-_DEFAULTS = {name: default for name, default, _ in settings.table()}
-
-
-def _option(name: str) -> Callable[[Any], Any]:
-    """The option of a setting, documented from the table of settings."""
-    default = _DEFAULTS[name]
-    words = f"{_HELP[name]} [{settings.variable(name)}; {'none' if default is None else default}]"
-    return click.option(f"--{name.replace('_', '-')}", name, metavar="VALUE", help=words)
 
 
 class _Commands(click.Group):
@@ -83,8 +74,8 @@ def main() -> None:
 
 
 @main.command()
-@_option("store")
-@_option("documents")
+@option("store")
+@option("documents")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest as JSON.")
 def build(as_json: bool, **options: Any) -> None:
     """Make the graph from ontology and data, and switch to it."""
@@ -106,7 +97,7 @@ def build(as_json: bool, **options: Any) -> None:
 
 
 @main.command()
-@_option("documents")
+@option("documents")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--reference", is_flag=True, help="Print what the reference tables rest on instead.")
 @click.option(
@@ -147,20 +138,20 @@ def validate(as_json: bool, reference: bool, before: Any, **options: Any) -> Non
 
 
 @main.command()
-@_option("store")
-@_option("host")
-@_option("port")
-@_option("base_url")
-@_option("maximum_query_bytes")
-@_option("query_seconds")
-@_option("query_memory_bytes")
-@_option("answer_bytes")
-@_option("memory_bytes")
-@_option("workers")
-@_option("long_queries")
-@_option("queue_length")
-@_option("memory_quads")
-@_option("cache_bytes")
+@option("store")
+@option("host")
+@option("port")
+@option("base_url")
+@option("maximum_query_bytes")
+@option("query_seconds")
+@option("query_memory_bytes")
+@option("answer_bytes")
+@option("memory_bytes")
+@option("workers")
+@option("long_queries")
+@option("queue_length")
+@option("memory_quads")
+@option("cache_bytes")
 def serve(**options: Any) -> None:
     """Serve the graph: pages, SPARQL endpoint, dumps."""
     from cislex.web import running  # Flask is loaded only by the command that needs it.
@@ -169,7 +160,7 @@ def serve(**options: Any) -> None:
 
 
 @main.command()
-@_option("store")
+@option("store")
 @click.argument("query")
 @click.option(
     *("--parameter", "-p", "parameters"),
@@ -200,7 +191,7 @@ def query(query: str, parameters: tuple[str, ...], extension: str | None, **opti
 
 
 @main.command()
-@_option("store")
+@option("store")
 @click.argument("extension", type=click.Choice([*dumps.GRAPH_FORMATS, *dumps.DATASET_FORMATS]))
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path))
 def dump(extension: str, output: Path | None, **options: Any) -> None:
@@ -228,7 +219,7 @@ def locate(file: Path) -> None:
 
 
 @main.command()
-@_option("store")
+@option("store")
 @click.argument("path")
 @click.option("--accept", default="*/*", show_default=True, help="The Accept header to send.")
 def get(path: str, accept: str, **options: Any) -> None:
@@ -272,6 +263,10 @@ def _pairs(parameters: tuple[str, ...]) -> dict[str, str]:
             raise click.UsageError(f"{parameter!r} is not of the form NAME=VALUE")
         pairs[name] = value
     return pairs
+
+
+for command in (article_commands.extract, article_commands.check, article_commands.add):
+    main.add_command(command)
 
 
 if __name__ == "__main__":

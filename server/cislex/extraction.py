@@ -32,10 +32,14 @@ class RuleExtractor:
             text = article.document.text[passage.start : passage.end]
             for found in _PATTERN.finditer(text):
                 predicate, thing = _THINGS[found[3]]
+                place = (passage.section, passage.paragraph, passage.sentence)
+                span = (passage.start, passage.end)
+                polarity = "negated" if found[2] else "affirmed"
                 yield Claim(
-                    *(article.document.slug, f"id:{found[1].lower()}", found[1], "State"),
-                    *(predicate, thing, found[3], found[4] or "", "", "asserted"),
-                    "negated" if found[2] else "affirmed",
-                    *(passage.section, passage.paragraph, passage.sentence),
-                    *(passage.start, passage.end, "stand-in", 1.0),
+                    article.document.slug,
+                    *(f"id:{found[1].lower()}", found[1], "State", predicate, thing, found[3]),
+                    *(found[4] or "", "", "asserted", polarity),
+                    *(*place, *span),
+                    rule="stand-in",
+                    confidence=1.0,
                 )

@@ -148,7 +148,9 @@ class Known:
             )
         ]
         dated = [
-            thing for thing in named if day and any(_agree(day, k) for k in self._days.get(thing, ()))
+            thing
+            for thing in named
+            if day and any(_agree(day, k) for k in self._days.get(thing, ()))
         ]
         for found in (numbered, dated, named):
             if len(found) == 1:

@@ -27,8 +27,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 def claimed(claim: Claim) -> str:
     """What is claimed, in one sentence without a full stop."""
-    subject, thing = _label(claim.subject, claim.subject_label), _label(
-        claim.object, claim.object_label
+    subject, thing = (
+        _label(claim.subject, claim.subject_label),
+        _label(claim.object, claim.object_label),
     )
     place = _label(claim.jurisdiction, "")
     if claim.predicate in ("termYears", "renewalYears"):

@@ -114,7 +114,11 @@ def as_tsv(rows: Iterable[StatementRow]) -> str:
         )
         cells = (
             *(row.passage, terms.compact(row.subject), terms.compact(row.predicate)),
-            *(_compact(row.value), row.modality.rsplit("/", 1)[-1], row.polarity.rsplit("/", 1)[-1]),
+            *(
+                _compact(row.value),
+                row.modality.rsplit("/", 1)[-1],
+                row.polarity.rsplit("/", 1)[-1],
+            ),
             *(row.hedge, qualifiers, row.taken_by),
         )
         lines.append("\t".join(" ".join(cell.split()) for cell in cells))
@@ -125,7 +129,7 @@ def as_turtle(entities: Iterable[Entity]) -> str:
     """Descriptions of proposed entities, in the form of `data/entities/`."""
     quads = [quad.triple for entity in entities for quad in described(entity)]
     prefixes = {name: terms.PREFIXES[name] for name in ("id", "lex", "rdfs", "right", "skos")}
-    return serialize(quads, format=RdfFormat.TURTLE, prefixes=prefixes).decode()
+    return (serialize(quads, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
 
 
 def described(entity: Entity) -> Iterator[Quad]:
@@ -162,7 +166,7 @@ def as_trig(
     ]
     used = ("id", "lex", "rdf", "rdfs", "skos", "passage", "statement", "attestation", "modality")
     prefixes = {name: terms.PREFIXES[name] for name in (*used, "polarity", "document", "graph")}
-    return serialize(quads, format=RdfFormat.TRIG, prefixes=prefixes).decode()
+    return (serialize(quads, format=RdfFormat.TRIG, prefixes=prefixes) or b"").decode()
 
 
 def ontology() -> Vocabulary:

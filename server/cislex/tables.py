@@ -203,15 +203,7 @@ def _statement(
     for concept, kind in ((modality, "lex:Modality"), (polarity, "lex:Polarity")):
         if terms.expand(kind) not in vocabulary.types.get(concept, ()):
             messages.append(f"{terms.compact(concept)} is no {kind}: use a concept of its scheme")
-    for name, target in qualifiers:
-        if name == DATE_QUALIFIER:
-            if not re.fullmatch(_DATE, target):
-                messages.append(f"{target!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
-            continue
-        if name not in vocabulary.qualifiers:
-            messages.append(f"{terms.compact(name)} is no qualifier: use a subproperty of it")
-        if target not in vocabulary.types:
-            messages.append(f"{terms.compact(target)} in a qualifier is not known: mend its name")
+    messages += [_qualifier_fault(name, target, vocabulary) for name, target in qualifiers]
     if not cells["taken_by"]:
         messages.append("taken_by is empty: say who or which rule took the statement")
     found = [message for message in messages if message]
@@ -223,6 +215,19 @@ def _statement(
         *(file, line, cells["passage"], subject, predicate, value, modality, polarity),
         *(cells["hedge"], qualifiers, cells["taken_by"]),
     )
+
+
+def _qualifier_fault(name: str, target: str, vocabulary: Vocabulary) -> str | None:
+    """What is wrong with a qualifier, in words, or None."""
+    if name == DATE_QUALIFIER:
+        if re.fullmatch(_DATE, target):
+            return None
+        return f"{target!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD"
+    if name not in vocabulary.qualifiers:
+        return f"{terms.compact(name)} is no qualifier: use a subproperty of it"
+    if target not in vocabulary.types:
+        return f"{terms.compact(target)} in a qualifier is not known: mend its name"
+    return None
 
 
 def _qualifiers(text: str) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from cislex import phrases
@@ -101,7 +101,7 @@ _ENVIRONMENT = Environment(
 )
 
 
-def _template(name: str):  # type: ignore[no-untyped-def]
+def _template(name: str) -> Template:
     return _ENVIRONMENT.get_template(name)
 
 
@@ -110,11 +110,21 @@ def _context(article: Article, findings: Sequence[Finding]) -> dict[str, object]
         "title": phrases.clean(article.title or article.document.slug),
         "published": article.published,
         "as_of": findings[0].as_of if findings else "",
-        "blocks": _blocks(article, findings),
+        "blocks": _shown(article, _blocks(article, findings)),
         "counts": counts(findings),
         "icons": phrases.ICONS,
         "total": len(findings),
     }
+
+
+def _shown(article: Article, blocks: list[Block]) -> list[Block]:
+    """The blocks without the title, which the page gives as its own."""
+    title = blocks[0] if blocks else None
+    if title and title.kind is Kind.TITLE and not title.cards:
+        words = "".join(piece.text for piece in title.lines[0])
+        if words == phrases.clean(article.title):
+            return blocks[1:]
+    return blocks
 
 
 def _blocks(article: Article, findings: Sequence[Finding]) -> list[Block]:
@@ -145,7 +155,7 @@ def _blocks(article: Article, findings: Sequence[Finding]) -> list[Block]:
 
 
 def _pieces(text: str, start: int, end: int, cards: list[Card]) -> Iterator[Piece]:
-    """A passage in pieces: what is claimed, and what stands between; claims that overlap are one."""
+    """A passage in pieces: claims, and what stands between; claims that overlap are one."""
     at = start
     while cards:
         first = max(at, cards[0].finding.claim.start)

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
 from cislex.documents import MAXIMUM_BYTES, Document, from_text
 from cislex.errors import InputError, Problem
 from cislex.passages import Kind, Passage, split
-from cislex.texts import days, docx, language, markdown, markup, pdf, plain
+from cislex.texts import days, language
 from cislex.texts.lines import Content, Unreadable
 
 __all__ = ["SUFFIXES", "Article", "from_string", "read", "read_bytes", "read_stream"]
@@ -37,16 +38,16 @@ class Article:
     title: str = ""
 
 
-_READERS: dict[str, Callable[[bytes], Content]] = {
-    ".txt": plain.read,
-    ".text": plain.read,
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-    ".html": markup.read,
-    ".htm": markup.read,
-    ".xhtml": markup.read,
-    ".pdf": pdf.read,
-    ".docx": docx.read,
+_READERS = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "markup",
+    ".htm": "markup",
+    ".xhtml": "markup",
+    ".pdf": "pdf",
+    ".docx": "docx",
 }
 SUFFIXES = frozenset(_READERS)
 """The endings of the files that can be read."""
@@ -125,22 +126,25 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "article"
 
 
-_MAGIC: tuple[tuple[bytes, Callable[[bytes], Content]], ...] = (
-    (b"%PDF-", pdf.read),
-    (b"PK\x03\x04", docx.read),
-    (docx.OLE, docx.read),
+_MAGIC = (
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "docx"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "docx"),
+)
+_PAGE = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article)\b", re.I | re.S
 )
 
 
 def _reader(content: bytes, name: str) -> Callable[[bytes], Content]:
     """The reader for a content, told by how it begins, then by its name."""
-    for magic, reader in _MAGIC:
-        if content.startswith(magic):
-            return reader
-    suffix = Path(name).suffix.lower()
-    if suffix in _READERS:
-        return _READERS[suffix]
-    return markup.read if markup.looks_like(content) else plain.read
+    kind = next((kind for magic, kind in _MAGIC if content.startswith(magic)), "")
+    kind = kind or _READERS.get(Path(name).suffix.lower(), "")
+    if not kind:
+        head = content[:2000].removeprefix(b"\xef\xbb\xbf")
+        kind = "markup" if _PAGE.match(head) else "plain"
+    # A reader and its libraries are loaded only for a file that needs them.
+    return import_module(f"cislex.texts.{kind}").read  # type: ignore[no-any-return]
 
 
 def _fault(name: str, message: str) -> InputError:

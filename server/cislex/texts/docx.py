@@ -19,8 +19,7 @@ _MAXIMUM_PARTS = 5000
 _MAIN = "word/document.xml"
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _LIST = re.compile(r"list (bullet|number|paragraph)", re.IGNORECASE)
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How old Word files begin, and encrypted new ones."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read(content: bytes) -> Content:
@@ -29,7 +28,7 @@ def read(content: bytes) -> Content:
     Raises:
         Unreadable: it is damaged, encrypted, no text document, or unpacks to too much.
     """
-    if content.startswith(OLE):
+    if content.startswith(_OLE):
         raise Unreadable("is an old or password-protected Word file: save it as DOCX without one")
     _check(content)
     try:

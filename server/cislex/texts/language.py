@@ -14,7 +14,7 @@ _COMMON = frozenset(
     )
 )
 _SHARE = 0.04
-"""English prose has a quarter; tables and lists of names have less, other languages next to none."""
+"""English prose has a quarter; lists of names have less, other languages next to none."""
 
 _ENOUGH_WORDS = 15
 _SAMPLE = 200_000

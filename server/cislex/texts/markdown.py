@@ -23,7 +23,9 @@ def read(content: bytes) -> Content:
         text = text[front.end() :]
     lines = Lines()
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    _walk(parser.parse(text), lines)
+    walk = _Walk(lines)
+    for token in parser.parse(text):
+        walk.take(token)
     published = next(
         (fields[name] for name in ("published", "date", "issued") if name in fields), ""
     )
@@ -34,40 +36,46 @@ def read(content: bytes) -> Content:
     return Content(body, days.iso(published), title)
 
 
-def _walk(tokens: list[Token], lines: Lines) -> None:
-    marks: list[str] = []
-    level = 0
-    fresh = False
-    cells: list[str] | None = None
-    for token in tokens:
+class _Walk:
+    """Goes through the tokens once and writes a line for each run of text."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self._marks: list[str] = []
+        self._level = 0
+        self._fresh = False
+        self._cells: list[str] | None = None
+
+    def take(self, token: Token) -> None:
+        """Take one token."""
         match token.type:
-            case "heading_open":
-                level = int(token.tag[1:])
-            case "heading_close":
-                level = 0
+            case "heading_open" | "heading_close":
+                self._level = int(token.tag[1:]) if token.nesting == 1 else 0
             case "list_item_open":
-                marks.append(f"{token.info}." if token.info else "-")
-                fresh = True
+                self._marks.append(f"{token.info}." if token.info else "-")
+                self._fresh = True
             case "list_item_close":
-                marks.pop()
+                self._marks.pop()
             case "tr_open":
-                cells = []
+                self._cells = []
             case "tr_close":
-                lines.row(cells or [])
-                cells = None
+                self._lines.row(self._cells or [])
+                self._cells = None
             case "inline":
-                said = _inline(token)
-                if cells is not None:
-                    cells.append(said)
-                elif level:
-                    lines.heading(said, level)
-                elif marks and fresh:
-                    lines.item(said, marks[-1])
-                    fresh = False
-                elif marks:
-                    lines.more(said)
-                else:
-                    lines.paragraph(said)
+                self._write(_inline(token))
+
+    def _write(self, said: str) -> None:
+        if self._cells is not None:
+            self._cells.append(said)
+        elif self._level:
+            self._lines.heading(said, self._level)
+        elif self._marks and self._fresh:
+            self._lines.item(said, self._marks[-1])
+            self._fresh = False
+        elif self._marks:
+            self._lines.more(said)
+        else:
+            self._lines.paragraph(said)
 
 
 def _inline(token: Token) -> str:

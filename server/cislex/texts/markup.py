@@ -22,9 +22,6 @@ _MAXIMUM = 20 * 1024 * 1024
 _DEEPEST = 2000
 """Longest page and deepest nesting: a page beyond is no article, and its tree fills the memory."""
 
-_START = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article)\b", re.I | re.S
-)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _SILENT = frozenset(
     (
@@ -47,11 +44,6 @@ _BREAKS = re.compile(r"\x0b\s*\x0b")
 _ITEMS = frozenset(("li", "item"))
 _ROWS = frozenset(("tr", "row"))
 _CELLS = frozenset(("td", "th", "cell"))
-
-
-def looks_like(content: bytes) -> bool:
-    """Whether a content without a telling name is HTML."""
-    return _START.match(content[:2000].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def read(content: bytes) -> Content:
