@@ -129,7 +129,7 @@ class Checker:
     def _statements(self, claim: Claim, as_of: str) -> list[tuple[str, list[Quad]]]:
         """The nodes that a claim becomes on the bench, with their quads."""
         if claim.modality in _UNREAL:
-            if claim.predicate not in _PLANNABLE or claim.polarity != "affirmed":
+            if claim.predicate not in _PLANNABLE or claim.polarity in ("negated", "past"):
                 return []
             claim = replace(claim, polarity="planned")
         said = list(propositions.of(claim, self.known.codes))
@@ -166,6 +166,11 @@ class Checker:
             return Finding(claim, statement, "unverified", as_of)
         found.sort(key=_Outcome.rank)
         best = found[0]
+        if best.verdict == "confirmed" and found[-1].verdict == "unverified":
+            # The rules leave open which thing is meant, such as a law with another number and day.
+            best = found[-1]
+        if best.verdict == "unverified":
+            return Finding(claim, statement, best.verdict, as_of)
         alike = (o for o in found if (o.verdict, o.page) == (best.verdict, best.page))
         expected = "; ".join(dict.fromkeys(outcome.expected for outcome in alike))
         return Finding(
