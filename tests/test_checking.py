@@ -166,7 +166,7 @@ def test_polarity_and_modality_are_half_of_the_meaning(
         ("id:az-copyright-agency isInJurisdiction id:azerbaijan", "affirmed", "2020", "imprecise"),
         ("id:md-copyright-law-2010 isInJurisdiction id:moldova", "affirmed", "2015", "confirmed"),
         ("id:md-copyright-law-2010 isInJurisdiction id:moldova", "affirmed", "2027", "imprecise"),
-        (f"{AGENCY} isUnderAuthorityOf id:uz-cabinet-of-ministers", "affirmed", "2015", "confirmed"),
+        ("id:by-belgospatent isInJurisdiction id:belarus", "affirmed", "2015", "unverified"),
     ],
 )  # fmt: skip
 def test_a_claim_is_checked_as_of_a_day(
