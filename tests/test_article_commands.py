@@ -14,6 +14,7 @@ import article_files as made
 from cislex import build, bulk, resources, writing
 from cislex.bulk import Job
 from cislex.errors import InputError, SettingError
+from cislex.texts import Article
 
 ROOT = Path(__file__).resolve().parents[1]
 FIELDS = (
@@ -178,7 +179,7 @@ class Deadly:
 
     name = "deadly"
 
-    def extract(self, article: bulk.Article) -> list[object]:
+    def extract(self, article: Article) -> list[object]:
         """Nothing, or the end."""
         if "DEADLY" in article.document.text:
             import os

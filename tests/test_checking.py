@@ -10,6 +10,7 @@ from cislex import texts
 from cislex.checking import Checker, check_file
 from cislex.claims import Claim
 from cislex.errors import ReleaseError
+from cislex.store import Engine
 
 
 @pytest.fixture(scope="module")
@@ -208,7 +209,7 @@ def test_without_a_release_one_is_told_to_build(tmp_path: Path) -> None:
 
 
 def test_the_statement_of_a_finding_is_the_one_of_the_graph(
-    checker: Checker, engine: object
+    checker: Checker, engine: Engine
 ) -> None:
     (finding,) = checker.check_claims([claim("id:kazakhstan isPartyTo id:paris-convention")])
     assert bool(engine.query(f"ASK {{ <{finding.statement}> ?p ?o }}"))
