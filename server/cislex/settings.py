@@ -67,6 +67,9 @@ class Settings:
         "Folder with the texts of the source documents (SLUG.txt), for verifying the locators.",
         read=Path,
     )
+    article_bytes: int = _setting(
+        100 * 1024**2, "Longest article file that is read, in bytes.", read=_size
+    )
     host: str = _setting("127.0.0.1", "Address that the server listens on.")
     port: int = _setting(7070, "Port that the server listens on; 0 takes a free one.", read=_port)
     base_url: str | None = _setting(
