@@ -87,7 +87,8 @@ _LIST_ITEM = re.compile(
     r"^[ \t]*(?:[•‣▪◦●○■·✓✔➢►*+–-]|\d{1,3}[.)]|\(\d{1,2}\)|[a-z]\))[ \t]+", re.MULTILINE
 )
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
-_ROW = " | "
+_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}[-:| \t]*\|[-:| \t]*")
+"""The line between the head of a table and its rows, as Markdown writes it."""
 _NOTICE = re.compile(r"^\W*(?:notice|disclaimer)\s*:", re.IGNORECASE)
 _NAVIGATION = re.compile(
     r"^(?:see also\b|read (?:also|more)\b|similar posts$|related (?:posts|articles)$|share this\b)",
@@ -158,9 +159,9 @@ def _joins(text: str, block: _Line, before: _Line, line: _Line, width: int) -> b
     if "\n" in text[before[1] + 1 : line[0]]:
         return False
     last, this = text[before[0] : before[1]], text[line[0] : line[1]]
-    if _HEADING.match(last) or _HEADING.match(this) or (_ROW in last) != (_ROW in this):
+    if _HEADING.match(last) or _HEADING.match(this) or _is_row(last) != _is_row(this):
         return False
-    if _ROW in this or _LIST_ITEM.match(text, block[0]):
+    if _is_row(this) or _LIST_ITEM.match(text, block[0]):
         return True
     return not _LIST_ITEM.match(this) and not _breaks(last.rstrip(), this.lstrip(), width)
 
@@ -174,11 +175,16 @@ def _breaks(last: str, this: str, width: int) -> bool:
 
 
 def _is_table(block: str) -> bool:
-    return all(_ROW in line for line in block.split("\n"))
+    return all(map(_is_row, block.split("\n")))
+
+
+def _is_row(line: str) -> bool:
+    return " | " in line or _RULE.fullmatch(line) is not None
 
 
 def _rows(text: str, start: int, end: int, section: int, paragraph: int) -> Iterator[_Span]:
-    for number, line in enumerate(_LINE.finditer(text, start, end), 1):
+    lines = [one for one in _LINE.finditer(text, start, end) if not _RULE.fullmatch(one[0])]
+    for number, line in enumerate(lines, 1):
         yield (section, paragraph, number), Kind.TABLE_ROW, *_strip(text, *line.span())
 
 
