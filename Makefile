@@ -33,6 +33,8 @@ soak: $(VENV)/test
 eval: $(VENV)/test
 	$(BIN)/python -m cislex.evaluation --documents=$(or $(DOCUMENTS),../shared/documents) --rules $(ERRORS) tests/articles/tuned
 	$(BIN)/python -m cislex.evaluation tests/articles/kept
+	$(BIN)/cislex build > /dev/null
+	$(BIN)/python -m cislex.check_evaluation tests/articles/tuned tests/articles/kept
 
 wheel: $(VENV)/test
 	$(PIP) wheel --no-deps --wheel-dir dist .

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from cislex import evaluation, extraction, extractors, lexicon, resources, rules
+from cislex import evaluation, extraction, extractors, lexicon, resources, rules, texts
 from cislex.claims import Article, Claim
 from cislex.documents import from_text
 from cislex.errors import InputError, SettingError
-from cislex.evaluation import Plain
 from cislex.passages import split
 from cislex.sentence import Said
 
@@ -31,7 +30,7 @@ def spoken(said: Said) -> str:
 
 def plain(text: str, title: str = "") -> Article:
     document = from_text("sample", text)
-    return Plain(document, tuple(split(document)), title=title)
+    return texts.Article(document, tuple(split(document)), title=title)
 
 
 def claims(text: str) -> list[Claim]:

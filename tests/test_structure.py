@@ -21,7 +21,7 @@ ROOMS = (
     # 2 understanding
     *("dates", "lexicon", "mentions", "titles", "context", "rules", "scopes", "layout"),
     *("sentence", "naming", "arguments", "participation", "relations", "durations"),
-    *("introductions", "frames", "profiles", "extraction", "extractors", "evaluation"),
+    *("introductions", "frames", "profiles", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),
@@ -42,7 +42,18 @@ ROOMS = (
     ),
     "description",
     # 6 works
-    *("build", "known", "checking", "phrases", "report", "writing", "adding", "bulk"),
+    *(
+        "build",
+        "known",
+        "checking",
+        "evaluation",
+        "check_evaluation",
+        "phrases",
+        "report",
+        "writing",
+        "adding",
+        "bulk",
+    ),
     # 7 doors
     *("web", "terminal", "options", "article_commands", "cli"),
 )

@@ -10,16 +10,13 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
-from cislex import extraction, passages, resources
-from cislex.claims import Article, Claim
-from cislex.documents import Document, read_document
-from cislex.passages import Passage
+from cislex import extraction, resources
+from cislex.claims import Claim
+from cislex.texts import read
 from cislex.titles import same
 
 
@@ -35,6 +32,8 @@ class Gold:
     modality: str
     jurisdiction: str
     sentence: str
+    verdict: str = ""
+    is_planted: bool = False
 
 
 @dataclass(slots=True)
@@ -86,38 +85,22 @@ class Result:
 def evaluate(folder: Path) -> Result:
     """Extract every article of a folder and compare with its gold."""
     result = Result()
-    for gold_file in sorted(folder.glob("*.gold.jsonl")):
-        stem = gold_file.name.removesuffix(".gold.jsonl")
-        path = next(
-            (p for p in sorted(folder.glob(f"{stem}.*")) if p.suffix in (".txt", ".md", ".html")),
-            None,
-        )
-        if path is None:
-            continue
-        article = _read(path)
+    for path, golds in articles(folder):
+        article = read(path)
         claims = list(extraction.extract(article))
-        compare(result, stem, article.document.text, claims, list(read_gold(gold_file)))
+        compare(result, path.stem, article.document.text, claims, golds)
         result.articles += 1
     return result
 
 
-def _read(path: Path) -> Article:
-    """An article file; by the readers of every format where they are, else as plain text."""
-    if find_spec("cislex.texts"):
-        read: Callable[[Path], Article] = import_module("cislex.texts").read
-        return read(path)
-    document = read_document(path)
-    return Plain(document, tuple(passages.split(document)))
-
-
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """An article of plain text."""
-
-    document: Document
-    passages: tuple[Passage, ...]
-    published: str = ""
-    title: str = ""
+def articles(folder: Path) -> Iterator[tuple[Path, list[Gold]]]:
+    """The articles of a folder, each with its gold."""
+    for gold_file in sorted(folder.glob("*.gold.jsonl")):
+        stem = gold_file.name.removesuffix(".gold.jsonl")
+        for suffix in (".txt", ".md", ".html"):
+            path = folder / f"{stem}{suffix}"
+            if path.is_file():
+                yield path, list(read_gold(gold_file))
 
 
 def coverage(texts: Path, data: Path) -> dict[str, tuple[int, int]]:
@@ -132,7 +115,7 @@ def coverage(texts: Path, data: Path) -> dict[str, tuple[int, int]]:
             continue
         found = {
             (claim.subject, f"lex:{claim.predicate}", claim.object)
-            for claim in extraction.extract(_read(text))
+            for claim in extraction.extract(read(text))
         }
         rows = (folder / "statements.tsv").read_text("utf-8").splitlines()[1:]
         curated = {tuple(row.split("\t")[1:4]) for row in rows}
@@ -151,29 +134,16 @@ def read_gold(file: Path) -> Iterator[Gold]:
                 *(given["subject"], given["predicate"], given.get("object", "")),
                 *(str(given.get("value", "")), given["polarity"], given["modality"]),
                 *(given.get("jurisdiction", ""), given["sentence"]),
+                *(given.get("verdict", ""), bool(given.get("planted"))),
             )
 
 
 def compare(
     result: Result, name: str, text: str, claims: Sequence[Claim], golds: Sequence[Gold]
 ) -> None:
-    """Match the claims of one article with its gold, each at most once."""
-    spans = list(_places(text, golds))
-    free = list(range(len(claims)))
-    found: dict[int, int] = {}
-    for exact in (True, False):
-        for number, gold in enumerate(golds):
-            if number in found:
-                continue
-            fitting = [
-                index
-                for index in free
-                if _agree(gold, claims[index]) and _overlap(spans[number], claims[index])
-                and (not exact or _same_value(gold.value, claims[index].value))
-            ]  # fmt: skip
-            if fitting:
-                found[number] = fitting[0]
-                free.remove(fitting[0])
+    """Count what was found of the gold of one article, and what beside it."""
+    found = matched(text, claims, golds)
+    free = sorted(set(range(len(claims))) - set(found.values()))
     for number, gold in enumerate(golds):
         score = result.relations[gold.predicate]
         if number in found:
@@ -204,6 +174,27 @@ def compare(
             f"{name}: WRONG {claim.rule} {claim.subject} {claim.predicate} {claim.object} "
             f"{claim.value} {claim.polarity} {claim.jurisdiction} | {said}"
         )
+
+
+def matched(text: str, claims: Sequence[Claim], golds: Sequence[Gold]) -> dict[int, int]:
+    """Number of a gold claim → number of the claim that was found for it, each at most once."""
+    spans = list(_places(text, golds))
+    free = list(range(len(claims)))
+    found: dict[int, int] = {}
+    for exact in (True, False):
+        for number, gold in enumerate(golds):
+            if number in found:
+                continue
+            fitting = [
+                index
+                for index in free
+                if _agree(gold, claims[index]) and _overlap(spans[number], claims[index])
+                and (not exact or _same_value(gold.value, claims[index].value))
+            ]  # fmt: skip
+            if fitting:
+                found[number] = fitting[0]
+                free.remove(fitting[0])
+    return found
 
 
 def _places(text: str, golds: Iterable[Gold]) -> Iterator[tuple[int, int] | None]:
