@@ -35,8 +35,8 @@ def markdown(where: Circumstances, asked: Sequence[Query], tables: Iterable[Tabl
     parts = [
         "# Benchmark\n",
         f"{where.machine}, load {where.load:.1f}. The client alone, with a server that does "
-        f"nothing: {where.client_milliseconds:.3f} ms an answer, and {where.client_rate:.0f} answers a "
-        f"second with {where.clients} clients.\n",
+        f"nothing: {where.client_milliseconds:.3f} ms an answer, and {where.client_rate:.0f} "
+        f"answers a second with {where.clients} clients.\n",
         "First time: each request has a new number in a comment at the end of its query, so that "
         "no cache has seen the text and the work is the same. Repeated: the same text again. "
         "In brackets: the 95th percentile. Geometric means are over queries that all systems of "
