@@ -6,6 +6,7 @@ DOCUMENTS ?= $(wildcard ../shared/documents)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 PEERS := var/peers
+CLIENTS := tests/clients/node_modules/.installed
 .PHONY: run build test lint bench soak wheel clean
 
 run: build
@@ -14,7 +15,7 @@ run: build
 build: $(VENV)/run
 	$(BIN)/cislex build $(if $(DOCUMENTS),--documents $(DOCUMENTS))
 
-test: $(VENV)/test
+test: $(VENV)/test $(CLIENTS)
 	$(BIN)/python -m pytest $(ARGUMENTS)
 
 lint: $(VENV)/test
@@ -52,3 +53,10 @@ $(PEERS)/%/installed: tests/benchmark/%.txt
 	$(PYTHON) -m venv $(@D)
 	$(@D)/bin/python -m pip --disable-pip-version-check --quiet install --requirement $< && touch $@ \
 		|| echo "warning: $* is not installed and will not be measured" >&2
+
+# Clients written in JavaScript; without npm the tests that need them are skipped, and say so.
+$(CLIENTS): tests/clients/package.json tests/clients/package-lock.json
+	@if ! command -v npm >/dev/null; then echo "warning: there is no npm, so no Comunica" >&2; \
+	else cd $(dir $<) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error \
+		&& touch node_modules/.installed \
+		|| echo "warning: Comunica is not installed; its tests will be skipped" >&2; fi

@@ -10,19 +10,20 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, Store, parse
 
 from benchmark import data, report, systems
-from benchmark.client import Broken, Connection, Crowd, Server, echo
+from benchmark.client import Broken, Connection, Crowd, Response, Server, echo
 from benchmark.measuring import Bench, Cell, Column, Limits, Query, Table, content, queries
-from benchmark.systems import InProcess
+from benchmark.systems import Ask, InProcess
 
 SIZE = 20_000
 ROOT = Path(__file__).resolve().parents[1]
-WHERE = report.Circumstances("a machine", 0.05, 8, 20_000.0)
+WHERE = report.Circumstances("a machine", 0.5, 0.05, 8, 20_000.0)
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +169,45 @@ def test_a_wrong_answer_wins_nothing() -> None:
     assert "not measured" in report.goals(table, ENTITY)[0]
 
 
+LIMITS = Limits(1, 1, 0.1, 0.1, 5.0, 0.1, 0.1, 1)
+
+
+class Silent(InProcess):
+    """A system that does not answer every query."""
+
+    restarts = 0
+
+    def prepare(self, text: str, is_graph: bool) -> Ask:
+        def ask(number: int) -> Response:
+            raise TimeoutError
+
+        return ask if "COUNT" in text else super().prepare(text, is_graph)
+
+    def restart(self) -> None:
+        self.restarts += 1
+
+
+@pytest.mark.parametrize(("limit", "fault"), [(3, ""), (1, "given up")])
+def test_a_system_that_often_does_not_answer_is_given_up(
+    tmp_path: Path, limit: int, fault: str
+) -> None:
+    silent = Silent(Store())
+    system = systems.System("silent", lambda made, seconds: silent)
+    asked = [
+        *(Query(f"count {number}", "SELECT (COUNT(*) AS ?n) {}") for number in range(2)),
+        Query("other", "SELECT (1 AS ?x) {}"),
+    ]
+    with systems.prepared(tmp_path, data.write, 100) as made, ExitStack() as stack:
+        bench = Bench(made, replace(LIMITS, restarts=limit), asked, lambda words: None)
+        bench.start([system], stack)
+        bench.check()
+        bench.measure_one_client()
+    [column] = bench.table.columns
+    assert silent.restarts == min(limit, 2)
+    assert column.cells["count 0"].fault == "over 5 s"
+    assert column.cells["other"].fault == fault
+
+
 def test_systems_that_differ_are_found(tmp_path: Path) -> None:
     def half(made: systems.Data, _: float) -> InProcess:
         store = Store()
@@ -177,7 +217,7 @@ def test_systems_that_differ_are_found(tmp_path: Path) -> None:
 
     asked = [query for query in queries() if query.name in ("count all", "many rows")]
     with systems.prepared(tmp_path, data.write, 1000) as made, ExitStack() as stack:
-        bench = Bench(made, Limits(1, 1, 0.1, 0.1, 5.0, 0.1, 0.1), asked, lambda words: None)
+        bench = Bench(made, LIMITS, asked, lambda words: None)
         bench.start([systems.DISK, systems.System("half", half)], stack)
         bench.check()
         bench.measure_one_client()

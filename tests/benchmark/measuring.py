@@ -71,10 +71,12 @@ class Limits:
     crowd_seconds: float
     slow_seconds: float
     """What takes one client longer than this is not asked by many."""
+    restarts: int
+    """So often a system that does not answer is started again; then it is given up."""
 
 
-FULL: Final = Limits(12, 10, 0.3, 6.0, 10.0, 1.0, 1.0)
-QUICK: Final = Limits(3, 5, 0.1, 0.4, 4.0, 0.15, 0.1)
+FULL: Final = Limits(12, 10, 0.3, 6.0, 10.0, 1.0, 1.0, 4)
+QUICK: Final = Limits(3, 5, 0.1, 0.4, 4.0, 0.15, 0.1, 1)
 
 
 @dataclass(slots=True)
@@ -106,6 +108,7 @@ class Column:
 
     name: str
     missing: str = ""
+    restarts: int = 0
     ready_seconds: float = 0.0
     cells: dict[str, Cell] = field(default_factory=dict)
     mix_first: float = 0.0
@@ -184,6 +187,10 @@ class Bench:
             for column in self._present():
                 cell = column.cells[query.name]
                 response = self._ask(column, query, 0)
+                if cell.fault.startswith("status") and column in self._present():
+                    # Once may be chance, and it has been started again.
+                    cell.fault = ""
+                    response = self._ask(column, query, 0)
                 if response:
                     cell.rows, cell.values = content(response)
                     right = right or cell
@@ -219,7 +226,11 @@ class Bench:
                 column.mix_again = self._rate(crowd, column, self._asked, False)
 
     def _present(self) -> list[Column]:
-        return [column for column in self.table.columns if not column.missing]
+        return [
+            column
+            for column in self.table.columns
+            if not column.missing and column.restarts <= self._limits.restarts
+        ]
 
     def _may_crowd(self, column: Column, query: Query) -> bool:
         median = column.cells[query.name].median(True)
@@ -266,7 +277,19 @@ class Bench:
             if response.status == 200:
                 return response
             fault = f"status {response.status}"
+            self._say(f"{column.name}, {query.name}: {response.body[:300]!r}")
         column.cells[query.name].fault = fault
-        self._say(f"{column.name}, {query.name}: {fault}; it is started again")
-        self._running[column.name].restart()
+        self._recover(column, f"{column.name}, {query.name}: {fault}")
         return None
+
+    def _recover(self, column: Column, words: str) -> None:
+        """Start it again, for it may still be at work, or give it up."""
+        column.restarts += 1
+        if column.restarts <= self._limits.restarts:
+            self._say(f"{words}; it is started again")
+            self._running[column.name].restart()
+            return
+        self._say(f"{words}; it is given up")
+        self._running[column.name].close()
+        for cell in column.cells.values():
+            cell.fault = cell.fault or ("" if cell.again else "given up")
