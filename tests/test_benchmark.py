@@ -23,7 +23,7 @@ from benchmark.systems import Ask, InProcess
 
 SIZE = 20_000
 ROOT = Path(__file__).resolve().parents[1]
-WHERE = report.Circumstances("a machine", 0.05, 8, 20_000.0)
+WHERE = report.Circumstances("a machine", 0.5, 0.05, 8, 20_000.0)
 
 
 @pytest.fixture(scope="module")

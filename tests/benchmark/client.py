@@ -235,7 +235,8 @@ def work(load: Load) -> Done:
     number = load.first
     time.sleep(max(0.0, load.start - time.monotonic()))
     with Connection(load.port, load.timeout) as connection:
-        while time.monotonic() < load.start + load.seconds:
+        # Even where all processors are busy each client asks at least once.
+        while not answers + failures or time.monotonic() < load.start + load.seconds:
             request = load.requests[(answers + failures) % len(load.requests)]
             number += load.step
             try:
