@@ -6,7 +6,18 @@ from flask import Flask, Response, request
 
 from cislex import queries, resources
 from cislex.settings import Settings
-from cislex.web import errors, form, graphs, home, protocol, questions, rendering, replies, things
+from cislex.web import (
+    check,
+    errors,
+    form,
+    graphs,
+    home,
+    protocol,
+    questions,
+    rendering,
+    replies,
+    things,
+)
 from cislex.web.door import Door
 from cislex.web.errors import response_of
 from cislex.web.replies import Wish
@@ -38,6 +49,8 @@ def create_app(
     )
     for part in (home, form, graphs, questions, things):
         app.register_blueprint(part.blueprint)
+    if is_own:
+        check.register(app, settings)
     errors.register(app)
     rendering.register(app)
     app.jinja_env.globals["is_own"] = is_own
