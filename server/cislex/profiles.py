@@ -27,7 +27,8 @@ _KEY = re.compile(
 )
 _NO = re.compile(
     r"^(?:no\b|not\b|never|none\b|non-?(?:member|party)|nothing|outside|absent|neither"
-    r"|has not|is not|does not|✗|✘|❌|yet to)",
+    r"|has not|is not|does not|✗|✘|❌|yet to|n/?a\b|[^.;]*\b(?:not a (?:full )?(?:member|party)|no full"
+    r" membership|not (?:yet )?(?:bound|joined|ratified|acceded)|never (?:joined|acceded))\b)",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
@@ -35,7 +36,9 @@ _PLANNED = re.compile(
     r"|in progress|talks|pending|negotiations)|negotiat|candidate"
     r"|under (?:consideration|negotiation|discussion)|pending|expected|applicant"
     r"|in (?:accession )?(?:talks|negotiations)|to be|will |working party|preparing"
-    r"|considering|accession process)",
+    r"|considering|accession process|accession (?:announced|planned|foreseen|envisaged|as a goal|goal"
+    r"|bid|under way|underway|in preparation|draft|prepared)|announced|goal|on the agenda|draft"
+    r"|in (?:preparation|negotiation)|next|soon|under preparation|foreseen|scheduled|due)",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -44,14 +47,16 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"^(?:only )?(?:signator(?:y|ies)|signed)(?!.*\b(?:ratif|acced|in force|party))", re.IGNORECASE
+    r"^(?:only )?(?:signator(?:y|ies)|signed|signature)(?! up)", re.IGNORECASE
 )
 _YES = re.compile(
     r"^\(?(?:yes\b|✓|✔|member|party|parties|acceded|accedes|accession|joined|ratifi\w+"
     r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
     r"|signed (?:and|in)|signed\b|adhered|accepted|succession|succeeded|continu|applies"
     r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"
-    r"|has been|is a|is bound|from\b|also\b|binds|applicable|instrument|original)",
+    r"|has been|is a|is bound|from\b|also\b|binds|applicable|instrument|original|by succession"
+    r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
+    r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited)",
     re.IGNORECASE,
 )
 _ONLY_DATE = re.compile(
