@@ -133,9 +133,14 @@ def objects_in(
 
 def is_modifier(sentence: Sentence, place: int) -> bool:
     """Whether an organisation only says whose treaty follows (`the WTO's TRIPS Agreement`)."""
-    following = sentence.clause.masked[place + 1 : place + 15]
+    following = sentence.clause.masked[place + 1 : place + 40]
+    if re.search(
+        r"\b(?:treaties|treaty|conventions?|agreements?|systems?|texts) of (?:the )?$",
+        sentence.clause.masked[:place],
+    ):
+        return True
     return sentence.clause.masked[place] == Kind.ORGANIZATION and bool(
-        re.match(r"(?:'s|-administered| treaties| conventions|-led) ", following)
+        re.match(r"(?:'s|-administered|-led) | (?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?|texts|instruments)", following)
     )
 
 
@@ -190,6 +195,8 @@ def date_of(sentence: Sentence, match: re.Match[str]) -> str:
     gap = dated().match(masked, match.end())
     if gap:
         return sentence.clause.within(*gap.span(), kinds=Kind.DATE)[0][1].value
+    if aside := _ASIDE_DATE.match(masked, match.end()):
+        return sentence.clause.within(*aside.span(), kinds=Kind.DATE)[0][1].value
     if rule_noun := _LATER.match(masked, match.end()):
         return sentence.clause.within(*rule_noun.span(), kinds=Kind.DATE)[0][1].value
     start = (
@@ -237,6 +244,15 @@ _LATER = re.compile(
     r"(?: (?:dates?|dating|began|took place|happened|came|followed|ended|was completed"
     r"|was finali[sz]ed|occurred|goes|became effective|took effect|started)(?: back"
     r"| only| later)?(?: to)?),? \ue00a",
+    re.IGNORECASE,
+)
+
+
+_ASIDE_DATE = re.compile(
+    r", (?:which|that) (?:took effect|entered into force|came into force|commenced|began|started"
+    r"|dates? (?:back to|from)|occurred|happened|followed|became effective|was (?:completed|made"
+    r"|deposited|notified)|goes back)(?: \w+)?,? \ue00a"
+    r"|, (?:which|that|whose) [^;\ue00a]{3,110}, \ue00a",
     re.IGNORECASE,
 )
 

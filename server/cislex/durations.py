@@ -25,6 +25,10 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if match["r"] and match["r"][0] == Kind.PRONOUN:
         earlier = earlier_rights(sentence, match.start())
         rights = [Mention(Kind.RIGHT, "", (sentence.memory.lexicon.entries[r],)) for r in earlier]
+    if rule.options.get("earlier") or (rule.options.get("answer") and sentence.memory.asked):
+        asked = sentence.memory.asked if rule.options.get("answer") else ()
+        ids = list(asked) or earlier_rights(sentence, match.start())
+        rights = [Mention(Kind.RIGHT, "", (sentence.memory.lexicon.entries[r],)) for r in ids]
     if match.groupdict().get("n"):
         years = [(0, Mention(Kind.YEARS, "", value=dates.count(match["n"])))]
     if scope is None or not years:
@@ -98,7 +102,7 @@ def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
     start = max(masked.rfind(mark, 0, match.start()) for mark in (";", ". ", ": "))
     stops = [
         p
-        for mark in ("; ", ". ", ", whereas", ", while", " but ")
+        for mark in ("; ", ". ", ", whereas", ", while", " but ", " against ", " compared ", " versus ")
         if (p := masked.find(mark, match.end())) > 0
     ]
     end = min(stops, default=len(masked))

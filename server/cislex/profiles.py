@@ -50,7 +50,7 @@ _SIGNED = re.compile(
     r"^(?:only )?(?:signator(?:y|ies)|signed|signature)(?! up)", re.IGNORECASE
 )
 _YES = re.compile(
-    r"^\(?(?:yes\b|✓|✔|member|party|parties|acceded|accedes|accession|joined|ratifi\w+"
+    r"^\(?(?:status:? |now |today |legally )*(?:yes\b|✓|✔|member|party|parties|acceded|accedes|accession|joined|ratifi\w+"
     r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
     r"|signed (?:and|in)|signed\b|adhered|accepted|succession|succeeded|continu|applies"
     r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"

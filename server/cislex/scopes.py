@@ -84,7 +84,8 @@ _WHEN_PRESENT = re.compile(
 _DENIED = re.compile(
     r"\b(?:myth|untrue|not true|false(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?"
     r"|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception"
-    r"|not the case|confus\w+)\b[^;:]{0,60}\bthat [^;:]{0,20}$",
+    r"|not the case|confus\w+|(?:friend|colleague|client|reader|some\w+|people|he|she|many|often)"
+    r" (?:told|tell|says?|said|claims?|claimed|thinks?|believes?|believed|heard))\b[^;:]{0,60}\bthat [^;:]{0,20}$",
     re.IGNORECASE,
 )
 _BARE = re.compile(

@@ -24,11 +24,13 @@ _THINGS = Kind.TREATY + Kind.ORGANIZATION
 def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who takes part in the treaties of the clause that a word of taking part stands in."""
     start, end = _segment(sentence.clause.masked, match.start("t"), match.end("t"))
-    segment = sentence.clause.masked[start:end]
-    if _BLOCKED.search(segment) or Kind.FOREIGN in segment:
+    segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
+    if _BLOCKED.search(segment) or Kind.FOREIGN in segment or Kind.LAW in segment:
         return
     objects = _objects(sentence, start, end, match)
     wanted = rule.options.get("object")
+    if "member" in match["t"].lower() and Kind.ORGANIZATION in segment:
+        wanted = "ORGANIZATION"
     if wanted:
         objects = [pair for pair in objects if pair[0].kind == getattr(Kind, wanted)]
     if not objects:
@@ -105,7 +107,13 @@ def _subjects(sentence: Sentence, start: int, end: int, named: bool) -> list[Men
 
 def _scope(sentence: Sentence, match: re.Match[str], start: int, end: int) -> Scope | None:
     masked = sentence.clause.masked
+    states = sentence.clause.within(start, match.start("t"), _STATES)
+    start = states[0][0] if states else max(start, masked.rfind(", ", start, match.start("t")) + 1)
     before, after = masked[start : match.start("t")], masked[match.end("t") : end]
+    if _signs(match):
+        after = ""
+    if _LACKING.search(masked[start:end]):
+        return Scope("negated")
     if _SUPPOSED.search(masked[max(0, start - 30) : end]):
         return None
     scope = scopes.judge("", f"{before}{_NOT_YET.search(after) and ' not' or ''}", match["t"], after)
@@ -116,23 +124,35 @@ def _scope(sentence: Sentence, match: re.Match[str], start: int, end: int) -> Sc
     return scope
 
 
+def _signs(match: re.Match[str]) -> bool:
+    """Whether the word is one of signing, which a lacking ratification does not undo."""
+    return match["t"].lower().startswith("sign")
+
+
 def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
     return min(days, key=lambda day: abs(day[0] - place))[1].value if days else ""
 
 
 _PARTING = re.compile(
-    r"; |\. |: | – |\? |! |,? but |, (?:while|whereas|although|though|so|yet|because|since (?=[a-z]))"
+    r"; |\. |: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but |, (?:while|whereas|although|though|so|yet|because|since (?=[a-z]))"
+    r"|, and (?=[a-z]+ed that )|, (?=(?:there|then|which|to which|of which|by which) )"
     r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\ue000\ue002])"
     r"(?=.[ ](?:is|has|was|joined|acceded|ratified))"
 )
 _BLOCKED = re.compile(
     r"\b(?:applica\w+|applicants?|filing|filed|file|fees?|route|designat\w+|report\w*|seminar|forum"
     r"|conference|company|companies|firms?|client|contract\w*|lawyers?|attorneys?|offices? (?:of|in)"
-    r"|example|article \d|classif\w+|classes|comparable|modelled|inspired|in line with|standards of"
+    r"|example|article \d|classes|voted?|votes|bid|stalled|favour|bill|draft|debate\w*|law on|laws on|comparable|modelled|inspired|in line with|standards of"
     r"|compatible|consisten\w+|complian\w+|comply|complies|based on|similar|author of|opened"
-    r"|working group|mission|delegation|director|expert|experts|priority|whose|who|would|could"
+    r"|working group|mission|delegation|director|expert|experts|priority|who|would|could"
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
-    r"|besides|like|unlike|administ\w+)\b",
+    r"|besides|unlike|not true|wrong\w*|mistak\w+|approved|sensible|reasons? (?:to|for))\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
+_LACKING = re.compile(
+    r"\b(?:await(?:s|ing|ed)?|outstanding|is (?:still )?(?:missing|lacking|absent)|no counterpart"
+    r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)|absent from)\b",
     re.IGNORECASE,
 )
 _MEANS = re.compile(
