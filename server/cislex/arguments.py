@@ -108,7 +108,7 @@ def objects_in(
     ):
         zone = sentence.clause.within(0, start, Kind.TREATY)[-1:] or zone
     found: list[tuple[Mention, str]] = []
-    ahead = ""
+    ahead, parted = "", False
     for number, (place, mention) in enumerate(zone):
         last = zone[number + 1][0] if number + 1 < len(zone) else end
         days = sentence.clause.within(place, last, Kind.DATE)
@@ -118,7 +118,7 @@ def objects_in(
         own, ahead = ahead, ""
         for where, date in [] if own else days:
             if masked[max(0, where - 5) : where].endswith("and, "):
-                ahead = date.value
+                ahead, parted = date.value, True
                 break
             if not _OWN_YEAR.search(masked[place:where]) and not _of_treaty(
                 target, date, masked[place:where]
@@ -128,7 +128,7 @@ def objects_in(
         found.append((target, own))
     if following and len(found) > 1 and match is not None and match.end("o") >= match.end("t"):
         found.pop()
-    return _spread(found)
+    return found if parted else _spread(found)
 
 
 def is_modifier(sentence: Sentence, place: int) -> bool:
@@ -140,7 +140,10 @@ def is_modifier(sentence: Sentence, place: int) -> bool:
     ):
         return True
     return sentence.clause.masked[place] == Kind.ORGANIZATION and bool(
-        re.match(r"(?:'s|-administered|-led) | (?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?|texts|instruments)", following)
+        re.match(
+            r"(?:'s|-administered|-led) | (?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?|texts|instruments)",
+            following,
+        )
     )
 
 
@@ -223,7 +226,7 @@ _OWN_YEAR = re.compile(
 
 
 _LEADING = re.compile(
-    r"(?:^|[\s(])\ue00a(?:,| (?:the )?)? ?(?:the )?(?:\w+ly )?$",
+    r"(?:^|[\s(])\ue00a(?:,| (?:the )?)? ?(?:the )?(?:(?:did|has|had|was|were|is) )?(?:\w+ly )?$",
     re.IGNORECASE,
 )
 
@@ -252,6 +255,7 @@ _ASIDE_DATE = re.compile(
     r", (?:which|that) (?:took effect|entered into force|came into force|commenced|began|started"
     r"|dates? (?:back to|from)|occurred|happened|followed|became effective|was (?:completed|made"
     r"|deposited|notified)|goes back)(?: \w+)?,? \ue00a"
+    r"|, having (?:acceded|joined|ratified|done so)(?: it| to it)? \ue00a"
     r"|, (?:which|that|whose) [^;\ue00a]{3,110}, \ue00a",
     re.IGNORECASE,
 )

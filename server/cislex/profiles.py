@@ -46,9 +46,7 @@ _PAST = re.compile(
     r"|party until|membership ended)",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(
-    r"^(?:only )?(?:signator(?:y|ies)|signed|signature)(?! up)", re.IGNORECASE
-)
+_SIGNED = re.compile(r"^(?:only )?(?:signator(?:y|ies)|signed|signature)(?! up)", re.IGNORECASE)
 _YES = re.compile(
     r"^\(?(?:status:? |now |today |legally )*(?:yes\b|✓|✔|member|party|parties|acceded|accedes|accession|joined|ratifi\w+"
     r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
@@ -93,11 +91,21 @@ def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     if status is None or (joined and states):
         return []
     if joined and not states:
+        if re.search("treat|convention", topic, re.IGNORECASE) and "rganis" not in topic:
+            joined = [_its_treaty(mention, memory) for mention in joined]
         own = memory.own_state()
         return _say([own] if own else [], joined, status, "profile.treaty")
     if states and memory.section_treaty:
         return _say(states, [memory.section_treaty], status, "profile.state")
     return []
+
+
+def _its_treaty(mention: Mention, memory: Memory) -> Mention:
+    """UPOV among treaties is the convention of that name."""
+    if mention.entries and mention.entries[0].id == "id:upov":
+        entry = memory.lexicon.entries["id:upov-convention"]
+        return Mention(Kind.TREATY, mention.text, (entry,))
+    return mention
 
 
 def row(cells: list[Clause], header: list[Clause], memory: Memory) -> list[Said]:

@@ -20,8 +20,8 @@ _NOT_NEGATION = re.compile(
     r"|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b|\bno less than\b"
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|neither|nor|cannot|no|none|nowhere|hardly|yet to)\b|n't\b"
-    r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside)\b",
+    r"\b(?:not|never|neither|nor|cannot|no|none|nowhere|hardly|yet to|non-(?:members?|part(?:y|ies)))\b|n't\b"
+    r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside|absent|missing)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(

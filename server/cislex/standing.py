@@ -25,11 +25,11 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who takes part in the treaties of the clause that a word of taking part stands in."""
     start, end = _segment(sentence.clause.masked, match.start("t"), match.end("t"))
     segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
-    if _BLOCKED.search(segment) or Kind.FOREIGN in segment or Kind.LAW in segment:
+    if _BLOCKED.search(segment) or Kind.FOREIGN in segment or Kind.LAW in sentence.clause.masked:
         return
     objects = _objects(sentence, start, end, match)
     wanted = rule.options.get("object")
-    if "member" in match["t"].lower() and Kind.ORGANIZATION in segment:
+    if "member" in match["t"].lower() and Kind.ORGANIZATION in sentence.clause.masked:
         wanted = "ORGANIZATION"
     if wanted:
         objects = [pair for pair in objects if pair[0].kind == getattr(Kind, wanted)]
@@ -65,7 +65,9 @@ def _objects(
         for place, mention in sentence.clause.within(start, end, _THINGS)
         if not is_modifier(sentence, place)
         and not _MEANS.search(masked[:place])
-        and not re.match(r"(?: [\w-]+)? (?:member|observer|office|standard|seminar)", masked[place + 1 :])
+        and not re.match(
+            r"(?: [\w-]+)? (?:member|observer|office|standard|seminar)", masked[place + 1 :]
+        )
     ]
     if not places:
         pronoun = _OBJECT_PRONOUN.match(masked, match.end("t"))
@@ -81,7 +83,13 @@ def _objects(
 def _told(sentence: Sentence, target: Mention) -> bool:
     """Whether something has been said about a treaty already."""
     ids = {m.entries[0].id for m in flat([target]) if m.entries}
-    return any(s.predicate in PARTICIPATIONS and s.object in ids for s in sentence.said)
+    if "id:trips-agreement" in ids and Kind.ORGANIZATION in sentence.clause.masked:
+        return True  # a member of the WTO applies TRIPS, which is no statement of its own
+    return any(
+        (s.predicate in PARTICIPATIONS and s.object in ids)
+        or (s.predicate == "isAdministeredBy" and s.subject in ids)
+        for s in sentence.said
+    )
 
 
 def _subjects(sentence: Sentence, start: int, end: int, named: bool) -> list[Mention]:
@@ -91,6 +99,7 @@ def _subjects(sentence: Sentence, start: int, end: int, named: bool) -> list[Men
         mention
         for place, mention in sentence.clause.within(start, end, _STATES)
         if not _COMPARED.search(masked[:place])
+        and not (mention.kind == Kind.CAPITAL and masked[:place].endswith(" in "))
     ]
     if found or named:
         return found
@@ -107,16 +116,17 @@ def _subjects(sentence: Sentence, start: int, end: int, named: bool) -> list[Men
 
 def _scope(sentence: Sentence, match: re.Match[str], start: int, end: int) -> Scope | None:
     masked = sentence.clause.masked
+    if _SUPPOSED.search(masked[max(0, start - 30) : end]):
+        return None
+    if _LACKING.search(masked[start:end]) or _NOR.match(masked[start:end]):
+        return Scope("negated")
     states = sentence.clause.within(start, match.start("t"), _STATES)
     start = states[0][0] if states else max(start, masked.rfind(", ", start, match.start("t")) + 1)
     before, after = masked[start : match.start("t")], masked[match.end("t") : end]
     if _signs(match):
         after = ""
-    if _LACKING.search(masked[start:end]):
-        return Scope("negated")
-    if _SUPPOSED.search(masked[max(0, start - 30) : end]):
-        return None
-    scope = scopes.judge("", f"{before}{_NOT_YET.search(after) and ' not' or ''}", match["t"], after)
+    verb = f"{before} not" if _NOT_YET.search(after) else before
+    scope = scopes.judge("", verb, match["t"], after)
     if scope and scope.polarity == "affirmed" and _PLANNED.search(after):
         return Scope("planned", "intention")
     if scope and scope.polarity == "affirmed" and _OVER.search(masked[start:end]):
@@ -141,8 +151,8 @@ _PARTING = re.compile(
 )
 _BLOCKED = re.compile(
     r"\b(?:applica\w+|applicants?|filing|filed|file|fees?|route|designat\w+|report\w*|seminar|forum"
-    r"|conference|company|companies|firms?|client|contract\w*|lawyers?|attorneys?|offices? (?:of|in)"
-    r"|example|article \d|classes|voted?|votes|bid|stalled|favour|bill|draft|debate\w*|law on|laws on|comparable|modelled|inspired|in line with|standards of"
+    r"|conference|company|companies|firms?|client|contracts?|lawyers?|attorneys?|offices? (?:of|in)"
+    r"|example|told me|article \d|classes|voted?|votes|bid|stalled|favour|bill|draft|debate\w*|law on|laws on|comparable|modelled|inspired|in line with|standards of"
     r"|compatible|consisten\w+|complian\w+|comply|complies|based on|similar|author of|opened"
     r"|working group|mission|delegation|director|expert|experts|priority|who|would|could"
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
@@ -155,6 +165,7 @@ _LACKING = re.compile(
     r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)|absent from)\b",
     re.IGNORECASE,
 )
+_NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
 _MEANS = re.compile(
     r"\b(?:under|through|via|by|with|per|than|article \S+ of|of the|within|from"
     r"|provisions of|protection of)(?: the)? $",
@@ -175,4 +186,3 @@ _OVER = re.compile(
     r"\b(?:not any ?more|no longer|any ?more|went out|stepped out|walked out|turned its back)\b"
 )
 _OBJECT_PRONOUN = re.compile(r"(?: (?:to|of|by|in|the|over))* \ue00d")
-
