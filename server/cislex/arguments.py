@@ -135,7 +135,8 @@ def is_modifier(sentence: Sentence, place: int) -> bool:
     """Whether an organisation only says whose treaty follows (`the WTO's TRIPS Agreement`)."""
     following = sentence.clause.masked[place + 1 : place + 40]
     if re.search(
-        r"\b(?:treaties|treaty|conventions?|agreements?|systems?|texts) of (?:the )?$",
+        r"\b(?:treaties|treaty|conventions?|agreements?|systems?|texts) of (?:the )?$"
+        r"|\b(?:administered|managed|run|overseen) by (?:the )?$",
         sentence.clause.masked[:place],
     ):
         return True

@@ -90,8 +90,7 @@ def _lines(text: str, kind: str) -> Iterator[tuple[int, int]]:
     """The rows of a table and the lines of a profile one by one, other text whole."""
     lines = [match.span() for match in re.finditer(r"[^\n]+", text)]
     if len(lines) > 1 and (
-        any(_is_row(text[start:end]) for start, end in lines)
-        or _is_profile(text, lines)
+        any(_is_row(text[start:end]) for start, end in lines) or _is_profile(text, lines)
     ):
         yield from lines
     else:

@@ -255,7 +255,7 @@ _PENDING = re.compile(
 
 _TOWARDS = re.compile(
     r"\b(?:prospects?|possibility|towards?|ahead of|pending|path to|road to|bid"
-    r"|talks on|negotiations? (?:on|for|about)|awaiting|preparing for|question of"
+    r"|talks on|working (?:party|group) on|applied for|negotiations? (?:on|for|about)|awaiting|preparing for|question of"
     r"|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ _SMALL = (
 _KEY = re.compile(
     rf"^(?P<key>(?:{_SMALL} |[,/&] ?|\([^()]*\) ?"
     rf"|[{_JOINED}{_STATES}][,/]? ?)+?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}"
-    rf"|in force|since|not|party|member|joined|acceded|ratified)| (?=\(?{Kind.DATE}"
+    rf"|in force|since|not|party|member|joined|acceded|ratified)| (?=[✓✔✗✘❌])| (?=\(?{Kind.DATE}"
     rf"|\())(?P<value>.+)$",
     re.IGNORECASE,
 )
@@ -56,6 +56,9 @@ _YES = re.compile(
     r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
     r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited)",
     re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"(?P<not>\b(?:never|not(?: yet)?) )?\b(?:ratified|acceded|in force|party)\b", re.IGNORECASE
 )
 _ONLY_DATE = re.compile(
     rf"^(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$", re.IGNORECASE
@@ -94,7 +97,14 @@ def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
         if re.search("treat|convention", topic, re.IGNORECASE) and "rganis" not in topic:
             joined = [_its_treaty(mention, memory) for mention in joined]
         own = memory.own_state()
-        return _say([own] if own else [], joined, status, "profile.treaty")
+        said = _say([own] if own else [], joined, status, "profile.treaty")
+        if status.signed and (later := _LATER.search(value.masked)):
+            days = value.within(later.end(), len(value.masked), Kind.DATE)
+            joint = _Status("affirmed", "asserted", days[0][1].value if days else "")
+            if later["not"]:
+                joint = _Status("negated", "asserted", "")
+            said += _say([own] if own else [], joined, joint, "profile.treaty")
+        return said
     if states and memory.section_treaty:
         return _say(states, [memory.section_treaty], status, "profile.state")
     return []
@@ -180,12 +190,14 @@ def _status(value: Clause, bare: bool) -> _Status | None:
         return _Status("negated", "asserted", "")
     if _PLANNED.match(text):
         return _Status("planned", "intention", date)
+    if re.match(rf"^(?:member|party)\b[^;]*{Kind.DATE} ?(?:[–-]|to|until) ?{Kind.DATE}", text):
+        return _Status("past", "asserted", value.mentions[-1].value)
     if _PAST.match(text) or re.match(
         r"^member(?: state)? \S* ?until", value.spell(0, len(value.masked))
     ):
         return _Status("past", "asserted", date)
     if _SIGNED.match(text):
-        return _Status("affirmed", "asserted", date, signed=True)
+        return _Status("affirmed", "asserted", _date(value, signed=True), signed=True)
     if (
         _YES.match(text)
         or (bare and _ONLY_DATE.match(text))
@@ -195,9 +207,11 @@ def _status(value: Clause, bare: bool) -> _Status | None:
     return None
 
 
-def _date(value: Clause) -> str:
+def _date(value: Clause, signed: bool = False) -> str:
     """The date of a value that has several: that of joining, not that of signing."""
     days = value.within(0, len(value.masked), Kind.DATE)
+    if signed:
+        return days[0][1].value if days else ""
     for place, day in days:
         if not re.search(r"sign\w*[^,;]*$", value.masked[:place], re.IGNORECASE):
             return day.value

@@ -33,7 +33,7 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         wanted = "ORGANIZATION"
     if wanted:
         objects = [pair for pair in objects if pair[0].kind == getattr(Kind, wanted)]
-    if not objects:
+    if not objects or ("member" in match["t"].lower() and not _beside(segment)):
         return
     subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
     scope = _scope(sentence, match, start, end)
@@ -42,6 +42,11 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     days = sentence.clause.within(start, end, Kind.DATE)
     date = days[0][1].value if len(days) == 1 else _nearest(days, match.end("t"))
     join(sentence, rule, subjects, objects, scope, date)
+
+
+def _beside(segment: str) -> bool:
+    """Whether a member is one of an organisation, and not of something else."""
+    return bool(_MEMBER_OF.search(segment))
 
 
 def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
@@ -69,6 +74,8 @@ def _objects(
             r"(?: [\w-]+)? (?:member|observer|office|standard|seminar)", masked[place + 1 :]
         )
     ]
+    if not places and (head := _RELATIVE.search(masked[:start])):
+        places = [head.start()]
     if not places:
         pronoun = _OBJECT_PRONOUN.match(masked, match.end("t"))
         if pronoun is None:
@@ -144,14 +151,14 @@ def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
 
 
 _PARTING = re.compile(
-    r"; |\. |: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but |, (?:while|whereas|although|though|so|yet|because|since (?=[a-z]))"
+    r"; |\. | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but |, (?:while|whereas|although|though|so|yet|because|since (?=[a-z]))"
     r"|, and (?=[a-z]+ed that )|, (?=(?:there|then|which|to which|of which|by which) )"
     r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\ue000\ue002])"
     r"(?=.[ ](?:is|has|was|joined|acceded|ratified))"
 )
 _BLOCKED = re.compile(
     r"\b(?:applica\w+|applicants?|filing|filed|file|fees?|route|designat\w+|report\w*|seminar|forum"
-    r"|conference|company|companies|firms?|client|contracts?|lawyers?|attorneys?|offices? (?:of|in)"
+    r"|conference|courts?|judges?|examiners?|parliament\w*|panel|guidelines|company|companies|firms?|client|contracts?|lawyers?|attorneys?|offices? (?:of|in)"
     r"|example|told me|article \d|classes|voted?|votes|bid|stalled|favour|bill|draft|debate\w*|law on|laws on|comparable|modelled|inspired|in line with|standards of"
     r"|compatible|consisten\w+|complian\w+|comply|complies|based on|similar|author of|opened"
     r"|working group|mission|delegation|director|expert|experts|priority|who|would|could"
@@ -160,6 +167,11 @@ _BLOCKED = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
+_MEMBER_OF = re.compile(
+    r"[\ue004\ue005][' -]*s?(?:full |founding )?(?:member|part)"
+    r"|member(?:s|ship)?(?: states?| countr\w+)?(?: of| in| to| into)?(?: both)?(?: the)? [\ue004\ue005\ue00d]",
+    re.IGNORECASE,
+)
 _LACKING = re.compile(
     r"\b(?:await(?:s|ing|ed)?|outstanding|is (?:still )?(?:missing|lacking|absent)|no counterpart"
     r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)|absent from)\b",
@@ -185,4 +197,5 @@ _PLANNED = re.compile(
 _OVER = re.compile(
     r"\b(?:not any ?more|no longer|any ?more|went out|stepped out|walked out|turned its back)\b"
 )
+_RELATIVE = re.compile(r"[\ue004\ue005](?: \ue00a)?, (?=$)")
 _OBJECT_PRONOUN = re.compile(r"(?: (?:to|of|by|in|the|over))* \ue00d")
