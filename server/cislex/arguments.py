@@ -108,7 +108,7 @@ def objects_in(
     ):
         zone = sentence.clause.within(0, start, Kind.TREATY)[-1:] or zone
     found: list[tuple[Mention, str]] = []
-    ahead = ""
+    ahead, parted = "", False
     for number, (place, mention) in enumerate(zone):
         last = zone[number + 1][0] if number + 1 < len(zone) else end
         days = sentence.clause.within(place, last, Kind.DATE)
@@ -118,7 +118,7 @@ def objects_in(
         own, ahead = ahead, ""
         for where, date in [] if own else days:
             if masked[max(0, where - 5) : where].endswith("and, "):
-                ahead = date.value
+                ahead, parted = date.value, True
                 break
             if not _OWN_YEAR.search(masked[place:where]) and not _of_treaty(
                 target, date, masked[place:where]
@@ -128,14 +128,23 @@ def objects_in(
         found.append((target, own))
     if following and len(found) > 1 and match is not None and match.end("o") >= match.end("t"):
         found.pop()
-    return _spread(found)
+    return found if parted else _spread(found)
 
 
 def is_modifier(sentence: Sentence, place: int) -> bool:
     """Whether an organisation only says whose treaty follows (`the WTO's TRIPS Agreement`)."""
-    following = sentence.clause.masked[place + 1 : place + 15]
+    following = sentence.clause.masked[place + 1 : place + 40]
+    if re.search(
+        r"\b(?:treaties|treaty|conventions?|agreements?|systems?|texts) of (?:the )?$"
+        r"|\b(?:administered|managed|run|overseen) by (?:the )?$",
+        sentence.clause.masked[:place],
+    ):
+        return True
     return sentence.clause.masked[place] == Kind.ORGANIZATION and bool(
-        re.match(r"(?:'s|-administered| treaties| conventions|-led) ", following)
+        re.match(
+            r"(?:'s|-administered|-led) | (?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?|texts|instruments)",
+            following,
+        )
     )
 
 
@@ -190,6 +199,8 @@ def date_of(sentence: Sentence, match: re.Match[str]) -> str:
     gap = dated().match(masked, match.end())
     if gap:
         return sentence.clause.within(*gap.span(), kinds=Kind.DATE)[0][1].value
+    if aside := _ASIDE_DATE.match(masked, match.end()):
+        return sentence.clause.within(*aside.span(), kinds=Kind.DATE)[0][1].value
     if rule_noun := _LATER.match(masked, match.end()):
         return sentence.clause.within(*rule_noun.span(), kinds=Kind.DATE)[0][1].value
     start = (
@@ -216,7 +227,7 @@ _OWN_YEAR = re.compile(
 
 
 _LEADING = re.compile(
-    r"(?:^|[\s(])\ue00a(?:,| (?:the )?)? ?(?:the )?(?:\w+ly )?$",
+    r"(?:^|[\s(])\ue00a(?:,| (?:the )?)? ?(?:the )?(?:(?:did|has|had|was|were|is) )?(?:\w+ly )?$",
     re.IGNORECASE,
 )
 
@@ -237,6 +248,16 @@ _LATER = re.compile(
     r"(?: (?:dates?|dating|began|took place|happened|came|followed|ended|was completed"
     r"|was finali[sz]ed|occurred|goes|became effective|took effect|started)(?: back"
     r"| only| later)?(?: to)?),? \ue00a",
+    re.IGNORECASE,
+)
+
+
+_ASIDE_DATE = re.compile(
+    r", (?:which|that) (?:took effect|entered into force|came into force|commenced|began|started"
+    r"|dates? (?:back to|from)|occurred|happened|followed|became effective|was (?:completed|made"
+    r"|deposited|notified)|goes back)(?: \w+)?,? \ue00a"
+    r"|, having (?:acceded|joined|ratified|done so)(?: it| to it)? \ue00a"
+    r"|, (?:which|that|whose) [^;\ue00a]{3,110}, \ue00a",
     re.IGNORECASE,
 )
 

@@ -38,7 +38,8 @@ _STATES_NP = re.compile(
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
     r"|neighbours))(?! part(?:y|ies))\b"
-    r"|^(?:both|all three|all two|all four|all five|the three|the two)(?= (?:are|have"
+    r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation|jurisdiction)s?\b"
+    r"|\bboth jurisdictions\b|^(?:both|all three|all two|all four|all five|the three|the two)(?= (?:are|have"
     r"|were|joined|acceded|ratified|belong|signed)\b)",
     re.IGNORECASE,
 )
@@ -95,12 +96,14 @@ class Memory:
     aliases: Aliases = field(default_factory=Aliases)
     recent: list[Mention] = field(default_factory=list)
     groups: dict[Kind, tuple[Mention, ...]] = field(default_factory=dict)
+    headed: tuple[Mention, ...] = ()
     oblique: list[Mention] = field(default_factory=list)
     subject: Mention | None = None
     date: str = ""
     introduced: set[tuple[str, str]] = field(default_factory=set)
     last_objects: tuple[Mention, ...] = ()
     last_rights: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:
@@ -122,6 +125,11 @@ class Memory:
             self.section_state = states.pop()
         elif states or _CLOSING.search(clause.masked):
             self.section_state = ""
+        if len(states) > 1:
+            self.headed = tuple(
+                Mention(Kind.STATE, self.lexicon.entries[s].label, (self.lexicon.entries[s],))
+                for s in sorted(states) if s in self.lexicon.entries
+            )  # fmt: skip
         treaties = [m for m in clause.mentions if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
         self.section_treaty = treaties[0] if len(treaties) == 1 else None
         self.recent.clear()
@@ -204,6 +212,8 @@ class Memory:
 
     def _group(self, kind: Kind, words: str) -> Mention | None:
         group = self.groups.get(kind, ())
+        if len(group) < 2 and kind == Kind.STATE and len(self.headed) == 2 and _TWO.match(words):
+            group = self.headed
         return Mention(kind, words, group=group) if len(group) > 1 else None
 
     def _treaty(self, match: re.Match[str], clause: Clause) -> Mention | None:
@@ -279,6 +289,7 @@ class Memory:
         return resolve_body(mention, self.state)
 
 
+_TWO = re.compile(r"both|either|each|the two|these two", re.IGNORECASE)
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
 _MENTION = re.compile(f"[{''.join(Kind)}]")
 _CLOSING = re.compile(
@@ -302,7 +313,7 @@ def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
     chains = list(
         re.finditer(
             rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
-            rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bnor\b|\b\ue00a\b)*{kind})*",
+            rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\b\ue00a\b)*{kind})*",
             clause.masked,
         )
     )

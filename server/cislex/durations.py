@@ -25,6 +25,10 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if match["r"] and match["r"][0] == Kind.PRONOUN:
         earlier = earlier_rights(sentence, match.start())
         rights = [Mention(Kind.RIGHT, "", (sentence.memory.lexicon.entries[r],)) for r in earlier]
+    if rule.options.get("earlier") or (rule.options.get("answer") and sentence.memory.asked):
+        asked = sentence.memory.asked if rule.options.get("answer") else ()
+        ids = list(asked) or earlier_rights(sentence, match.start())
+        rights = [Mention(Kind.RIGHT, "", (sentence.memory.lexicon.entries[r],)) for r in ids]
     if match.groupdict().get("n"):
         years = [(0, Mention(Kind.YEARS, "", value=dates.count(match["n"])))]
     if scope is None or not years:
@@ -45,7 +49,10 @@ def renewal(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     years = sentence.clause.within(*match.span("y"), kinds=Kind.YEARS)
     same = match.groupdict().get("same")
-    words = sentence.clause.masked[match.start() : match.end() + 12]
+    until = match.start("y") if match["y"] else match.end() + 12
+    words = sentence.clause.masked[match.start() : until]
+    if _ALTOGETHER.match(sentence.clause.masked, match.end()):
+        return
     if scope is None or scope.polarity == "negated" or _IN_TOTAL.search(words):
         return
     rights = rights_in(sentence, *match.span("r")) if match.groupdict().get("r") else []
@@ -98,7 +105,16 @@ def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
     start = max(masked.rfind(mark, 0, match.start()) for mark in (";", ". ", ": "))
     stops = [
         p
-        for mark in ("; ", ". ", ", whereas", ", while", " but ")
+        for mark in (
+            "; ",
+            ". ",
+            ", whereas",
+            ", while",
+            " but ",
+            " against ",
+            " compared ",
+            " versus ",
+        )
         if (p := masked.find(mark, match.end())) > 0
     ]
     end = min(stops, default=len(masked))
@@ -135,6 +151,7 @@ def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
     return [sentence.memory.lexicon.entries[own]] if own else []
 
 
+_ALTOGETHER = re.compile(r",? (?:in total|altogether|overall|at most|in all)\b")
 _IN_TOTAL = re.compile(
     r"(?<!by )(?<!for )(?<!of )\bup to\b|\bmaximum|\btotal\b|\baltogether\b", re.IGNORECASE
 )

@@ -90,6 +90,9 @@ class Reader:
         question, self._question = self._question, ""
         if text.rstrip("\"'”’ ").endswith("?"):
             self._question = text
+            self.memory.asked = tuple(
+                {m.entries[0].id: 1 for m in clause.mentions if m.kind == Kind.RIGHT and m.entries}
+            )[:1]
             self.memory.note(clause)
             return []
         if not clause.mentions and not _BACKWARD.search(text):
@@ -102,6 +105,7 @@ class Reader:
             said = self._with_lead(lead, text)
         if not any(s.predicate in PARTICIPATIONS for s in said):
             said += self._answer(question, text)
+        self.memory.asked = ()
         self.memory.note(clause)
         return said
 

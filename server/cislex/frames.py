@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cislex import durations, participation, relations, rules
+from cislex import durations, participation, relations, rules, standing
 from cislex.context import Memory
 from cislex.introductions import introduce
 from cislex.lexicon import Kind
@@ -19,6 +19,7 @@ _FRAMES: Mapping[str, Frame] = {
     "participation": participation.participation,
     "in-force": participation.in_force,
     "objectless": participation.objectless,
+    "standing": standing.standing,
     "authority": relations.authority,
     "administration": relations.administration,
     "registration": relations.registration,
@@ -46,7 +47,10 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
             if rule.fits(match):
                 place = match.start("t") if "t" in rule.pattern.groupindex else match.start()
                 found.append((place, number, rule, match))
-    for _, _, rule, match in sorted(found, key=lambda entry: entry[:2]):
+    # What has an order of words is read first; a clause without one is read for the rest.
+    for _, _, rule, match in sorted(
+        found, key=lambda entry: (entry[2].frame == "standing", *entry[:2])
+    ):
         _FRAMES[rule.frame](sentence, rule, match)
     introduce(sentence)
     return sentence.said

@@ -90,12 +90,26 @@ def _lines(text: str, kind: str) -> Iterator[tuple[int, int]]:
     """The rows of a table and the lines of a profile one by one, other text whole."""
     lines = [match.span() for match in re.finditer(r"[^\n]+", text)]
     if len(lines) > 1 and (
-        any(_is_row(text[start:end]) for start, end in lines)
-        or all(re.match(r"\s*[^:.]{2,60}: \S", text[start:end]) for start, end in lines)
+        any(_is_row(text[start:end]) for start, end in lines) or _is_profile(text, lines)
     ):
         yield from lines
     else:
         yield 0, len(text)
+
+
+_KEY_LINE = re.compile(r"\s*[^:.]{2,60}: \S|\s*[^.:]{2,40}:?\s*$")
+
+
+def _is_profile(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether lines are those of a profile, each a key with its value, perhaps headed."""
+    keyed = sum(bool(re.match(r"\s*[^:.]{2,60}: \S", text[start:end])) for start, end in lines)
+    ended = all(re.search(r"[.;:]\s*$", text[start:end]) for start, end in lines[1:-1])
+    return keyed == len(lines) or (
+        keyed >= 2
+        and (ended or keyed >= 3)
+        and all(_KEY_LINE.match(text[start:end]) for start, end in lines[:1])
+        and 3 * keyed >= 2 * (len(lines) - 1)
+    )
 
 
 def _sentences(text: str) -> Iterator[str]:

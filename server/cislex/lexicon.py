@@ -106,8 +106,10 @@ class Lexicon:
         names: Iterable[tuple[str, Kind, Entry | None]],
         heads: Mapping[str, Mapping[str, str]],
         records: Iterable[tuple[str, str, str]] = (),
+        places: Mapping[str, str] | None = None,
     ) -> None:
         self.entries = dict(entries)
+        self.places = dict(places or {})
         self.records = tuple(records)
         self.heads = {head: dict(words) for head, words in heads.items()}
         self._names: dict[str, dict[str, tuple[Kind, list[Entry]]]] = defaultdict(dict)
@@ -203,7 +205,8 @@ def load(ontology: Traversable | None = None, data: Traversable | None = None) -
     if problems:
         raise InputError(problems)
     return Lexicon(
-        entries, [*names, *_without_state(names)], variants.get("heads", {}), _records(data)
+        *(entries, [*names, *_without_state(names)], variants.get("heads", {}), _records(data)),
+        places=variants.get("places", {}),
     )
 
 

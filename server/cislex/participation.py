@@ -185,6 +185,7 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if pending:
         join(sentence, rule, pending, plain, scope, general)
     sentence.subjects = found
+    gapped(sentence, rule, match, objects, scope)
     more_objects(sentence, rule, match, found, scope)
 
 
@@ -238,11 +239,13 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 _ENDED = re.compile(
     r"(?:,? )?(?:\ue00a )?(?:ended|ceased|lapsed|expired|was terminated|came to an end)"
+    r"(?=[,.;]|$| \ue00a| with)"
 )
 
 
 _PENDING = re.compile(
-    r",? (?:still )?(?:expected|planned|scheduled|due|foreseen|still under|pending)\b"
+    r"(?:,[^,;.]*,)?(?: has(?: still)? not| (?:is|was) (?:still )?(?:pending|outstanding|awaited))\b"
+    r"|,? (?:still )?(?:expected|planned|scheduled|due|foreseen|still under|pending)\b"
     r"| (?:is|are|remains?|was)(?: still| now)? (?:under|being|pending|expected|planned"
     r"|on the|a distant|in preparation|under way|underway|stalled|a goal|a priority|not"
     r"|unlikely|likely)| (?:talks|negotiations|bid|process)",
@@ -252,7 +255,7 @@ _PENDING = re.compile(
 
 _TOWARDS = re.compile(
     r"\b(?:prospects?|possibility|towards?|ahead of|pending|path to|road to|bid"
-    r"|talks on|negotiations? (?:on|for|about)|awaiting|preparing for|question of"
+    r"|talks on|working (?:party|group) on|applied for|negotiations? (?:on|for|about)|awaiting|preparing for|question of"
     r"|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
@@ -264,8 +267,8 @@ _RESPECTIVELY = re.compile(r",? \ue00a(?:, \ue00a)*,? and \ue00a,? respectively"
 @cache
 def _gap() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,|;)?(?: and| while| whereas| with| but)* (?P<s>[<S><C>](?:(?:, | and "
-        "|, and )[<S><C>])*)(?:,? (?:followed(?: suit)?|did so|did the same|doing so"
+        "(?:,|;)?(?: and| while| whereas| with| but)*(?: that of| those of| on| upon| for| by)? (?P<s>[<S><C>](?:(?:, | and "
+        "|, and )[<S><C>])*)(?:,? (?:having|been|effected|completed|being|one|two|three|a|week|weeks|month|months|year|years|earlier|made|coming|did|came|in turn|followed(?: suit)?|did so|did the same|doing so"
         "|following|joined|acceded|too|only|later|also))*(?P<d>{dated})"
     )
 

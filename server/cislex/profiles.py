@@ -21,13 +21,14 @@ _SMALL = (
 _KEY = re.compile(
     rf"^(?P<key>(?:{_SMALL} |[,/&] ?|\([^()]*\) ?"
     rf"|[{_JOINED}{_STATES}][,/]? ?)+?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}"
-    rf"|in force|since|not|party|member|joined|acceded|ratified)| (?=\(?{Kind.DATE}"
+    rf"|in force|since|not|party|member|joined|acceded|ratified)| (?=[✓✔✗✘❌])| (?=\(?{Kind.DATE}"
     rf"|\())(?P<value>.+)$",
     re.IGNORECASE,
 )
 _NO = re.compile(
     r"^(?:no\b|not\b|never|none\b|non-?(?:member|party)|nothing|outside|absent|neither"
-    r"|has not|is not|does not|✗|✘|❌|yet to)",
+    r"|has not|is not|does not|✗|✘|❌|yet to|n/?a\b|[^.;]*\b(?:not a (?:full )?(?:member|party)|no full"
+    r" membership|not (?:yet )?(?:bound|joined|ratified|acceded)|never (?:joined|acceded))\b)",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
@@ -35,7 +36,9 @@ _PLANNED = re.compile(
     r"|in progress|talks|pending|negotiations)|negotiat|candidate"
     r"|under (?:consideration|negotiation|discussion)|pending|expected|applicant"
     r"|in (?:accession )?(?:talks|negotiations)|to be|will |working party|preparing"
-    r"|considering|accession process)",
+    r"|considering|accession process|accession (?:announced|planned|foreseen|envisaged|as a goal|goal"
+    r"|bid|under way|underway|in preparation|draft|prepared)|announced|goal|on the agenda|draft"
+    r"|in (?:preparation|negotiation)|next|soon|under preparation|foreseen|scheduled|due)",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -43,16 +46,19 @@ _PAST = re.compile(
     r"|party until|membership ended)",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(
-    r"^(?:only )?(?:signator(?:y|ies)|signed)(?!.*\b(?:ratif|acced|in force|party))", re.IGNORECASE
-)
+_SIGNED = re.compile(r"^(?:only )?(?:signator(?:y|ies)|signed|signature)(?! up)", re.IGNORECASE)
 _YES = re.compile(
-    r"^\(?(?:yes\b|✓|✔|member|party|parties|acceded|accedes|accession|joined|ratifi\w+"
+    r"^\(?(?:status:? |now |today |legally )*(?:yes\b|✓|✔|member|party|parties|acceded|accedes|accession|joined|ratifi\w+"
     r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
     r"|signed (?:and|in)|signed\b|adhered|accepted|succession|succeeded|continu|applies"
     r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"
-    r"|has been|is a|is bound|from\b|also\b|binds|applicable|instrument|original)",
+    r"|has been|is a|is bound|from\b|also\b|binds|applicable|instrument|original|by succession"
+    r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
+    r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited)",
     re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"(?P<not>\b(?:never|not(?: yet)?) )?\b(?:ratified|acceded|in force|party)\b", re.IGNORECASE
 )
 _ONLY_DATE = re.compile(
     rf"^(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$", re.IGNORECASE
@@ -88,11 +94,28 @@ def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     if status is None or (joined and states):
         return []
     if joined and not states:
+        if re.search("treat|convention", topic, re.IGNORECASE) and "rganis" not in topic:
+            joined = [_its_treaty(mention, memory) for mention in joined]
         own = memory.own_state()
-        return _say([own] if own else [], joined, status, "profile.treaty")
+        said = _say([own] if own else [], joined, status, "profile.treaty")
+        if status.signed and (later := _LATER.search(value.masked)):
+            days = value.within(later.end(), len(value.masked), Kind.DATE)
+            joint = _Status("affirmed", "asserted", days[0][1].value if days else "")
+            if later["not"]:
+                joint = _Status("negated", "asserted", "")
+            said += _say([own] if own else [], joined, joint, "profile.treaty")
+        return said
     if states and memory.section_treaty:
         return _say(states, [memory.section_treaty], status, "profile.state")
     return []
+
+
+def _its_treaty(mention: Mention, memory: Memory) -> Mention:
+    """UPOV among treaties is the convention of that name."""
+    if mention.entries and mention.entries[0].id == "id:upov":
+        entry = memory.lexicon.entries["id:upov-convention"]
+        return Mention(Kind.TREATY, mention.text, (entry,))
+    return mention
 
 
 def row(cells: list[Clause], header: list[Clause], memory: Memory) -> list[Said]:
@@ -167,12 +190,14 @@ def _status(value: Clause, bare: bool) -> _Status | None:
         return _Status("negated", "asserted", "")
     if _PLANNED.match(text):
         return _Status("planned", "intention", date)
+    if re.match(rf"^(?:member|party)\b[^;]*{Kind.DATE} ?(?:[–-]|to|until) ?{Kind.DATE}", text):
+        return _Status("past", "asserted", value.mentions[-1].value)
     if _PAST.match(text) or re.match(
         r"^member(?: state)? \S* ?until", value.spell(0, len(value.masked))
     ):
         return _Status("past", "asserted", date)
     if _SIGNED.match(text):
-        return _Status("affirmed", "asserted", date, signed=True)
+        return _Status("affirmed", "asserted", _date(value, signed=True), signed=True)
     if (
         _YES.match(text)
         or (bare and _ONLY_DATE.match(text))
@@ -182,9 +207,11 @@ def _status(value: Clause, bare: bool) -> _Status | None:
     return None
 
 
-def _date(value: Clause) -> str:
+def _date(value: Clause, signed: bool = False) -> str:
     """The date of a value that has several: that of joining, not that of signing."""
     days = value.within(0, len(value.masked), Kind.DATE)
+    if signed:
+        return days[0][1].value if days else ""
     for place, day in days:
         if not re.search(r"sign\w*[^,;]*$", value.masked[:place], re.IGNORECASE):
             return day.value

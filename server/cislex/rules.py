@@ -30,6 +30,7 @@ TOKENS: Mapping[str, str] = {
 FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "participation": (("s", "v", "t", "o"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "in-force": (("s", "v", "t", "o"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
+    "standing": (("t",), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf")),
     "authority": (("b", "o"), ("isUnderAuthorityOf",)),
     "administration": (("o", "b"), ("isAdministeredBy",)),
@@ -47,7 +48,7 @@ _KINDS = frozenset(TOKENS.values())
 _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
     for frame, needs in {
-        "participation": "TOP", "in-force": "TOP", "objectless": "SCXP", "authority": "BP BO",
+        "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP", "authority": "BP BO",
         "administration": "TP", "registration": "R BP", "function": "BP", "governs": "LP R",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "",
     }.items()

@@ -525,11 +525,11 @@ _DATED_PHRASE = re.compile(
     rf"|no earlier than|not earlier than|at the end of|shortly|early|late|formally"
     rf"|officially|effectively|as early as|as recently as|as far back as) )*"
     r"(?P<prep>in|on|since|from|as of|as from|effective(?: from| as of| on)?"
-    r"|with effect (?:from|as of)|by|during|until|till|after|before|up to|as early as"
+    r"|with effect (?:from|as of)|(?:at|by|towards) the (?:very )?(?:end|start|beginning|close) of|by|during|until|till|after|before|up to|as early as"
     r"|as far back as) "
     rf"(?:the (?:end|start|beginning|summer|autumn|spring|winter) of |the year |early "
     rf"|late |mid-|about |around |only )*{Kind.DATE})"
-    rf"|(?P<paren>\((?:[^()]{{0,40}}[^()\w])?{Kind.DATE}[^()]{{0,60}}\))",
+    rf"|(?P<paren>\((?:[^(){_T}{_O}]{{0,40}}[^()\w{_T}{_O}])?{Kind.DATE}[^(){_T}{_O}]{{0,60}}\))",
     re.IGNORECASE,
 )
 

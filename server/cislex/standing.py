@@ -1,0 +1,201 @@
+"""A frame without word order: a clause with a state, a treaty and a word of taking part.
+
+It comes after all the others and speaks only of treaties and organisations of which
+no other rule has said anything, so that unforeseen ways of putting it are read too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cislex import scopes
+from cislex.arguments import is_modifier, objects_in, target_at
+from cislex.lexicon import Kind
+from cislex.mentions import Mention
+from cislex.participation import join
+from cislex.rules import Rule
+from cislex.scopes import Scope
+from cislex.sentence import PARTICIPATIONS, Sentence, flat
+
+_STATES = Kind.STATE + Kind.CAPITAL + Kind.FOREIGN
+_THINGS = Kind.TREATY + Kind.ORGANIZATION
+
+
+def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """Who takes part in the treaties of the clause that a word of taking part stands in."""
+    start, end = _segment(sentence.clause.masked, match.start("t"), match.end("t"))
+    segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
+    if _BLOCKED.search(segment) or Kind.FOREIGN in segment or Kind.LAW in sentence.clause.masked:
+        return
+    objects = _objects(sentence, start, end, match)
+    wanted = rule.options.get("object")
+    if "member" in match["t"].lower() and Kind.ORGANIZATION in sentence.clause.masked:
+        wanted = "ORGANIZATION"
+    if wanted:
+        objects = [pair for pair in objects if pair[0].kind == getattr(Kind, wanted)]
+    if not objects or ("member" in match["t"].lower() and not _beside(segment)):
+        return
+    subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
+    scope = _scope(sentence, match, start, end)
+    if not subjects or scope is None:
+        return
+    days = sentence.clause.within(start, end, Kind.DATE)
+    date = days[0][1].value if len(days) == 1 else _nearest(days, match.end("t"))
+    join(sentence, rule, subjects, objects, scope, date)
+
+
+def _beside(segment: str) -> bool:
+    """Whether a member is one of an organisation, and not of something else."""
+    return bool(_MEMBER_OF.search(segment))
+
+
+def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
+    """The clause around a stretch, as far as signs and conjunctions part it."""
+    start, end = 0, len(masked)
+    for parting in _PARTING.finditer(masked):
+        if parting.end() <= first:
+            start = parting.end()
+        elif parting.start() >= last:
+            end = parting.start()
+            break
+    return start, end
+
+
+def _objects(
+    sentence: Sentence, start: int, end: int, match: re.Match[str]
+) -> list[tuple[Mention, str]]:
+    masked = sentence.clause.masked
+    places = [
+        place
+        for place, mention in sentence.clause.within(start, end, _THINGS)
+        if not is_modifier(sentence, place)
+        and not _MEANS.search(masked[:place])
+        and not re.match(
+            r"(?: [\w-]+)? (?:member|observer|office|standard|seminar)", masked[place + 1 :]
+        )
+    ]
+    if not places and (head := _RELATIVE.search(masked[:start])):
+        places = [head.start()]
+    if not places:
+        pronoun = _OBJECT_PRONOUN.match(masked, match.end("t"))
+        if pronoun is None:
+            return []
+        place = pronoun.end() - 1
+        target = target_at(sentence, place, sentence.clause.at(place))
+        return [(target, "")] if target and not _told(sentence, target) else []
+    found = objects_in(sentence, places[0], places[-1] + 1, None)
+    return [pair for pair in found if not _told(sentence, pair[0])]
+
+
+def _told(sentence: Sentence, target: Mention) -> bool:
+    """Whether something has been said about a treaty already."""
+    ids = {m.entries[0].id for m in flat([target]) if m.entries}
+    if "id:trips-agreement" in ids and Kind.ORGANIZATION in sentence.clause.masked:
+        return True  # a member of the WTO applies TRIPS, which is no statement of its own
+    return any(
+        (s.predicate in PARTICIPATIONS and s.object in ids)
+        or (s.predicate == "isAdministeredBy" and s.subject in ids)
+        for s in sentence.said
+    )
+
+
+def _subjects(sentence: Sentence, start: int, end: int, named: bool) -> list[Mention]:
+    """The states of the clause; else the one that is spoken of."""
+    masked = sentence.clause.masked
+    found = [
+        mention
+        for place, mention in sentence.clause.within(start, end, _STATES)
+        if not _COMPARED.search(masked[:place])
+        and not (mention.kind == Kind.CAPITAL and masked[:place].endswith(" in "))
+    ]
+    if found or named:
+        return found
+    before = sentence.clause.within(0, start, _STATES)
+    if before:
+        last = before[-1][1]
+        return [] if last.kind == Kind.FOREIGN or len(before) > 1 else [last]
+    subject = sentence.memory.subject
+    if subject and subject.kind in (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN):
+        return [subject] if subject.kind != Kind.FOREIGN else []
+    own = sentence.memory.own_state()
+    return [own] if own else []
+
+
+def _scope(sentence: Sentence, match: re.Match[str], start: int, end: int) -> Scope | None:
+    masked = sentence.clause.masked
+    if _SUPPOSED.search(masked[max(0, start - 30) : end]):
+        return None
+    if _LACKING.search(masked[start:end]) or _NOR.match(masked[start:end]):
+        return Scope("negated")
+    states = sentence.clause.within(start, match.start("t"), _STATES)
+    start = states[0][0] if states else max(start, masked.rfind(", ", start, match.start("t")) + 1)
+    before, after = masked[start : match.start("t")], masked[match.end("t") : end]
+    if _signs(match):
+        after = ""
+    verb = f"{before} not" if _NOT_YET.search(after) else before
+    scope = scopes.judge("", verb, match["t"], after)
+    if scope and scope.polarity == "affirmed" and _PLANNED.search(after):
+        return Scope("planned", "intention")
+    if scope and scope.polarity == "affirmed" and _OVER.search(masked[start:end]):
+        return Scope("past")
+    return scope
+
+
+def _signs(match: re.Match[str]) -> bool:
+    """Whether the word is one of signing, which a lacking ratification does not undo."""
+    return match["t"].lower().startswith("sign")
+
+
+def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
+    return min(days, key=lambda day: abs(day[0] - place))[1].value if days else ""
+
+
+_PARTING = re.compile(
+    r"; |\. | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but |, (?:while|whereas|although|though|so|yet|because|since (?=[a-z]))"
+    r"|, and (?=[a-z]+ed that )|, (?=(?:there|then|which|to which|of which|by which) )"
+    r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\ue000\ue002])"
+    r"(?=.[ ](?:is|has|was|joined|acceded|ratified))"
+)
+_BLOCKED = re.compile(
+    r"\b(?:applica\w+|applicants?|filing|filed|file|fees?|route|designat\w+|report\w*|seminar|forum"
+    r"|conference|courts?|judges?|examiners?|parliament\w*|panel|guidelines|company|companies|firms?|client|contracts?|lawyers?|attorneys?|offices? (?:of|in)"
+    r"|example|told me|article \d|classes|voted?|votes|bid|stalled|favour|bill|draft|debate\w*|law on|laws on|comparable|modelled|inspired|in line with|standards of"
+    r"|compatible|consisten\w+|complian\w+|comply|complies|based on|similar|author of|opened"
+    r"|working group|mission|delegation|director|expert|experts|priority|who|would|could"
+    r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
+    r"|besides|unlike|not true|wrong\w*|mistak\w+|approved|sensible|reasons? (?:to|for))\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
+_MEMBER_OF = re.compile(
+    r"[\ue004\ue005][' -]*s?(?:full |founding )?(?:member|part)"
+    r"|member(?:s|ship)?(?: states?| countr\w+)?(?: of| in| to| into)?(?: both)?(?: the)? [\ue004\ue005\ue00d]",
+    re.IGNORECASE,
+)
+_LACKING = re.compile(
+    r"\b(?:await(?:s|ing|ed)?|outstanding|is (?:still )?(?:missing|lacking|absent)|no counterpart"
+    r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)|absent from)\b",
+    re.IGNORECASE,
+)
+_NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
+_MEANS = re.compile(
+    r"\b(?:under|through|via|by|with|per|than|article \S+ of|of the|within|from"
+    r"|provisions of|protection of)(?: the)? $",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"\b(?:unlike|like|than|except|from|between)(?: the)? $", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\b(?:if|whether|unless|suppose\w*|imagine|maybe|perhaps|rumou?r\w*|myth|as though|once"
+    r"|could|would|might|question)\b|\?",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(r"^[^,;]{0,40}\b(?:not|never|no|neither|nothing|outstanding|missing)\b")
+_PLANNED = re.compile(
+    r"\b(?:planned|pending|expected|under way|underway|in preparation|foreseen|scheduled|envisaged"
+    r"|on the agenda|under (?:negotiation|consideration|discussion|preparation))\b"
+)
+_OVER = re.compile(
+    r"\b(?:not any ?more|no longer|any ?more|went out|stepped out|walked out|turned its back)\b"
+)
+_RELATIVE = re.compile(r"[\ue004\ue005](?: \ue00a)?, (?=$)")
+_OBJECT_PRONOUN = re.compile(r"(?: (?:to|of|by|in|the|over))* \ue00d")
