@@ -94,7 +94,11 @@ class Rule:
 
     def fits(self, match: re.Match[str]) -> bool:
         """Whether only words of a verb group stand between the subject and the verb."""
-        if self.between is None or not match.groupdict().get("v"):
+        groups = match.groupdict()
+        trigger = self.options.get("trigger")
+        if trigger and not re.search(trigger, groups.get("v") or "", re.IGNORECASE):
+            return False
+        if self.between is None or not groups.get("v"):
             return True
         return self.plain(match["v"])
 
@@ -267,7 +271,9 @@ def _rule(
     known = {"id", "frame", "predicate", "pattern", "words", "examples"}
     options = {key: value for key, value in raw.items() if key not in known}
     between = None
-    if (
+    if vocabulary := raw.get("vocabulary"):
+        between = _vocabulary(vocabulary)
+    elif (
         "{simple}" in _inlined(raw["pattern"], macros)
         or "{group}" in raw["pattern"]
         or frame == "function"
@@ -294,6 +300,14 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     stems = "|".join(map(re.escape, lists["stems"].split()))
     plain = rf"{simple}|\w+ly|\w+n't"
     return re.compile(plain), re.compile(rf"{plain}|{more}|(?:{stems})\w*")
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(name: str) -> re.Pattern[str]:
+    """What may stand between two mentions that a verb or noun of some field links."""
+    lists = tomllib.loads((resources.folder("data") / "rules" / "words.toml").read_text("utf-8"))
+    own = "|".join(map(re.escape, lists[name].split()))
+    return re.compile(rf"{own}|{_words()[0].pattern}")
 
 
 def _check_kinds(name: str, expanded: str, fault: Any) -> None:
