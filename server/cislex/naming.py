@@ -103,6 +103,17 @@ def nearby_state(sentence: Sentence, place: int) -> str:
     return after[0].entries[0].id if after and after[0].entries else ""
 
 
+_ABROAD = re.compile(rf"(?:\b(?:in|of|for|within|across|under) (?:the )?|^){Kind.FOREIGN}(?:'s)?")
+
+
+def abroad(sentence: Sentence, place: int) -> bool:
+    """Whether what stands at a place is said of another country: `In Germany, patents …`."""
+    before = sentence.clause.masked[:place]
+    own = max(before.rfind(kind) for kind in (Kind.STATE, Kind.CAPITAL, Kind.ADJECTIVE))
+    found = [match.end() for match in _ABROAD.finditer(before)]
+    return bool(found) and found[-1] > own
+
+
 def relate(
     sentence: Sentence, rule: Rule, subject: Mention, predicate: str, target: Mention, scope: Scope,
     rights: Iterable[str] = (),
@@ -146,10 +157,13 @@ def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
         if mention.kind == Kind.PRONOUN:
             before = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
             subject = sentence.memory.subject
+            last = sentence.memory.latest((Kind.BODY,))
             if before:
                 found.append(before[0])
             elif subject and subject.kind == Kind.BODY:
                 found.append(subject)
+            elif last and last is not subject:
+                found.append(last)
         else:
             found.append(mention)
     return found
@@ -167,7 +181,22 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     scope = scopes.judge(
         masked[: match.start()], verb, trigger, masked[match.end() : match.end() + 40]
     )
+    if (
+        scope
+        and scope.polarity == "affirmed"
+        and _UNTIL.search(masked[: match.start()] + verb)
+        or _UNTIL_AFTER.match(masked, match.end())
+    ):
+        return Scope("past")
     return soften(scope, verb)
+
+
+_UNTIL = re.compile(
+    rf"\b(?:until|till|before|from {Kind.DATE} to) {Kind.DATE},? [^.;]{{0,40}}\b(?:was|were|had)\b"
+    rf"|\b(?:predecessor|formerly|previously)\b|^(?:until|till) {Kind.DATE}",
+    re.IGNORECASE,
+)
+_UNTIL_AFTER = re.compile(rf",? \(?(?:until|till|up to) {Kind.DATE}|{Kind.DATE}\Z(?<!.)")
 
 
 def soften(scope: Scope | None, words: str) -> Scope | None:

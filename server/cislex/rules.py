@@ -96,7 +96,10 @@ class Rule:
         """Whether only words of a verb group stand between the subject and the verb."""
         groups = match.groupdict()
         trigger = self.options.get("trigger")
-        if trigger and not re.search(trigger, groups.get("v") or "", re.IGNORECASE):
+        words = groups.get("v") or ""
+        if trigger and not re.search(trigger, words, re.IGNORECASE):
+            return False
+        if not self.plain(groups.get("w") or ""):
             return False
         if self.between is None or not groups.get("v"):
             return True
@@ -236,6 +239,7 @@ def sides() -> Mapping[str, re.Pattern[str]]:
         "charge": compiled("{body_in_charge} ?\\Z"),
         "done": compiled("{done_by_body}"),
         "by": compiled("{by_body}"),
+        "also": compiled("{body_also} \\Z"),
     }
 
 
