@@ -86,6 +86,7 @@ class Reader:
         return said
 
     def _sentence(self, text: str, lead: str) -> list[Said]:
+        text = self._about_body(text)
         clause = self._clause(text)
         question, self._question = self._question, ""
         if text.rstrip("\"'”’ ").endswith("?"):
@@ -104,6 +105,18 @@ class Reader:
             said += self._answer(question, text)
         self.memory.note(clause)
         return said
+
+    def _about_body(self, text: str) -> str:
+        """A line of a profile of a body as a sentence: `Keeps the register` → `It keeps …`."""
+        if self.memory.latest((Kind.BODY,)) is None or len(text) > 300:
+            return text
+        for label, words in rules.labels():
+            if match := label.match(text):
+                return f"{words} {text[match.end() :]}"
+        if match := _WITHOUT_SUBJECT.match(text):
+            be = "" if match["does"] else "is "
+            return f"It {be}{text[:1].lower()}{text[1:]}"
+        return text
 
     def _with_lead(self, lead: str, text: str) -> list[Said]:
         """What a list item says with the sentence that leads to the list."""
@@ -170,6 +183,14 @@ class Reader:
         titles.join_dates(clause)
         return clause
 
+
+_WITHOUT_SUBJECT = re.compile(
+    r"^(?:(?P<does>Keeps|Maintains|Registers|Grants|Issues|Examines|Carries out|Conducts|Performs|Handles"
+    r"|Implements|Publishes|Receives|Administers|Runs|Provides|Offers|Hears|Reports to|Answers to|Belongs to"
+    r"|Operates|Works under|Acts)|Placed|Subordinated?|Responsible for|Attached to|Part of|Accountable to"
+    r"|In charge of|Charged with|Tasked with|Under the|Supervised by)\b"
+)
+"""How a line begins that leaves out the body of which it speaks."""
 
 _BACKWARD = re.compile(
     r"\b(?:its?|they|their|both|ministry|service|institute|committee|cent(?:er|re)|board|department"

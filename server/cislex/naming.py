@@ -65,6 +65,12 @@ def law_in(
     entry = sentence.memory.laws.resolve(
         mention.proposed, state, mention.value, mention.date, about
     )
+    known = sentence.memory.untitled
+    key = (state, mention.proposed)
+    if entry is None or (mention.value == "anaphor" and key in known):
+        entry = known.get(key, entry)
+    elif about:
+        known[key] = entry
     if entry:
         return entry.id, entry.label, entry.type
     kind = "RatificationLaw" if id(mention) in sentence.ratifying else mention.type
@@ -103,7 +109,7 @@ def nearby_state(sentence: Sentence, place: int) -> str:
     return after[0].entries[0].id if after and after[0].entries else ""
 
 
-_ABROAD = re.compile(rf"(?:\b(?:in|of|for|within|across|under) (?:the )?|^){Kind.FOREIGN}(?:'s)?")
+_ABROAD = re.compile(rf"(?:\b(?:in|of|for|within|across|under) (?:the )?|^){Kind.FOREIGN}(?:'s)?", re.I)
 
 
 def abroad(sentence: Sentence, place: int) -> bool:
@@ -146,6 +152,20 @@ def say_as(sentence: Sentence, rule: str, subject: tuple[str, str, str], predica
             rule=rule,
         )
     )  # fmt: skip
+
+
+_OBLIQUE = re.compile(
+    rf"{Kind.BODY}.*\b(?:of|under|within|to|at|with|in|from|for)(?: the)? $", re.DOTALL
+)
+
+
+def acting_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
+    """The bodies that do something: in "an office under a ministry that does …" the office."""
+    before = sentence.clause.masked[:start]
+    if _OBLIQUE.search(before) and not re.search(r"[;.]", before):
+        first = before.index(Kind.BODY)
+        return bodies_in(sentence, first, first + 1)
+    return bodies_in(sentence, start, end)
 
 
 def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
@@ -192,7 +212,7 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
 
 
 _UNTIL = re.compile(
-    rf"\b(?:until|till|before|from {Kind.DATE} to) {Kind.DATE},? [^.;]{{0,40}}\b(?:was|were|had)\b"
+    rf"(?:^|\b)from {Kind.DATE} (?:to|until|till) {Kind.DATE}|\b(?:until|till|before) {Kind.DATE},? [^.;]{{0,40}}\b(?:was|were|had)\b"
     rf"|\b(?:predecessor|formerly|previously)\b|^(?:until|till) {Kind.DATE}",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from cislex import rules, scopes
 from cislex.arguments import objects_in
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.naming import abroad, bodies_in, name_of, plain_scope, relate, rights_in, say, soften
+from cislex.naming import abroad, acting_in, bodies_in, name_of, plain_scope, relate, rights_in, say, soften
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence, flat
@@ -23,7 +23,7 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None or _same_span(match, "b", "o"):
         return
     for _, parent in sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION):
-        for body in bodies_in(sentence, *match.span("b")):
+        for body in acting_in(sentence, *match.span("b")):
             relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
         return
 
@@ -48,7 +48,8 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     if scope is None or abroad(sentence, match.start()):
         return
-    for body in bodies_in(sentence, *match.span("b")):
+    acts = match.start("b") < match.start("r")
+    for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
         rights = _registered(sentence, rule, match)
         for more in ("r2", "r3"):
             if match.groupdict().get(more):
@@ -92,7 +93,7 @@ def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = soften(scopes.judge(before, beside["v"], match["t"], ""), f"{beside['v']} ")
     if scope is None:
         return
-    for body in bodies_in(sentence, *beside.span("b")):
+    for body in (acting_in if leads else bodies_in)(sentence, *beside.span("b")):
         has_function(sentence, rule, body, rule.options["function"], scope)
 
 
@@ -131,7 +132,7 @@ def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 _FURTHER = {
     "r": rules.compiled(
-        "(?: \\([^()<L><R>]*\\))?[,;]?(?: and| while| whereas| but)? (?P<r>{rights})(?: (?:is|are|being)?"
+        "(?: \\([^()<L><R>]*\\))?[,;]?(?: and| while| whereas| but)?(?: (?:that|those) of)? (?P<r>{rights})(?: (?:is|are|being)?"
         "(?: \\w+ly)? ?(?:governed|regulated|protected|covered|dealt with)?)?"
         " ?(?:by|under|in|to|on|within) (?P<l>{laws})"
     ),

@@ -306,6 +306,16 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(plain), re.compile(rf"{plain}|{more}|(?:{stems})\w*")
 
 
+@lru_cache(maxsize=1)
+def labels() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Labels of the lines of a body's profile, and how the sentence begins that a line makes."""
+    lists = tomllib.loads((resources.folder("data") / "rules" / "words.toml").read_text("utf-8"))
+    return tuple(
+        (re.compile(rf"(?:{label}) ?: ", re.IGNORECASE), words)
+        for label, words in lists["labels"].items()
+    )
+
+
 @lru_cache(maxsize=8)
 def _vocabulary(name: str) -> re.Pattern[str]:
     """What may stand between two mentions that a verb or noun of some field links."""

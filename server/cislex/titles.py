@@ -25,7 +25,7 @@ _DATED = (
     r"|signed(?: on| in)?|as of|promulgated on)"
 )
 _META = (
-    rf"(?:,? \((?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? [{_N}]"
+    rf"(?:,? \((?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? (?:under )?[{_N}]"
     rf"|,? {_DATED} (?:the )?{_D}|, {_D})"
 )
 _OF_STATE = rf"(?:,? (?:of|in) (?:the )?(?:Republic of )?[{_S}{_X}])"
