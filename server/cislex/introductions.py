@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from cislex import scopes
-from cislex.lexicon import Kind
+from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.naming import body_of, law_in, name_of, nearby_state, say_as
 from cislex.scopes import Scope
@@ -37,6 +37,28 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
     scope = Scope("past") if gone else Scope("planned", "intention") if planned else scopes.AFFIRMED
     exists(sentence, named, state, "", scope, "body.introduced")
+    if parent := _parent(sentence, mention, state):
+        above = (parent.id, parent.label, parent.type)
+        say_as(sentence, "body.of-parent", named, "isUnderAuthorityOf", above, scope)
+        key = ("B", parent.id, state)
+        if key not in sentence.memory.introduced:  # type: ignore[comparison-overlap]
+            sentence.memory.introduced.add(key)  # type: ignore[arg-type]
+            exists(sentence, above, state, "", scopes.AFFIRMED, "body.introduced")
+
+
+def _parent(sentence: Sentence, mention: Mention, state: str) -> Entry | None:
+    """The body that the name of a body ends with: `… Committee of the Ministry of Finance`."""
+    tail = _OF_PARENT.search(mention.text)
+    found = sentence.memory.lexicon.find(tail["parent"]) if tail else []
+    if not found or found[0].start or found[0].kind != Kind.BODY:
+        return None
+    return next((entry for entry in found[0].entries if entry.state == state), None)
+
+
+_OF_PARENT = re.compile(
+    r"\w (?:of|at|under)(?: the)? (?P<parent>(?:Ministry|State Committee|Cabinet|Council of Min"
+    r"|Supreme Court|Government)\b.*)"
+)
 
 
 def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
@@ -102,7 +124,11 @@ _GONE = re.compile(
     r"|ing)"
     r"|\bdid away with|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\bpredecessor,?"
     r"|\binstead of|\binherited from|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
-    r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$",
+    r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
+    r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|under|in)(?: the)?(?: \w+)? $"
+    r"|^(?:until|till|before) \ue00a: (?:the )?$|^\ue00a: (?:the )?$(?<=ntil \ue00a: )"
+    r"|\bpredecessors?(?: \w+)?: (?:the )?$"
+    r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $",
     re.IGNORECASE,
 )
 

@@ -97,7 +97,10 @@ class Rule:
         groups = match.groupdict()
         trigger = self.options.get("trigger")
         words = groups.get("v") or ""
-        if trigger and not re.search(trigger, words, re.IGNORECASE):
+        linking = words
+        if words and "r" in groups and match.start("r") >= match.end("v"):
+            linking = match.string[match.start("v") : match.end("r")]
+        if trigger and not re.search(trigger, linking, re.IGNORECASE):
             return False
         if not self.plain(groups.get("w") or ""):
             return False
