@@ -83,9 +83,7 @@ _GOVERNMENT = re.compile(
 )
 """The government as what stands above a body; elsewhere it speaks for the state."""
 _REGISTERING = re.compile(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
-_THERE = re.compile(
-    r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)"
-)
+_THERE = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
 _PRONOUN = re.compile(
     r"\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
     r"|is (?:important|worth|clear|possible)))",

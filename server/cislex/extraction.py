@@ -113,6 +113,8 @@ class Reader:
         for label, words in rules.labels():
             if match := label.match(text):
                 return f"{words} {text[match.end() :]}"
+        if match := _TASKS.match(text):
+            return f"It is responsible for {text[match.end() :]}"
         if match := _WITHOUT_SUBJECT.match(text):
             be = "" if match["does"] else "is "
             return f"It {be}{text[:1].lower()}{text[1:]}"
@@ -184,6 +186,11 @@ class Reader:
         return clause
 
 
+_TASKS = re.compile(
+    r"(?:Its|The (?:agency|office|service|cent(?:er|re)|institute|ministry|authority|body)'s)"
+    r"(?: \w+)? (?:tasks?|functions?|duties|responsibilities|remit|mandate|role|work|competences?|job)"
+    r" (?:also )?(?:includes?|are|is|covers?|comprises?|consists? (?:of|in))(?: to)? "
+)
 _WITHOUT_SUBJECT = re.compile(
     r"^(?:(?P<does>Keeps|Maintains|Registers|Grants|Issues|Examines|Carries out|Conducts|Performs|Handles"
     r"|Implements|Publishes|Receives|Administers|Runs|Provides|Offers|Hears|Reports to|Answers to|Belongs to"

@@ -31,7 +31,7 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     if not state or ("B", named[0], state) in sentence.memory.introduced:  # type: ignore[comparison-overlap]
         return
     sentence.memory.introduced.add(("B", named[0], state))  # type: ignore[arg-type]
-    gone = _GONE.search(sentence.clause.masked[:place]) or _IS_GONE.match(
+    gone = _GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(
         sentence.clause.masked[place + 1 :]
     )
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
@@ -126,7 +126,7 @@ _GONE = re.compile(
     r"|\binstead of|\binherited from|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
     r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|under|in)(?: the)?(?: \w+)? $"
-    r"|^(?:until|till|before) \ue00a: (?:the )?$|^\ue00a: (?:the )?$(?<=ntil \ue00a: )"
+    r"|^(?:until|till|before) \ue00a: (?:the )?$"
     r"|\bpredecessors?(?: \w+)?: (?:the )?$"
     r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $",
     re.IGNORECASE,

@@ -109,7 +109,9 @@ def nearby_state(sentence: Sentence, place: int) -> str:
     return after[0].entries[0].id if after and after[0].entries else ""
 
 
-_ABROAD = re.compile(rf"(?:\b(?:in|of|for|within|across|under) (?:the )?|^){Kind.FOREIGN}(?:'s)?", re.I)
+_ABROAD = re.compile(
+    rf"(?:\b(?:in|of|for|within|across|under) (?:the )?|^){Kind.FOREIGN}(?:'s)?", re.I
+)
 
 
 def abroad(sentence: Sentence, place: int) -> bool:
@@ -204,8 +206,10 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     if (
         scope
         and scope.polarity == "affirmed"
-        and _UNTIL.search(masked[: match.start()] + verb)
-        or _UNTIL_AFTER.match(masked, match.end())
+        and (
+            _UNTIL.search(sentence.clause.spell(0, match.start()) + verb + trigger)
+            or _UNTIL_AFTER.match(sentence.clause.spell(match.end(), match.end() + 4))
+        )
     ):
         return Scope("past")
     return soften(scope, verb)
@@ -216,7 +220,7 @@ _UNTIL = re.compile(
     rf"|\b(?:predecessor|formerly|previously)\b|^(?:until|till) {Kind.DATE}",
     re.IGNORECASE,
 )
-_UNTIL_AFTER = re.compile(rf",? \(?(?:until|till|up to) {Kind.DATE}|{Kind.DATE}\Z(?<!.)")
+_UNTIL_AFTER = re.compile(rf",? \(?(?:until|till|up to) {Kind.DATE}", re.IGNORECASE)
 
 
 def soften(scope: Scope | None, words: str) -> Scope | None:
@@ -225,7 +229,8 @@ def soften(scope: Scope | None, words: str) -> Scope | None:
         scope
         and scope.polarity == "planned"
         and not re.search(
-            r"\b(?:plan|intend|hope|should|would|expect|ought|propos|will soon|aim|want)", words
+            r"\b(?:plan|intend|hope|should|would|expect|ought|propos|(?:is|are) to (?!be\b)|will soon|aim|want)",
+            words,
         )
     ):
         return scopes.AFFIRMED

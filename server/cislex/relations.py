@@ -8,7 +8,17 @@ from cislex import rules, scopes
 from cislex.arguments import objects_in
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.naming import abroad, acting_in, bodies_in, name_of, plain_scope, relate, rights_in, say, soften
+from cislex.naming import (
+    abroad,
+    acting_in,
+    bodies_in,
+    name_of,
+    plain_scope,
+    relate,
+    rights_in,
+    say,
+    soften,
+)
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence, flat
@@ -23,7 +33,8 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None or _same_span(match, "b", "o"):
         return
     for _, parent in sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION):
-        for body in acting_in(sentence, *match.span("b")):
+        acts = match.start("b") < match.start("o")
+        for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
             relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
         return
 
@@ -121,7 +132,8 @@ def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     if scope is None or abroad(sentence, match.start()):
         return
-    _governed_by(sentence, rule, match, scope)
+    if match["l"]:
+        _governed_by(sentence, rule, match, scope)
     if "l2" in match.re.groupindex and match["l2"]:
         _governed_by(sentence, rule, match, scope, "l2")
     further = _FURTHER["r" if match.start("r") < match.start("l") else "l"]

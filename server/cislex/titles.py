@@ -183,12 +183,13 @@ class Laws:
         """
         if found := self._titled(title, state, date):
             return found
+        about = {right.partition(":")[2] for right in rights} if not topics(title) else set()
+        words = f"law on {' and '.join(sorted(about))}"
         if recorded := self._recorded(state, number, date, topics(title)):
-            return recorded
-        if not topics(title) and (about := {right.partition(":")[2] for right in rights}):
-            words = " and ".join(sorted(about))
-            return self._titled(f"law on {words}", state, date)
-        return None
+            other = about and number and not topics(words) & self._topics(recorded)
+            if not other or self._recorded(state, number, "", frozenset()) is recorded:
+                return recorded
+        return self._titled(words, state, date) if about else None
 
     def _recorded(self, state: str, number: str, date: str, about: frozenset[str]) -> Entry | None:
         """The law that the number or, failing that, the full date of a mention means."""
