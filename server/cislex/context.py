@@ -137,7 +137,9 @@ class Memory:
         self.recent.clear()
         self.oblique.clear()
         self.groups.clear()
-        self.subject = None
+        bodies = [m for m in clause.mentions if m.kind == Kind.BODY]
+        self.subject = bodies[0] if len(bodies) == 1 else None
+        self.recent += bodies[:1] if self.subject else []
         self.last_objects = ()
 
     def resolve(self, clause: Clause) -> None:

@@ -188,13 +188,15 @@ class Reader:
 
 _TASKS = re.compile(
     r"(?:Its|The (?:agency|office|service|cent(?:er|re)|institute|ministry|authority|body)'s)"
-    r"(?: \w+)? (?:tasks?|functions?|duties|responsibilities|remit|mandate|role|work|competences?|job)"
+    r"(?: \w+)? (?:tasks?|functions?|duties|responsibilities|remit|mandate|role|work|job"
+    r"|competences?)"
     r" (?:also )?(?:includes?|are|is|covers?|comprises?|consists? (?:of|in))(?: to)? "
 )
 _WITHOUT_SUBJECT = re.compile(
-    r"^(?:(?P<does>Keeps|Maintains|Registers|Grants|Issues|Examines|Carries out|Conducts|Performs|Handles"
-    r"|Implements|Publishes|Receives|Administers|Runs|Provides|Offers|Hears|Reports to|Answers to|Belongs to"
-    r"|Operates|Works under|Acts)|Placed|Subordinated?|Responsible for|Attached to|Part of|Accountable to"
+    r"^(?:(?P<does>Keeps|Maintains|Registers|Grants|Issues|Examines|Carries out|Conducts"
+    r"|Performs|Handles|Implements|Publishes|Receives|Administers|Runs|Provides|Offers|Hears"
+    r"|Reports to|Answers to|Belongs to|Operates|Works under|Acts)"
+    r"|Placed|Subordinated?|Responsible for|Attached to|Part of|Accountable to"
     r"|In charge of|Charged with|Tasked with|Under the|Supervised by)\b"
 )
 """How a line begins that leaves out the body of which it speaks."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from cislex import scopes
+from cislex.context import body_type
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import KINDS, Mention
 from cislex.rules import Rule
@@ -156,6 +157,13 @@ def say_as(sentence: Sentence, rule: str, subject: tuple[str, str, str], predica
     )  # fmt: skip
 
 
+def _spoken_of(sentence: Sentence) -> Mention | None:
+    """The body that "it" means where none was a subject: an office before others."""
+    bodies = [m for m in reversed(sentence.memory.recent) if m.kind == Kind.BODY]
+    special = [m for m in bodies if body_type(m) != "PublicBody"]
+    return next(iter([*special, *bodies]), None)
+
+
 _OBLIQUE = re.compile(
     rf"{Kind.BODY}.*\b(?:of|under|within|to|at|with|in|from|for)(?: the)? $", re.DOTALL
 )
@@ -179,12 +187,12 @@ def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
         if mention.kind == Kind.PRONOUN:
             before = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
             subject = sentence.memory.subject
-            last = sentence.memory.latest((Kind.BODY,))
+            last = _spoken_of(sentence)
             if before:
                 found.append(before[0])
             elif subject and subject.kind == Kind.BODY:
                 found.append(subject)
-            elif last and last is not subject:
+            elif last:
                 found.append(last)
         else:
             found.append(mention)
@@ -216,8 +224,9 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
 
 
 _UNTIL = re.compile(
-    rf"(?:^|\b)from {Kind.DATE} (?:to|until|till) {Kind.DATE}|\b(?:until|till|before) {Kind.DATE},? [^.;]{{0,40}}\b(?:was|were|had)\b"
-    rf"|\b(?:predecessor|formerly|previously)\b|^(?:until|till) {Kind.DATE}",
+    rf"(?:^|\b)from {Kind.DATE} (?:to|until|till) {Kind.DATE}"
+    rf"|\b(?:until|till|before) {Kind.DATE},? [^.;]{{0,40}}\b(?:was|were|had)\b"
+    rf"|^predecessor|\b(?:formerly|previously)\b[^,;]{{0,30}}$|^(?:until|till) {Kind.DATE}",
     re.IGNORECASE,
 )
 _UNTIL_AFTER = re.compile(rf",? \(?(?:until|till|up to) {Kind.DATE}", re.IGNORECASE)
@@ -229,7 +238,8 @@ def soften(scope: Scope | None, words: str) -> Scope | None:
         scope
         and scope.polarity == "planned"
         and not re.search(
-            r"\b(?:plan|intend|hope|should|would|expect|ought|propos|(?:is|are) to (?!be\b)|will soon|aim|want)",
+            r"\b(?:plan|intend|hope|should|would|expect|ought|propos|will soon|aim|want"
+            r"|(?:is|are) to (?!be\b))",
             words,
         )
     ):

@@ -59,7 +59,7 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     if scope is None or abroad(sentence, match.start()):
         return
-    acts = match.start("b") < match.start("r")
+    acts = match.start("b") < match.start("r") and not rule.options.get("passive")
     for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
         rights = _registered(sentence, rule, match)
         for more in ("r2", "r3"):
@@ -94,7 +94,8 @@ def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         stop = max(masked.rfind(mark, 0, match.start()) for mark in ("; ", ". ")) + 1
         beside = side.search(masked[: match.start()], max(stop, match.start() - 220))
         if beside is None or not rule.plain(beside["v"]):
-            beside = rules.sides()["also"].search(masked[: match.start()], stop)
+            also = "also" if rule.options["side"] == "does" else "also-charge"
+            beside = rules.sides()[also].search(masked[: match.start()], stop)
     else:
         beside = side.match(masked, match.end())
     leads = rule.options["side"] in ("does", "charge")
@@ -144,7 +145,8 @@ def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 _FURTHER = {
     "r": rules.compiled(
-        "(?: \\([^()<L><R>]*\\))?[,;]?(?: and| while| whereas| but)?(?: (?:that|those) of)? (?P<r>{rights})(?: (?:is|are|being)?"
+        "(?: \\([^()<L><R>]*\\))?[,;]?(?: and| while| whereas| but)?(?: (?:that|those) of)?"
+        " (?P<r>{rights})(?: (?:is|are|being)?"
         "(?: \\w+ly)? ?(?:governed|regulated|protected|covered|dealt with)?)?"
         " ?(?:by|under|in|to|on|within) (?P<l>{laws})"
     ),

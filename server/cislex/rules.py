@@ -243,6 +243,7 @@ def sides() -> Mapping[str, re.Pattern[str]]:
         "done": compiled("{done_by_body}"),
         "by": compiled("{by_body}"),
         "also": compiled("{body_also} \\Z"),
+        "also-charge": compiled("{also_in_charge} ?\\Z"),
     }
 
 
