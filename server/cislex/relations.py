@@ -32,11 +32,21 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     if scope is None or _same_span(match, "b", "o"):
         return
+    if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
+        scope = Scope("planned", "intention")
     for _, parent in sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION):
         acts = match.start("b") < match.start("o")
         for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
             relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
         return
+
+
+_TO_BE_MOVED = re.compile(
+    r"\b(?:plan|intend|want|propos|should|may|might|consider|discuss)\w*(?: \w+)? (?:to )?"
+    r"(?:mov|plac|transfer|put|bring|subordinat|attach)\w* $",
+    re.IGNORECASE,
+)
+"""A body that somebody means to move under another one is not there yet."""
 
 
 def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
