@@ -71,7 +71,8 @@ _BODY_NP = re.compile(
 )
 _LAW_NP = re.compile(
     rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}"
-    rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree)\b(?! (?:of|on"
+    rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree)"
+    r"\b(?! (?:which|that|of|on"
     rf"|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
 )
