@@ -72,10 +72,20 @@ _BODY_NP = re.compile(
 )
 _LAW_NP = re.compile(
     rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}"
-    rf"|{Kind.ADJECTIVE}) )(?P<noun>law|statute|act|code|decree)\b(?! (?:of|on"
+    rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree)"
+    r"\b(?! (?:which|that|of|on"
     rf"|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
 )
+_GOVERNMENT = re.compile(
+    r"(?<=subordinate to the )Government\b|(?<=subordinated to the )Government\b(?! of)"
+    r"|(?<=under the )Government\b(?! of)|(?<=reports to the )Government\b(?! of)"
+    r"|(?<=accountable to the )Government\b(?! of)|(?<=directly to the )Government\b(?! of)"
+    r"|(?<=of the )Government\b(?= ?[,.;)]|$)"
+)
+"""The government as what stands above a body; elsewhere it speaks for the state."""
+_REGISTERING = re.compile(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
+_THERE = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
 _PRONOUN = re.compile(
     r"\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
     r"|is (?:important|worth|clear|possible)))",
@@ -104,6 +114,7 @@ class Memory:
     last_objects: tuple[Mention, ...] = ()
     last_rights: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    untitled: dict[tuple[str, str], Entry] = field(default_factory=dict)
 
     @property
     def state(self) -> str:
@@ -135,7 +146,9 @@ class Memory:
         self.recent.clear()
         self.oblique.clear()
         self.groups.clear()
-        self.subject = None
+        bodies = [m for m in clause.mentions if m.kind == Kind.BODY]
+        self.subject = bodies[0] if len(bodies) == 1 else None
+        self.recent += bodies[:1] if self.subject else []
         self.last_objects = ()
 
     def resolve(self, clause: Clause) -> None:
@@ -147,6 +160,9 @@ class Memory:
         clause.merge(_TREATY_NP, self._treaty)
         clause.merge(_ORGANIZATION_NP, self._organization)
         clause.merge(_BODY_NP, self._body)
+        clause.merge(_GOVERNMENT, self._government)
+        if _REGISTERING.search(clause.masked):
+            clause.merge(_THERE, self._there)
         clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))
 
     def note(self, clause: Clause) -> None:
@@ -265,6 +281,19 @@ class Memory:
         if own or not fitting:
             return None
         return replace(fitting[-1], text=match[0], value="anaphor")
+
+    def _government(self, match: re.Match[str], _: Clause) -> Mention | None:
+        entries = tuple(
+            entry for entry in self.lexicon.entries.values() if entry.id.endswith("-government")
+        )
+        return Mention(Kind.BODY, match[0], entries)
+
+    def _there(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        last = self.latest((Kind.BODY, *PERSONS))
+        before = clause.within(0, match.start(), "".join((Kind.BODY, *PERSONS)))
+        if before or last is None or last.kind != Kind.BODY:
+            return None
+        return replace(last, text=match[0], value="anaphor")
 
     def _law(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.LAW)]

@@ -86,6 +86,7 @@ class Reader:
         return said
 
     def _sentence(self, text: str, lead: str) -> list[Said]:
+        text = self._about_body(text)
         clause = self._clause(text)
         question, self._question = self._question, ""
         if text.rstrip("\"'”’ ").endswith("?"):
@@ -108,6 +109,20 @@ class Reader:
         self.memory.asked = ()
         self.memory.note(clause)
         return said
+
+    def _about_body(self, text: str) -> str:
+        """A line of a profile of a body as a sentence: `Keeps the register` → `It keeps …`."""
+        if self.memory.latest((Kind.BODY,)) is None or len(text) > 300:
+            return text
+        for label, words in rules.labels():
+            if match := label.match(text):
+                return f"{words} {text[match.end() :]}"
+        if match := _TASKS.match(text):
+            return f"It is responsible for {text[match.end() :]}"
+        if match := _WITHOUT_SUBJECT.match(text):
+            be = "" if match["does"] else "is "
+            return f"It {be}{text[:1].lower()}{text[1:]}"
+        return text
 
     def _with_lead(self, lead: str, text: str) -> list[Said]:
         """What a list item says with the sentence that leads to the list."""
@@ -174,6 +189,21 @@ class Reader:
         titles.join_dates(clause)
         return clause
 
+
+_TASKS = re.compile(
+    r"(?:Its|The (?:agency|office|service|cent(?:er|re)|institute|ministry|authority|body)'s)"
+    r"(?: \w+)? (?:tasks?|functions?|duties|responsibilities|remit|mandate|role|work|job"
+    r"|competences?)"
+    r" (?:also )?(?:includes?|are|is|covers?|comprises?|consists? (?:of|in))(?: to)? "
+)
+_WITHOUT_SUBJECT = re.compile(
+    r"^(?:(?P<does>Keeps|Maintains|Registers|Grants|Issues|Examines|Carries out|Conducts"
+    r"|Performs|Handles|Implements|Publishes|Receives|Administers|Runs|Provides|Offers|Hears"
+    r"|Reports to|Answers to|Belongs to|Operates|Works under|Acts)"
+    r"|Placed|Subordinated?|Responsible for|Attached to|Part of|Accountable to"
+    r"|In charge of|Charged with|Tasked with|Under the|Supervised by)\b"
+)
+"""How a line begins that leaves out the body of which it speaks."""
 
 _BACKWARD = re.compile(
     r"\b(?:its?|they|their|both|ministry|service|institute|committee|cent(?:er|re)|board|department"

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from cislex import scopes
-from cislex.lexicon import Kind
+from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.naming import body_of, law_in, name_of, nearby_state, say_as
 from cislex.scopes import Scope
@@ -31,12 +31,34 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     if not state or ("B", named[0], state) in sentence.memory.introduced:  # type: ignore[comparison-overlap]
         return
     sentence.memory.introduced.add(("B", named[0], state))  # type: ignore[arg-type]
-    gone = _GONE.search(sentence.clause.masked[:place]) or _IS_GONE.match(
+    gone = _GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(
         sentence.clause.masked[place + 1 :]
     )
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
     scope = Scope("past") if gone else Scope("planned", "intention") if planned else scopes.AFFIRMED
     exists(sentence, named, state, "", scope, "body.introduced")
+    if parent := _parent(sentence, mention, state):
+        above = (parent.id, parent.label, parent.type)
+        say_as(sentence, "body.of-parent", named, "isUnderAuthorityOf", above, scope)
+        key = ("B", parent.id, state)
+        if key not in sentence.memory.introduced:  # type: ignore[comparison-overlap]
+            sentence.memory.introduced.add(key)  # type: ignore[arg-type]
+            exists(sentence, above, state, "", scopes.AFFIRMED, "body.introduced")
+
+
+def _parent(sentence: Sentence, mention: Mention, state: str) -> Entry | None:
+    """The body that the name of a body ends with: `… Committee of the Ministry of Finance`."""
+    tail = _OF_PARENT.search(mention.text)
+    found = sentence.memory.lexicon.find(tail["parent"]) if tail else []
+    if not found or found[0].start or found[0].kind != Kind.BODY:
+        return None
+    return next((entry for entry in found[0].entries if entry.state == state), None)
+
+
+_OF_PARENT = re.compile(
+    r"\w (?:of|at|under)(?: the)? (?P<parent>(?:Ministry|State Committee|Cabinet|Council of Min"
+    r"|Supreme Court|Government)\b.*)"
+)
 
 
 def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
@@ -97,12 +119,16 @@ _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
 
 _GONE = re.compile(
-    r"(?:\bformer|\bthen|\bdefunct|\bnow-defunct|\bsucceeded|\breplac(?:ed|es|ing)"
+    r"(?:\bformer|(?<!since )\bthen|\bdefunct|\bnow-defunct|\bsucceeded|\breplac(?:ed|es|ing)"
     r"|\btook over from|\btook the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
     r"|\bdid away with|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\bpredecessor,?"
     r"|\binstead of|\binherited from|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
-    r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$",
+    r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
+    r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|under|in)(?: the)?(?: \w+)? $"
+    r"|^(?:until|till|before) \ue00a: (?:the )?$"
+    r"|\bpredecessors?(?: \w+)?: (?:the )?$"
+    r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $",
     re.IGNORECASE,
 )
 

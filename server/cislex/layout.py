@@ -62,6 +62,9 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
         for start, end in _lines(text, kind):
             line = text[start:end]
             span = (passage.start + start, passage.start + end)
+            if kind in ("title", "heading") and _RULE_LINE.match(line):
+                table = (place[0], place[1] + 1)
+                continue
             if kind not in ("title", "heading") and _is_row(line):
                 if _RULE_LINE.match(line):
                     continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from cislex import scopes
+from cislex.context import body_type
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import KINDS, Mention
 from cislex.rules import Rule
@@ -65,6 +66,12 @@ def law_in(
     entry = sentence.memory.laws.resolve(
         mention.proposed, state, mention.value, mention.date, about
     )
+    known = sentence.memory.untitled
+    key = (state, mention.proposed)
+    if entry is None or (mention.value == "anaphor" and key in known):
+        entry = known.get(key, entry)
+    elif about:
+        known[key] = entry
     if entry:
         return entry.id, entry.label, entry.type
     kind = "RatificationLaw" if id(mention) in sentence.ratifying else mention.type
@@ -103,6 +110,19 @@ def nearby_state(sentence: Sentence, place: int) -> str:
     return after[0].entries[0].id if after and after[0].entries else ""
 
 
+_ABROAD = re.compile(
+    rf"(?:\b(?:in|of|for|within|across|under) (?:the )?|^){Kind.FOREIGN}(?:'s)?", re.I
+)
+
+
+def abroad(sentence: Sentence, place: int) -> bool:
+    """Whether what stands at a place is said of another country: `In Germany, patents …`."""
+    before = sentence.clause.masked[:place]
+    own = max(before.rfind(kind) for kind in (Kind.STATE, Kind.CAPITAL, Kind.ADJECTIVE))
+    found = [match.end() for match in _ABROAD.finditer(before)]
+    return bool(found) and found[-1] > own
+
+
 def relate(
     sentence: Sentence, rule: Rule, subject: Mention, predicate: str, target: Mention, scope: Scope,
     rights: Iterable[str] = (),
@@ -137,6 +157,27 @@ def say_as(sentence: Sentence, rule: str, subject: tuple[str, str, str], predica
     )  # fmt: skip
 
 
+def _spoken_of(sentence: Sentence) -> Mention | None:
+    """The body that "it" means where none was a subject: an office before others."""
+    bodies = [m for m in reversed(sentence.memory.recent) if m.kind == Kind.BODY]
+    special = [m for m in bodies if body_type(m) != "PublicBody"]
+    return next(iter([*special, *bodies]), None)
+
+
+_OBLIQUE = re.compile(
+    rf"{Kind.BODY}.*\b(?:of|under|within|to|at|with|in|from|for)(?: the)? $", re.DOTALL
+)
+
+
+def acting_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
+    """The bodies that do something: in "an office under a ministry that does …" the office."""
+    before = sentence.clause.masked[:start]
+    if _OBLIQUE.search(before) and not re.search(r"[;.]", before):
+        first = before.index(Kind.BODY)
+        return bodies_in(sentence, first, first + 1)
+    return bodies_in(sentence, start, end)
+
+
 def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
     head = _HEAD_BODY.search(sentence.clause.masked[:start])
     if head and len(sentence.clause.within(start, end, Kind.BODY)) == 1:
@@ -146,10 +187,13 @@ def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
         if mention.kind == Kind.PRONOUN:
             before = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
             subject = sentence.memory.subject
+            last = _spoken_of(sentence)
             if before:
                 found.append(before[0])
             elif subject and subject.kind == Kind.BODY:
                 found.append(subject)
+            elif last:
+                found.append(last)
         else:
             found.append(mention)
     return found
@@ -167,7 +211,25 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     scope = scopes.judge(
         masked[: match.start()], verb, trigger, masked[match.end() : match.end() + 40]
     )
+    if (
+        scope
+        and scope.polarity == "affirmed"
+        and (
+            _UNTIL.search(sentence.clause.spell(0, match.start()) + verb + trigger)
+            or _UNTIL_AFTER.match(sentence.clause.spell(match.end(), match.end() + 4))
+        )
+    ):
+        return Scope("past")
     return soften(scope, verb)
+
+
+_UNTIL = re.compile(
+    rf"(?:^|\b)from {Kind.DATE} (?:to|until|till) {Kind.DATE}"
+    rf"|\b(?:until|till|before) {Kind.DATE},? [^.;]{{0,40}}\b(?:was|were|had)\b"
+    rf"|^predecessor|\b(?:formerly|previously)\b[^,;]{{0,30}}$|^(?:until|till) {Kind.DATE}",
+    re.IGNORECASE,
+)
+_UNTIL_AFTER = re.compile(rf",? \(?(?:until|till|up to) {Kind.DATE}", re.IGNORECASE)
 
 
 def soften(scope: Scope | None, words: str) -> Scope | None:
@@ -176,7 +238,9 @@ def soften(scope: Scope | None, words: str) -> Scope | None:
         scope
         and scope.polarity == "planned"
         and not re.search(
-            r"\b(?:plan|intend|hope|should|would|expect|ought|propos|will soon|aim|want)", words
+            r"\b(?:plan|intend|hope|should|would|expect|ought|propos|will soon|aim|want"
+            r"|(?:is|are) to (?!be\b))",
+            words,
         )
     ):
         return scopes.AFFIRMED

@@ -8,7 +8,17 @@ from cislex import rules, scopes
 from cislex.arguments import objects_in
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.naming import bodies_in, name_of, plain_scope, relate, rights_in, say, soften
+from cislex.naming import (
+    abroad,
+    acting_in,
+    bodies_in,
+    name_of,
+    plain_scope,
+    relate,
+    rights_in,
+    say,
+    soften,
+)
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence, flat
@@ -22,10 +32,21 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     if scope is None or _same_span(match, "b", "o"):
         return
+    if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
+        scope = Scope("planned", "intention")
     for _, parent in sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION):
-        for body in bodies_in(sentence, *match.span("b")):
+        acts = match.start("b") < match.start("o")
+        for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
             relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
         return
+
+
+_TO_BE_MOVED = re.compile(
+    r"\b(?:plan|intend|want|propos|should|may|might|consider|discuss)\w*(?: \w+)? (?:to )?"
+    r"(?:mov|plac|transfer|put|bring|subordinat|attach)\w* $",
+    re.IGNORECASE,
+)
+"""A body that somebody means to move under another one is not there yet."""
 
 
 def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -46,10 +67,11 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
 def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Rights are registered with an office."""
     scope = plain_scope(sentence, match)
-    if scope is None:
+    if scope is None or abroad(sentence, match.start()):
         return
-    for body in bodies_in(sentence, *match.span("b")):
-        rights = rights_in(sentence, *match.span("r"))
+    acts = match.start("b") < match.start("r") and not rule.options.get("passive")
+    for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
+        rights = _registered(sentence, rule, match)
         for more in ("r2", "r3"):
             if match.groupdict().get(more):
                 rights += rights_in(sentence, *match.span(more))
@@ -62,12 +84,28 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             has_function(sentence, rule, body, rule.options["function"], scope)
 
 
+_ONE_MORE = rules.compiled("(?P<v>{gap}) (?P<r>{rights})")
+
+
+def _registered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Mention]:
+    """The rights of a match, and those that the same office registers in what follows."""
+    rights = rights_in(sentence, *match.span("r"))
+    if match.start("b") < match.start("r") and rule.options.get("vocabulary"):
+        while (more := _ONE_MORE.match(sentence.clause.masked, match.end())) and rule.fits(more):
+            match = more
+            rights += rights_in(sentence, *match.span("r"))
+    return rights
+
+
 def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A body has a function."""
     masked, side = sentence.clause.masked, rules.sides()[rule.options["side"]]
     if rule.options["side"] in ("does", "charge"):
         stop = max(masked.rfind(mark, 0, match.start()) for mark in ("; ", ". ")) + 1
         beside = side.search(masked[: match.start()], max(stop, match.start() - 220))
+        if beside is None or not rule.plain(beside["v"]):
+            also = "also" if rule.options["side"] == "does" else "also-charge"
+            beside = rules.sides()[also].search(masked[: match.start()], stop)
     else:
         beside = side.match(masked, match.end())
     leads = rule.options["side"] in ("does", "charge")
@@ -77,7 +115,7 @@ def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = soften(scopes.judge(before, beside["v"], match["t"], ""), f"{beside['v']} ")
     if scope is None:
         return
-    for body in bodies_in(sentence, *beside.span("b")):
+    for body in (acting_in if leads else bodies_in)(sentence, *beside.span("b")):
         has_function(sentence, rule, body, rule.options["function"], scope)
 
 
@@ -103,10 +141,35 @@ def has_function(
 def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A law governs rights."""
     scope = plain_scope(sentence, match)
-    if scope is None:
+    if scope is None or abroad(sentence, match.start()):
         return
+    if match["l"]:
+        _governed_by(sentence, rule, match, scope)
+    if "l2" in match.re.groupindex and match["l2"]:
+        _governed_by(sentence, rule, match, scope, "l2")
+    further = _FURTHER["r" if match.start("r") < match.start("l") else "l"]
+    while more := further.match(sentence.clause.masked, match.end()):
+        match = more
+        _governed_by(sentence, rule, match, scope)
+
+
+_FURTHER = {
+    "r": rules.compiled(
+        "(?: \\([^()<L><R>]*\\))?[,;]?(?: and| while| whereas| but)?(?: (?:that|those) of)?"
+        " (?P<r>{rights})(?: (?:is|are|being)?"
+        "(?: \\w+ly)? ?(?:governed|regulated|protected|covered|dealt with)?)?"
+        " ?(?:by|under|in|to|on|within) (?P<l>{laws})"
+    ),
+    "l": rules.compiled("[,;]?(?: and| while| whereas| but)? (?P<l><L>) (?P<r>{rights})"),
+}
+"""`patents by the Patent Law, trademarks by …`: the verb is said once."""
+
+
+def _governed_by(
+    sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope, group: str = "l"
+) -> None:
     rights = rights_in(sentence, *match.span("r"))
-    for _, law in sentence.clause.within(*match.span("l"), kinds=Kind.LAW + Kind.PRONOUN):
+    for _, law in sentence.clause.within(*match.span(group), kinds=Kind.LAW + Kind.PRONOUN):
         target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,))
         if target is None:
             continue

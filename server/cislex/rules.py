@@ -95,7 +95,17 @@ class Rule:
 
     def fits(self, match: re.Match[str]) -> bool:
         """Whether only words of a verb group stand between the subject and the verb."""
-        if self.between is None or not match.groupdict().get("v"):
+        groups = match.groupdict()
+        trigger = self.options.get("trigger")
+        words = groups.get("v") or ""
+        linking = words
+        if words and "r" in groups and match.start("r") >= match.end("v"):
+            linking = match.string[match.start("v") : match.end("r")]
+        if trigger and not re.search(trigger, linking, re.IGNORECASE):
+            return False
+        if not self.plain(groups.get("w") or ""):
+            return False
+        if self.between is None or not groups.get("v"):
             return True
         return self.plain(match["v"])
 
@@ -233,6 +243,8 @@ def sides() -> Mapping[str, re.Pattern[str]]:
         "charge": compiled("{body_in_charge} ?\\Z"),
         "done": compiled("{done_by_body}"),
         "by": compiled("{by_body}"),
+        "also": compiled("{body_also} \\Z"),
+        "also-charge": compiled("{also_in_charge} ?\\Z"),
     }
 
 
@@ -268,7 +280,9 @@ def _rule(
     known = {"id", "frame", "predicate", "pattern", "words", "examples"}
     options = {key: value for key, value in raw.items() if key not in known}
     between = None
-    if (
+    if vocabulary := raw.get("vocabulary"):
+        between = _vocabulary(vocabulary)
+    elif (
         "{simple}" in _inlined(raw["pattern"], macros)
         or "{group}" in raw["pattern"]
         or frame == "function"
@@ -295,6 +309,24 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     stems = "|".join(map(re.escape, lists["stems"].split()))
     plain = rf"{simple}|\w+ly|\w+n't"
     return re.compile(plain), re.compile(rf"{plain}|{more}|(?:{stems})\w*")
+
+
+@lru_cache(maxsize=1)
+def labels() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Labels of the lines of a body's profile, and how the sentence begins that a line makes."""
+    lists = tomllib.loads((resources.folder("data") / "rules" / "words.toml").read_text("utf-8"))
+    return tuple(
+        (re.compile(rf"(?:{label}) ?: ", re.IGNORECASE), words)
+        for label, words in lists["labels"].items()
+    )
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(name: str) -> re.Pattern[str]:
+    """What may stand between two mentions that a verb or noun of some field links."""
+    lists = tomllib.loads((resources.folder("data") / "rules" / "words.toml").read_text("utf-8"))
+    own = "|".join(map(re.escape, lists[name].split()))
+    return re.compile(rf"{own}|{_words()[0].pattern}")
 
 
 def _check_kinds(name: str, expanded: str, fault: Any) -> None:

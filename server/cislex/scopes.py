@@ -153,7 +153,7 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
     if negated and (_UNTIL.search(f"{words} {after[:60]}") and not re.search(r"\byet\b", words)):
         return AFFIRMED
     if re.search(
-        r"\bno longer\b|\bceased?\b|\bstopped\b|\bused to\b|\bformer(?:ly)?\b"
+        r"\bno longer\b|\bceased?\b|\bstopped\b(?! at)|\bused to\b|\bformer(?:ly)?\b"
         r"|\bany ?(?:longer|more)\b",
         plain,
     ):

@@ -25,7 +25,7 @@ _DATED = (
     r"|signed(?: on| in)?|as of|promulgated on)"
 )
 _META = (
-    rf"(?:,? \((?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? [{_N}]"
+    rf"(?:,? \((?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? (?:under )?[{_N}]"
     rf"|,? {_DATED} (?:the )?{_D}|, {_D})"
 )
 _OF_STATE = rf"(?:,? (?:of|in) (?:the )?(?:Republic of )?[{_S}{_X}])"
@@ -85,10 +85,13 @@ _LAWS = tuple(
         rf"(?:[Tt]he |[Ii]ts )?{_OWNER}(?P<head>{_HEAD}"
         rf"|law)(?P<of1>{_OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}*)"
         rf"(?P<of3>{_OF_STATE})?",
-        # law with only the year or day: the Law of 26 July 1999
+        # law with only the year or day: the Law of 26 July 1999, a separate act of 3 May 2000
         rf"(?:[Tt]he "
         rf"|[Ii]ts )?{_OWNER}(?P<head>{_HEAD})(?P<of1>{_OF_STATE})? (?P<meta1>{_DATED} "
-        rf"(?:the )?{_D})",
+        rf"(?:the )?{_D}{_META}*)",
+        rf"(?:[Tt]he|[Ii]ts|[Aa]n?) {_OWNER}(?:(?:separate|dedicated|special|own|stand-alone"
+        rf"|single|distinct|new|specific|further|later|self-standing) )*(?P<head>law|act"
+        rf"|statute)(?:,| that was| which was)? (?P<meta1>{_DATED} (?:the )?{_D}{_META}*)",
     )
 )
 
@@ -180,12 +183,13 @@ class Laws:
         """
         if found := self._titled(title, state, date):
             return found
+        about = {right.partition(":")[2] for right in rights} if not topics(title) else set()
+        words = f"law on {' and '.join(sorted(about))}"
         if recorded := self._recorded(state, number, date, topics(title)):
-            return recorded
-        if not topics(title) and (about := {right.partition(":")[2] for right in rights}):
-            words = " and ".join(sorted(about))
-            return self._titled(f"law on {words}", state, date)
-        return None
+            other = about and number and not topics(words) & self._topics(recorded)
+            if not other or self._recorded(state, number, "", frozenset()) is recorded:
+                return recorded
+        return self._titled(words, state, date) if about else None
 
     def _recorded(self, state: str, number: str, date: str, about: frozenset[str]) -> Entry | None:
         """The law that the number or, failing that, the full date of a mention means."""
@@ -286,6 +290,8 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
             type="RatificationLaw", group=(treaty,),
         )  # fmt: skip
     vague = groups.get("head") in ("law", "act", "Decree", "Edict") and not (number or date)
+    if groups.get("head") in _SMALL_HEADS and not title and not number and len(date) < 10:
+        return None
     if vague and (groups["head"] in ("Decree", "Edict") or not title or not groups.get("owner")):
         return None
     if name and (_ends_in_no_law(named) or not (number or date or topics(named))):
@@ -307,6 +313,9 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
         proposed=proposed,
         type=_law_type(proposed),
     )
+
+
+_SMALL_HEADS = ("law", "act", "statute")
 
 
 def _ends_in_no_law(name: str) -> bool:
@@ -427,7 +436,11 @@ def _body(match: re.Match[str], clause: Clause) -> Mention | None:
 
 
 _NO_BODY = re.compile(
-    r"^(?:The|This|Our|Head|European|World|International|Eurasian|Law|Customer|Press"
+    r"^(?:Turkish|German|French|Italian|Spanish|Polish|Romanian|Bulgarian|Hungarian|Austrian|Swiss"
+    r"|American|British|UK|US|U\.S\.|Irish|Portuguese|Greek|Estonian|Latvian|Lithuanian|Finnish|Swedish"
+    r"|Norwegian|Danish|Dutch|Belgian|Czech|Slovak|Serbian|Chinese|Japanese|Korean|Mongolian|Indian"
+    r"|Iranian|Israeli|Saudi|Canadian|Australian|Singapore|Baltic|Benelux|EU)\b"
+    r"|^(?:The|This|Our|Head|European|World|International|Eurasian|Law|Customer|Press"
     r"|Help|Home|Contact|Legal Service)\b"
     r"|^(?:Board of Directors|Service Marks?|Department of State|Office Action|Service Mark)"
     r"|Court of Appeal$|Office of the Future|Chamber of Commerce"
