@@ -142,7 +142,8 @@ def is_modifier(sentence: Sentence, place: int) -> bool:
         return True
     return sentence.clause.masked[place] == Kind.ORGANIZATION and bool(
         re.match(
-            r"(?:'s|-administered|-led) | (?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?|texts|instruments)",
+            r"(?:'s|-administered|-led) | (?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?"
+            r"|texts|instruments)",
             following,
         )
     )
@@ -199,10 +200,15 @@ def date_of(sentence: Sentence, match: re.Match[str]) -> str:
     gap = dated().match(masked, match.end())
     if gap:
         return sentence.clause.within(*gap.span(), kinds=Kind.DATE)[0][1].value
-    if aside := _ASIDE_DATE.match(masked, match.end()):
-        return sentence.clause.within(*aside.span(), kinds=Kind.DATE)[0][1].value
-    if rule_noun := _LATER.match(masked, match.end()):
-        return sentence.clause.within(*rule_noun.span(), kinds=Kind.DATE)[0][1].value
+    for later in (_ASIDE_DATE, _LATER):
+        if found_later := later.match(masked, match.end()):
+            return sentence.clause.within(*found_later.span(), kinds=Kind.DATE)[0][1].value
+    return _date_before(sentence, match)
+
+
+def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
+    """The date at the head of the clause of a match."""
+    masked = sentence.clause.masked
     start = (
         match.start("s") if match["s"] and match.start("s") < match.start("t") else match.start()
     )

@@ -38,8 +38,10 @@ _STATES_NP = re.compile(
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
     r"|neighbours))(?! part(?:y|ies))\b"
-    r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation|jurisdiction)s?\b"
-    r"|\bboth jurisdictions\b|^(?:both|all three|all two|all four|all five|the three|the two)(?= (?:are|have"
+    r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation"
+    r"|jurisdiction)s?\b"
+    r"|\bboth jurisdictions\b|^(?:both|all three|all two|all four|all five|the three"
+    r"|the two)(?= (?:are|have"
     r"|were|joined|acceded|ratified|belong|signed)\b)",
     re.IGNORECASE,
 )

@@ -244,7 +244,8 @@ _ENDED = re.compile(
 
 
 _PENDING = re.compile(
-    r"(?:,[^,;.]*,)?(?: has(?: still)? not| (?:is|was) (?:still )?(?:pending|outstanding|awaited))\b"
+    r"(?:,[^,;.]*,)?(?: has(?: still)? not| (?:is|was) (?:still )?(?:pending|outstanding"
+    r"|awaited))\b"
     r"|,? (?:still )?(?:expected|planned|scheduled|due|foreseen|still under|pending)\b"
     r"| (?:is|are|remains?|was)(?: still| now)? (?:under|being|pending|expected|planned"
     r"|on the|a distant|in preparation|under way|underway|stalled|a goal|a priority|not"
@@ -255,7 +256,8 @@ _PENDING = re.compile(
 
 _TOWARDS = re.compile(
     r"\b(?:prospects?|possibility|towards?|ahead of|pending|path to|road to|bid"
-    r"|talks on|working (?:party|group) on|applied for|negotiations? (?:on|for|about)|awaiting|preparing for|question of"
+    r"|talks on|working (?:party|group) on|applied for|negotiations? (?:on|for|about)|awaiting"
+    r"|preparing for|question of"
     r"|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
@@ -267,8 +269,11 @@ _RESPECTIVELY = re.compile(r",? \ue00a(?:, \ue00a)*,? and \ue00a,? respectively"
 @cache
 def _gap() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,|;)?(?: and| while| whereas| with| but)*(?: that of| those of| on| upon| for| by)? (?P<s>[<S><C>](?:(?:, | and "
-        "|, and )[<S><C>])*)(?:,? (?:having|been|effected|completed|being|one|two|three|a|week|weeks|month|months|year|years|earlier|made|coming|did|came|in turn|followed(?: suit)?|did so|did the same|doing so"
+        "(?:,|;)?(?: and| while| whereas| with| but)*(?: that of| those of| on| upon| for"
+        "| by)? (?P<s>[<S><C>](?:(?:, | and "
+        "|, and )[<S><C>])*)(?:,? (?:having|been|effected|completed|being|one|two|three|a|week"
+        "|weeks|month|months|year|years|earlier|made|coming|did|came|in turn|followed(?: suit)?"
+        "|did so|did the same|doing so"
         "|following|joined|acceded|too|only|later|also))*(?P<d>{dated})"
     )
 

@@ -27,7 +27,8 @@ _KEY = re.compile(
 )
 _NO = re.compile(
     r"^(?:no\b|not\b|never|none\b|non-?(?:member|party)|nothing|outside|absent|neither"
-    r"|has not|is not|does not|✗|✘|❌|yet to|n/?a\b|[^.;]*\b(?:not a (?:full )?(?:member|party)|no full"
+    r"|has not|is not|does not|✗|✘|❌|yet to|n/?a\b|[^.;]*\b(?:not a (?:full )?(?:member|party)"
+    r"|no full"
     r" membership|not (?:yet )?(?:bound|joined|ratified|acceded)|never (?:joined|acceded))\b)",
     re.IGNORECASE,
 )
@@ -36,7 +37,8 @@ _PLANNED = re.compile(
     r"|in progress|talks|pending|negotiations)|negotiat|candidate"
     r"|under (?:consideration|negotiation|discussion)|pending|expected|applicant"
     r"|in (?:accession )?(?:talks|negotiations)|to be|will |working party|preparing"
-    r"|considering|accession process|accession (?:announced|planned|foreseen|envisaged|as a goal|goal"
+    r"|considering|accession process|accession (?:announced|planned|foreseen|envisaged"
+    r"|as a goal|goal"
     r"|bid|under way|underway|in preparation|draft|prepared)|announced|goal|on the agenda|draft"
     r"|in (?:preparation|negotiation)|next|soon|under preparation|foreseen|scheduled|due)",
     re.IGNORECASE,
@@ -48,7 +50,8 @@ _PAST = re.compile(
 )
 _SIGNED = re.compile(r"^(?:only )?(?:signator(?:y|ies)|signed|signature)(?! up)", re.IGNORECASE)
 _YES = re.compile(
-    r"^\(?(?:status:? |now |today |legally )*(?:yes\b|✓|✔|member|party|parties|acceded|accedes|accession|joined|ratifi\w+"
+    r"^\(?(?:status:? |now |today |legally )*(?:yes\b|✓|✔|member|party|parties|acceded|accedes"
+    r"|accession|joined|ratifi\w+"
     r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
     r"|signed (?:and|in)|signed\b|adhered|accepted|succession|succeeded|continu|applies"
     r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"

@@ -48,7 +48,8 @@ _KINDS = frozenset(TOKENS.values())
 _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
     for frame, needs in {
-        "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP", "authority": "BP BO",
+        "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP",
+        "authority": "BP BO",
         "administration": "TP", "registration": "R BP", "function": "BP", "governs": "LP R",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "",
     }.items()

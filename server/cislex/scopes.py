@@ -20,7 +20,8 @@ _NOT_NEGATION = re.compile(
     r"|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b|\bno less than\b"
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|neither|nor|cannot|no|none|nowhere|hardly|yet to|non-(?:members?|part(?:y|ies)))\b|n't\b"
+    r"\b(?:not|never|neither|nor|cannot|no|none|nowhere|hardly|yet to|non-(?:members?|part(?:y"
+    r"|ies)))\b|n't\b"
     r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside|absent|missing)\b",
     re.IGNORECASE,
 )
@@ -85,7 +86,8 @@ _DENIED = re.compile(
     r"\b(?:myth|untrue|not true|false(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?"
     r"|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception"
     r"|not the case|confus\w+|(?:friend|colleague|client|reader|some\w+|people|he|she|many|often)"
-    r" (?:told|tell|says?|said|claims?|claimed|thinks?|believes?|believed|heard))\b[^;:]{0,60}\bthat [^;:]{0,20}$",
+    r" (?:told|tell|says?|said|claims?|claimed|thinks?|believes?|believed"
+    r"|heard))\b[^;:]{0,60}\bthat [^;:]{0,20}$",
     re.IGNORECASE,
 )
 _BARE = re.compile(

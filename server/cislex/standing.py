@@ -151,15 +151,18 @@ def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
 
 
 _PARTING = re.compile(
-    r"; |\. | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but |, (?:while|whereas|although|though|so|yet|because|since (?=[a-z]))"
+    r"; |\. | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but |, (?:while"
+    r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
     r"|, and (?=[a-z]+ed that )|, (?=(?:there|then|which|to which|of which|by which) )"
     r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\ue000\ue002])"
     r"(?=.[ ](?:is|has|was|joined|acceded|ratified))"
 )
 _BLOCKED = re.compile(
     r"\b(?:applica\w+|applicants?|filing|filed|file|fees?|route|designat\w+|report\w*|seminar|forum"
-    r"|conference|courts?|judges?|examiners?|parliament\w*|panel|guidelines|company|companies|firms?|client|contracts?|lawyers?|attorneys?|offices? (?:of|in)"
-    r"|example|told me|article \d|classes|voted?|votes|bid|stalled|favour|bill|draft|debate\w*|law on|laws on|comparable|modelled|inspired|in line with|standards of"
+    r"|conference|courts?|judges?|examiners?|parliament\w*|panel|guidelines|company|companies"
+    r"|firms?|client|contracts?|lawyers?|attorneys?|offices? (?:of|in)"
+    r"|example|told me|article \d|classes|voted?|votes|bid|stalled|favour|bill|draft|debate\w*"
+    r"|law on|laws on|comparable|modelled|inspired|in line with|standards of"
     r"|compatible|consisten\w+|complian\w+|comply|complies|based on|similar|author of|opened"
     r"|working group|mission|delegation|director|expert|experts|priority|who|would|could"
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
@@ -169,12 +172,14 @@ _BLOCKED = re.compile(
 _ASIDE = re.compile(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
 _MEMBER_OF = re.compile(
     r"[\ue004\ue005][' -]*s?(?:full |founding )?(?:member|part)"
-    r"|member(?:s|ship)?(?: states?| countr\w+)?(?: of| in| to| into)?(?: both)?(?: the)? [\ue004\ue005\ue00d]",
+    r"|member(?:s|ship)?(?: states?| countr\w+)?(?: of| in| to"
+    r"| into)?(?: both)?(?: the)? [\ue004\ue005\ue00d]",
     re.IGNORECASE,
 )
 _LACKING = re.compile(
     r"\b(?:await(?:s|ing|ed)?|outstanding|is (?:still )?(?:missing|lacking|absent)|no counterpart"
-    r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)|absent from)\b",
+    r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)"
+    r"|absent from)\b",
     re.IGNORECASE,
 )
 _NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
