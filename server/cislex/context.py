@@ -75,7 +75,7 @@ _BODY_NP = re.compile(
 _LAW_NP = re.compile(
     rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}"
     rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree)"
-    r"\b(?! (?:which|that|of|on"
+    r"\b(?! (?:of|on"
     rf"|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
 )
@@ -299,6 +299,9 @@ class Memory:
 
     def _law(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.LAW)]
+        defined = re.match(r" (?:which|that)\b", clause.masked[match.end() :])
+        if defined and not before:
+            return None
         seen = [m for m in [*self.recent, *before] if m.kind == Kind.LAW]
         if adjective := clause.within(*match.span(), kinds=Kind.ADJECTIVE):
             state = adjective[0][1].entries[0].id
