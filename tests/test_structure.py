@@ -22,7 +22,7 @@ ROOMS = (
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes"),
     # 4 store
-    *("store", "releases", "dumps"),
+    *("store", "releases", "dumps", "names"),
     # 5 answering
     *("queries", "faults", "sparql", "isolation", "wire", "nursery", "workers", "pool", "answers"),
     "description",

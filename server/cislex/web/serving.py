@@ -15,6 +15,7 @@ from flask import current_app, g, request
 from cislex import releases, sparql
 from cislex.answers import Cache, Remembering
 from cislex.errors import CislexError
+from cislex.names import Names
 from cislex.pool import Pool
 from cislex.queries import NamedQuery
 from cislex.releases import Release
@@ -33,6 +34,7 @@ class Snapshot:
     engine: Asks
     manifest: Mapping[str, Any]
     dumps: Path
+    names: Names
 
 
 class Snapshots(Protocol):
@@ -91,7 +93,8 @@ class Releases:
         source = release.dumps_path / "cislex.nq.gz" if in_memory else release.store_path
         pool = Pool([source], self._settings)
         engine = Remembering(pool, self._cache, release.identifier)
-        return Snapshot(release.identifier, engine, release.manifest, release.dumps_path)
+        names = Names(release.names_path)
+        return Snapshot(release.identifier, engine, release.manifest, release.dumps_path, names)
 
     def _begin_change(self) -> None:
         link, when = self._failed
