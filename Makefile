@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DOCUMENTS ?= $(wildcard ../shared/documents)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run build test lint wheel clean
+.PHONY: run build test lint wheel messages clean
 
 run: build
 	$(BIN)/cislex serve
@@ -23,6 +23,12 @@ lint: $(VENV)/test
 
 wheel: $(VENV)/test
 	$(PIP) wheel --no-deps --wheel-dir dist .
+
+# Brings what the pages say into the catalogues of translations; fill in what is new there.
+LOCALE := server/cislex/web/locale
+messages: $(VENV)/test
+	$(BIN)/pybabel --quiet extract --mapping pyproject.toml --keyword translated --no-location --omit-header --sort-output --output $(VENV)/messages.pot server/cislex/web
+	$(BIN)/pybabel --quiet update --input-file $(VENV)/messages.pot --output-file $(LOCALE)/ru.po --locale ru --no-fuzzy-matching --ignore-pot-creation-date --no-wrap
 
 clean:
 	rm -rf $(VENV) dist .cislex

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
@@ -39,10 +38,10 @@ TRIPLES = [
 
 
 @pytest.fixture(scope="module")
-def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Names]:
+def names(tmp_path_factory: pytest.TempPathFactory) -> Names:
     path = tmp_path_factory.mktemp("names") / "names.sqlite"
     write(TRIPLES, path)
-    yield Names(path)
+    return Names(path)
 
 
 def _found(names: Names, text: str, language: str = "en") -> list[str]:

@@ -21,6 +21,8 @@ from cislex.errors import (
     ReleaseError,
     ServerBusy,
 )
+from cislex.names import Names
+from cislex.names import write as write_names
 from cislex.pool import Pool
 from cislex.settings import Settings
 from cislex.sparql import Question, table
@@ -161,7 +163,8 @@ class Fixed:
     ],
 )
 def test_a_limit_is_told_over_http(tmp_path: Path, error: QueryError, status: int) -> None:
-    snapshot = Snapshot("1", Refusing(error), {}, tmp_path)
+    write_names((), tmp_path / "names")
+    snapshot = Snapshot("1", Refusing(error), {}, tmp_path, Names(tmp_path / "names"))
     client = create_app(Settings(), Fixed(snapshot)).test_client()
     response = client.get("/sparql?query=ASK{}", headers={"Accept": "application/json"})
     assert response.status_code == status

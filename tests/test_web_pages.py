@@ -99,8 +99,8 @@ def test_every_link_of_the_site_leads_somewhere(web: FlaskClient) -> None:
     while rest:
         address = rest.pop()
         path = address.partition("#")[0]
-        if path in seen:
-            continue
+        if path in seen or "lang=" in path or "content=" in path:
+            continue  # the same pages in other languages
         seen.add(path)
         response = web.get(path, headers=BROWSER)
         # Some IRIs of the toy graph are named and not described.

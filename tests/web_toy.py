@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Flask
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from cislex import dumps, queries, releases, store, terms
+from cislex import dumps, names, queries, releases, store, terms
 from cislex.settings import Settings
 
 HOSTILE = '<script>alert("x")</script>'
@@ -99,6 +99,7 @@ def publish(root: Path, text: str = TOY) -> releases.Release:
             "files": [file.as_json() for file in files],
         }
         (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+        names.write((quad.triple for quad in default), folder / releases.NAMES)
         store.fill(folder / "store", content.dataset)
         return releases.publish(root, folder, content.identifier)
 

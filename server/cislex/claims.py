@@ -1,4 +1,4 @@
-"""What an article claims: one flat form for every relation, whatever nodes the graph makes of it."""
+"""What an article claims: one flat form for all relations, whatever nodes a graph makes of it."""
 
 from __future__ import annotations
 

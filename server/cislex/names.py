@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -172,14 +172,12 @@ class Names:
         )
         return _first_of_each([row for _, row in ranked], len(ranked))
 
-    def _ask(self, query: str, *values: str) -> list[tuple[str, str, str, str, int, int]]:
+    def _ask(self, query: str, *values: str) -> list[Any]:
         connection = getattr(self._threads, "connection", None)
         if connection is None:
             connection = sqlite3.connect(self._address, uri=True)
             self._threads.connection = connection
-        rows: list[tuple[str, str, str, str, int, int]] = connection.execute(
-            query, values
-        ).fetchall()
+        rows: list[Any] = connection.execute(query, values).fetchall()
         return rows
 
 

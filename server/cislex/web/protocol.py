@@ -17,6 +17,7 @@ from werkzeug.exceptions import (
 
 from cislex import formats, sparql
 from cislex.formats import Format, Kind, Representation
+from cislex.web.language import PARAMETERS
 
 _QUERY_TYPE: Final = "application/sparql-query"
 _UPDATE_TYPE: Final = "application/sparql-update"
@@ -56,8 +57,9 @@ class Parameters:
         return values[0] if values else None
 
     def singles(self) -> dict[str, str]:
-        """All parameters of a page, each given at most once."""
-        return {name: self.at_most_one(name) or "" for name, _ in self._pairs}
+        """All parameters of a page but those of its languages, each given at most once."""
+        names = dict.fromkeys(name for name, _ in self._pairs if name not in PARAMETERS)
+        return {name: self.at_most_one(name) or "" for name in names}
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,5 @@ def _downloads(name: str, found: Outcome | None, values: dict[str, str]) -> list
         return []
     # url_for would take a parameter called "name" for its own.
     asked = f"?{urlencode(values)}" if values else ""
-    return [
-        (one.label, url_for(".download", name=name, extension=one.extension) + asked)
-        for one in found.formats
-    ]
+    bare = url_for(".download", name=name, extension="").partition("?")[0]
+    return [(one.label, f"{bare}{one.extension}{asked}") for one in found.formats]

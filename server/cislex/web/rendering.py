@@ -1,15 +1,19 @@
-"""How terms look on a page: links, short names, badges."""
+"""How terms look on a page: links, names in the reader's language, badges."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
-from flask import Flask, request
+from flask import Flask, g, request
 
 from cislex import terms
-from cislex.sparql import Term
+from cislex.names import Name
+from cislex.sparql import Table, Term
+from cislex.web import language
+from cislex.web.serving import snapshot
 
 _BADGES: Final = {
     "confirmed": "✓",
@@ -30,6 +34,7 @@ class Badge:
 def register(app: Flask) -> None:
     """Give the templates their filters."""
     app.template_filter("address")(address)
+    app.template_filter("name")(name)
     app.template_filter("short")(short)
     app.template_filter("badge")(badge)
     app.template_filter("words")(words)
@@ -38,9 +43,42 @@ def register(app: Flask) -> None:
 
 def address(iri: str) -> str | None:
     """Where a link to an IRI leads: its own things are here; None for what is no web address."""
-    if iri.startswith(terms.BASE):
-        return request.script_root + "/" + quote(iri.removeprefix(terms.BASE), safe="/#:%~")
-    return iri if iri.startswith(("http://", "https://")) else None
+    if not iri.startswith(terms.BASE):
+        return iri if iri.startswith(("http://", "https://")) else None
+    path, sign, fragment = quote(iri.removeprefix(terms.BASE), safe="/#:%~").partition("#")
+    chosen = language.chosen()
+    asked = f"?{urlencode(chosen)}" if chosen else ""
+    return f"{request.script_root}/{path}{asked}{sign}{fragment}"
+
+
+def know(iris: Iterable[str]) -> None:
+    """Look up the names of many things at once, for the page of this request."""
+    known = _known()
+    missing = {iri for iri in iris if iri not in known}
+    found = snapshot().names.labels(missing, language.content())
+    known.update({iri: found.get(iri) for iri in missing})
+
+
+def know_table(table: Table) -> Table:
+    """Look up the names of all things in a table, and give it back."""
+    know(term.value for row in table.rows for term in row.values() if term.kind == "uri")
+    return table
+
+
+def name(thing: Term | str) -> Name:
+    """What a thing is called in the language of the page; its CURIE where nobody says."""
+    iri = thing if isinstance(thing, str) else thing.value
+    known = _known()
+    if iri not in known:
+        know([iri])
+    return known[iri] or Name(terms.compact(iri), "")
+
+
+def _known() -> dict[str, Name | None]:
+    if "known_names" not in g:
+        g.known_names = {}
+    found: dict[str, Name | None] = g.known_names
+    return found
 
 
 def short(term: Term | str) -> str:
