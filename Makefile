@@ -5,7 +5,9 @@ BIN := $(VENV)/bin
 DOCUMENTS ?= $(wildcard ../shared/documents)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run build test lint wheel messages clean
+PEERS := var/peers
+CLIENTS := tests/clients/node_modules/.installed
+.PHONY: run build test lint bench soak wheel messages clean
 
 run: build
 	$(BIN)/cislex serve
@@ -13,13 +15,19 @@ run: build
 build: $(VENV)/run
 	$(BIN)/cislex build $(if $(DOCUMENTS),--documents $(DOCUMENTS))
 
-test: $(VENV)/test
+test: $(VENV)/test $(CLIENTS)
 	$(BIN)/python -m pytest $(ARGUMENTS)
 
 lint: $(VENV)/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bench: $(VENV)/test $(PEERS)/oxigraph/installed $(PEERS)/rdflib-endpoint/installed
+	PYTHONPATH=tests $(BIN)/python -m benchmark $(ARGUMENTS)
+
+soak: $(VENV)/test
+	PYTHONPATH=tests $(BIN)/python -m soak $(ARGUMENTS)
 
 wheel: $(VENV)/test
 	$(PIP) wheel --no-deps --wheel-dir dist .
@@ -45,3 +53,16 @@ $(VENV)/run: $(VENV)/python pyproject.toml constraints.txt
 $(VENV)/test: $(VENV)/python pyproject.toml constraints.txt
 	$(PIP) install --constraint constraints.txt --editable '.[test]'
 	touch $@ $(VENV)/run
+
+# A peer that cannot be installed is left out of the tables, which say so.
+$(PEERS)/%/installed: tests/benchmark/%.txt
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip --disable-pip-version-check --quiet install --requirement $< && touch $@ \
+		|| echo "warning: $* is not installed and will not be measured" >&2
+
+# Clients written in JavaScript; without npm the tests that need them are skipped, and say so.
+$(CLIENTS): tests/clients/package.json tests/clients/package-lock.json
+	@if ! command -v npm >/dev/null; then echo "warning: there is no npm, so no Comunica" >&2; \
+	else cd $(dir $<) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error \
+		&& touch node_modules/.installed \
+		|| echo "warning: Comunica is not installed; its tests will be skipped" >&2; fi

@@ -34,7 +34,7 @@ def main() -> None:
                 [
                     *("chromium", *QUIET, f"--user-data-dir={profile}"),
                     *(f"--window-size={width},{height}", f"--screenshot={target}"),
-                    f"http://127.0.0.1:{server.server_port}{path}",
+                    f"http://127.0.0.1:{server.port}{path}",
                 ],
                 check=True,
                 capture_output=True,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
 from cislex import formats, sparql
 from cislex.errors import QueryError, QueryFailed, QueryRefused, QuerySyntaxError
@@ -179,3 +180,32 @@ def test_a_hostile_query_is_looked_through_quickly(piece: str) -> None:
     start = time.perf_counter()
     sparql.kind(piece * (300_000 // len(piece)))
     assert time.perf_counter() - start < 3
+
+
+TURTLE_OF = [
+    ("DESCRIBE <https://w3id.org/cislex/id/atlantis>", {"id", "lex", "rdfs"}, {"wd", "eli", "sh"}),
+    ("PREFIX i: <https://w3id.org/cislex/id/> DESCRIBE i:atlantis", {"i"}, {"id", "lex"}),
+    ("prefix : <a:> PREFIX x:<a:b#>\nCONSTRUCT { :a x:c 1 } {}", {"", "x"}, {"id"}),
+    ("BASE <a:> PREFIX r: <r> CONSTRUCT { r: r:b 1 } {}", set(), {"r"}),
+    ("# PREFIX bad name: <a:>\nCONSTRUCT { <a:a> <a:b> 1 } {}", set(), {"name", "bad name"}),
+    ("PREFIX a: <a:> CONSTRUCT { a:x a:y 1 } {} # { PREFIX b: <b:>", {"a"}, {"b"}),
+    ('CONSTRUCT { <a:a> <a:b> "2020-01-01"^^<http://www.w3.org/2001/XMLSchema#date> } {}',
+     {"xsd"}, {"id"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "there", "absent"), TURTLE_OF)
+@pytest.mark.parametrize("form", ["ttl", "trig"])
+def test_turtle_has_the_prefixes_that_the_query_declares_or_the_graph_uses(
+    toy: Asks, query: str, there: set[str], absent: set[str], form: str
+) -> None:
+    chosen = formats.with_extension(form, Kind.GRAPH)
+    assert chosen is not None
+    text = sparql.answer(toy, Question(query, chosen)).read().decode()
+    names = {line.split()[1].rstrip(":") for line in text.splitlines() if line.startswith("@")}
+    assert there <= names
+    assert not absent & names
+    plain = sparql.answer(toy, Question(query, formats.GRAPHS[1])).read()
+    assert set(parse(text, format=RdfFormat.TURTLE)) == set(
+        parse(plain, format=RdfFormat.N_TRIPLES)
+    )

@@ -15,16 +15,27 @@ PACKAGE = ROOT / "server" / "cislex"
 
 ROOMS = (
     # 0 ground
-    *("__init__", "errors", "terms", "formats", "resources", "settings"),
+    *("__init__", "errors", "terms", "formats", "encodings", "resources", "settings"),
     # 1 reading
     *("documents", "passages", "claims"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes"),
     # 4 store
-    *("store", "releases", "dumps", "names"),
+    *("store", "gathering", "releases", "dumps", "names"),
     # 5 answering
-    *("queries", "faults", "sparql", "isolation", "wire", "nursery", "workers", "pool", "answers"),
+    *(
+        "queries",
+        "faults",
+        "prefixes",
+        "sparql",
+        "isolation",
+        "wire",
+        "nursery",
+        "workers",
+        "pool",
+        "answers",
+    ),
     "description",
     # 6 works
     "build",

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass, replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
 from flask.testing import FlaskClient
 from rdflib import Graph, Namespace, URIRef
-from rdflib.collection import Collection
-from werkzeug.test import TestResponse
 
-from web_toy import MAXIMUM, publish, settings
+from web_toy import MAXIMUM, settings
 
 pytest_plugins = ["web_fixtures"]
 
@@ -30,6 +27,11 @@ JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 CSV, TSV = "text/csv; charset=utf-8", "text/tab-separated-values; charset=utf-8"
 TURTLE, HTML, TEXT = (f"text/{name}; charset=utf-8" for name in ("turtle", "html", "plain"))
 NT, RDF, LD = "application/n-triples", "application/rdf+xml", "application/ld+json"
+TRIG, NQ = "application/trig", "application/n-quads"
+SD, VOID = (
+    Namespace("http://www.w3.org/ns/sparql-service-description#"),
+    Namespace("http://rdfs.org/ns/void#"),
+)
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,9 @@ CASES = [
     get("accept image", SELECT, 406, holds="ask for one of them", accept="image/png"),
     get("accept csv for triples", CONSTRUCT, 406, holds="text/turtle", accept="text/csv"),
     get("ask", "ASK {}", 200, JSON, '"boolean":true'),
-    get("construct", CONSTRUCT, 200, TURTLE, "id/atlantis"),
+    get("construct", CONSTRUCT, 200, TURTLE, "id:atlantis a lex:State"),
+    get("construct trig", CONSTRUCT, 200, TRIG, "id:atlantis a lex:State", TRIG),
+    get("construct nq", CONSTRUCT, 200, NQ, "id/atlantis", NQ),
     get("construct jsonld", CONSTRUCT, 200, LD, "@id", LD),
     get("construct rdf", CONSTRUCT, 200, RDF, "rdf:RDF", RDF),
     get("construct nt", CONSTRUCT, 200, NT, "id/atlantis", NT),
@@ -191,96 +195,33 @@ def test_several_accept_lines_are_one_header(web: FlaskClient) -> None:
     assert response.headers["Content-Type"] == XML
 
 
-def test_the_description_counts_truly(web: FlaskClient, toy_root: Path) -> None:
+def test_the_description_is_true(web: FlaskClient) -> None:
     graph = Graph().parse(data=web.get("/sparql", headers={"Accept": "text/turtle"}).text)
-    void, sd = (
-        Namespace("http://rdfs.org/ns/void#"),
-        Namespace("http://www.w3.org/ns/sparql-service-description#"),
-    )
-    counted = web.get(
-        "/sparql?query=SELECT%20(COUNT(*)%20AS%20%3Fn)%20%7B%3Fs%20%3Fp%20%3Fo%7D",
-        headers={"Accept": "text/csv"},
-    )
-    assert [str(n) for n in graph.objects(None, void.triples)] == [counted.text.split()[1]]
-    assert len(list(graph.objects(None, sd.resultFormat))) == 8
-    assert set(graph.objects(None, sd.endpoint)) == {URIRef("http://localhost/sparql")}
+    [dataset] = graph.objects(None, SD.defaultDataset)
+    [default] = graph.objects(dataset, SD.defaultGraph)
+    described = {
+        str(graph.value(named, SD.name)): int(str(graph.value(part, VOID.triples)))
+        for named in graph.objects(dataset, SD.namedGraph)
+        for part in graph.objects(named, SD.graph)
+    }
+    query = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+    rows = web.get("/sparql", query_string={"query": query}).get_json(force=True)
+    assert described == {
+        row["g"]["value"]: int(row["n"]["value"]) for row in rows["results"]["bindings"]
+    }
+    query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    text = web.get("/sparql", query_string={"query": query}, headers={"Accept": "text/csv"}).text
+    assert str(graph.value(default, VOID.triples)) == text.split()[1]
+    assert len(list(graph.objects(None, SD.resultFormat))) == 10
+    assert set(graph.objects(None, SD.endpoint)) == {URIRef("http://localhost/sparql")}
+    assert set(graph.objects(None, SD.supportedLanguage)) == {SD.SPARQL11Query}
+    assert not set(graph.objects(None, SD.feature))
 
 
-# The W3C's own cases, where their files are at hand.
-
-W3C = Path(__file__).resolve().parents[2] / "shared/w3c/sparql/sparql11/protocol"
-HT, MF = (
-    Namespace("http://www.w3.org/2011/http#"),
-    Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"),
-)
-CNT = Namespace("http://www.w3.org/2011/content#")
-
-
-def w3c_cases() -> Iterator[object]:
-    if not (W3C / "manifest.ttl").exists():
-        yield pytest.param(None, None, marks=pytest.mark.skip("the W3C files are not at hand"))
-        return
-    graph = Graph().parse(W3C / "manifest.ttl")
-    for test in sorted(graph.subjects(MF.action / HT.requests), key=str):
-        name = str(test).rpartition("#")[2]
-        if name.startswith("update"):
-            continue
-        yield pytest.param(graph, test, id=name)
-
-
-@pytest.fixture(scope="module")
-def w3c(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
-
-    from cislex import releases, store
+def test_the_description_names_the_address_before_a_proxy(toy_root: Path) -> None:
     from cislex.web import create_app
 
-    root = tmp_path_factory.mktemp("w3c")
-    release = publish(root)
-    quads = [
-        Quad(
-            quad.subject,
-            quad.predicate,
-            quad.object,
-            NamedNode(f"http://kasei.us/2009/09/sparql/data/{name}.rdf"),
-        )
-        for name in ("data1", "data2", "data3")
-        for quad in parse((W3C / f"{name}.nt").read_bytes(), format=RdfFormat.N_TRIPLES)
-    ]
-    with releases.workshop(root) as folder:
-        for part in ("manifest.json", "dumps"):
-            (release.directory / part).rename(folder / part)
-        content = serialize(quads, format=RdfFormat.N_QUADS)
-        store.fill(folder / "store", content or b"")
-        releases.publish(root, folder, "w3c")
-    # The dumps are those of the toy: this release is served from its store on disk.
-    return create_app(replace(settings(root), memory_quads=0)).test_client()
-
-
-@pytest.mark.parametrize(("graph", "test"), list(w3c_cases()))
-def test_the_cases_of_the_w3c(w3c: FlaskClient, graph: Any, test: Any) -> None:
-    requests = graph.value(graph.value(test, MF.action), HT.requests)
-    for request in Collection(graph, requests):
-        response = sent(w3c, graph, request)
-        expected = graph.value(request, HT.resp)
-        statuses = {str(status)[-3] for status in graph.objects(expected, MF.expectedStatus)}
-        assert str(response.status_code)[0] in statuses, response.text
-        boolean = graph.value(expected, MF.expectedBoolean)
-        assert boolean is None or response.get_json(force=True)["boolean"] == boolean.toPython()
-
-
-def sent(client: FlaskClient, graph: Any, request: Any) -> TestResponse:
-    path = str(graph.value(request, HT.absolutePath)).replace("/sparql/", "/sparql")
-    headers = {}
-    if lines := graph.value(request, HT.headers):
-        for line in Collection(graph, lines):
-            headers[str(graph.value(line, HT.fieldName))] = str(graph.value(line, HT.fieldValue))
-    body = graph.value(request, HT.body)
-    text = str(graph.value(body, CNT.chars) or "") if body else ""
-    encoding = str(graph.value(body, CNT.characterEncoding) or "utf-8") if body else "utf-8"
-    return client.open(
-        path,
-        method=str(graph.value(request, HT.methodName)),
-        headers=headers,
-        data=text.encode(encoding),
-    )
+    app = create_app(replace(settings(toy_root), base_url="https://example.org/kg/"))
+    text = app.test_client().get("/sparql").text
+    assert "<https://example.org/kg/sparql>" in text
+    assert "localhost" not in text

@@ -96,12 +96,21 @@ def publish(root: Path, text: str = TOY) -> releases.Release:
                 "properties": 2,
                 "statements": 1,
             },
+            "graphs": content.graphs,
             "files": [file.as_json() for file in files],
         }
         (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
         names.write((quad.triple for quad in default), folder / releases.NAMES)
         store.fill(folder / "store", content.dataset)
         return releases.publish(root, folder, content.identifier)
+
+
+def no_names(folder: Path) -> names.Names:
+    """A database without any name, in a folder that has none yet or has it already."""
+    path = folder / "no-names.sqlite"
+    if not path.exists():
+        names.write((), path)
+    return names.Names(path)
 
 
 def settings(root: Path) -> Settings:

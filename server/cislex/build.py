@@ -181,6 +181,7 @@ def _fill(folder: Path, bench: Workbench, read: Inputs) -> str:
         "identifier": content.identifier,
         "version": __version__,
         "counts": counts(read, view) | {"quads": content.dataset.count(b"\n")},
+        "graphs": content.graphs,
         "files": [file.as_json() for file in files],
     }
     described = dumps.describe(view, files, content.identifier, __version__, terms.BASE + "dumps/")

@@ -10,7 +10,8 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -146,26 +147,45 @@ def validate(as_json: bool, reference: bool, before: Any, **options: Any) -> Non
         raise InputError(report.problems)
 
 
+def _serve_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """An option for each setting of a server."""
+    for name in reversed([name for name in _HELP if name != "documents"]):
+        command = _option(name)(command)
+    return command
+
+
 @main.command()
-@_option("store")
-@_option("host")
-@_option("port")
-@_option("base_url")
-@_option("maximum_query_bytes")
-@_option("query_seconds")
-@_option("query_memory_bytes")
-@_option("answer_bytes")
-@_option("memory_bytes")
-@_option("workers")
-@_option("long_queries")
-@_option("queue_length")
-@_option("memory_quads")
-@_option("cache_bytes")
-def serve(**options: Any) -> None:
+@click.option(
+    "--production", is_flag=True, help="Log each request on standard output, unless told where."
+)
+@click.option(
+    *("--rdf", "is_of_files"),
+    is_flag=True,
+    help="Serve the RDF files that are named, N-Triples to TriG, plain or .gz, in its place.",
+)
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_serve_options
+def serve(production: bool, is_of_files: bool, files: tuple[Path, ...], **options: Any) -> None:
     """Serve the graph: pages, SPARQL endpoint, dumps."""
     from cislex.web import running  # Flask is loaded only by the command that needs it.
+    from cislex.web.files import Files
 
-    running.serve(Settings.from_environment(**options), announce=click.echo)
+    if is_of_files != bool(files):
+        raise click.UsageError("Name the files to serve after --rdf: cislex serve --rdf FILE…")
+    chosen = Settings.from_environment(**options)
+    if production and chosen.access_log is None:
+        chosen = replace(chosen, access_log="-")
+    # A log on standard output is lines of JSON and nothing else.
+    announce = partial(click.echo, err=chosen.access_log == "-")
+    if not files:
+        running.serve(chosen, announce)
+        return
+
+    def read(settings: Settings) -> Files:
+        with terminal.progress() as progress:
+            return Files(files, settings, progress)
+
+    running.serve(chosen, announce, read)
 
 
 @main.command()

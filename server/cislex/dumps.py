@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol, Self, cast
@@ -54,22 +54,26 @@ class Graphs(Protocol):
 class Content:
     """A dataset in its one order: the lines of each graph sorted, the default graph first.
 
-    `view` is the default graph as N-Triples, `dataset` everything as N-Quads.
+    `view` is the default graph as N-Triples, `dataset` everything as N-Quads; `graphs` are the
+    named graphs with the number of triples in each.
     """
 
     view: bytes
     dataset: bytes
+    graphs: Mapping[str, int]
 
     @classmethod
     def of(cls, store: Graphs) -> Self:
         """The content of a store."""
         view = _sorted(store.triples())
-        named = [
+        named = {name: _sorted(store.triples(name)) for name in store.graphs()}
+        quads = (
             line[:-1] + b"<" + name.encode() + b"> ."
-            for name in store.graphs()
-            for line in _sorted(store.triples(name))
-        ]
-        return cls(_joined(view), _joined([*view, *named]))
+            for name, lines in named.items()
+            for line in lines
+        )
+        sizes = {name: len(lines) for name, lines in named.items()}
+        return cls(_joined(view), _joined([*view, *quads]), sizes)
 
     @property
     def identifier(self) -> str:

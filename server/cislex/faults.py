@@ -10,6 +10,11 @@ from cislex import terms
 from cislex.errors import QueryRefused, QuerySyntaxError
 from cislex.queries import Token, tokens
 
+READ_ONLY: Final = (
+    "This endpoint only reads: releases are immutable, and their data changes through builds. "
+    "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
+)
+"""Why there are no updates."""
 _FORMS: Final = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 _UPDATES: Final = frozenset(
     ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"]
@@ -36,10 +41,7 @@ def explained(query: str, error: QuerySyntaxError) -> QuerySyntaxError | QueryRe
         words = (one.text.upper() for one in tokens(query) if one.kind == "word")
         first = next((word for word in words if word in _WORDS), "")
     if first in _UPDATES:
-        return QueryRefused(
-            f"{first} is an update, and this endpoint only reads: "
-            "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
-        )
+        return QueryRefused(f"{first} is an update. {READ_ONLY}")
     if not query.strip():
         return QuerySyntaxError("The query is empty: write one that begins with SELECT", 1, 1)
     if undeclared := _undeclared(query):

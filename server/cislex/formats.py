@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from functools import lru_cache
+from typing import Final, TypeVar
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
@@ -22,15 +23,14 @@ class Kind(StrEnum):
     """The rows of SELECT, or the yes or no of ASK."""
     GRAPH = "graph"
     """Triples: the answer of CONSTRUCT and DESCRIBE, or one thing."""
-    DATASET = "dataset"
-    """Quads: only in dumps."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Representation:
     """A form that a client can ask for, by media type or by the extension of an address.
 
-    `aliases` are other media types that clients ask for and mean this one.
+    `aliases` are other media types that clients ask for and mean this one. Each form is
+    there once and equals only itself.
     """
 
     label: str
@@ -44,7 +44,7 @@ class Representation:
         return self.media_type + ("; charset=utf-8" if self.media_type.startswith("text/") else "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ResultsFormat(Representation):
     """A form of SELECT and ASK answers that the engine writes."""
 
@@ -52,9 +52,9 @@ class ResultsFormat(Representation):
     kind: Kind = Kind.RESULTS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GraphFormat(Representation):
-    """A form of triples or quads that the engine writes."""
+    """A form of triples that the engine writes; those for quads put them in the default graph."""
 
     engine: RdfFormat = RdfFormat.TURTLE
     kind: Kind = Kind.GRAPH
@@ -79,14 +79,10 @@ GRAPHS: tuple[GraphFormat, ...] = (
     GraphFormat("N-Triples", "nt", "application/n-triples", ("text/plain",), RdfFormat.N_TRIPLES),
     GraphFormat("JSON-LD", "jsonld", "application/ld+json", _J, RdfFormat.JSON_LD),
     GraphFormat("RDF/XML", "rdf", "application/rdf+xml", _X, RdfFormat.RDF_XML),
+    GraphFormat("TriG", "trig", "application/trig", ("application/x-trig",), RdfFormat.TRIG),
+    GraphFormat("N-Quads", "nq", "application/n-quads", ("text/x-nquads",), RdfFormat.N_QUADS),
 )
 """Formats of triples, in the order in which the server prefers them."""
-
-DATASETS: tuple[GraphFormat, ...] = (
-    GraphFormat("TriG", "trig", "application/trig", (), RdfFormat.TRIG, Kind.DATASET),
-    GraphFormat("N-Quads", "nq", "application/n-quads", (), RdfFormat.N_QUADS, Kind.DATASET),
-)
-"""Formats of quads."""
 
 HTML = Representation("HTML", "html", "text/html", ("application/xhtml+xml",))
 PLAIN_TEXT = Representation("text", "txt", "text/plain")
@@ -97,9 +93,7 @@ PLAIN_JSON = Representation(
 
 def of_kind(kind: Kind) -> Sequence[Format]:
     """The formats that hold one kind of answer, the preferred one first."""
-    if kind is Kind.RESULTS:
-        return RESULTS
-    return GRAPHS if kind is Kind.GRAPH else DATASETS
+    return RESULTS if kind is Kind.RESULTS else GRAPHS
 
 
 def with_extension(extension: str, kind: Kind) -> Format | None:
@@ -112,7 +106,7 @@ def with_media_type(media_type: str) -> Format:
     return _BY_MEDIA_TYPE[media_type]
 
 
-_EVERY: tuple[Format, ...] = (*RESULTS, *GRAPHS, *DATASETS)
+_EVERY: tuple[Format, ...] = (*RESULTS, *GRAPHS)
 _BY_MEDIA_TYPE = {entry.media_type: entry for entry in _EVERY}
 
 _Offer = TypeVar("_Offer", bound=Representation)
@@ -125,12 +119,29 @@ def choose(accept: str, offered: Sequence[_Offer]) -> _Offer | None:
     empty header accepts everything; several header lines are joined with commas.
     None stands for 406.
     """
+    if len(accept) <= _LONGEST_KEPT:
+        return _remembered(accept, tuple(offered))
+    return _choice(accept, offered)
+
+
+def _choice(accept: str, offered: Sequence[_Offer]) -> _Offer | None:
     ranges = list(_ranges(accept)) if accept.strip() else [_Range("*", "*", 1.0, 0)]
-    quality, _, best = max(
-        ((_quality(entry, ranges), -place, entry) for place, entry in enumerate(offered)),
+    liking, _, best = max(
+        ((_liking(entry, ranges), -place, entry) for place, entry in enumerate(offered)),
         key=lambda ranked: ranked[:2],
     )
-    return best if quality > 0 else None
+    return best if liking > 0 else None
+
+
+_LONGEST_KEPT: Final = 400
+"""Characters of a header whose choice is remembered."""
+_remembered = lru_cache(maxsize=512)(_choice)
+
+
+def quality(text: str) -> float | None:
+    """The value of a parameter `q`, 0 to 1, or None where it has no such value."""
+    text = text.strip()
+    return min(float(text), 1.0) if _WEIGHT.fullmatch(text) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +162,7 @@ class _Range:
 
 _PIECE = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*+"?)++')
 _PARAMETER = re.compile(r';\s*+([^\s;="]*+)\s*+(?:=\s*+("(?:[^"\\]|\\.)*+"?|[^;]*+))?')
+_WEIGHT = re.compile(r"[01](?:\.[0-9]*)?|\.[0-9]+")
 _NAME = re.compile(r"\s*+([^\s;/]++)(?:/([^\s;]++))?")
 
 
@@ -168,16 +180,16 @@ def _ranges(header: str) -> Iterator[_Range]:
         ]
         keys = [key for key, _ in parameters]
         place = keys.index("q") if "q" in keys else len(keys)
-        weight = parameters[place][1] if place < len(keys) else "1"
-        if not re.fullmatch(r"(?=.)(?:0|1)?(?:\.\d*)?", weight) or weight == ".":
+        weight = quality(parameters[place][1]) if place < len(keys) else 1.0
+        if weight is None:
             continue
         if any(pair != ("charset", "utf-8") for pair in parameters[:place]):
             continue
         # Old Java clients write a lone * for */*.
-        yield _Range(name[1], name[2] or "*", min(float(weight), 1.0), place)
+        yield _Range(name[1], name[2] or "*", weight, place)
 
 
-def _quality(entry: Representation, ranges: Sequence[_Range]) -> float:
+def _liking(entry: Representation, ranges: Sequence[_Range]) -> float:
     matching = [
         (candidate.specificity, candidate.quality)
         for candidate in ranges

@@ -8,16 +8,15 @@ one by a second or two, and those that come after it not at all.
 
 from __future__ import annotations
 
-import os
 import threading
 import weakref
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Final
 
 from cislex import wire
-from cislex.errors import QueryKilled, ServerBusy
+from cislex.errors import QueryError, QueryKilled, ServerBusy
 from cislex.settings import Settings, in_words
 from cislex.sparql import Question
 from cislex.workers import SLICE, Nursery, Vanished, Worker
@@ -103,15 +102,18 @@ class Pool:
     Its processes end with `close`, or when nobody holds the pool any more.
     """
 
-    def __init__(self, paths: Sequence[Path], settings: Settings) -> None:
-        """Start the nursery and the first workers.
+    def __init__(
+        self, paths: Sequence[Path], settings: Settings, failures: Counter[str] | None = None
+    ) -> None:
+        """Start the nursery and the first workers; count in `failures` how queries fail.
 
         Raises:
             ReleaseError: the graph cannot be loaded.
         """
         self._paths = paths
         self._settings = settings
-        places = settings.workers or len(os.sched_getaffinity(0))
+        self._failures = Counter() if failures is None else failures
+        places = settings.places
         self._fast = Lane(places, settings.queue_length)
         self._slow = Lane(settings.long_queries, 0)
         self._places = places
@@ -128,21 +130,11 @@ class Pool:
         Raises:
             QueryError: of every kind: see `cislex.sparql.answer`.
         """
-        message = wire.ask(question)
-        place = _Place(self._fast, self._slow)
-        self._fast.enter(self._settings.query_seconds)
         try:
-            for _ in range(_ATTEMPTS):
-                try:
-                    return self._run(message, place)
-                except Vanished:
-                    continue
-            raise QueryKilled(
-                "The processes that ran the query were ended from outside, perhaps for want of "
-                "memory: ask for less, or ask again later"
-            )
-        finally:
-            place.leave()
+            return self._ask(wire.ask(question))
+        except QueryError as error:
+            self._failures[type(error).__name__] += 1
+            raise
 
     def close(self) -> None:
         """End all processes; queries that still run are lost."""
@@ -162,6 +154,22 @@ class Pool:
         """The processes: the nursery, then its workers."""
         crew = [*self._idle, *self._running]
         return [self._processes.nursery.process_id, *(one.process_id for one in crew)]
+
+    def _ask(self, message: bytes) -> IO[bytes]:
+        place = _Place(self._fast, self._slow)
+        self._fast.enter(self._settings.queue_seconds)
+        try:
+            for _ in range(_ATTEMPTS):
+                try:
+                    return self._run(message, place)
+                except Vanished:
+                    continue
+            raise QueryKilled(
+                "The processes that ran the query were ended from outside, perhaps for want of "
+                "memory: ask for less, or ask again later"
+            )
+        finally:
+            place.leave()
 
     def _run(self, message: bytes, place: _Place) -> IO[bytes]:
         worker = self._hire()

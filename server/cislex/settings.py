@@ -5,6 +5,7 @@ Every setting is also an option of the commands that use it; the option wins.
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -37,6 +38,14 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _networks(text: str) -> str:
+    names = [part.strip() for part in text.split(",")]
+    try:
+        return ",".join(str(ipaddress.ip_network(name)) for name in names)
+    except ValueError as error:
+        raise ValueError(f"networks are written as 10.0.0.0/8,::1 ({error})") from error
+
+
 def _seconds(text: str) -> float:
     if not re.fullmatch(r"\d{1,9}(\.\d+)?", text) or not float(text):
         raise ValueError("a time is a number of seconds above 0")
@@ -62,6 +71,26 @@ class Settings:
     port: int = _setting(7070, "Port that the server listens on; 0 takes a free one.", read=_port)
     base_url: str | None = _setting(
         None, "Public address of the server where it stands behind a proxy."
+    )
+    trusted_proxies: int = _setting(
+        0,
+        "Proxies in front of the server whose X-Forwarded-… headers are believed.",
+        read=_count,
+    )
+    connections: int = _setting(
+        1000, "Connections that may be open at once; more have to wait.", read=_count
+    )
+    client_seconds: float = _setting(
+        20.0,
+        "Longest time that a client may take to send headers, to send a body, to be idle, or to "
+        "take nothing of its answer, in seconds.",
+        read=_seconds,
+    )
+    access_log: str | None = _setting(
+        None, "File for a line of JSON on each request; - is standard output."
+    )
+    metrics_networks: str = _setting(
+        "127.0.0.0/8,::1/128", "Networks whose clients may see /metrics.", read=_networks
     )
     maximum_query_bytes: int = _setting(
         1024 * 1024, "Longest query that the server accepts, in bytes.", read=_size
@@ -90,6 +119,9 @@ class Settings:
     queue_length: int = _setting(
         256, "Queries that may wait for a worker; more are told to come back later.", read=_count
     )
+    queue_seconds: float = _setting(
+        15.0, "Longest time that a query may wait for a worker, in seconds.", read=_seconds
+    )
     memory_quads: int = _setting(
         3_000_000,
         "Graphs of up to this many quads are served from memory, larger ones from disk.",
@@ -98,6 +130,11 @@ class Settings:
     cache_bytes: int = _setting(
         256 * 1024**2, "Memory for answers that are given again; 0 keeps none.", read=_count
     )
+
+    @property
+    def places(self) -> int:
+        """Short queries that run at once, as a number that is never 0."""
+        return self.workers or len(os.sched_getaffinity(0))
 
     @classmethod
     def from_environment(

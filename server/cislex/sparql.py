@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Final, Protocol, cast
 
-from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat
+from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, Triple, serialize
 
-from cislex import faults, formats
+from cislex import faults, formats, prefixes
 from cislex.errors import QueryFailed, QueryRefused, QuerySyntaxError
 from cislex.formats import Format, Kind
 from cislex.queries import tokens
@@ -124,25 +124,40 @@ def write(engine: Engine, question: Question, output: IO[bytes]) -> None:
     """
     _refuse_service(question.query)
     for iri in (*question.default_graphs, *question.named_graphs):
-        _check_iri(iri)
+        check_iri(iri)
     try:
         result = engine.query(question.query, question.default_graphs, question.named_graphs)
-        _write(result, output, question.format)
+        _write(result, output, question)
     except QuerySyntaxError as error:
         raise faults.explained(question.query, error) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryFailed(f"The engine gave up: {error}") from error
 
 
-def _write(result: Result, body: IO[bytes], form: Format) -> None:
+def _write(result: Result, body: IO[bytes], question: Question) -> None:
+    form = question.format
     if isinstance(result, QueryTriples):
         if not isinstance(form.engine, RdfFormat):
             raise QueryFailed(f"This query answers with triples, which {form.label} cannot hold")
-        result.serialize(body, form.engine)
+        if form.engine in _ABBREVIATED:
+            _write_short(result, body, form.engine, question.query)
+        else:
+            result.serialize(body, form.engine)
     else:
         if not isinstance(form.engine, QueryResultsFormat):
             raise QueryFailed(f"This query answers with a table, which {form.label} cannot hold")
         result.serialize(body, form.engine)
+
+
+_ABBREVIATED: Final = (RdfFormat.TURTLE, RdfFormat.TRIG)
+"""Formats that prefixes make shorter; RDF/XML is written without any."""
+
+
+def _write_short(triples: Iterable[Triple], body: IO[bytes], form: RdfFormat, query: str) -> None:
+    names = prefixes.declared(query)
+    if not names:
+        names, triples = prefixes.used(triples)
+    serialize(triples, body, format=form, prefixes=names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +196,8 @@ def _term(cell: dict[str, str]) -> Term:
     )
 
 
-def _check_iri(iri: str) -> None:
+def check_iri(iri: str) -> None:
+    """Refuse a graph name that is no absolute IRI, with QuerySyntaxError."""
     try:
         NamedNode(iri)
     except ValueError as error:

@@ -137,10 +137,17 @@ class Engine:
             raise QueryFailed(str(error)) from error
 
 
-def fill(path: Path, content: bytes) -> None:
-    """Write N-Quads into a new store on disk, ready to be opened for reading."""
+def fill(path: Path, content: bytes | Path) -> None:
+    """Write N-Quads, or a file of them, into a new store on disk, ready to be opened for reading.
+
+    Raises:
+        OSError: the disk is full, perhaps.
+    """
     store = Store(str(path))
-    store.bulk_load(content, format=RdfFormat.N_QUADS)
+    if isinstance(content, Path):
+        store.bulk_load(path=str(content), format=RdfFormat.N_QUADS)
+    else:
+        store.bulk_load(content, format=RdfFormat.N_QUADS)
     store.optimize()
     store.flush()
 

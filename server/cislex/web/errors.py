@@ -1,16 +1,21 @@
-"""Errors as clients want them: one shape in JSON, in text and on a page."""
+"""Errors as clients want them: one shape in JSON, in text and on a page.
+
+As JSON they are `{"error": {"status": …, "message": …}}`, and where the fault has a place
+in the query, `line` and `column` (from 1) and `excerpt`, two lines: what stands there, and a
+caret under it. Where the method is at fault, `methods` are those that are possible.
+"""
 
 from __future__ import annotations
 
+import json
 import logging
 from dataclasses import asdict, dataclass
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from flask import Flask, Response, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from cislex import formats
 from cislex.errors import (
-    CislexError,
     QueryError,
     QueryFailed,
     QueryRefused,
@@ -19,7 +24,8 @@ from cislex.errors import (
     ReleaseError,
     ServerBusy,
 )
-from cislex.web.protocol import accepted
+from cislex.web import replies
+from cislex.web.replies import Headers, Reply, Wish
 
 _LOG = logging.getLogger(__name__)
 _UNEXPECTED = "Something went wrong here. It is written in the server's log."
@@ -27,32 +33,43 @@ _UNEXPECTED = "Something went wrong here. It is written in the server's log."
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What went wrong: HTTP status, what to do, and where in the query (0 when nowhere)."""
+    """What went wrong: HTTP status, what to do, and where in the query (0 when nowhere).
+
+    `methods` are those that are possible where another one was tried.
+    """
 
     status: int
     message: str
     line: int = 0
     column: int = 0
     excerpt: str = ""
+    methods: tuple[str, ...] = ()
 
     @property
-    def caret(self) -> str:
-        """The line of the query with a caret under the fault, or nothing."""
-        if not self.excerpt:
-            return ""
-        return f"{self.excerpt}\n{' ' * (self.column - 1)}^"
+    def headers(self) -> Headers:
+        """What HTTP wants beside the words: when to come again, what to do instead."""
+        headers = [replies.UNKEPT]
+        if self.status == 503:
+            headers.append(("Retry-After", str(ServerBusy.retry_after)))
+        if self.methods:
+            headers.append(("Allow", ", ".join(self.methods)))
+        return tuple(headers)
 
 
-_WIDTH = 100
+class InQuery(Exception):
+    """An error over a query, whose text is needed to show the place."""
+
+    def __init__(self, error: QueryError, query: str) -> None:
+        self.error, self.query = error, query
+        super().__init__(str(error))
 
 
 def fault_of(error: Exception, query: str = "") -> Fault:
     """What to tell a client about an error; unexpected ones tell nothing."""
+    if isinstance(error, InQuery):
+        return fault_of(error.error, error.query)
     if isinstance(error, QuerySyntaxError):
-        lines = query.split("\n")
-        text = lines[error.line - 1] if 0 < error.line <= len(lines) else ""
-        shown = text if len(text) <= _WIDTH else ""
-        return Fault(400, str(error), error.line, error.column, shown.replace("\t", " "))
+        return Fault(400, str(error), error.line, error.column, _excerpt(query, error))
     if isinstance(error, QueryRefused):
         return Fault(403, str(error))
     if isinstance(error, QueryFailed):
@@ -66,44 +83,64 @@ def fault_of(error: Exception, query: str = "") -> Fault:
     if isinstance(error, RequestEntityTooLarge) and not error.description:
         return Fault(413, "This is longer than what is allowed: shorten it")
     if isinstance(error, HTTPException):
-        return Fault(error.code or 500, error.description or error.name)
+        allowed = error.valid_methods if isinstance(error, MethodNotAllowed) else None
+        methods = tuple(sorted(allowed or ()))
+        return Fault(error.code or 500, error.description or error.name, methods=methods)
+    _LOG.error("unexpected error", exc_info=error)
     return Fault(500, _UNEXPECTED)
+
+
+_BEFORE, _BEHIND = 60, 30
+"""Characters that are shown on either side of a fault."""
+
+
+def _excerpt(query: str, error: QuerySyntaxError) -> str:
+    """The line of a fault, or what stands around it, and a caret below; empty without a place."""
+    lines = query.split("\n")
+    if not 0 < error.line <= len(lines) or not lines[error.line - 1].strip():
+        return ""
+    line = lines[error.line - 1].rstrip()
+    at = max(0, min(error.column - 1, len(line)))
+    # Controls and tabs have no width of their own.
+    line = "".join(one if one.isprintable() else " " for one in line)
+    start = at - _BEFORE if at > _BEFORE + _BEHIND else 0
+    shown = ("…" if start else "") + line[start : at + _BEHIND]
+    return f"{shown}{'…' if at + _BEHIND < len(line) else ''}\n{' ' * (at - start + bool(start))}^"
 
 
 def register(app: Flask) -> None:
     """Answer every error in the form that the client asked for."""
-    app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(CislexError, lambda error: respond(fault_of(error)))
-    app.register_error_handler(Exception, _unexpected)
+    app.register_error_handler(Exception, lambda error: respond(fault_of(error)))
 
 
 def respond(fault: Fault) -> Response:
     """A fault as JSON, text or page."""
-    offered = [formats.PLAIN_TEXT, formats.PLAIN_JSON, formats.HTML]
-    form = formats.choose(accepted(request), offered) or formats.PLAIN_TEXT
+    wish = Wish.of(request.environ)
+    offered = (formats.PLAIN_TEXT, formats.PLAIN_JSON, formats.HTML)
+    if formats.choose(wish.accept, offered) is formats.HTML:
+        response = make_response(render_template("error.html", fault=fault), fault.status)
+        response.headers.extend(fault.headers)
+        return response
+    return response_of(reply_of(fault, wish))
+
+
+def response_of(reply: Reply) -> Response:
+    """A reply as Flask sends it."""
+    return Response(reply.body, reply.status, list(reply.headers))
+
+
+def reply_of(fault: Fault, wish: Wish) -> Reply:
+    """A fault as JSON or text; whoever wants neither gets text."""
+    form = formats.choose(wish.accept, (formats.PLAIN_TEXT, formats.PLAIN_JSON))
     if form is formats.PLAIN_JSON:
-        error = {name: value for name, value in asdict(fault).items() if value}
-        response = jsonify(error=error)
-    elif form is formats.HTML:
-        response = make_response(render_template("error.html", fault=fault))
+        shown = {name: value for name, value in asdict(fault).items() if value}
+        text = json.dumps({"error": shown}, ensure_ascii=False, separators=(",", ":")) + "\n"
     else:
+        form = formats.PLAIN_TEXT
         place = f" (line {fault.line}, column {fault.column})" if fault.line else ""
-        text = f"{fault.message}{place}\n" + (f"{fault.caret}\n" if fault.excerpt else "")
-        response = Response(text, content_type=form.content_type)
-    response.status_code = fault.status
-    if fault.status == 503:
-        response.headers["Retry-After"] = str(ServerBusy.retry_after)
-    return response
-
-
-def _http(error: HTTPException) -> Response:
-    response = respond(fault_of(error))
-    for name, value in error.get_headers():
-        if name == "Allow":
-            response.headers[name] = value
-    return response
-
-
-def _unexpected(error: Exception) -> Response:
-    _LOG.error("unexpected error at %s", request.path, exc_info=error)
-    return respond(fault_of(error))
+        text = f"{fault.message}{place}\n" + (f"{fault.excerpt}\n" if fault.excerpt else "")
+    content = text.encode()
+    size = ("Content-Length", str(len(content)))
+    kind = ("Content-Type", form.content_type)
+    headers = (kind, size, *fault.headers, replies.VARY, *replies.COMMON)
+    return Reply(fault.status, headers, () if wish.method == "HEAD" else (content,))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import islice
 
-from flask import Blueprint, Response, jsonify, render_template, send_from_directory
+from flask import Blueprint, Response, jsonify, render_template, request, send_from_directory
 from werkzeug.exceptions import NotFound
 
 from cislex.description import LICENCE
 from cislex.errors import CislexError
+from cislex.web import replies
 from cislex.web.serving import ask_page, endpoint_address, site, snapshot
 
 blueprint = Blueprint("home", __name__)
@@ -20,11 +21,11 @@ _DESCRIPTION = "void.ttl"
 def home() -> str:
     """What this is, how much there is, and three questions to click."""
     return render_template(
-        "home.html",
+        "home.html" if site().is_own else "files.html",
         questions=list(islice(site().questions.values(), 3)),
         counts=snapshot().manifest.get("counts", {}),
         release=snapshot(),
-        endpoint=endpoint_address(),
+        endpoint=endpoint_address(site(), request.environ),
     )
 
 
@@ -37,7 +38,7 @@ def dumps() -> str:
 @blueprint.get("/dumps/<name>")
 def dump(name: str) -> Response:
     """One file of the release, as it is on disk."""
-    media_types = {_DESCRIPTION: "text/turtle; charset=utf-8"}
+    media_types = {_DESCRIPTION: "text/turtle"}
     for file in snapshot().manifest.get("files", ()):
         packed = str(file["name"]).endswith(".gz")
         media_types[file["name"]] = "application/gzip" if packed else file["media_type"]
@@ -47,12 +48,12 @@ def dump(name: str) -> Response:
 
 
 @blueprint.get("/health")
-def health() -> tuple[Response, int]:
+def health() -> tuple[Response, int, dict[str, str]]:
     """200 only when a question can be answered now."""
+    unkept = dict([replies.UNKEPT])
     try:
-        able = bool(ask_page("health").boolean)
-        return jsonify(status="ok" if able else "empty", release=snapshot().identifier), (
-            200 if able else 503
-        )
+        able = bool(ask_page("health").boolean) or not site().is_own
+        said = jsonify(status="ok" if able else "empty", release=snapshot().identifier)
+        return said, 200 if able else 503, unkept
     except CislexError as error:
-        return jsonify(status="failing", reason=str(error)), 503
+        return jsonify(status="failing", reason=str(error)), 503, unkept

@@ -26,6 +26,8 @@ CONTENT: Final[Mapping[str, str]] = {**INTERFACE, "kk": "Қазақша"}
 PARAMETERS: Final = ("lang", "content")
 """The parameters of an address that choose them; no question has such a parameter."""
 _DEFAULT: Final = "en"
+_LONGEST: Final = 1000
+"""Characters of an address that is repeated in links to the same page."""
 
 
 def register(app: Flask) -> None:
@@ -77,7 +79,10 @@ def chosen() -> dict[str, str]:
 def _here(**changes: str) -> str:
     """The address of this page in other languages."""
     kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
-    return f"{request.script_root}{quote(request.path)}?{urlencode([*kept, *changes.items()])}"
+    address = f"{request.script_root}{quote(request.path)}"
+    if len(request.query_string) > _LONGEST:
+        kept = []  # a page must not repeat megabytes in each link
+    return f"{address[:_LONGEST]}?{urlencode([*kept, *changes.items()])}"
 
 
 def _chosen(name: str, known: Mapping[str, str]) -> str:
@@ -97,7 +102,7 @@ def _carry(endpoint: str, values: dict[str, Any]) -> None:
 
 
 def _told(response: Response) -> Response:
-    if response.mimetype == "text/html":
+    if response.mimetype == "text/html" and response.status_code != 304:
         response.headers.setdefault("Content-Language", interface())
     if g.get("language_was_negotiated"):
         response.vary.add("Accept-Language")

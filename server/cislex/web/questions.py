@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
 from cislex import formats, sparql
@@ -12,8 +12,8 @@ from cislex.formats import Kind
 from cislex.queries import NamedQuery, ParameterError
 from cislex.sparql import Question
 from cislex.web import protocol
-from cislex.web.endpoint import Outcome, format_of, outcome, reply
 from cislex.web.errors import fault_of
+from cislex.web.form import Outcome, format_of, outcome, page_of, reply
 from cislex.web.protocol import Parameters
 from cislex.web.serving import site
 
@@ -33,9 +33,9 @@ def gallery() -> str:
 def page(name: str) -> Response:
     """One question: its form, its answer, its text; or the bare answer for a program."""
     question = _question(name)
-    values = Parameters(request.query_string).singles()
+    values = Parameters(request.environ.get("QUERY_STRING", "")).singles()
     offered = [formats.HTML, *formats.of_kind(sparql.kind(question.text) or Kind.RESULTS)]
-    form = protocol.choose(protocol.accepted(request), offered)
+    form = protocol.choose(request.headers.get("Accept", ""), offered)
     if isinstance(form, (formats.ResultsFormat, formats.GraphFormat)):
         return reply(Question(question.fill(values), form))
     found: Outcome | None = None
@@ -46,7 +46,8 @@ def page(name: str) -> Response:
     except ParameterError as error:
         # A form that nobody has filled in yet is no error.
         found = Outcome(fault=fault_of(error)) if values else None
-    response = make_response(
+    return page_of(
+        found,
         render_template(
             "question.html",
             question=question,
@@ -54,17 +55,15 @@ def page(name: str) -> Response:
             filled=filled,
             outcome=found,
             downloads=_downloads(name, found, values),
-        )
+        ),
     )
-    response.status_code = found.fault.status if found and found.fault else 200
-    return response
 
 
 @blueprint.get("/queries/<name>.<extension>")
 def download(name: str, extension: str) -> Response:
     """The answer of one question as a file."""
     question = _question(name)
-    query = question.fill(Parameters(request.query_string).singles())
+    query = question.fill(Parameters(request.environ.get("QUERY_STRING", "")).singles())
     return reply(Question(query, format_of(query, extension)))
 
 

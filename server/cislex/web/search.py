@@ -47,7 +47,7 @@ def typed() -> Response:
 
 
 def _text() -> str:
-    return Parameters(request.query_string).at_most_one("q") or ""
+    return Parameters(request.environ.get("QUERY_STRING", "")).at_most_one("q") or ""
 
 
 def _hits(text: str, most: int) -> list[Hit]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+import weakref
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, Self
 
-from flask import current_app, g, request
+from flask import current_app, g
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Request
 
 from cislex import releases, sparql
 from cislex.answers import Cache, Remembering
@@ -35,6 +39,49 @@ class Snapshot:
     manifest: Mapping[str, Any]
     dumps: Path
     names: Names
+    cache: Cache = field(default_factory=lambda: Cache(0))
+
+    @classmethod
+    def of(
+        cls,
+        identifier: str,
+        pool: Asks,
+        manifest: Mapping[str, Any],
+        dumps: Path,
+        names: Names,
+        cache: Cache,
+    ) -> Self:
+        """The release that a pool answers for, with the answers that a cache keeps."""
+        engine = Remembering(pool, cache, identifier)
+        return cls(identifier, engine, manifest, dumps, names, cache)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What operators want to know: the release, the queries now, and counts since the start."""
+
+    release: str = ""
+    queries: Mapping[str, int] = field(default_factory=dict)
+    failures: Mapping[str, int] = field(default_factory=dict)
+    cache: Cache = field(default_factory=lambda: Cache(0))
+
+
+class _Noted(threading.local):
+    """What happened in the request of this thread."""
+
+    hit: bool | None = None
+
+
+noted = _Noted()
+
+
+class NotingCache(Cache):
+    """A cache that notes whether the request of this thread found its answer."""
+
+    def get(self, *key: Any) -> Any:
+        found = super().get(*key)
+        noted.hit = found is not None or bool(noted.hit)
+        return found
 
 
 class Snapshots(Protocol):
@@ -42,6 +89,14 @@ class Snapshots(Protocol):
 
     def current(self) -> Snapshot:
         """The release that is served now; ReleaseError when there is none."""
+
+
+class Observed(Snapshots, Protocol):
+    """What a server gets the release from, and its figures."""
+
+    @property
+    def figures(self) -> Figures:
+        """What is known of the queries so far."""
 
 
 class Releases:
@@ -52,7 +107,9 @@ class Releases:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._cache = Cache(settings.cache_bytes)
+        self._cache = NotingCache(settings.cache_bytes)
+        self._failures: Counter[str] = Counter()
+        self._pool: Callable[[], Pool | None] = lambda: None
         self._lock = threading.Lock()
         self._held: Snapshot | None = None
         self._link = ""
@@ -73,6 +130,17 @@ class Releases:
             self._begin_change()
         return held
 
+    @property
+    def figures(self) -> Figures:
+        """What is known of the queries so far."""
+        held, pool = self._held, self._pool()
+        return Figures(
+            held.identifier if held else "",
+            pool.figures if pool else {},
+            self._failures,
+            self._cache,
+        )
+
     def close(self) -> None:
         """Let go of the release; its workers end when the last request has gone."""
         if self._change:
@@ -91,10 +159,14 @@ class Releases:
         quads = release.manifest.get("counts", {}).get("quads")
         in_memory = quads is not None and quads <= self._settings.memory_quads
         source = release.dumps_path / "cislex.nq.gz" if in_memory else release.store_path
-        pool = Pool([source], self._settings)
-        engine = Remembering(pool, self._cache, release.identifier)
         names = Names(release.names_path)
-        return Snapshot(release.identifier, engine, release.manifest, release.dumps_path, names)
+        pool = Pool([source], self._settings, self._failures)
+        self._pool = weakref.ref(pool)
+        return Snapshot.of(
+            *(release.identifier, pool, release.manifest, release.dumps_path),
+            names,
+            self._cache,
+        )
 
     def _begin_change(self) -> None:
         link, when = self._failed
@@ -124,6 +196,8 @@ class Site:
     snapshots: Snapshots
     questions: Mapping[str, NamedQuery]
     pages: Mapping[str, NamedQuery]
+    is_own: bool = True
+    """Whether it serves the graph of cislex, and not somebody else's."""
 
 
 def site() -> Site:
@@ -140,9 +214,14 @@ def snapshot() -> Snapshot:
     return found
 
 
-def endpoint_address() -> str:
-    """The public address of the SPARQL endpoint."""
-    base = site().settings.base_url or request.url_root
+def endpoint_address(site: Site, environ: dict[str, Any]) -> str:
+    """The public address of the SPARQL endpoint; BadRequest when the client names no host."""
+    base = site.settings.base_url
+    if not base:
+        request = Request(environ)
+        if not request.host:
+            raise BadRequest("The header Host is no name of a host: name the one that you ask")
+        base = request.url_root
     return base.rstrip("/") + "/sparql"
 
 

@@ -15,9 +15,9 @@ from cislex import formats, terms
 from cislex.formats import GraphFormat, Kind, Representation
 from cislex.queries import ParameterError
 from cislex.sparql import Question, Term
-from cislex.web import protocol
-from cislex.web.endpoint import reply
-from cislex.web.serving import ask_page, site
+from cislex.web import graphs, protocol
+from cislex.web.form import reply
+from cislex.web.serving import ask_page, site, snapshot
 
 blueprint = Blueprint("things", __name__)
 
@@ -80,7 +80,7 @@ def _form(local: str) -> tuple[str, Representation]:
     by_extension = formats.with_extension(extension, Kind.GRAPH)
     if stem and by_extension:
         return stem, by_extension
-    accept = protocol.accepted(request)
+    accept = request.headers.get("Accept", "")
     return local, protocol.choose(accept, [formats.HTML, *formats.GRAPHS])
 
 
@@ -93,7 +93,6 @@ def _described(iri: str) -> dict[str, object]:
     names = {term for name in _NAMES for term in by_property[name] if term.value != label}
     in_head = {_LABEL, _DRAFT, *_NAMES, *_NOTES}
     incoming = ask_page("incoming", thing=iri).rows
-    is_graph = iri.startswith(terms.PREFIXES["graph"])
     return {
         "label": label,
         "names": sorted(names, key=lambda term: (term.language, term.value)),
@@ -104,7 +103,7 @@ def _described(iri: str) -> dict[str, object]:
         "incoming": _grouped(incoming),
         "is_cut": len(incoming) == _MOST_INCOMING,
         "statements": _statements(iri),
-        "triples": ask_page("graph", thing=iri).rows[0]["triples"].value if is_graph else None,
+        "triples": graphs.counts(site(), snapshot()).get(iri),
     }
 
 

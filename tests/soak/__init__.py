@@ -1,0 +1,1 @@
+"""The soak: mixed load beside hostile queries, for an hour. `make soak` runs it."""
