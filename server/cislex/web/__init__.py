@@ -6,12 +6,25 @@ from flask import Flask, Response
 
 from cislex import queries, resources
 from cislex.settings import Settings
-from cislex.web import endpoint, errors, home, language, questions, rendering, search, things
+from cislex.web import (
+    assets,
+    completion,
+    endpoint,
+    errors,
+    home,
+    language,
+    questions,
+    rendering,
+    search,
+    things,
+    workbench,
+)
 from cislex.web.serving import Releases, Site, Snapshots
 
 _HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+        "img-src 'self'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -40,11 +53,13 @@ def create_app(settings: Settings, snapshots: Snapshots | None = None) -> Flask:
         queries.load(folder),
         queries.load(folder / "pages"),
     )
-    for part in (home, endpoint, questions, search, things):
+    for part in (home, endpoint, questions, search, completion, things):
         app.register_blueprint(part.blueprint)
     errors.register(app)
     rendering.register(app)
     language.register(app)
+    assets.register(app)
+    workbench.register(app)
     app.after_request(_secured)
     return app
 
