@@ -2,20 +2,25 @@
 
 `/completion.json` gives the prefixes, and the classes and properties that the data uses;
 `/names.json` the names of up to 500 things; `/queries/NAME/query.rq` a question with its
-parameters filled in.
+parameters filled in; `/check.json` what is wrong with a query.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Final
 
 from flask import Blueprint, Response, jsonify, request, url_for
 from werkzeug.exceptions import BadRequest, NotFound
 
-from cislex import terms
+from cislex import formats, sparql, terms
+from cislex.errors import QueryError, QueryRefused, QuerySyntaxError
+from cislex.formats import Kind
 from cislex.names import Use
-from cislex.web import rendering
+from cislex.sparql import Question
+from cislex.web import protocol, rendering
+from cislex.web.errors import fault_of
 from cislex.web.protocol import Parameters
 from cislex.web.serving import site, snapshot
 
@@ -23,6 +28,7 @@ blueprint = Blueprint("completion", __name__)
 
 _MOST_NAMES: Final = 500
 _LONGEST_IRI: Final = 2000
+_NO_GRAPH: Final = (terms.graph("none"),)
 
 
 @blueprint.get("/completion.json")
@@ -68,6 +74,26 @@ def filled(name: str) -> Response:
         raise NotFound(f"There is no question {name!r}: see all of them at {gallery}")
     text = question.fill(Parameters(request.query_string).singles())
     return Response(text, content_type="application/sparql-query; charset=utf-8")
+
+
+@blueprint.post("/check.json")
+def check() -> Response:
+    """What is wrong with the text of the query in the body, without answering it.
+
+    It is put to a graph that does not exist: the engine reads it as it reads every
+    query, in a process that can be killed, and finds nothing to do.
+    """
+    query = Parameters(request.get_data(cache=False)).at_most_one("query") or ""
+    protocol.check_size(query, site().settings.maximum_query_bytes)
+    form = formats.TURTLE if sparql.kind(query) is Kind.GRAPH else formats.JSON
+    try:
+        sparql.answer(snapshot().engine, Question(query, form, _NO_GRAPH)).body.close()
+    except (QuerySyntaxError, QueryRefused) as error:
+        return jsonify(fault=asdict(fault_of(error, query)))
+    except QueryError:
+        # It is right, but too much even over nothing: running it says so.
+        pass
+    return jsonify(fault=None)
 
 
 def _listed(uses: Iterable[Use]) -> list[dict[str, str | int]]:

@@ -56,19 +56,9 @@ export async function askAs(address, query, mediaType, signal) {
   return (await post(address, query, mediaType, signal)).text();
 }
 
-/**
- * What is wrong with a query, or null. It is put to a graph that does not exist: the server
- * reads it as it reads every query, and has next to nothing to do for it.
- */
+/** What is wrong with the text of a query, or null; the server reads it, and does not answer it. */
 export async function check(address, query, signal) {
-  const url = new URL(address, location.href);
-  url.searchParams.set("default-graph-uri", "urn:cislex:empty");
-  try {
-    await post(url, query, `${TABLE}, ${TRIPLES};q=0.9`, signal);
-    return null;
-  } catch (error) {
-    if (error instanceof Fault && error.line) return error;
-    if (error instanceof Fault || error.name === "AbortError" || error instanceof TypeError) return null;
-    throw error;
-  }
+  const reply = await fetch(address, { method: "POST", signal, body: new URLSearchParams({ query }) });
+  const { fault } = reply.ok ? await reply.json() : {};
+  return fault ? new Fault(fault) : null;
 }

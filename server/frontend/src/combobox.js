@@ -49,11 +49,13 @@ export function combobox(field, find, choose) {
   }
 
   function show(found) {
+    const before = hits[active]?.iri;
     hits = found;
     list.replaceChildren(...found.map(option));
     list.hidden = !found.length;
     field.setAttribute("aria-expanded", String(!list.hidden));
-    mark(-1);
+    // Whoever has chosen something keeps it when the last letters bring new proposals.
+    mark(before === undefined ? -1 : found.findIndex((hit) => hit.iri === before));
   }
 
   function close() {

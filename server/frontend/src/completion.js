@@ -49,7 +49,7 @@ function fitting(terms, typed, spaces, wantsClass) {
   const found = [];
   for (const term of terms) {
     const [space, name] = term.curie.split(/:(.*)/s, 2);
-    if (prefix !== null && space !== prefix) continue;
+    if ((prefix !== null && space !== prefix) || (wantsClass && term.kind !== "class")) continue;
     const place = local ? Math.min(fit(local, name ?? ""), fit(local, term.label)) : 1;
     if (place === Infinity) continue;
     const suits = (term.kind === "class") === wantsClass ? 0 : 10;
@@ -87,10 +87,10 @@ function words(typed, spaces) {
 function asThing(hit, spaces) {
   const [prefix, local] = hit.curie.split(/:(.*)/s, 2);
   const isShort = prefix in spaces && LOCAL.test(local ?? "");
-  const other = hit.name === hit.label ? "" : ` (${hit.name})`;
+  const other = hit.name === hit.label ? "" : hit.name;
   return {
-    label: `${hit.label}${other}`,
-    detail: [hit.type, isShort ? hit.curie : ""].filter(Boolean).join(" · "),
+    label: hit.label,
+    detail: [isShort ? hit.curie : "", hit.type, other].filter(Boolean).join(" · "),
     type: "thing",
     apply: isShort ? put(hit.curie, prefix, spaces) : put(`<${hit.iri}>`, "", spaces),
   };
@@ -136,17 +136,26 @@ export function sources(vocabulary, find) {
     const [from, text] = withoutKeywords(word.from, word.text);
     const [prefix, local] = text.includes(":") ? text.split(":", 2) : [null, text];
     const sought = (prefix === null ? text : local).replaceAll("-", " ").trim();
-    if (sought.length < 2 || prefix === "lex") return null;
+    if (sought.length < 2 || prefix === "lex" || isKeyword(text)) return null;
     const controller = new AbortController();
     context.addEventListener("abort", () => controller.abort(), { onDocChange: true });
-    const { prefixes } = await vocabulary();
+    const { prefixes, classes, properties } = await vocabulary();
+    // Terms are proposed already, where they are found by a word that is theirs in this language.
+    const proposed = new Set([...classes, ...properties].filter((term) => fit(text.split(" ").at(-1), term.label) < Infinity).map((term) => term.curie));
     const hits = await find(sought, controller.signal).catch(() => []);
-    const options = hits.filter((hit) => !prefix || hit.curie.startsWith(`${prefix}:`)).map((hit) => asThing(hit, prefixes));
+    const options = hits
+      .filter((hit) => (!prefix || hit.curie.startsWith(`${prefix}:`)) && !proposed.has(hit.curie))
+      .map((hit) => asThing(hit, prefixes));
     for (const option of options) option.section = { name: say("things"), rank: 2 };
     return options.length ? { from, options, filter: false } : null;
   }
 
   return [terms, things];
+}
+
+/** Whether somebody is writing a keyword: in capitals, as they are written. */
+function isKeyword(text) {
+  return /^[A-Z_]+$/.test(text) && [...KEYWORDS, ...FUNCTIONS].some((word) => word.startsWith(text));
 }
 
 /** Drops the keywords, variables' heads and the word "a" before what may be a name. */

@@ -56,11 +56,13 @@ const look = EditorView.theme({
   ".cm-tooltip-autocomplete ul li[aria-selected]": { background: "var(--link)", color: "var(--paper)" },
   ".cm-tooltip-autocomplete completion-section": { fontFamily: "var(--sans)", color: "var(--quiet)", padding: ".3rem .6rem" },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
+  ".cm-completionLabel": { flex: "none", maxWidth: "60%", overflow: "hidden", textOverflow: "ellipsis" },
   ".cm-completionDetail": {
     marginLeft: "auto",
     fontFamily: "var(--sans)",
     fontStyle: "normal",
     opacity: ".8",
+    minWidth: "0",
     overflow: "hidden",
     textOverflow: "ellipsis",
   },
@@ -123,7 +125,7 @@ export function edit(area, { label, vocabulary, find, check, run }) {
       const query = view.state.doc.toString();
       if (!query.trim()) return [];
       const fault = await check(query, checking.signal);
-      return fault && view.state.doc.toString() === query ? [diagnostic(view.state, fault, spaces)] : [];
+      return fault?.line && view.state.doc.toString() === query ? [diagnostic(view.state, fault, spaces)] : [];
     },
     { delay: WAIT },
   );

@@ -7,6 +7,7 @@ const MOST = 120;
 const WIDTH = 1000;
 const HEIGHT = 640;
 const ROUNDS = 300;
+const EDGE = { x: 90, y: 28 };
 
 /** The lines: triples as they are, of a table the first two columns with things. */
 function linesOf({ kind, columns, rows }) {
@@ -25,26 +26,57 @@ function linesOf({ kind, columns, rows }) {
 
 /** Places of nodes by springs along the lines and a force between all nodes; always the same. */
 function placed(nodes, lines) {
-  const area = WIDTH * HEIGHT;
-  const reach = Math.sqrt(area / (nodes.length + 1)) * 0.9;
+  const reach = Math.sqrt((WIDTH * HEIGHT) / (nodes.length + 1));
+  for (const node of nodes) node.degree = 0;
+  for (const { from, to } of lines) {
+    from.degree += 1;
+    to.degree += 1;
+  }
   nodes.forEach((node, at) => {
     const angle = at * 2.399963; // the golden angle spreads them evenly
     const radius = 12 * Math.sqrt(at + 1);
-    Object.assign(node, { x: WIDTH / 2 + radius * Math.cos(angle), y: HEIGHT / 2 + radius * Math.sin(angle) });
+    Object.assign(node, { x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
   });
   for (let round = 0; round < ROUNDS; round++) {
     const heat = 40 * (1 - round / ROUNDS);
-    for (const node of nodes) Object.assign(node, { dx: (WIDTH / 2 - node.x) * 0.02, dy: (HEIGHT / 2 - node.y) * 0.04 });
+    for (const node of nodes) Object.assign(node, { dx: -node.x * 0.05, dy: -node.y * 0.08 });
     for (let i = 0; i < nodes.length; i++) {
       for (let j = 0; j < i; j++) push(nodes[i], nodes[j], (distance) => (reach * reach) / distance);
     }
-    for (const line of lines) push(line.from, line.to, (distance) => (-distance * distance) / reach);
+    // What has many lines would pull everything into one heap.
+    for (const { from, to } of lines) {
+      const ease = Math.max(from.degree, to.degree);
+      push(from, to, (distance) => (-2 * distance * distance) / (reach * ease));
+    }
     for (const node of nodes) {
       const length = Math.hypot(node.dx, node.dy) || 1;
       const step = Math.min(length, heat);
-      node.x = Math.min(WIDTH - 90, Math.max(90, node.x + (node.dx / length) * step));
-      node.y = Math.min(HEIGHT - 24, Math.max(24, node.y + (node.dy / length) * step));
+      node.x += (node.dx / length) * step;
+      node.y += (node.dy / length) * step;
     }
+  }
+  spread(nodes, "x", WIDTH);
+  spread(nodes, "y", HEIGHT);
+}
+
+/** Moves and stretches places so that they fill the picture in one direction. */
+function spread(nodes, axis, size) {
+  const values = nodes.map((node) => node[axis]);
+  const least = Math.min(...values);
+  const span = Math.max(...values) - least;
+  for (const node of nodes) {
+    node[axis] = span < 1 ? size / 2 : EDGE[axis] + ((node[axis] - least) / span) * (size - 2 * EDGE[axis]);
+  }
+}
+
+/** Leaves out the words that would lie over others; they are seen when one points at the dot. */
+function unclutter(nodes, size) {
+  const boxes = [];
+  for (const node of [...nodes].sort((one, other) => other.degree - one.degree)) {
+    const half = (node.words.length * size * 0.56) / 2;
+    const box = [node.x - half, node.y - 10 - size, node.x + half, node.y - 6];
+    node.covered = boxes.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
+    if (!node.covered) boxes.push(box);
   }
 }
 
@@ -81,15 +113,21 @@ export function graph(answer, names) {
         drawn("title", {}, [called(from.iri), by && called(by), called(to.iri)].filter(Boolean).join(" → ")),
       ),
     );
-    const dots = [...nodes.values()].map(({ iri, x, y }) => {
-      const words = called(iri);
+    const isDense = nodes.size > 40;
+    for (const node of nodes.values()) {
+      node.words = called(node.iri);
+      if (node.words.length > 32) node.words = `${node.words.slice(0, 31)}…`;
+    }
+    unclutter(nodes.values(), isDense ? 10.5 : 13);
+    const dots = [...nodes.values()].map(({ iri, x, y, words, covered }) => {
       const mark = [
         drawn("circle", { cx: x, cy: y, r: 6 }),
-        drawn("text", { x, y: y - 10, "text-anchor": "middle" }, words.length > 32 ? `${words.slice(0, 31)}…` : words),
-        drawn("title", {}, words),
+        drawn("text", { x, y: y - 10, "text-anchor": "middle" }, words),
+        drawn("title", {}, called(iri)),
       ];
       const address = names.address(iri);
-      return address ? drawn("a", { href: address, class: "node" }, mark) : drawn("g", { class: "node" }, mark);
+      const kind = covered ? "node covered" : "node";
+      return address ? drawn("a", { href: address, class: kind }, mark) : drawn("g", { class: kind }, mark);
     });
     const arrow = drawn(
       "marker",
@@ -98,7 +136,7 @@ export function graph(answer, names) {
     );
     const picture = drawn(
       "svg",
-      { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "graph", role: "group", "aria-label": say("graph") },
+      { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: isDense ? "graph dense" : "graph", role: "group", "aria-label": say("graph") },
       drawn("defs", {}, arrow),
       edges,
       dots,

@@ -11,13 +11,14 @@ import { results } from "./results.js";
 import { snippet } from "./snippets.js";
 
 const LONGEST_ADDRESS = 8000;
+const LONGEST_CHECK = 1000;
 
 const form = byId("query-form");
 const area = byId("query");
 const status = byId("status");
 const problem = byId("problem");
 const cancel = byId("cancel");
-const { sparql, endpoint, names: namesAddress, search, completion, base, root } = form.dataset;
+const { sparql, endpoint, check: checkAddress, names: namesAddress, search, completion, base, root } = form.dataset;
 const formats = JSON.parse(form.dataset.formats);
 const find = finder(search);
 const names = namesFrom(namesAddress, base, root);
@@ -60,6 +61,21 @@ let current = null;
 /* Running */
 
 let running = null;
+let checked = { query: null, fault: null };
+
+/** What is wrong with a query, or null; asked once for each text. */
+async function checkOf(query, signal) {
+  if (checked.query !== query) checked = { query, fault: await check(checkAddress, query, signal) };
+  return checked.fault;
+}
+
+/** The same for a query that is about to run: it does not wait for a slow check. */
+async function checkBefore(query, signal) {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_CHECK)]);
+  const fault = await checkOf(query, limit).catch(() => null);
+  signal.throwIfAborted();
+  return fault;
+}
 
 function seconds(milliseconds) {
   return number(milliseconds / 1000, milliseconds < 10_000 ? 2 : 0);
@@ -79,6 +95,8 @@ async function run({ push = true } = {}) {
   editor.mark(null);
   form.classList.add("busy");
   try {
+    const fault = await checkBefore(query, controller.signal);
+    if (fault) throw fault;
     const answer = await ask(sparql, query, controller.signal);
     done({ ...answer, query, address: sparql }, push);
   } catch (error) {
@@ -95,8 +113,9 @@ async function run({ push = true } = {}) {
 }
 
 function done(answer, push) {
-  byId("served")?.remove();
+  document.getElementById("served")?.remove();
   current = answer;
+  byId("gallery").open = false;
   shown.show(answer);
   const rows = answer.kind === "boolean" ? say("answered", { seconds: seconds(answer.milliseconds) }) : say("rows", { rows: number(answer.rows.length), seconds: seconds(answer.milliseconds) });
   status.textContent = rows;
@@ -112,7 +131,7 @@ function done(answer, push) {
 }
 
 function fail(error, query) {
-  byId("served")?.remove();
+  document.getElementById("served")?.remove();
   shown.hide();
   current = null;
   if (error.name === "AbortError") {
@@ -238,6 +257,6 @@ editor = edit(area, {
   label: form.dataset.label,
   vocabulary,
   find,
-  check: (query, signal) => check(sparql, query, signal),
+  check: (query, signal) => checkOf(query, signal).catch(() => null),
   run,
 });

@@ -139,7 +139,7 @@ export function table(answer, names) {
   return element(
     "div",
     {},
-    element("div", { class: "bar" }, filter, element("label", { class: "check" }, named, say("names")), place, element("span", {}, back, " ", forth)),
+    element("div", { class: "bar" }, filter, element("label", { class: "check" }, named, say("names")), place, element("span", { class: "turn" }, back, forth)),
     box,
   );
 }
