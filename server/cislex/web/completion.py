@@ -7,6 +7,7 @@ parameters filled in; `/check.json` what is wrong with a query.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Final
@@ -48,7 +49,10 @@ def named() -> Response:
 
     Things that nobody names are left out.
     """
-    iris = request.get_json(silent=True)
+    try:
+        iris = json.loads(request.get_data(cache=False))
+    except (ValueError, RecursionError):
+        iris = None
     if not isinstance(iris, list) or not all(isinstance(iri, str) for iri in iris):
         raise BadRequest('Send a list of IRIs in JSON, such as ["https://…"]')
     if len(iris) > _MOST_NAMES:

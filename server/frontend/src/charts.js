@@ -25,9 +25,11 @@ function columnOf({ columns, rows }, fits) {
   });
 }
 
-/** Columns that tell what a row is about, the best first. */
-function labels({ columns }, taken) {
-  return columns.filter((column) => column !== taken);
+/** Columns that tell what a row is about; words come before days and numbers. */
+function labels({ columns, rows }, taken) {
+  const isWord = (column) => !rows.some((row) => isDay(row[column]) || numeric(row[column]) !== null);
+  const others = columns.filter((column) => column !== taken);
+  return [...others.filter(isWord), ...others.filter((column) => !isWord(column))];
 }
 
 function choice(label, options, chosen, change) {
