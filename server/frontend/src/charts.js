@@ -82,7 +82,7 @@ export function bars(answer, names) {
     });
     const rest = found.length > part.length ? say("bars", { shown: number(part.length), all: number(found.length) }) : "";
     box.replaceChildren(
-      element("div", { class: "scroll" }, element("table", { class: "barchart" }, element("tbody", {}, rows))),
+      element("div", { class: "scroll", tabindex: "0" }, element("table", { class: "barchart" }, element("tbody", {}, rows))),
       element("p", { class: "quiet" }, rest),
     );
   }
@@ -164,8 +164,8 @@ export function timeline(answer, names) {
     });
     const rest = events.length > part.length ? say("events", { shown: number(part.length), all: number(events.length) }) : "";
     box.replaceChildren(
-      element("div", { class: "scroll" }, picture),
-      element("ol", { class: "events" }, list),
+      element("div", { class: "scroll", tabindex: "0" }, picture),
+      element("ol", { class: "events", tabindex: "0" }, list),
       element("p", { class: "quiet" }, rest),
     );
   });

@@ -142,7 +142,7 @@ export function graph(answer, names) {
       dots,
     );
     const rest = count > nodes.size ? ` ${say("nodes", { shown: number(nodes.size), all: number(count) })}` : "";
-    box.replaceChildren(element("div", { class: "scroll" }, picture), element("p", { class: "quiet" }, say("twin") + rest));
+    box.replaceChildren(element("div", { class: "scroll", tabindex: "0" }, picture), element("p", { class: "quiet" }, say("twin") + rest));
   });
   return box;
 }

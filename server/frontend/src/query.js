@@ -142,7 +142,7 @@ function fail(error, query) {
   const fault = error instanceof Fault ? error : new Fault({ message: say("unreachable") });
   const place = fault.line ? element("span", { class: "where" }, say("where", { line: fault.line, column: fault.column })) : null;
   const line = query.split("\n")[fault.line - 1]?.replaceAll("\t", " ");
-  const caret = fault.line && line !== undefined && line.length <= 200 ? element("pre", {}, `${line}\n${" ".repeat(fault.column - 1)}^`) : null;
+  const caret = fault.line && line !== undefined && line.length <= 200 ? element("pre", { tabindex: "0" }, `${line}\n${" ".repeat(fault.column - 1)}^`) : null;
   problem.replaceChildren(
     element("div", { class: "problem" }, element("p", {}, element("strong", {}, fault.message), " ", place), caret),
   );
