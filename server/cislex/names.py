@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -46,6 +47,8 @@ CREATE VIRTUAL TABLE word USING fts5(text, content='name', content_rowid='id',
     tokenize="unicode61 remove_diacritics 2", prefix='1 2 3');
 CREATE VIRTUAL TABLE letters USING fts5(text, content='name', content_rowid='id',
     tokenize='trigram', detail='none');
+CREATE TABLE used (kind TEXT NOT NULL, iri TEXT NOT NULL, uses INTEGER NOT NULL,
+    PRIMARY KEY (kind, iri)) WITHOUT ROWID;
 """
 
 
@@ -66,6 +69,14 @@ class Hit:
     type: str
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How many things are in a class, or how many triples have a property."""
+
+    iri: str
+    uses: int
+
+
 def write(triples: Iterable[Triple], path: Path) -> None:
     """Write the database of names of a graph, whole, at a path where there is none."""
     found = _Found(triples)
@@ -74,6 +85,7 @@ def write(triples: Iterable[Triple], path: Path) -> None:
         connection.executescript(_SCHEMA)
         connection.executemany("INSERT INTO thing VALUES (?, ?, ?, ?)", found.things())
         connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", found.names())
+        connection.executemany("INSERT INTO used VALUES (?, ?, ?)", found.uses())
         sought = "SELECT name.id, text FROM name JOIN thing ON thing.id = name.thing" + "".join(
             f" {'AND' if place else 'WHERE'} substr(iri, 1, {len(space)}) != '{space}'"
             for place, space in enumerate(_UNSOUGHT)
@@ -121,6 +133,14 @@ class Names:
                     best[iri] = order, Name(text, spoken)
         return {iri: name for iri, (_, name) in best.items()}
 
+    def classes(self, most: int = 2000) -> list[Use]:
+        """The classes that the data uses, the most used first."""
+        return self._used("class", most)
+
+    def properties(self, most: int = 2000) -> list[Use]:
+        """The properties that the data uses, the most used first."""
+        return self._used("property", most)
+
     def search(self, text: str, language: str, most: int = 20) -> list[Hit]:
         """Things whose names hold all these words or beginnings of words, else names like it.
 
@@ -137,6 +157,13 @@ class Names:
             likely = [] if hits else self._alike(" ".join(words), language)
             hits += [hit for hit in likely if hit.iri not in known]
         return hits[:most]
+
+    def _used(self, kind: str, most: int) -> list[Use]:
+        rows = self._ask(
+            "SELECT iri, uses FROM used WHERE kind = ? ORDER BY uses DESC, iri LIMIT ?",
+            *(kind, str(most)),
+        )
+        return [Use(*row) for row in rows]
 
     def _with_words(self, words: list[str], language: str, most: int) -> Iterator[Hit]:
         match = " ".join(f'"{word}"*' for word in words)
@@ -189,8 +216,10 @@ class _Found:
         self._types: dict[str, set[str]] = {}
         self._members: dict[str, int] = {}
         self._links: dict[str, int] = {}
+        self._properties: Counter[str] = Counter()
         for triple in triples:
             subject, value = triple.subject, triple.object
+            self._properties[triple.predicate.value] += 1
             if not isinstance(subject, NamedNode):
                 continue
             rank = _RANKS.get(triple.predicate)
@@ -212,6 +241,12 @@ class _Found:
             special = [one for one in types if not one.startswith(_GENERAL)]
             narrowest = min(special or types, key=lambda one: (self._members[one], one), default="")
             yield number, iri, narrowest, self._links.get(iri, 0)
+
+    def uses(self) -> Iterator[tuple[str, str, int]]:
+        """Kind, IRI and number of uses of each class and property."""
+        for kind, counted in (("class", self._members), ("property", self._properties)):
+            for iri, uses in counted.items():
+                yield kind, iri, uses
 
     def names(self) -> Iterator[tuple[int, int, str, str, int]]:
         """Number, thing, text, language and rank of each name, each text once for a thing."""

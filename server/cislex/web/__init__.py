@@ -7,6 +7,8 @@ from flask import Flask, Response, request
 from cislex import queries, resources
 from cislex.settings import Settings
 from cislex.web import (
+    assets,
+    completion,
     errors,
     form,
     graphs,
@@ -18,6 +20,7 @@ from cislex.web import (
     replies,
     search,
     things,
+    workbench,
 )
 from cislex.web.door import Door
 from cislex.web.errors import response_of
@@ -48,13 +51,15 @@ def create_app(
         queries.load(folder / "pages"),
         is_own,
     )
-    for part in (home, form, graphs, questions, search, things):
+    for part in (home, form, graphs, questions, search, completion, things):
         app.register_blueprint(part.blueprint)
     errors.register(app)
     rendering.register(app)
     app.jinja_env.globals["is_own"] = is_own
     # What is registered first runs last: a reply is told in which language it is once it is whole.
     language.register(app)
+    assets.register(app)
+    workbench.register(app)
     app.after_request(_finished)
     app.wsgi_app = Door(site, app.wsgi_app)  # type: ignore[method-assign]
     return app

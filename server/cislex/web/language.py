@@ -26,7 +26,7 @@ CONTENT: Final[Mapping[str, str]] = {**INTERFACE, "kk": "Қазақша"}
 PARAMETERS: Final = ("lang", "content")
 """The parameters of an address that choose them; no question has such a parameter."""
 _DEFAULT: Final = "en"
-_LONGEST: Final = 1000
+_LONGEST: Final = 500
 """Characters of an address that is repeated in links to the same page."""
 
 
