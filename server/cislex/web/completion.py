@@ -76,7 +76,7 @@ def filled(name: str) -> Response:
     if question is None:
         gallery = url_for("questions.gallery")
         raise NotFound(f"There is no question {name!r}: see all of them at {gallery}")
-    text = question.fill(Parameters(request.query_string).singles())
+    text = question.fill(Parameters(request.environ.get("QUERY_STRING", "")).singles())
     return Response(text, content_type="application/sparql-query; charset=utf-8")
 
 
@@ -87,7 +87,7 @@ def check() -> Response:
     It is put to a graph that does not exist: the engine reads it as it reads every
     query, in a process that can be killed, and finds nothing to do.
     """
-    query = Parameters(request.get_data(cache=False)).at_most_one("query") or ""
+    query = Parameters("", request.get_data(cache=False)).at_most_one("query") or ""
     protocol.check_size(query, site().settings.maximum_query_bytes)
     form = formats.TURTLE if sparql.kind(query) is Kind.GRAPH else formats.JSON
     try:

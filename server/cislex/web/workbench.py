@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 
 from cislex import formats, terms
 from cislex.formats import Kind
 from cislex.queries import NamedQuery
-from cislex.web.serving import endpoint_address
+from cislex.web.serving import endpoint_address, site
 
 _KINDS: Final = (Kind.RESULTS, Kind.GRAPH)
 
@@ -40,4 +40,7 @@ class Workbench:
 
 def register(app: Flask) -> None:
     """Give the templates `workbench` and `endpoint_address`."""
-    app.jinja_env.globals.update(workbench=Workbench(), endpoint_address=endpoint_address)
+    app.jinja_env.globals.update(
+        workbench=Workbench(),
+        endpoint_address=lambda: endpoint_address(site(), request.environ),
+    )
