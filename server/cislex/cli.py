@@ -148,6 +148,7 @@ def validate(as_json: bool, reference: bool, before: Any, **options: Any) -> Non
 
 @main.command()
 @_option("store")
+@_option("documents")
 @_option("host")
 @_option("port")
 @_option("base_url")

@@ -74,8 +74,8 @@ def chosen() -> dict[str, str]:
     }
 
 
-def _here(**changes: str) -> str:
-    """The address of this page in other languages."""
+def _here(**changes: str | int) -> str:
+    """The address of this page with other parameters, such as other languages."""
     kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
     return f"{request.script_root}{quote(request.path)}?{urlencode([*kept, *changes.items()])}"
 

@@ -56,6 +56,10 @@ class Parameters:
             raise BadRequest(f"The parameter {name!r} is given {len(values)} times: give it once")
         return values[0] if values else None
 
+    def names(self) -> set[str]:
+        """The names of all parameters but those of the languages."""
+        return {name for name, _ in self._pairs if name not in PARAMETERS}
+
     def singles(self) -> dict[str, str]:
         """All parameters of a page but those of its languages, each given at most once."""
         names = dict.fromkeys(name for name, _ in self._pairs if name not in PARAMETERS)

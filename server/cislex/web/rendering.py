@@ -12,7 +12,7 @@ from flask import Flask, g, request
 from cislex import terms
 from cislex.names import Name
 from cislex.sparql import Table, Term
-from cislex.web import language
+from cislex.web import days, language
 from cislex.web.serving import snapshot
 
 _BADGES: Final = {
@@ -21,14 +21,16 @@ _BADGES: Final = {
     "contradicted": "✕",
     "unverified": "○",
 }
+_STANDINGS: Final = {"party": "●", "signatory": "◐", "left": "✕", "not party": "—", "unknown": "?"}
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A verdict as icon, word and the class that colours it."""
+    """A verdict as icon, word (the class that colours it), and the word as readers see it."""
 
     icon: str
     word: str
+    label: str
 
 
 def register(app: Flask) -> None:
@@ -38,6 +40,9 @@ def register(app: Flask) -> None:
     app.template_filter("short")(short)
     app.template_filter("badge")(badge)
     app.template_filter("words")(words)
+    app.template_filter("standing")(standing)
+    app.template_filter("basis")(basis)
+    app.template_filter("curie")(terms.compact)
     app.template_filter("size")(size)
 
 
@@ -46,7 +51,7 @@ def address(iri: str) -> str | None:
     if not iri.startswith(terms.BASE):
         return iri if iri.startswith(("http://", "https://")) else None
     path, sign, fragment = quote(iri.removeprefix(terms.BASE), safe="/#:%~").partition("#")
-    chosen = language.chosen()
+    chosen = language.chosen() | days.chosen()
     asked = f"?{urlencode(chosen)}" if chosen else ""
     return f"{request.script_root}/{path}{asked}{sign}{fragment}"
 
@@ -94,10 +99,39 @@ def words(term: Term | str) -> str:
     return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1].replace("-", " ")
 
 
-def badge(term: Term | None) -> Badge:
+def badge(term: Term | str | None) -> Badge:
     """The badge of a verification status; a status that nobody drew is unverified."""
     word = words(term) if term else "unverified"
-    return Badge(_BADGES.get(word, "○"), word)
+    said = {
+        "confirmed": language.translated("confirmed"),
+        "imprecise": language.translated("imprecise"),
+        "contradicted": language.translated("contradicted"),
+        "unverified": language.translated("unverified"),
+    }
+    return Badge(_BADGES.get(word, "○"), word, said.get(word, word))
+
+
+def standing(kind: str) -> Badge:
+    """The badge of where a state stands towards a treaty."""
+    said = {
+        "party": language.translated("party"),
+        "signatory": language.translated("signed"),
+        "left": language.translated("left"),
+        "not party": language.translated("not party"),
+        "unknown": language.translated("unknown"),
+    }
+    return Badge(_STANDINGS[kind], kind.replace(" ", "-"), said[kind])
+
+
+def basis(word: str) -> str:
+    """What a source rests on, in the reader's language."""
+    said = {
+        "depositary": language.translated("depositary"),
+        "official": language.translated("official source"),
+        "mirror": language.translated("copy of an official source"),
+        "secondary": language.translated("secondary source"),
+    }
+    return said.get(word, word)
 
 
 def size(number: int) -> str:
