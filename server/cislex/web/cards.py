@@ -17,7 +17,7 @@ from cislex.web.language import translated
 from cislex.web.serving import ask_page, site, snapshot
 
 Row = Mapping[str, Term]
-ON_PAGE: Final = 10
+ON_PAGE: Final = 6
 """Statement cards on one page."""
 MOST: Final = 1000
 """The limit in queries/pages/statements.rq."""

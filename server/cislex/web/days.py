@@ -56,8 +56,11 @@ def today() -> str:
 
 def chosen() -> dict[str, str]:
     """The day that the address chooses, for the addresses of other pages; empty for today."""
-    value = request.args.get(PARAMETER, "")
-    return {PARAMETER: value} if _is_date(value) else {}
+    if "chosen_day" not in g:
+        value = request.args.get(PARAMETER, "")
+        g.chosen_day = {PARAMETER: value} if _is_date(value) else {}
+    found: dict[str, str] = g.chosen_day
+    return found
 
 
 def in_words(value: str) -> str:

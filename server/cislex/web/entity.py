@@ -12,10 +12,12 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from cislex import terms
 from cislex.formats import GraphFormat
+from cislex.names import Name
 from cislex.sparql import Term
-from cislex.web import cards, days, drawing, profiles, rendering, schema_org
+from cislex.web import cards, days, drawing, language, profiles, rendering, schema_org
 from cislex.web.cards import Row
 from cislex.web.language import translated
+from cislex.web.profiles import Answer
 from cislex.web.protocol import Parameters
 from cislex.web.serving import ask_page, site
 
@@ -34,6 +36,7 @@ _MOST_INCOMING: Final = 2000
 _IN_GROUP: Final = 12
 _ON_PAGE: Final = 200
 _BESIDE: Final = 14
+_IN_TABLE: Final = 50
 VIEWS: Final = ("thing", "graph", "outgoing", "incoming")
 
 
@@ -75,13 +78,14 @@ def page(iri: str, files: Sequence[tuple[GraphFormat, str]]) -> str:
             % {"view": repr(view[:40]), "known": ", ".join(VIEWS)}
         )
     thing = _thing(iri)
-    head = _head(thing, files)
+    answer = profiles.answer(iri, thing.types, days.asked())
+    head = _head(thing, files, answer)
     if view == "graph":
         return render_template("neighbours.html", **head, **_neighbours(thing))
     if view in ("outgoing", "incoming"):
         wanted = parameters.at_most_one("property") or ""
         return render_template("values.html", **head, **_values(thing, view, wanted))
-    return render_template("thing.html", **head, **_body(thing))
+    return render_template("thing.html", **head, **_body(thing, answer))
 
 
 def number(name: str, most: int) -> int:
@@ -118,8 +122,14 @@ def _by_property(rows: Iterable[Row]) -> dict[str, list[Term]]:
     return dict(found)
 
 
-def _head(thing: Thing, files: Sequence[tuple[GraphFormat, str]]) -> dict[str, Any]:
+def _head(
+    thing: Thing, files: Sequence[tuple[GraphFormat, str]], answer: Answer | None
+) -> dict[str, Any]:
     name = rendering.name(thing.iri)
+    if answer and name.language != language.content():
+        # Nodes of reference tables are named in English only; what they join has more names.
+        both = " – ".join(rendering.name(part).text for part in answer.parts)
+        name = Name(both, language.content())
     names = {term for key in _NAMES for term in thing.values.get(key, ())}
     names |= set(thing.values.get(_LABEL, ()))
     languages = {"en": 0, "ru": 1, "kk": 2}
@@ -137,9 +147,8 @@ def _head(thing: Thing, files: Sequence[tuple[GraphFormat, str]]) -> dict[str, A
     }
 
 
-def _body(thing: Thing) -> dict[str, Any]:
+def _body(thing: Thing, answer: Answer | None) -> dict[str, Any]:
     is_graph = thing.iri.startswith(terms.PREFIXES["graph"])
-    answer = profiles.answer(thing.iri, thing.types, days.asked())
     found = (
         ask_page("between", one=answer.parts[0], other=answer.parts[1])
         if answer
@@ -252,7 +261,8 @@ def _neighbours(thing: Thing) -> dict[str, Any]:
         "right": right,
         "hidden": sum(map(len, sides)) - len(left.neighbours) - len(right.neighbours),
         "height": max(left.height, right.height, 80),
-        "pairs": {"incoming": sides[0][:_ON_PAGE], "outgoing": sides[1][:_ON_PAGE]},
+        "pairs": {"incoming": sides[0][:_IN_TABLE], "outgoing": sides[1][:_IN_TABLE]},
+        "is_cut": max(map(len, sides)) > _IN_TABLE,
     }
 
 

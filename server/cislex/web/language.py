@@ -52,7 +52,11 @@ def register(app: Flask) -> None:
 
 def interface() -> str:
     """The language of the interface for this request."""
-    return _chosen("lang", INTERFACE) or _accepted()
+    if "interface" not in g:
+        # A page asks for it for every link.
+        g.interface = _chosen("lang", INTERFACE) or _accepted()
+    found: str = g.interface
+    return found
 
 
 def content() -> str:
@@ -67,11 +71,13 @@ def translated(text: str) -> str:
 
 def chosen() -> dict[str, str]:
     """What the address of this page chooses, for the addresses of other pages."""
-    return {
-        name: value
-        for name, known in zip(PARAMETERS, (INTERFACE, CONTENT), strict=True)
-        if (value := _chosen(name, known))
-    }
+    if "chosen_languages" not in g:
+        g.chosen_languages = {
+            name: value
+            for name, known in zip(PARAMETERS, (INTERFACE, CONTENT), strict=True)
+            if (value := _chosen(name, known))
+        }
+    return dict(g.chosen_languages)
 
 
 def _here(**changes: str | int) -> str:

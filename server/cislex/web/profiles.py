@@ -176,14 +176,16 @@ class _Around:
         stands = standing(fact, self.day)
         signed, since = fact.value("signatureDate"), fact.value("validFrom")
         until = fact.value("validUntil")
+        # A party of which no source gives the first day is drawn from its consent.
+        begin = since or (fact.value("consentDate") if stands.kind is Kind.PARTY else "")
         bars = (
-            line.bar(signed, since, "signatory") if signed else None,
-            line.bar(since, until, "party"),
+            line.bar(signed, begin or until, "signatory") if signed else None,
+            line.bar(begin, until, "party"),
         )
         return Line(
             thing,
             fact.node,
-            since or signed,
+            signed if stands.kind is Kind.SIGNATORY else since,
             until,
             stands,
             bars=[bar for bar in bars if bar],

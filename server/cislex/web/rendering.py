@@ -51,8 +51,10 @@ def address(iri: str) -> str | None:
     if not iri.startswith(terms.BASE):
         return iri if iri.startswith(("http://", "https://")) else None
     path, sign, fragment = quote(iri.removeprefix(terms.BASE), safe="/#:%~").partition("#")
-    chosen = language.chosen() | days.chosen()
-    asked = f"?{urlencode(chosen)}" if chosen else ""
+    if "asked_of_links" not in g:
+        chosen = language.chosen() | days.chosen()
+        g.asked_of_links = f"?{urlencode(chosen)}" if chosen else ""
+    asked: str = g.asked_of_links
     return f"{request.script_root}/{path}{asked}{sign}{fragment}"
 
 
