@@ -171,7 +171,9 @@ def _checks(rows: Sequence[Row]) -> list[Check]:
     for expected, members in groupby(ordered, key=lambda row: _value(row, "expected")):
         own = list(members)
         notes = list(dict.fromkeys(row["note"].value for row in own if "note" in row))
-        pages = {(_value(row, "source"), _value(row, "page")): row for row in own if "source" in row}
+        pages = {
+            (_value(row, "source"), _value(row, "page")): row for row in own if "source" in row
+        }
         found.append(Check(expected, notes, list(pages.values())))
     return found
 

@@ -25,8 +25,7 @@ _LABEL: Final = terms.expand("rdfs:label")
 _TYPE: Final = terms.expand("rdf:type")
 _NAMES: Final = tuple(terms.expand(f"skos:{name}") for name in ("prefLabel", "altLabel"))
 _NOTES: Final = tuple(
-    terms.expand(name)
-    for name in ("skos:definition", "skos:scopeNote", "dct:description")
+    terms.expand(name) for name in ("skos:definition", "skos:scopeNote", "dct:description")
 )
 _DRAFT: Final = terms.expand("lex:draftLanguage")
 _IN_HEAD: Final = {_LABEL, _TYPE, _DRAFT, *_NAMES, *_NOTES}
@@ -180,10 +179,10 @@ def _body(thing: Thing, answer: Answer | None) -> dict[str, Any]:
         "itself": itself,
         "structured": schema_org.review(statements[0])
         if itself
-        else schema_org.thing(
-            thing.iri, rendering.name(thing.iri).text, thing.types, thing.values
-        ),
-        "triples": ask_page("graph", thing=thing.iri).rows[0]["triples"].value if is_graph else None,
+        else schema_org.thing(thing.iri, rendering.name(thing.iri).text, thing.types, thing.values),
+        "triples": ask_page("graph", thing=thing.iri).rows[0]["triples"].value
+        if is_graph
+        else None,
     }
 
 

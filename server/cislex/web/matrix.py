@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,7 +73,7 @@ def page() -> str:
     known = rendering.know_table(ask_page("states")).rows
     names = [row["state"].value for row in known]
     made = _treaties(day.value)
-    groups = sorted({keeper or OTHER for _, keeper in made.values()} - {OTHER}) + [OTHER]
+    groups = [*sorted({keeper for _, keeper in made.values() if keeper}), OTHER]
     members = _members(day.value)
     choice = _choice(groups, sorted(members), names)
     states = [
@@ -99,7 +99,9 @@ def page() -> str:
     )
 
 
-def _choice(groups: Collection[str], organizations: Collection[str], states: Sequence[str]) -> Choice:
+def _choice(
+    groups: Collection[str], organizations: Collection[str], states: Sequence[str]
+) -> Choice:
     parameters = Parameters(request.query_string)
     unknown = parameters.names() - set(_PARAMETERS)
     if unknown:
@@ -178,8 +180,8 @@ def _rows(
         Treaty(iri, when[:4], keeper, [cells[state, iri] for state in order])
         for iri, (when, keeper) in wanted.items()
     ]
-    keys = {
-        "name": lambda row: title(row.iri),
+    keys: dict[str, Callable[[Treaty], tuple[str | int, ...]]] = {
+        "name": lambda row: (title(row.iri),)
         "number": lambda row: (-row.parties, title(row.iri)),
         "year": lambda row: (row.made or "9999", title(row.iri)),
     }

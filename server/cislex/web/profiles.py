@@ -205,7 +205,9 @@ class _Around:
         hidden: frozenset[str] = frozenset(),
     ) -> Section:
         """Laws and bodies: things that have days of their own."""
-        own = [f for f in self.facts if class_ in f.types and f.node != self.iri]
+        # What only documents speak of is among the links, not in the tables.
+        own = [f for f in self.facts if class_ in f.types and f.node in self.sources]
+        own = [f for f in own if f.node != self.iri]
         return self._split(
             name, own, lambda fact: self._span(fact, fact.node, None, detail(fact)), None, hidden
         )
@@ -241,7 +243,8 @@ class _Around:
         scale: Axis | None,
         hidden: frozenset[str] = frozenset(),
     ) -> Section:
-        counted, others = [], []
+        counted: list[Line] = []
+        others: list[Line] = []
         for fact in own:
             source = self.sources.get(fact.node)
             is_on = counts(fact, self.day, source["seen"].value if source else "")

@@ -14,6 +14,7 @@ _TYPES: Final = {
     terms.expand(name): kind
     for name, kind in (
         ("lex:LegalInstrument", "Legislation"),
+        ("lex:InternationalTreaty", "Legislation"),
         ("lex:State", "Country"),
         ("lex:Region", "AdministrativeArea"),
         ("lex:PublicBody", "GovernmentOrganization"),
@@ -44,7 +45,11 @@ _VALUES: Final = {
     "Country": {"dct:identifier": "identifier"},
     "Organization": {"foaf:homepage": "url"},
     "DefinedTerm": {"skos:inScheme": "inDefinedTermSet"},
-    "CreativeWork": {"foaf:page": "url", "dct:publisher": "publisher", "dct:issued": "datePublished"},
+    "CreativeWork": {
+        "foaf:page": "url",
+        "dct:publisher": "publisher",
+        "dct:issued": "datePublished",
+    },
 }
 """Type → property → property of schema.org."""
 _RATINGS: Final = {"contradicted": 1, "imprecise": 2, "confirmed": 3}

@@ -70,11 +70,12 @@ def facts(rows: Iterable[Mapping[str, Term]]) -> list[Fact]:
     values: dict[str, dict[str, str]] = {}
     types: dict[str, set[str]] = {}
     for row in rows:
-        node, name = row["node"].value, local(row["property"].value)
+        name = local(row["property"].value)
+        have = values.setdefault(row["node"].value, {})
         if name == "type":
-            types.setdefault(node, set()).add(row["value"].value)
+            types.setdefault(row["node"].value, set()).add(row["value"].value)
         else:
-            values.setdefault(node, {}).setdefault(name, row["value"].value)
+            have.setdefault(name, row["value"].value)
     return [Fact(node, have, frozenset(types.get(node, ()))) for node, have in values.items()]
 
 
@@ -109,11 +110,7 @@ def standing(cell: Fact, day: str) -> Standing:
 
 def first_day(fact: Fact) -> str:
     """The first day of a fact: entry into force, else adoption; empty where no source gives it."""
-    return (
-        fact.value("validFrom")
-        or fact.value("entryIntoForceDate")
-        or fact.value("adoptionDate")
-    )
+    return fact.value("validFrom") or fact.value("entryIntoForceDate") or fact.value("adoptionDate")
 
 
 def counts(fact: Fact, day: str, seen: str = "") -> bool:
