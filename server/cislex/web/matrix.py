@@ -181,7 +181,7 @@ def _rows(
         for iri, (when, keeper) in wanted.items()
     ]
     keys: dict[str, Callable[[Treaty], tuple[str | int, ...]]] = {
-        "name": lambda row: (title(row.iri),)
+        "name": lambda row: (title(row.iri),),
         "number": lambda row: (-row.parties, title(row.iri)),
         "year": lambda row: (row.made or "9999", title(row.iri)),
     }
