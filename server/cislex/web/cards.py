@@ -43,17 +43,21 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One statement; `parts` is its first row, `query` the SPARQL that traces it."""
+    """One statement; `parts` is its first row."""
 
     parts: Row
     said: Sequence[Said]
     checks: Sequence[Check]
-    query: str
 
     @property
     def iri(self) -> str:
         """The IRI of the statement."""
         return self.parts["statement"].value
+
+    @property
+    def query(self) -> str:
+        """The SPARQL query that traces it."""
+        return site().pages["trace"].fill({"statement": self.iri})
 
 
 def register(app: Flask) -> None:
@@ -102,8 +106,7 @@ def cards(
             Said(row, by_attestation.get(row["attestation"].value, ()), texts.passage(row))
             for row in rows
         ]
-        query = site().pages["trace"].fill({"statement": iri})
-        found.append(Card(rows[0], said, _checks(by_statement.get(iri, ())), query))
+        found.append(Card(rows[0], said, _checks(by_statement.get(iri, ()))))
     rendering.know(
         term.value
         for card in found

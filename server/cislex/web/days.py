@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from babel.dates import format_date, format_skeleton
@@ -66,7 +67,11 @@ def chosen() -> dict[str, str]:
 def in_words(value: str) -> str:
     """A date, or a year with a month, in the language of the page; other text as it is."""
     locale = language.interface()
-    locale = _LOCALES.get(locale, locale)
+    return _in_words(value, _LOCALES.get(locale, locale))
+
+
+@lru_cache(maxsize=4096)
+def _in_words(value: str, locale: str) -> str:
     if _is_date(value):
         return format_date(datetime.date.fromisoformat(value), "long", locale=locale)
     if _MONTH.fullmatch(value) and _is_date(f"{value}-01"):

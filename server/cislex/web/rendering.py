@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import quote, urlencode
 
 from flask import Flask, g, request
+from markupsafe import Markup, escape
 
 from cislex import terms
 from cislex.names import Name
@@ -21,6 +22,7 @@ _BADGES: Final = {
     "contradicted": "✕",
     "unverified": "○",
 }
+_LONGEST: Final = 80
 _STANDINGS: Final = {"party": "●", "signatory": "◐", "left": "✕", "not party": "—", "unknown": "?"}
 
 
@@ -36,6 +38,7 @@ class Badge:
 def register(app: Flask) -> None:
     """Give the templates their filters."""
     app.template_filter("address")(address)
+    app.template_filter("link")(link)
     app.template_filter("name")(name)
     app.template_filter("short")(short)
     app.template_filter("badge")(badge)
@@ -56,6 +59,21 @@ def address(iri: str) -> str | None:
         g.asked_of_links = f"?{urlencode(chosen)}" if chosen else ""
     asked: str = g.asked_of_links
     return f"{request.script_root}/{path}{asked}{sign}{fragment}"
+
+
+def link(thing: Term | str) -> Markup:
+    """A thing by its name, as a link to its page; the same as the macro `thing`, but faster."""
+    iri = thing if isinstance(thing, str) else thing.value
+    called, target = name(iri), address(iri)
+    if not target:
+        return escape(iri)
+    # An IRI without a name can be as long as it likes.
+    is_long = not called.language and len(called.text) > _LONGEST
+    text = called.text[: _LONGEST - 1] + "…" if is_long else called.text
+    spoken = called.language if called.language != language.interface() else ""
+    more = f' lang="{escape(spoken)}"' if spoken else ""
+    more += "" if target.startswith("/") else ' rel="noreferrer"'
+    return Markup(f'<a href="{escape(target)}"{more}>{escape(text)}</a>')  # noqa: S704 - escaped
 
 
 def know(iris: Iterable[str]) -> None:
@@ -115,14 +133,23 @@ def badge(term: Term | str | None) -> Badge:
 
 def standing(kind: str) -> Badge:
     """The badge of where a state stands towards a treaty."""
-    said = {
+    if "standings" not in g:
+        g.standings = {
+            one: Badge(_STANDINGS[one], one.replace(" ", "-"), word)
+            for one, word in _standing_words().items()
+        }
+    found: Badge = g.standings[kind]
+    return found
+
+
+def _standing_words() -> dict[str, str]:
+    return {
         "party": language.translated("party"),
         "signatory": language.translated("signed"),
         "left": language.translated("left"),
         "not party": language.translated("not party"),
         "unknown": language.translated("unknown"),
     }
-    return Badge(_STANDINGS[kind], kind.replace(" ", "-"), said[kind])
 
 
 def basis(word: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -23,6 +24,8 @@ from cislex.settings import Settings
 from cislex.sparql import Asks, Table
 
 _RETRY_SECONDS: Final = 10.0
+_MOST_TABLES: Final = 100
+_MOST_CELLS: Final = 10_000
 _LOG = logging.getLogger(__name__)
 
 
@@ -35,6 +38,30 @@ class Snapshot:
     manifest: Mapping[str, Any]
     dumps: Path
     names: Names
+    tables: Tables = field(default_factory=lambda: Tables())
+
+
+class Tables:
+    """The last answers of page queries as rows: a page asks the same again for every reader."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Table] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, asked: Asks, query: str) -> Table:
+        """The answer of a query; raises what `sparql.table` raises."""
+        with self._lock:
+            if query in self._kept:
+                self._kept.move_to_end(query)
+                return self._kept[query]
+        found = sparql.table(asked, query)
+        # Yes and no is asked anew: whether the graph answers is such a question.
+        if found.boolean is None and len(found.rows) * len(found.columns) <= _MOST_CELLS:
+            with self._lock:
+                self._kept[query] = found
+                if len(self._kept) > _MOST_TABLES:
+                    self._kept.popitem(last=False)
+        return found
 
 
 class Snapshots(Protocol):
@@ -148,4 +175,5 @@ def endpoint_address() -> str:
 
 def ask_page(name: str, **values: str) -> Table:
     """The answer of the query `queries/pages/NAME.rq`, with its parameters filled."""
-    return sparql.table(snapshot().engine, site().pages[name].fill(values))
+    held = snapshot()
+    return held.tables.get(held.engine, site().pages[name].fill(values))
