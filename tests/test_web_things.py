@@ -172,6 +172,11 @@ def test_the_day_changes_the_page_of_a_state_and_is_told(web: FlaskClient) -> No
     assert "Bodies that ended before or came after: 1" in now.text
 
 
+def test_a_page_without_dates_says_so(web: FlaskClient) -> None:
+    assert "same on every day" in page(web, "/id/song?on=2005-01-01").text
+    assert "same on every day" not in page(web, "/id/song").text
+
+
 def test_a_year_counts_from_its_first_day(web: FlaskClient) -> None:
     address = "/reference/membership-atlantis-league?on="
     assert "is not yet in League" in page(web, address + "1999-12-31").text

@@ -168,6 +168,7 @@ def _body(thing: Thing, answer: Answer | None) -> dict[str, Any]:
         "notes": [term for key in _NOTES for term in thing.values.get(key, ())],
         "answer": answer,
         "profile": profile,
+        "is_timeless": not (answer or profile or days.asked().is_today),
         "records": records,
         "outgoing": _grouped(thing.outgoing, {_RECORDED} if records else frozenset()),
         "incoming": _grouped(thing.incoming, hidden),
@@ -199,7 +200,7 @@ def _records(thing: Thing) -> list[dict[str, Any]]:
     for row in rows:
         one = found.setdefault(row["record"].value, {"row": row, "recorded": [], "stated": []})
         for key in ("recorded", "stated"):
-            if key in row and row[key].value not in one[key]:
+            if key in row and row[key].value not in (*one[key], _TYPE):
                 one[key].append(row[key].value)
     return [found[iri] for iri in sorted(found, key=lambda iri: (len(iri), iri))]
 

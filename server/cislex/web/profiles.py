@@ -249,7 +249,13 @@ class _Around:
             source = self.sources.get(fact.node)
             is_on = counts(fact, self.day, source["seen"].value if source else "")
             (counted if is_on and fact.node not in hidden else others).append(line(fact))
-        return Section(name, sorted(counted, key=_place), sorted(others, key=_place), scale)
+        has_bars = any(one.bars for one in counted)
+        return Section(
+            name,
+            sorted(counted, key=_place),
+            sorted(others, key=_place),
+            scale if has_bars else None,
+        )
 
 
 def _place(line: Line) -> tuple[int, str, str]:
