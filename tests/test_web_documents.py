@@ -17,8 +17,8 @@ from test_web_pages import BROWSER, page
 pytest_plugins = ["web_fixtures"]
 
 
-def test_documents_are_listed_with_their_verdicts(web: FlaskClient) -> None:
-    found = page(web, "/documents")
+def test_documents_are_listed_with_their_verdicts(world: FlaskClient) -> None:
+    found = page(world, "/documents")
     assert "/documents/tale" in found.links()
     assert "✕ contradicted 1" in found.text
     assert "○ unverified 1" in found.text
@@ -27,8 +27,8 @@ def test_documents_are_listed_with_their_verdicts(web: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("address", ["/documents/tale", "/document/tale"])
-def test_a_document_has_its_sections_and_shares(web: FlaskClient, address: str) -> None:
-    found = page(web, address)
+def test_a_document_has_its_sections_and_shares(world: FlaskClient, address: str) -> None:
+    found = page(world, address)
     assert {"/documents/tale/1", "/documents/tale/2"} <= set(found.links())
     assert "The first tale. § 1 · 1 statement" in found.text
     assert "Section 2 § 2 · 1 statement" in found.text
@@ -36,14 +36,14 @@ def test_a_document_has_its_sections_and_shares(web: FlaskClient, address: str) 
     assert "/queries/audit-of-a-document.csv?document=document:tale" in found.links()
 
 
-def test_a_section_goes_passage_by_passage(web: FlaskClient) -> None:
-    found = page(web, "/documents/tale/1")
+def test_a_section_goes_passage_by_passage(world: FlaskClient) -> None:
+    found = page(world, "/documents/tale/1")
     assert "Once upon a time <b>Atlantis</b> left." in found.text
     assert "generalisation, “often”" in found.text
     assert "No statement was taken from here." in found.text
     assert {"/passage/tale-1.2.3", "/statement/abc", "/documents/tale/2"} <= set(found.links())
     # The text at hand is not the one that was read there.
-    assert "The first" not in page(web, "/documents/tale/2").text
+    assert "The first" not in page(world, "/documents/tale/2").text
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,9 @@ def test_a_section_goes_passage_by_passage(web: FlaskClient) -> None:
     ],
 )
 def test_it_is_filtered_by_verdict_and_manner(
-    web: FlaskClient, query: str, statements: list[str]
+    world: FlaskClient, query: str, statements: list[str]
 ) -> None:
-    found = page(web, f"/documents/tale?{query}")
+    found = page(world, f"/documents/tale?{query}")
     links = {link for link in found.links() if link.startswith("/statement/")}
     assert links == {f"/statement/{name}" for name in statements}
     assert statements or "no such statement" in found.text
@@ -80,16 +80,18 @@ def test_it_is_filtered_by_verdict_and_manner(
         ("/documents/..%2f..%2fetc%2fpasswd", 404, ""),
     ],
 )
-def test_what_there_is_not_is_told(web: FlaskClient, address: str, status: int, words: str) -> None:
-    response = web.get(address, headers=BROWSER)
+def test_what_there_is_not_is_told(
+    world: FlaskClient, address: str, status: int, words: str
+) -> None:
+    response = world.get(address, headers=BROWSER)
     assert response.status_code == status
     assert words in response.text
 
 
-def test_the_iri_of_a_document_is_still_its_rdf(web: FlaskClient) -> None:
-    assert web.get("/document/tale.ttl").mimetype == "text/turtle"
-    assert web.get("/document/tale", headers={"Accept": "text/turtle"}).mimetype == "text/turtle"
-    assert "What leads here" in page(web, "/document/tale?view=thing").text
+def test_the_iri_of_a_document_is_still_its_rdf(world: FlaskClient) -> None:
+    assert world.get("/document/tale.ttl").mimetype == "text/turtle"
+    assert world.get("/document/tale", headers={"Accept": "text/turtle"}).mimetype == "text/turtle"
+    assert "What leads here" in page(world, "/document/tale?view=thing").text
 
 
 def test_the_pages_of_the_real_article_are_small(store: Path) -> None:

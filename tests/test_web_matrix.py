@@ -34,18 +34,18 @@ def cells(client: FlaskClient, address: str) -> list[str]:
     ]
 
 
-def test_a_cell_says_standing_and_year_and_leads_to_its_node(web: FlaskClient) -> None:
-    assert cells(web, "/matrix") == ["left 2010", "not party", "unknown", "unknown"]
-    assert cells(web, "/matrix?on=2000-01-01") == ["party 1995", "not party"]
-    assert cells(web, "/matrix?on=1991-01-01") == ["signed 1990", "not party"]
-    links = page(web, "/matrix?on=2000-01-01").links()
+def test_a_cell_says_standing_and_year_and_leads_to_its_node(world: FlaskClient) -> None:
+    assert cells(world, "/matrix") == ["left 2010", "not party", "unknown", "unknown"]
+    assert cells(world, "/matrix?on=2000-01-01") == ["party 1995", "not party"]
+    assert cells(world, "/matrix?on=1991-01-01") == ["signed 1990", "not party"]
+    links = page(world, "/matrix?on=2000-01-01").links()
     assert "/reference/participation-atlantis-pact?on=2000-01-01" in links
     assert "/queries/treaty-matrix.csv?day=2000-01-01" in links
 
 
-def test_the_download_is_of_the_same_day(web: FlaskClient) -> None:
+def test_the_download_is_of_the_same_day(world: FlaskClient) -> None:
     rows = list(
-        csv.DictReader(io.StringIO(web.get("/queries/treaty-matrix.csv?day=2000-01-01").text))
+        csv.DictReader(io.StringIO(world.get("/queries/treaty-matrix.csv?day=2000-01-01").text))
     )
     assert {(row["state"], row["treaty"], row["standing"]) for row in rows} == {
         ("Atlantis", "Pact", "party"),
@@ -68,13 +68,13 @@ def test_the_download_is_of_the_same_day(web: FlaskClient) -> None:
     ],
 )
 def test_it_is_filtered_and_sorted_by_the_address(
-    web: FlaskClient, query: str, expected: list[str]
+    world: FlaskClient, query: str, expected: list[str]
 ) -> None:
-    assert cells(web, f"/matrix?{query}") == expected
+    assert cells(world, f"/matrix?{query}") == expected
 
 
-def test_an_empty_matrix_says_what_to_do(web: FlaskClient) -> None:
-    assert "choose fewer conditions" in page(web, "/matrix?on=1980-01-01").text
+def test_an_empty_matrix_says_what_to_do(world: FlaskClient) -> None:
+    assert "choose fewer conditions" in page(world, "/matrix?on=1980-01-01").text
 
 
 @pytest.mark.parametrize(
@@ -89,15 +89,15 @@ def test_an_empty_matrix_says_what_to_do(web: FlaskClient) -> None:
     ],
 )
 def test_what_there_is_not_is_told_with_what_there_is(
-    web: FlaskClient, query: str, known: str
+    world: FlaskClient, query: str, known: str
 ) -> None:
-    response = web.get(f"/matrix?{query}", headers=BROWSER)
+    response = world.get(f"/matrix?{query}", headers=BROWSER)
     assert response.status_code == 400
     assert known in response.text
 
 
-def test_the_form_keeps_what_was_chosen(web: FlaskClient) -> None:
-    found = page(web, "/matrix?on=2005-01-01&treaties=league&sort=number&state=atlantis&lang=ru")
+def test_the_form_keeps_what_was_chosen(world: FlaskClient) -> None:
+    found = page(world, "/matrix?on=2005-01-01&treaties=league&sort=number&state=atlantis&lang=ru")
     assert ("option", {"value": "league", "selected": None}) in found.tags
     assert ("option", {"value": "number", "selected": None}) in found.tags
     assert ("input", {"type": "checkbox", "name": "state", "value": "atlantis", "checked": None}) \
@@ -194,7 +194,7 @@ def test_a_party_of_unknown_first_day_counts_from_its_consent() -> None:
     assert standing(fact, "2000-01-01").since == "unknown"
 
 
-def test_a_link_of_the_matrix_is_on_this_server(web: FlaskClient) -> None:
+def test_a_link_of_the_matrix_is_on_this_server(world: FlaskClient) -> None:
     assert not [
-        link for link in page(web, "/matrix").links() if urlsplit(link).scheme == "javascript"
+        link for link in page(world, "/matrix").links() if urlsplit(link).scheme == "javascript"
     ]

@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 
 from cislex import terms
 from cislex.web import create_app
-from test_web_pages import BROWSER, Page, page
-from web_toy import TOY, publish, settings
+from test_web_pages import BROWSER, Page, check, crawl, page
+from web_toy import WORLD, publish, settings
 
 pytest_plugins = ["web_fixtures"]
 
@@ -39,12 +39,37 @@ ADDRESSES = [
 ]
 
 
+PAGES = [
+    "/id/atlantis",
+    "/id/pact",
+    "/statement/abc",
+    "/passage/tale-1.2.3",
+    "/id/atlantis?view=graph",
+    "/id/atlantis?view=incoming&property=lex:participant",
+    "/id/atlantis?on=2005-01-01",
+    "/id/league",
+    "/id/old-code",
+    "/id/new-office",
+    "/reference/participation-atlantis-pact",
+    "/reference/participation-lemuria-pact",
+    "/reference/membership-atlantis-league",
+    "/reference/subordination-new-office-league",
+    "/matrix",
+    "/matrix?on=2000-01-01&sort=number&treaties=league&state=atlantis",
+    "/documents",
+    "/documents/tale",
+    "/documents/tale?verdict=contradicted",
+    "/documents/tale/1",
+    "/document/tale?view=thing",
+]
+
+
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """A server whose graph says something hostile wherever it says anything."""
     root = tmp_path_factory.mktemp("hostile")
     evil = json.dumps(EVIL)
-    text = re.sub(r'"(?:[^"\\]|\\.)*"(?=@| ;| \.| ,)', lambda _: evil, TOY)
+    text = re.sub(r'"(?:[^"\\]|\\.)*"(?=@| ;| \.| ,)', lambda _: evil, WORLD)
     assert text.count(evil) > 25
     publish(root, text)
     return create_app(settings(root)).test_client()
@@ -56,6 +81,15 @@ def structured(text: str) -> dict[str, object]:
     loaded = json.loads(found[1])
     assert isinstance(loaded, dict)
     return loaded
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_of_a_thing_is_whole_and_safe(world: FlaskClient, address: str) -> None:
+    check(page(world, address))
+
+
+def test_every_link_of_the_pages_leads_somewhere(world: FlaskClient) -> None:
+    assert len(crawl(world, PAGES)) > 100
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -87,16 +121,16 @@ def test_no_literal_is_ever_markup(hostile: FlaskClient, address: str) -> None:
         "/documents/tale?verdict=" + quote(EVIL),
     ],
 )
-def test_what_an_address_says_is_never_markup(web: FlaskClient, address: str) -> None:
-    response = web.get(address, headers=BROWSER)
+def test_what_an_address_says_is_never_markup(world: FlaskClient, address: str) -> None:
+    response = world.get(address, headers=BROWSER)
     assert response.status_code in (400, 404)
     tags = [tag for tag, _ in Page(response.text).tags]
     assert "script" not in tags
     assert "img" not in tags
 
 
-def test_a_card_shows_passage_source_verdict_and_how_to_cite(web: FlaskClient) -> None:
-    response = web.get("/statement/abc", headers=BROWSER)
+def test_a_card_shows_passage_source_verdict_and_how_to_cite(world: FlaskClient) -> None:
+    response = world.get("/statement/abc", headers=BROWSER)
     found = Page(response.text)
     assert "Once upon a time <b>Atlantis</b> left." in found.text
     assert ("b", {}) not in found.tags
@@ -109,13 +143,13 @@ def test_a_card_shows_passage_source_verdict_and_how_to_cite(web: FlaskClient) -
     query = next(link for link in found.links() if link.startswith("/query?query="))
     asked = parse_qs(urlsplit(query).query)["query"][0]
     assert "<https://w3id.org/cislex/statement/abc> lex:isAttestedBy" in asked
-    answer = web.get("/sparql", query_string={"query": asked}, headers={"Accept": "text/csv"})
+    answer = world.get("/sparql", query_string={"query": asked}, headers={"Accept": "text/csv"})
     assert answer.status_code == 200
     assert "tale-1.2.3" in answer.text
 
 
 def test_a_passage_is_shown_only_when_its_hash_is_right(tmp_path: Path) -> None:
-    publish(tmp_path)
+    publish(tmp_path, WORLD)
     client = create_app(settings(tmp_path)).test_client()
     text = tmp_path / "tale.txt"
     assert "Once upon a time" in page(client, "/statement/abc").text
@@ -137,8 +171,8 @@ def test_a_passage_is_shown_only_when_its_hash_is_right(tmp_path: Path) -> None:
         ("", "Atlantis is no longer bound by Pact: it left on 1 March 2010."),
     ],
 )
-def test_a_participation_answers_in_one_sentence(web: FlaskClient, day: str, words: str) -> None:
-    found = page(web, f"/reference/participation-atlantis-pact?on={day}")
+def test_a_participation_answers_in_one_sentence(world: FlaskClient, day: str, words: str) -> None:
+    found = page(world, f"/reference/participation-atlantis-pact?on={day}")
     assert words in found.text
     # The record that gives the first day is named, not only the first of them.
     assert "Source: The Gazette, seen on 3 February 2020" in found.text
@@ -152,69 +186,69 @@ def _today(found: Page) -> str:
     return next(str(names["value"]) for _, names in found.tags if names.get("id") == "on")
 
 
-def test_a_source_that_is_no_web_address_is_no_link(web: FlaskClient) -> None:
-    found = page(web, "/reference/participation-lemuria-pact")
+def test_a_source_that_is_no_web_address_is_no_link(world: FlaskClient) -> None:
+    found = page(world, "/reference/participation-lemuria-pact")
     assert "Lemuria is not bound by Pact." in found.text
     assert not [link for link in found.links() if "javascript" in link]
 
 
-def test_the_day_changes_the_page_of_a_state_and_is_told(web: FlaskClient) -> None:
-    then = page(web, "/id/atlantis?on=2005-01-01")
+def test_the_day_changes_the_page_of_a_state_and_is_told(world: FlaskClient) -> None:
+    then = page(world, "/id/atlantis?on=2005-01-01")
     assert "This page shows how things stood on 1 January 2005." in then.text
     assert "/reference/participation-atlantis-pact?on=2005-01-01" in then.links()
     assert "● party" in then.text
     assert re.search(r"Old Code 7 ?1 January 1980", then.text)
     assert "New Office" in then.text
-    now = page(web, "/id/atlantis")
+    now = page(world, "/id/atlantis")
     assert "This page shows" not in now.text
     assert "✕ left" in now.text
     assert "Laws that were repealed before or came after: 1" in now.text
     assert "Bodies that ended before or came after: 1" in now.text
 
 
-def test_a_page_without_dates_says_so(web: FlaskClient) -> None:
-    assert "same on every day" in page(web, "/id/song?on=2005-01-01").text
-    assert "same on every day" not in page(web, "/id/song").text
+def test_a_page_without_dates_says_so(world: FlaskClient) -> None:
+    assert "same on every day" in page(world, "/id/song?on=2005-01-01").text
+    assert "same on every day" not in page(world, "/id/song").text
 
 
-def test_a_year_counts_from_its_first_day(web: FlaskClient) -> None:
+def test_a_year_counts_from_its_first_day(world: FlaskClient) -> None:
     address = "/reference/membership-atlantis-league?on="
-    assert "is not yet in League" in page(web, address + "1999-12-31").text
-    assert "is in League (member), since 2000." in page(web, address + "2000-01-01").text
+    assert "is not yet in League" in page(world, address + "1999-12-31").text
+    assert "is in League (member), since 2000." in page(world, address + "2000-01-01").text
 
 
 @pytest.mark.parametrize(
     "day", ["2005-02-30", "2005", "05-01-01", "2005-1-1", "yesterday", "٢٠٠٥-٠١-٠١", "0000-01-01"]
 )
 @pytest.mark.parametrize("address", ["/id/atlantis", "/matrix"])
-def test_a_wrong_day_is_told_with_an_example(web: FlaskClient, address: str, day: str) -> None:
-    response = web.get(address, query_string={"on": day}, headers=BROWSER)
+def test_a_wrong_day_is_told_with_an_example(world: FlaskClient, address: str, day: str) -> None:
+    response = world.get(address, query_string={"on": day}, headers=BROWSER)
     assert response.status_code == 400
     assert "write year-month-day, such as 2005-01-01" in response.text
 
 
-def test_two_days_are_one_too_many(web: FlaskClient) -> None:
-    response = web.get("/id/atlantis?on=2005-01-01&on=2006-01-01", headers=BROWSER)
+def test_two_days_are_one_too_many(world: FlaskClient) -> None:
+    response = world.get("/id/atlantis?on=2005-01-01&on=2006-01-01", headers=BROWSER)
     assert response.status_code == 400
 
 
-def test_the_day_and_the_languages_travel_together(web: FlaskClient) -> None:
-    found = page(web, "/id/pact?on=2005-01-01&lang=ru")
+def test_the_day_and_the_languages_travel_together(world: FlaskClient) -> None:
+    found = page(world, "/id/pact?on=2005-01-01&lang=ru")
     assert "Страница показывает положение дел на 1 января 2005" in found.text
     assert "/id/atlantis?lang=ru&on=2005-01-01" in found.links()
     assert ("a", {"href": "/id/atlantis?lang=ru&on=2005-01-01"}) in found.tags
     assert "Атлантида" in found.text
 
 
-def test_a_drawing_has_a_list_beside_it(web: FlaskClient) -> None:
-    response = web.get("/id/atlantis?on=2012-01-01", headers=BROWSER)
+def test_a_drawing_has_a_list_beside_it(world: FlaskClient) -> None:
+    response = world.get("/id/atlantis?on=2012-01-01", headers=BROWSER)
     assert 'class="signatory"' in response.text
     assert re.search(r'<rect class="party" x="[\d.]+" y="2" width="[\d.]+"', response.text)
     assert " style=" not in response.text
 
 
-def test_the_graph_has_a_table_twin(web: FlaskClient) -> None:
-    found = page(web, "/id/atlantis?view=graph")
+def test_the_graph_has_a_table_twin(world: FlaskClient) -> None:
+    found = page(world, "/id/atlantis?view=graph")
     assert [tag for tag, _ in found.tags].count("svg") == 1
     for link in ("/id/pact", "/id/old-code", "/reference/participation-atlantis-pact"):
         assert found.links().count(link) >= 2, link
@@ -225,7 +259,7 @@ def test_long_lists_come_in_parts(tmp_path: Path) -> None:
         f'id:law-{number} a lex:NationalLaw ; rdfs:label "Law {number}"@en ; lex:about id:pact .'
         for number in range(450)
     )
-    publish(tmp_path, TOY + many)
+    publish(tmp_path, WORLD + many)
     client = create_app(settings(tmp_path)).test_client()
     whole = page(client, "/id/pact")
     link = next(link for link in whole.links() if "property=lex%3Aabout" in link)
@@ -247,7 +281,7 @@ def test_many_statements_come_in_parts(tmp_path: Path) -> None:
         attestation:n{number} lex:inPassage passage:tale-1.2.3 ; lex:modality modality:asserted ."""
         for number in range(20)
     )
-    publish(tmp_path, TOY + many)
+    publish(tmp_path, WORLD + many)
     client = create_app(settings(tmp_path)).test_client()
     shown = []
     for part in (1, 2, 3, 4):
@@ -269,15 +303,15 @@ def test_many_statements_come_in_parts(tmp_path: Path) -> None:
         ("/statement/def", "Claim"),
     ],
 )
-def test_search_engines_get_structured_data(web: FlaskClient, address: str, kind: str) -> None:
-    found = structured(web.get(address, headers=BROWSER).text)
+def test_search_engines_get_structured_data(world: FlaskClient, address: str, kind: str) -> None:
+    found = structured(world.get(address, headers=BROWSER).text)
     assert found["@context"] == "https://schema.org"
     assert found["@type"] == kind
     assert found["@id"] == terms.BASE + address[1:]
 
 
-def test_a_review_says_the_claim_and_its_rating(web: FlaskClient) -> None:
-    found = structured(web.get("/statement/abc", headers=BROWSER).text)
+def test_a_review_says_the_claim_and_its_rating(world: FlaskClient) -> None:
+    found = structured(world.get("/statement/abc", headers=BROWSER).text)
     assert found["claimReviewed"] == "Atlantis is party to Pact"
     assert found["reviewRating"] == {
         "@type": "Rating",
@@ -286,15 +320,15 @@ def test_a_review_says_the_claim_and_its_rating(web: FlaskClient) -> None:
         "bestRating": 3,
         "alternateName": "contradicted",
     }
-    law = structured(web.get("/id/old-code", headers=BROWSER).text)
+    law = structured(world.get("/id/old-code", headers=BROWSER).text)
     assert law["legislationIdentifier"] == "7"
     assert law["legislationJurisdiction"] == {"@id": terms.BASE + "id/atlantis", "name": "Atlantis"}
 
 
-def test_a_negated_statement_says_so(web: FlaskClient) -> None:
-    assert "negated: is party to" in page(web, "/statement/def").text
+def test_a_negated_statement_says_so(world: FlaskClient) -> None:
+    assert "negated: is party to" in page(world, "/statement/def").text
 
 
-def test_a_thing_opens_in_the_query_form(web: FlaskClient) -> None:
-    links = page(web, "/id/atlantis").links()
+def test_a_thing_opens_in_the_query_form(world: FlaskClient) -> None:
+    links = page(world, "/id/atlantis").links()
     assert [link for link in links if link.startswith("/query?query=CONSTRUCT")]

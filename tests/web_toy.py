@@ -39,6 +39,22 @@ passage:tale-1.2.3 a lex:Passage ; lex:ofDocument document:tale ; lex:sectionNum
 statement:abc a lex:Statement ; rdf:subject id:atlantis ; rdf:predicate lex:isPartyTo ;
     rdf:object id:pact ; lex:polarity polarity:affirmed ; lex:isAttestedBy attestation:abc-1 ;
     lex:statedIn passage:tale-1.2.3 ; lex:verificationStatus verification:contradicted .
+attestation:abc-1 a lex:Attestation ; lex:inPassage passage:tale-1.2.3 ;
+    lex:modality modality:generalisation ; lex:hedge "often" ; lex:inPlace id:atlantis .
+check:abc-1 a lex:Verification ; lex:verifies statement:abc ;
+    lex:verdict verification:contradicted ; lex:checkedAgainst source:gazette ;
+    lex:restsOn reference:row-1 ; skos:note "It never signed."@en .
+reference:row-1 dct:source <https://example.org/gazette/1> ;
+    prov:hadPrimarySource source:gazette .
+source:gazette a lex:ReferenceSource ; rdfs:label "The Gazette"@en .
+"""
+
+TALE = "The first tale.\n\nOnce upon a time <b>Atlantis</b> left.\n"
+"""The text of the document of the toy release, which its operator has."""
+WORLD = (
+    (
+        TOY
+        + """
 passage:tale-1.2.3 lex:passageKind "sentence" ; lex:charStart 17 ; lex:charEnd 55 ;
     lex:textSha256 "%HASH%" .
 passage:tale-1.0.0 a lex:Passage ; lex:ofDocument document:tale ; lex:sectionNumber 1 ;
@@ -52,14 +68,7 @@ statement:def a lex:Statement ; rdf:subject id:lemuria ; rdf:predicate lex:isPar
     lex:statedIn passage:tale-2.1.1 ; lex:verificationStatus verification:unverified .
 attestation:def-1 a lex:Attestation ; lex:inPassage passage:tale-2.1.1 ;
     lex:modality modality:asserted .
-attestation:abc-1 a lex:Attestation ; lex:inPassage passage:tale-1.2.3 ;
-    lex:modality modality:generalisation ; lex:hedge "often" ; lex:inPlace id:atlantis .
-check:abc-1 a lex:Verification ; lex:verifies statement:abc ;
-    lex:verdict verification:contradicted ; lex:checkedAgainst source:gazette ;
-    lex:restsOn reference:row-1 ; skos:note "It never signed."@en .
-reference:row-1 dct:source <https://example.org/gazette/1> ;
-    prov:hadPrimarySource source:gazette .
-source:gazette a lex:ReferenceSource ; rdfs:label "The Gazette"@en ; lex:basis "official" .
+source:gazette lex:basis "official" .
 id:lemuria a lex:State ; rdfs:label "Lemuria"@en .
 id:pact lex:conclusionDate "1990-01-01"^^xsd:date ; lex:isAdministeredBy id:league .
 id:truce a lex:InternationalTreaty ; rdfs:label "Truce"@en ; lex:conclusionDate "2001"^^xsd:gYear .
@@ -107,12 +116,11 @@ reference:term-atlantis-song a lex:ProtectionTerm ; rdfs:label "term of song in 
     lex:isRecordedIn reference:record-6 .
 id:song a skos:Concept ; rdfs:label "song"@en ; skos:exactMatch <https://example.org/song> .
 """
-
-TALE = "The first tale.\n\nOnce upon a time <b>Atlantis</b> left.\n"
-"""The text of the document of the toy release, which its operator has."""
-TOY = TOY.replace("%HASH%", documents.sha256(TALE[17:55])).replace(
-    "%TITLE%", documents.sha256(TALE[:15])
+    )
+    .replace("%HASH%", documents.sha256(TALE[17:55]))
+    .replace("%TITLE%", documents.sha256(TALE[:15]))
 )
+"""The toy graph with days, records, roles, bodies and laws: what pages of things show."""
 
 QUESTIONS = {
     "treaties-of-a-state": """#+ summary: Which treaties bind a state?
