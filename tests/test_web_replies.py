@@ -112,7 +112,9 @@ def test_what_is_known_is_not_sent_again(web: FlaskClient, path: str) -> None:
         again = web.get(path, headers={"If-None-Match": header})
         assert (again.status_code, again.data) == (304, b"")
         assert again.headers["ETag"] == known
-        varies = "Accept, Accept-Encoding" + (", Accept-Language" if first.mimetype == "text/html" else "")
+        varies = "Accept, Accept-Encoding" + (
+            ", Accept-Language" if first.mimetype == "text/html" else ""
+        )
         assert again.headers["Vary"] == first.headers["Vary"] == varies
         assert again.headers["Cache-Control"] == first.headers["Cache-Control"]
     for header in ('"other"', known.strip('"'), '""', '"', "\\", ",,,", "W/", '"' * 5000):

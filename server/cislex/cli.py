@@ -149,7 +149,7 @@ def validate(as_json: bool, reference: bool, before: Any, **options: Any) -> Non
 
 def _serve_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """An option for each setting of a server."""
-    for name in reversed([name for name in _HELP if name != "documents"]):
+    for name in reversed(_HELP):
         command = _option(name)(command)
     return command
 

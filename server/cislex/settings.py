@@ -64,7 +64,8 @@ class Settings:
     )
     documents: Path | None = _setting(
         None,
-        "Folder with the texts of the source documents (SLUG.txt), for verifying the locators.",
+        "Folder with the texts of the source documents (SLUG.txt), for verifying the locators "
+        "and for showing the passages.",
         read=Path,
     )
     host: str = _setting("127.0.0.1", "Address that the server listens on.")

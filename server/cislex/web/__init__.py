@@ -8,12 +8,16 @@ from cislex import queries, resources
 from cislex.settings import Settings
 from cislex.web import (
     assets,
+    cards,
     completion,
+    days,
+    documents,
     errors,
     form,
     graphs,
     home,
     language,
+    matrix,
     protocol,
     questions,
     rendering,
@@ -51,7 +55,7 @@ def create_app(
         queries.load(folder / "pages"),
         is_own,
     )
-    for part in (home, form, graphs, questions, search, completion, things):
+    for part in (home, form, graphs, questions, search, completion, matrix, documents, things):
         app.register_blueprint(part.blueprint)
     errors.register(app)
     rendering.register(app)
@@ -60,6 +64,8 @@ def create_app(
     language.register(app)
     assets.register(app)
     workbench.register(app)
+    days.register(app)
+    cards.register(app)
     app.after_request(_finished)
     app.wsgi_app = Door(site, app.wsgi_app)  # type: ignore[method-assign]
     return app

@@ -76,7 +76,7 @@ def filled(name: str) -> Response:
     if question is None:
         gallery = url_for("questions.gallery")
         raise NotFound(f"There is no question {name!r}: see all of them at {gallery}")
-    text = question.fill(Parameters(request.environ.get("QUERY_STRING", "")).singles())
+    text = question.fill(protocol.parameters().singles())
     return Response(text, content_type="application/sparql-query; charset=utf-8")
 
 

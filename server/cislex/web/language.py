@@ -54,7 +54,11 @@ def register(app: Flask) -> None:
 
 def interface() -> str:
     """The language of the interface for this request."""
-    return _chosen("lang", INTERFACE) or _accepted()
+    if "interface" not in g:
+        # A page asks for it for every link.
+        g.interface = _chosen("lang", INTERFACE) or _accepted()
+    found: str = g.interface
+    return found
 
 
 def content() -> str:
@@ -69,15 +73,17 @@ def translated(text: str) -> str:
 
 def chosen() -> dict[str, str]:
     """What the address of this page chooses, for the addresses of other pages."""
-    return {
-        name: value
-        for name, known in zip(PARAMETERS, (INTERFACE, CONTENT), strict=True)
-        if (value := _chosen(name, known))
-    }
+    if "chosen_languages" not in g:
+        g.chosen_languages = {
+            name: value
+            for name, known in zip(PARAMETERS, (INTERFACE, CONTENT), strict=True)
+            if (value := _chosen(name, known))
+        }
+    return dict(g.chosen_languages)
 
 
-def _here(**changes: str) -> str:
-    """The address of this page in other languages."""
+def _here(**changes: str | int) -> str:
+    """The address of this page with other parameters, such as other languages."""
     kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
     address = f"{request.script_root}{quote(request.path)}"
     if len(request.query_string) > _LONGEST:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl
 
+from flask import request as page_request
 from werkzeug.exceptions import (
     BadRequest,
     Forbidden,
@@ -64,10 +65,19 @@ class Parameters:
             raise BadRequest(f"The parameter {name!r} is given {len(values)} times: give it once")
         return values[0] if values else None
 
+    def names(self) -> set[str]:
+        """The names of all parameters but those of the languages."""
+        return {name for name, _ in self._pairs if name not in PARAMETERS}
+
     def singles(self) -> dict[str, str]:
         """All parameters of a page but those of its languages, each given at most once."""
         names = dict.fromkeys(name for name, _ in self._pairs if name not in PARAMETERS)
         return {name: self.at_most_one(name) or "" for name in names}
+
+
+def parameters() -> Parameters:
+    """The parameters in the address of the page that is asked for."""
+    return Parameters(page_request.environ.get("QUERY_STRING", ""))
 
 
 @dataclass(frozen=True, slots=True)

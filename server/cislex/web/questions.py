@@ -14,7 +14,6 @@ from cislex.sparql import Question
 from cislex.web import protocol
 from cislex.web.errors import fault_of
 from cislex.web.form import Outcome, format_of, outcome, page_of, reply
-from cislex.web.protocol import Parameters
 from cislex.web.serving import site
 
 blueprint = Blueprint("questions", __name__)
@@ -33,7 +32,7 @@ def gallery() -> str:
 def page(name: str) -> Response:
     """One question: its form, its answer, its text; or the bare answer for a program."""
     question = _question(name)
-    values = Parameters(request.environ.get("QUERY_STRING", "")).singles()
+    values = protocol.parameters().singles()
     offered = [formats.HTML, *formats.of_kind(sparql.kind(question.text) or Kind.RESULTS)]
     form = protocol.choose(request.headers.get("Accept", ""), offered)
     if isinstance(form, (formats.ResultsFormat, formats.GraphFormat)):
@@ -63,7 +62,7 @@ def page(name: str) -> Response:
 def download(name: str, extension: str) -> Response:
     """The answer of one question as a file."""
     question = _question(name)
-    query = question.fill(Parameters(request.environ.get("QUERY_STRING", "")).singles())
+    query = question.fill(protocol.parameters().singles())
     return reply(Question(query, format_of(query, extension)))
 
 

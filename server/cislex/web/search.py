@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, render_template
 
 from cislex import terms
 from cislex.names import Hit
-from cislex.web import language, rendering
-from cislex.web.protocol import Parameters
+from cislex.web import language, protocol, rendering
 from cislex.web.serving import snapshot
 
 blueprint = Blueprint("search", __name__)
@@ -47,7 +46,7 @@ def typed() -> Response:
 
 
 def _text() -> str:
-    return Parameters(request.environ.get("QUERY_STRING", "")).at_most_one("q") or ""
+    return protocol.parameters().at_most_one("q") or ""
 
 
 def _hits(text: str, most: int) -> list[Hit]:

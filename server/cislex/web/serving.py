@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 import weakref
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,7 +27,32 @@ from cislex.settings import Settings
 from cislex.sparql import Asks, Table
 
 _RETRY_SECONDS: Final = 10.0
+_MOST_TABLES: Final = 100
+_MOST_CELLS: Final = 10_000
 _LOG = logging.getLogger(__name__)
+
+
+class Tables:
+    """The last answers of page queries as rows: a page asks the same again for every reader."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Table] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, asked: Asks, query: str) -> Table:
+        """The answer of a query; raises what `sparql.table` raises."""
+        with self._lock:
+            if query in self._kept:
+                self._kept.move_to_end(query)
+                return self._kept[query]
+        found = sparql.table(asked, query)
+        # Yes and no is asked anew: whether the graph answers is such a question.
+        if found.boolean is None and len(found.rows) * len(found.columns) <= _MOST_CELLS:
+            with self._lock:
+                self._kept[query] = found
+                if len(self._kept) > _MOST_TABLES:
+                    self._kept.popitem(last=False)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +65,7 @@ class Snapshot:
     dumps: Path
     names: Names
     cache: Cache = field(default_factory=lambda: Cache(0))
+    tables: Tables = field(default_factory=Tables)
 
     @classmethod
     def of(
@@ -227,4 +253,5 @@ def endpoint_address(site: Site, environ: dict[str, Any]) -> str:
 
 def ask_page(name: str, **values: str) -> Table:
     """The answer of the query `queries/pages/NAME.rq`, with its parameters filled."""
-    return sparql.table(snapshot().engine, site().pages[name].fill(values))
+    held = snapshot()
+    return held.tables.get(held.engine, site().pages[name].fill(values))
