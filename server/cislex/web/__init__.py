@@ -6,7 +6,20 @@ from flask import Flask, Response
 
 from cislex import queries, resources
 from cislex.settings import Settings
-from cislex.web import endpoint, errors, home, language, questions, rendering, search, things
+from cislex.web import (
+    cells,
+    discovery,
+    endpoint,
+    errors,
+    guide,
+    home,
+    language,
+    openapi,
+    questions,
+    rendering,
+    search,
+    things,
+)
 from cislex.web.serving import Releases, Site, Snapshots
 
 _HEADERS = {
@@ -40,10 +53,13 @@ def create_app(settings: Settings, snapshots: Snapshots | None = None) -> Flask:
         queries.load(folder),
         queries.load(folder / "pages"),
     )
-    for part in (home, endpoint, questions, search, things):
+    for part in (home, discovery, guide, openapi, endpoint, questions, search, things):
         app.register_blueprint(part.blueprint)
     errors.register(app)
     rendering.register(app)
+    cells.register(app)
+    discovery.register(app)
+    search.register(app)
     language.register(app)
     app.after_request(_secured)
     return app

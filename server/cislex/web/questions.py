@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
@@ -11,9 +12,10 @@ from cislex import formats, sparql
 from cislex.formats import Kind
 from cislex.queries import NamedQuery, ParameterError
 from cislex.sparql import Question
-from cislex.web import protocol
+from cislex.web import asking, language, protocol
 from cislex.web.endpoint import Outcome, format_of, outcome, reply
 from cislex.web.errors import fault_of
+from cislex.web.language import translated
 from cislex.web.protocol import Parameters
 from cislex.web.serving import site
 
@@ -22,11 +24,22 @@ blueprint = Blueprint("questions", __name__)
 
 @blueprint.get("/queries")
 def gallery() -> str:
-    """Every question, under its first tag."""
-    groups: dict[str, list[NamedQuery]] = {}
+    """Every question under its first tag, or those that hold the words of a filter."""
+    words = (Parameters(request.query_string).at_most_one("q") or "").split()
+    return render_template("queries.html", groups=groups(words), filter=" ".join(words))
+
+
+def groups(words: Sequence[str] = ()) -> dict[str, list[tuple[NamedQuery, str]]]:
+    """Title → the questions about it with their summaries, those that hold all the words."""
+    titles = _titles()
+    found: dict[str, list[tuple[NamedQuery, str]]] = {title: [] for title in titles.values()}
     for question in site().questions.values():
-        groups.setdefault(question.tags[0] if question.tags else "other", []).append(question)
-    return render_template("queries.html", groups=groups)
+        summary, description = question.said(language.interface())
+        text = f"{summary} {description} {question.summary} {question.name}".casefold()
+        if all(word.casefold() in text for word in words):
+            title = titles.get(question.tags[0] if question.tags else "", titles["data"])
+            found[title].append((question, summary))
+    return {title: members for title, members in found.items() if members}
 
 
 @blueprint.get("/queries/<name>")
@@ -50,7 +63,8 @@ def page(name: str) -> Response:
         render_template(
             "question.html",
             question=question,
-            values={one.name: values.get(one.name, one.default) for one in question.parameters},
+            said=question.said(language.interface()),
+            fields=asking.fields(question, values),
             filled=filled,
             outcome=found,
             downloads=_downloads(name, found, values),
@@ -66,6 +80,21 @@ def download(name: str, extension: str) -> Response:
     question = _question(name)
     query = question.fill(Parameters(request.query_string).singles())
     return reply(Question(query, format_of(query, extension)))
+
+
+def _titles() -> dict[str, str]:
+    """Tag → what its group of questions is about, in the order of the gallery."""
+    return {
+        "treaties": translated("Treaties: who is bound, since when"),
+        "law": translated("Laws of the states"),
+        "bodies": translated("Offices, courts and organisations"),
+        "procedures": translated("Registration, terms and disputes"),
+        "enforcement": translated("Enforcement and infringement"),
+        "cases": translated("Cases"),
+        "policy": translated("Policy: goals, challenges, measures"),
+        "evidence": translated("Evidence: who says so, and is it right"),
+        "data": translated("The data itself"),
+    }
 
 
 def _question(name: str) -> NamedQuery:

@@ -25,10 +25,11 @@ _BADGES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A verdict as icon, word and the class that colours it."""
+    """A verdict as icon, the class that colours it, and words in the reader's language."""
 
     icon: str
     word: str
+    text: str
 
 
 def register(app: Flask) -> None:
@@ -97,7 +98,13 @@ def words(term: Term | str) -> str:
 def badge(term: Term | None) -> Badge:
     """The badge of a verification status; a status that nobody drew is unverified."""
     word = words(term) if term else "unverified"
-    return Badge(_BADGES.get(word, "○"), word)
+    said = {
+        "confirmed": language.translated("confirmed"),
+        "imprecise": language.translated("imprecise"),
+        "contradicted": language.translated("contradicted"),
+        "unverified": language.translated("unverified"),
+    }
+    return Badge(_BADGES.get(word, "○"), word, said.get(word, word))
 
 
 def size(number: int) -> str:

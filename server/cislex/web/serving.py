@@ -140,10 +140,14 @@ def snapshot() -> Snapshot:
     return found
 
 
+def public_address() -> str:
+    """The public address of the site, without a slash at its end."""
+    return (site().settings.base_url or request.url_root).rstrip("/")
+
+
 def endpoint_address() -> str:
     """The public address of the SPARQL endpoint."""
-    base = site().settings.base_url or request.url_root
-    return base.rstrip("/") + "/sparql"
+    return public_address() + "/sparql"
 
 
 def ask_page(name: str, **values: str) -> Table:

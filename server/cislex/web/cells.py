@@ -1,0 +1,83 @@
+"""How an answer looks on a page: names and links for things, badges for verdicts.
+
+The questions answer with English labels, so that their files are good to read. On a page
+a label that is that of one thing and no other becomes a link to it, in the reader's
+language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+from cislex import terms
+from cislex.sparql import Table, Term
+from cislex.web import rendering
+from cislex.web.serving import snapshot
+
+_VERDICTS: Final = terms.PREFIXES["verification"]
+_LONGEST_ADDRESS: Final = 36
+_NUMBERS: Final = tuple(
+    terms.expand(f"xsd:{name}") for name in ("integer", "decimal", "double", "float")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: `kind` is text, number, date, link, badge, or empty; `title` is the whole IRI."""
+
+    kind: str = ""
+    text: str = ""
+    language: str = ""
+    address: str | None = None
+    title: str = ""
+
+
+def register(app: Flask) -> None:
+    """Give the templates the filter `cells`."""
+    app.template_filter("cells")(cells)
+
+
+def cells(table: Table, most: int) -> list[list[Cell]]:
+    """The first rows of an answer, each with a cell for every column."""
+    rows = table.rows[:most]
+    labels = {term.value for row in rows for term in row.values() if term.language == "en"}
+    called = snapshot().names.called(labels)
+    iris = (term.value for row in rows for term in row.values() if term.kind == "uri")
+    rendering.know({*called.values(), *iris})
+    blank = Term("", "")
+    return [[_cell(row.get(name, blank), called) for name in table.columns] for row in rows]
+
+
+def _cell(term: Term, called: dict[str, str]) -> Cell:
+    if term.kind == "uri":
+        return _thing(term.value)
+    if term.language == "en" and term.value in called:
+        return _thing(called[term.value])
+    if term.kind == "bnode":
+        return Cell("text", rendering.short(term))
+    if term.datatype in _NUMBERS:
+        return Cell("number", term.value)
+    if term.datatype == terms.expand("xsd:date"):
+        return Cell("date", term.value)
+    return Cell("text", term.value, term.language) if term.kind else Cell()
+
+
+def _thing(iri: str) -> Cell:
+    if iri.startswith(_VERDICTS):
+        return Cell("badge", iri)
+    target = rendering.address(iri)
+    name = rendering.name(iri)
+    if target and not name.language and not iri.startswith(terms.BASE):
+        return Cell("link", _shortened(iri), "", target, iri)
+    return Cell("link" if target else "text", name.text, name.language, target)
+
+
+def _shortened(address: str) -> str:
+    """An address for people: its host, and as much of its path as there is room for."""
+    parts = urlsplit(address)
+    text = parts.netloc.removeprefix("www.") + parts.path.rstrip("/")
+    return text if len(text) <= _LONGEST_ADDRESS else text[: _LONGEST_ADDRESS - 1] + "…"

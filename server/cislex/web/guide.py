@@ -1,0 +1,168 @@
+"""`/help`: the model with a picture, a cookbook, how to use it from programs, how to cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Blueprint, render_template
+
+from cislex import settings, terms
+from cislex.queries import NamedQuery, ParameterError
+from cislex.sparql import Term
+from cislex.web import questions, rendering
+from cislex.web.language import translated
+from cislex.web.serving import ask_page, endpoint_address, public_address, site, snapshot
+
+blueprint = Blueprint("guide", __name__, url_prefix="/help")
+
+_SCHEMES: Final = ("verification", "modality", "polarity")
+_RECIPES: Final = 3
+"""Recipes of each kind that the cookbook shows whole; the gallery has the others."""
+_LINES: Final = re.compile(r"(?m)^PREFIX.*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box of the picture of the model: its place, its words, and the class it stands for."""
+
+    x: int
+    y: int
+    width: int
+    text: str
+    term: str
+
+    @property
+    def address(self) -> str:
+        """Where the class is explained."""
+        return rendering.address(terms.expand(self.term)) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """One property in the picture: a line with an arrow head, and its name beside it."""
+
+    path: str
+    x: int
+    y: int
+    text: str
+
+
+@blueprint.get("")
+def help() -> str:
+    """What there is to learn, the signs, how to cite."""
+    return render_template("help.html", release=snapshot(), concepts=_concepts("verification"))
+
+
+@blueprint.get("/model")
+def model() -> str:
+    """The model on one page."""
+    concepts = {name: _concepts(name) for name in _SCHEMES}
+    return render_template(
+        "help_model.html", boxes=_boxes(), arrows=_ARROWS, concepts=concepts, graphs=_graphs()
+    )
+
+
+@blueprint.get("/cookbook")
+def cookbook() -> str:
+    """Queries to begin with, by what they are about."""
+    recipes = {
+        title: [(question, said, runnable(question)) for question, said in members[:_RECIPES]]
+        for title, members in questions.groups().items()
+    }
+    return render_template("help_cookbook.html", recipes=recipes)
+
+
+@blueprint.get("/programs")
+def programs() -> str:
+    """The endpoint from Python, R and the shell; its limits; what errors look like."""
+    example = example_question()
+    return render_template(
+        "help_programs.html",
+        endpoint=endpoint_address(),
+        base=public_address(),
+        query=runnable(example).strip() if example else "",
+        question=example,
+        limits=_limits(),
+    )
+
+
+def example_question() -> NamedQuery | None:
+    """The shortest question of the gallery that has rows to show and needs nothing filled in."""
+    able = [
+        one
+        for one in site().questions.values()
+        if "SELECT" in one.text and all(parameter.default for parameter in one.parameters)
+    ]
+    return min(able, key=lambda one: (len(_LINES.sub("", one.text)), one.name), default=None)
+
+
+def runnable(question: NamedQuery) -> str:
+    """The query of a question with its defaults, or with its parameters where there are none."""
+    try:
+        return question.fill({})
+    except ParameterError:
+        return question.text
+
+
+def _concepts(scheme: str) -> Sequence[dict[str, Term]]:
+    """The concepts of a scheme with their definitions, in the order of their notation."""
+    iri = terms.BASE + scheme
+    return rendering.know_table(ask_page("concepts", scheme=iri)).rows
+
+
+def _limits() -> list[tuple[str, str]]:
+    """What the endpoint allows, in words, from the settings of this server."""
+    allowed = site().settings
+    return [
+        (translated("Longest time of a query"), f"{allowed.query_seconds:g} s"),
+        (translated("Most memory of a query"), settings.in_words(allowed.query_memory_bytes)),
+        (translated("Longest query"), settings.in_words(allowed.maximum_query_bytes)),
+        (translated("Longest answer"), settings.in_words(allowed.answer_bytes)),
+        (translated("Queries that may wait for their turn"), f"{allowed.queue_length:,}"),
+    ]
+
+
+def _boxes() -> list[Box]:
+    return [
+        Box(8, 10, 160, translated("document"), "lex:SourceDocument"),
+        Box(8, 92, 160, translated("passage"), "lex:Passage"),
+        Box(8, 174, 160, translated("attestation"), "lex:Attestation"),
+        Box(8, 256, 160, translated("statement"), "lex:Statement"),
+        Box(8, 338, 160, translated("verification"), "lex:Verification"),
+        Box(8, 420, 160, translated("reference record"), "lex:ReferenceRecord"),
+        Box(8, 502, 160, translated("reference source"), "lex:ReferenceSource"),
+        Box(234, 216, 118, translated("subject"), "rdf:subject"),
+        Box(234, 296, 118, translated("object"), "rdf:object"),
+    ]
+
+
+_ARROWS: Final = (
+    Arrow("M88 92V58", 96, 80, "lex:ofDocument"),
+    Arrow("M88 174V140", 96, 162, "lex:inPassage"),
+    Arrow("M88 256V222", 96, 244, "lex:isAttestedBy"),
+    Arrow("M88 338V304", 96, 326, "lex:verifies"),
+    Arrow("M88 384V418", 96, 406, "lex:restsOn"),
+    Arrow("M88 466V500", 96, 488, "prov:hadPrimarySource"),
+    Arrow("M168 270L232 244", 176, 236, "rdf:subject"),
+    Arrow("M168 290L232 314", 176, 336, "rdf:object"),
+)
+"""The properties of the model, in the coordinates of its picture (360 × 560)."""
+
+
+def _graphs() -> list[tuple[str, str]]:
+    """Named graph → what it holds."""
+    return [
+        ("document/…", translated("what one document says, as plain triples, right or wrong")),
+        ("provenance/…", translated("its passages, statements and attestations")),
+        ("reference/…", translated("the official tables, one graph for each")),
+        ("sources", translated("the reference sources themselves")),
+        ("verification", translated("the verdicts and what they rest on")),
+        ("accepted", translated("the plain triples of statements that stand")),
+        ("inferred", translated("what follows from the rules of the ontology")),
+        ("entities", translated("the entities with their names")),
+        ("schemes", translated("the concept schemes")),
+        ("ontology", translated("classes and properties")),
+    ]
