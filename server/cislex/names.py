@@ -130,7 +130,8 @@ class Names:
             part = wanted[start : start + _MOST_PARAMETERS]
             rows = self._ask(
                 "SELECT text, iri FROM name JOIN thing ON thing.id = name.thing WHERE "
-                f"rank < {_OTHER_NAME} AND language = 'en' AND text IN ({','.join('?' * len(part))})",
+                f"rank < {_OTHER_NAME} AND language = 'en' "
+                f"AND text IN ({','.join('?' * len(part))})",
                 *part,
             )
             for text, iri in rows:

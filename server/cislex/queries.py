@@ -1,9 +1,10 @@
 """Named queries: `.rq` files whose comment head (in grlc's style) says what they ask.
 
-A head line begins with `#+ `; the head holds `summary` and `description` (and the same in
-Russian, `summary_ru` and `description_ru`), `tags`, `defaults`, `enumerate` and `order`. A variable `?_name` is a parameter, `?_name_iri`,
-`?_name_date`, `?_name_integer`, `?_name_string` and `?_name_en` (`_ru`, `_kk`) one
-of a fixed type. Values are parsed and put in as whole RDF terms, never as text.
+A head line begins with `#+ `; the head holds `summary` and `description` (in Russian
+`summary_ru` and `description_ru`), `tags`, `defaults`, `enumerate` and `order`. A
+variable `?_name` is a parameter, `?_name_iri`, `?_name_date`, `?_name_integer`,
+`?_name_string` and `?_name_en` (`_ru`, `_kk`) one of a fixed type. Values are parsed and
+put in as whole RDF terms, never as text.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ comes with its twins in the other languages of the interface.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Flask, Response, current_app, request, url_for
@@ -25,7 +25,7 @@ _SPACES: Final = tuple(terms.BASE + name for name in ("id/", "document/", "polic
 _CLOSED: Final = ("/sparql", "/query?", "/query.", "/search", "/graph/")
 """What costs much to answer, or has no end."""
 _PAGES: Final = (
-    *("home.home", "questions.gallery", "home.dumps", "guide.help", "guide.model"),
+    *("home.home", "questions.gallery", "home.dumps", "guide.overview", "guide.model"),
     *("guide.cookbook", "guide.programs", "matrix.matrix", "documents.documents", "check.page"),
 )
 """Pages for people; those that this version does not have are passed over."""
@@ -111,7 +111,7 @@ def _xml(head: str, lines: Iterable[str], foot: str) -> Response:
     return response
 
 
-def _local(endpoint: str, **values: str) -> str:
+def _local(endpoint: str, **values: Any) -> str:
     path = url_for(endpoint, **values).partition("?")[0].removeprefix(request.script_root)
     return public_address() + path
 

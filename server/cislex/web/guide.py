@@ -51,7 +51,7 @@ class Arrow:
 
 
 @blueprint.get("")
-def help() -> str:
+def overview() -> str:
     """What there is to learn, the signs, how to cite."""
     return render_template("help.html", release=snapshot(), concepts=_concepts("verification"))
 

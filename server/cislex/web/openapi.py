@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from flask import Blueprint, Response, jsonify
@@ -16,7 +17,6 @@ blueprint = Blueprint("openapi", __name__)
 
 _Json = dict[str, Any]
 
-_PROBLEM: Final[_Json] = {"$ref": "#/components/schemas/Problem"}
 _SCHEMAS: Final[_Json] = {
     "Problem": {
         "type": "object",
@@ -54,6 +54,11 @@ _SCHEMAS: Final[_Json] = {
         },
     },
 }
+_IN_JSON: Final[_Json] = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_RESPONSES: Final[_Json] = {
+    "Refused": {"description": "What was asked is wrong; it says where", "content": _IN_JSON},
+    "Late": {"description": "Too much at once, or too long: try again", "content": _IN_JSON},
+}
 _TYPES: Final[dict[str, _Json]] = {
     "date": {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}|today)$"},
     "integer": {"type": "integer"},
@@ -74,8 +79,7 @@ def describe() -> _Json:
     """The document as an object."""
     paths: _Json = {"/sparql": {"get": _endpoint()}, "/search.json": {"get": _search()}}
     for question in site().questions.values():
-        for form in formats.of_kind(_kind(question)):
-            paths[f"/queries/{question.name}.{form.extension}"] = {"get": _question(question, form)}
+        paths[f"/queries/{question.name}"] = {"get": _question(question)}
     tags = sorted({tag for question in site().questions.values() for tag in question.tags})
     return {
         "openapi": "3.1.0",
@@ -88,26 +92,22 @@ def describe() -> _Json:
         "servers": [{"url": public_address()}],
         "tags": [{"name": name} for name in tags],
         "paths": paths,
-        "components": {"schemas": _SCHEMAS},
+        "components": {"schemas": _SCHEMAS, "responses": _RESPONSES},
     }
 
 
-def _kind(question: NamedQuery) -> Kind:
-    return sparql.kind(question.text) or Kind.RESULTS
-
-
-def _question(question: NamedQuery, form: Representation) -> _Json:
-    found: _Json = {
-        "operationId": f"{question.name}.{form.extension}",
+def _question(question: NamedQuery) -> _Json:
+    offered = formats.of_kind(sparql.kind(question.text) or Kind.RESULTS)
+    extensions = ", ".join(f".{one.extension}" for one in offered)
+    words = [question.description, f"The address with {extensions} answers in that format."]
+    return {
+        "operationId": question.name,
         "summary": question.summary,
+        "description": " ".join(filter(None, words)),
+        "tags": list(question.tags),
         "parameters": [_parameter(one) for one in question.parameters],
-        "responses": _responses({form.media_type: {}}),
+        "responses": _responses(_content(offered)),
     }
-    if question.description:
-        found["description"] = question.description
-    if question.tags:
-        found["tags"] = list(question.tags)
-    return found
 
 
 def _parameter(parameter: Parameter) -> _Json:
@@ -128,7 +128,6 @@ def _parameter(parameter: Parameter) -> _Json:
 
 
 def _endpoint() -> _Json:
-    offered = {one.media_type: {} for one in (*formats.RESULTS, *formats.GRAPHS)}
     graphs = ("default-graph-uri", "named-graph-uri")
     return {
         "operationId": "sparql",
@@ -144,7 +143,7 @@ def _endpoint() -> _Json:
                 for name in graphs
             ),
         ],
-        "responses": _responses(offered),
+        "responses": _responses(_content((*formats.RESULTS, *formats.GRAPHS))),
     }
 
 
@@ -167,13 +166,15 @@ def _search() -> _Json:
     }
 
 
+def _content(offered: Sequence[Representation]) -> _Json:
+    return {one.media_type: {} for one in offered}
+
+
 def _responses(content: _Json) -> _Json:
-    problem = {"application/json": {"schema": _PROBLEM}}
+    refused = {"$ref": "#/components/responses/Refused"}
+    late = {"$ref": "#/components/responses/Late"}
     return {
         "200": {"description": "The answer", "content": content},
-        "400": {
-            "description": "What was asked is wrong; the message says where",
-            "content": problem,
-        },
-        "503": {"description": "Too much at once, or too long; try again", "content": problem},
+        "400": refused,
+        "503": late,
     }
