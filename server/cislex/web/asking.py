@@ -54,7 +54,9 @@ def _field(parameter: Parameter, value: str) -> Field:
         whole = value if _DATE.fullmatch(value) else ""
         # What is no date is shown as it was written, so that it can be mended.
         wrong = value not in ("", "today", whole)
-        return Field(name, label(parameter), "text" if wrong else "date", whole or value, hint)
+        return Field(
+            name, label(parameter), "text" if wrong else "date", value if wrong else whole, hint
+        )
     if parameter.type == "integer":
         return Field(name, label(parameter), "number", value)
     if parameter.type == "iri" and parameter.default:

@@ -7,6 +7,7 @@ language.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from cislex.web.serving import snapshot
 
 _VERDICTS: Final = terms.PREFIXES["verification"]
 _LONGEST_ADDRESS: Final = 36
+_DAY: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _NUMBERS: Final = tuple(
     terms.expand(f"xsd:{name}") for name in ("integer", "decimal", "double", "float")
 )
@@ -61,7 +63,7 @@ def _cell(term: Term, called: dict[str, str]) -> Cell:
         return Cell("text", rendering.short(term))
     if term.datatype in _NUMBERS:
         return Cell("number", term.value)
-    if term.datatype == terms.expand("xsd:date"):
+    if term.kind and _DAY.fullmatch(term.value):
         return Cell("date", term.value)
     return Cell("text", term.value, term.language) if term.kind else Cell()
 

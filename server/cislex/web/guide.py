@@ -134,8 +134,8 @@ def _boxes() -> list[Box]:
         Box(8, 338, 160, translated("verification"), "lex:Verification"),
         Box(8, 420, 160, translated("reference record"), "lex:ReferenceRecord"),
         Box(8, 502, 160, translated("reference source"), "lex:ReferenceSource"),
-        Box(234, 216, 118, translated("subject"), "rdf:subject"),
-        Box(234, 296, 118, translated("object"), "rdf:object"),
+        Box(232, 190, 118, translated("subject"), "rdf:subject"),
+        Box(232, 326, 118, translated("object"), "rdf:object"),
     ]
 
 
@@ -146,8 +146,8 @@ _ARROWS: Final = (
     Arrow("M88 338V304", 96, 326, "lex:verifies"),
     Arrow("M88 384V418", 96, 406, "lex:restsOn"),
     Arrow("M88 466V500", 96, 488, "prov:hadPrimarySource"),
-    Arrow("M168 270L232 244", 176, 236, "rdf:subject"),
-    Arrow("M168 290L232 314", 176, 336, "rdf:object"),
+    Arrow("M168 272H291V238", 204, 266, "rdf:subject"),
+    Arrow("M168 288H291V324", 204, 306, "rdf:object"),
 )
 """The properties of the model, in the coordinates of its picture (360 × 560)."""
 
