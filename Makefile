@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DOCUMENTS ?= $(wildcard ../shared/documents)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run build test lint wheel messages clean
+.PHONY: run build test axe lint wheel messages clean
 
 run: build
 	$(BIN)/cislex serve
@@ -13,8 +13,16 @@ run: build
 build: $(VENV)/run
 	$(BIN)/cislex build $(if $(DOCUMENTS),--documents $(DOCUMENTS))
 
-test: $(VENV)/test
+test: $(VENV)/test axe
 	$(BIN)/python -m pytest $(ARGUMENTS)
+
+# The accessibility rules for the browser tests; without npm those tests are skipped.
+AXE := tests/browser/node_modules/axe-core/axe.min.js
+axe: $(if $(shell command -v npm),$(AXE))
+
+$(AXE): tests/browser/package-lock.json
+	cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent
+	touch $@
 
 lint: $(VENV)/test
 	$(BIN)/ruff check .
@@ -31,7 +39,7 @@ messages: $(VENV)/test
 	$(BIN)/pybabel --quiet update --input-file $(VENV)/messages.pot --output-file $(LOCALE)/ru.po --locale ru --no-fuzzy-matching --ignore-pot-creation-date --no-wrap
 
 clean:
-	rm -rf $(VENV) dist .cislex
+	rm -rf $(VENV) dist .cislex var tests/browser/node_modules
 
 $(VENV)/python: 
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cislex needs Python 3.11 or newer")'

@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from cislex import terms
+from cislex.names import Name
 from cislex.sparql import Table, Term
 from cislex.web import rendering
+from cislex.web.language import interface, translated
 from cislex.web.serving import snapshot
 
 _VERDICTS: Final = terms.PREFIXES["verification"]
@@ -39,8 +41,9 @@ class Cell:
 
 
 def register(app: Flask) -> None:
-    """Give the templates the filter `cells`."""
+    """Give the templates the filters `cells` and `column`."""
     app.template_filter("cells")(cells)
+    app.template_filter("column")(column)
 
 
 def cells(table: Table, most: int) -> list[list[Cell]]:
@@ -52,6 +55,67 @@ def cells(table: Table, most: int) -> list[list[Cell]]:
     rendering.know({*called.values(), *iris})
     blank = Term("", "")
     return [[_cell(row.get(name, blank), called) for name in table.columns] for row in rows]
+
+
+def column(variable: str) -> Name:
+    """What a column is called: known variables in the reader's language, others as words."""
+    said = _columns().get(variable)
+    if said:
+        return Name(said, interface())
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", variable.replace("_", " ")).lower()
+    return Name(words, "en")
+
+
+def _columns() -> dict[str, str]:
+    """The variables that most questions answer with."""
+    return {
+        "adopted": translated("adopted"),
+        "basis": translated("basis"),
+        "body": translated("body"),
+        "bound": translated("bound since"),
+        "case": translated("case"),
+        "challenge": translated("challenge"),
+        "claim": translated("statement"),
+        "concept": translated("concept"),
+        "concluded": translated("concluded"),
+        "definition": translated("definition"),
+        "document": translated("document"),
+        "fact": translated("fact"),
+        "firmness": translated("firmness"),
+        "goal": translated("goal"),
+        "hedge": translated("hedge"),
+        "kazakh": translated("in Kazakh"),
+        "kind": translated("kind"),
+        "law": translated("law"),
+        "measure": translated("measure"),
+        "number": translated("number"),
+        "organization": translated("organisation"),
+        "page": translated("page of the source"),
+        "paragraph": translated("paragraph"),
+        "passage": translated("passage"),
+        "passages": translated("passages"),
+        "procedure": translated("procedure"),
+        "recorded": translated("recorded"),
+        "right": translated("right"),
+        "role": translated("role"),
+        "russian": translated("in Russian"),
+        "section": translated("section"),
+        "sector": translated("sector"),
+        "seen": translated("looked up on"),
+        "sentence": translated("sentence"),
+        "signed": translated("signed"),
+        "since": translated("since"),
+        "source": translated("source"),
+        "standing": translated("standing"),
+        "state": translated("state"),
+        "statements": translated("statements"),
+        "thing": translated("thing"),
+        "treaty": translated("treaty"),
+        "until": translated("until"),
+        "value": translated("value"),
+        "verdict": translated("verdict"),
+        "years": translated("years"),
+    }
 
 
 def _cell(term: Term, called: dict[str, str]) -> Cell:

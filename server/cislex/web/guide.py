@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,7 @@ from cislex import settings, terms
 from cislex.queries import NamedQuery, ParameterError
 from cislex.sparql import Term
 from cislex.web import questions, rendering
-from cislex.web.language import translated
+from cislex.web.language import interface, translated
 from cislex.web.serving import ask_page, endpoint_address, public_address, site, snapshot
 
 blueprint = Blueprint("guide", __name__, url_prefix="/help")
@@ -48,6 +48,15 @@ class Arrow:
     x: int
     y: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept with its definition and the language of that."""
+
+    iri: str
+    definition: str = ""
+    language: str = ""
 
 
 @blueprint.get("")
@@ -107,10 +116,53 @@ def runnable(question: NamedQuery) -> str:
         return question.text
 
 
-def _concepts(scheme: str) -> Sequence[dict[str, Term]]:
+def _concepts(scheme: str) -> list[Concept]:
     """The concepts of a scheme with their definitions, in the order of their notation."""
     iri = terms.BASE + scheme
-    return rendering.know_table(ask_page("concepts", scheme=iri)).rows
+    said = _definitions()
+    rows = rendering.know_table(ask_page("concepts", scheme=iri)).rows
+    return [_concept(row["concept"].value, row.get("definition"), said) for row in rows]
+
+
+def _concept(iri: str, definition: Term | None, said: Mapping[str, str]) -> Concept:
+    spoken = said.get(iri.removeprefix(terms.BASE), "")
+    if spoken and interface() != "en":
+        return Concept(iri, spoken, interface())
+    return Concept(iri, definition.value, definition.language) if definition else Concept(iri)
+
+
+def _definitions() -> dict[str, str]:
+    """The definitions of the concepts that a reader has to know, in the reader's language.
+
+    The data has them in English only; a test holds that these are the same.
+    """
+    return {
+        "verification/confirmed": translated("A reference source says the same."),
+        "verification/imprecise": translated(
+            "A reference source says something near, but the wording of the statement is loose."
+        ),
+        "verification/contradicted": translated("A reference source says the opposite."),
+        "verification/unverified": translated(
+            "No reference source has been found that decides it."
+        ),
+        "modality/asserted": translated("The passage states it as a fact."),
+        "modality/intention": translated("The passage tells of an aim or commitment of somebody."),
+        "modality/example": translated("The passage gives it as an instance of something wider."),
+        "modality/evaluation": translated("The passage judges weight or worth."),
+        "modality/generalisation": translated(
+            "The passage says what is so as a rule or what can be so."
+        ),
+        "modality/recommendation": translated("The passage says what ought to be done."),
+        "modality/projection": translated("The passage says what is expected to come."),
+        "polarity/affirmed": translated("The proposition is said to hold."),
+        "polarity/negated": translated("The proposition is said not to hold."),
+        "polarity/planned": translated(
+            "The proposition is said to be planned and not yet to hold."
+        ),
+        "polarity/past": translated(
+            "The proposition is said to have held once and to hold no more."
+        ),
+    }
 
 
 def _limits() -> list[tuple[str, str]]:
@@ -127,13 +179,13 @@ def _limits() -> list[tuple[str, str]]:
 
 def _boxes() -> list[Box]:
     return [
-        Box(8, 10, 160, translated("document"), "lex:SourceDocument"),
-        Box(8, 92, 160, translated("passage"), "lex:Passage"),
-        Box(8, 174, 160, translated("attestation"), "lex:Attestation"),
-        Box(8, 256, 160, translated("statement"), "lex:Statement"),
-        Box(8, 338, 160, translated("verification"), "lex:Verification"),
-        Box(8, 420, 160, translated("reference record"), "lex:ReferenceRecord"),
-        Box(8, 502, 160, translated("reference source"), "lex:ReferenceSource"),
+        Box(8, 10, 176, translated("document"), "lex:SourceDocument"),
+        Box(8, 92, 176, translated("passage"), "lex:Passage"),
+        Box(8, 174, 176, translated("attestation"), "lex:Attestation"),
+        Box(8, 256, 176, translated("statement"), "lex:Statement"),
+        Box(8, 338, 176, translated("verification"), "lex:Verification"),
+        Box(8, 420, 176, translated("reference record"), "lex:ReferenceRecord"),
+        Box(8, 502, 176, translated("reference source"), "lex:ReferenceSource"),
         Box(232, 190, 118, translated("subject"), "rdf:subject"),
         Box(232, 326, 118, translated("object"), "rdf:object"),
     ]
@@ -146,8 +198,8 @@ _ARROWS: Final = (
     Arrow("M88 338V304", 96, 326, "lex:verifies"),
     Arrow("M88 384V418", 96, 406, "lex:restsOn"),
     Arrow("M88 466V500", 96, 488, "prov:hadPrimarySource"),
-    Arrow("M168 272H291V238", 204, 266, "rdf:subject"),
-    Arrow("M168 288H291V324", 204, 306, "rdf:object"),
+    Arrow("M184 272H291V238", 204, 266, "rdf:subject"),
+    Arrow("M184 288H291V324", 204, 306, "rdf:object"),
 )
 """The properties of the model, in the coordinates of its picture (360 × 560)."""
 
