@@ -129,7 +129,7 @@ def visit(chromium: Any, site_address: str) -> Visit:
             java_script_enabled=script,
             accept_downloads=True,
         )
-        context.set_default_timeout(5000)
+        context.set_default_timeout(30_000)
         try:
             visitor = Visitor(context.new_page(), site_address)
             yield visitor

@@ -45,7 +45,7 @@ def test_the_gallery_speaks_russian(real: FlaskClient) -> None:
     assert "Вопросы" in page
     assert 'lang="en"' not in page.partition("<main")[2].partition("</main>")[0]
     assert "Какими договорами" in page
-    found = real.get("/queries", query_string={"lang": "ru", "q": "патент"}).text
+    found = real.get("/queries", query_string={"lang": "ru", "q": "договорами"}).text
     assert "/queries/" in found.partition("<main")[2]
 
 
@@ -93,6 +93,25 @@ def test_a_hostile_thing_is_shown_as_text(real: FlaskClient, value: str) -> None
     assert answer.status_code in (200, 400)
     assert HOSTILE not in answer.text
     assert 'href="javascript' not in answer.text
+
+
+def test_a_long_answer_comes_in_parts(real: FlaskClient) -> None:
+    first = real.get("/queries/treaty-matrix?day=2020-01-01")
+    assert first.text.count("<tr>") == 201
+    assert "1 to 200 are shown" in first.text
+    after = "/queries/treaty-matrix?day=2020-01-01&amp;from-row=201#answer"
+    assert f'href="{after}"' in first.text
+    second = real.get("/queries/treaty-matrix?day=2020-01-01&from-row=201").text
+    assert "201 to 400 are shown" in second
+    assert 'rel="prev"' in second
+    assert 'class="files"' in second
+    assert "from-row" not in second.partition('class="files"')[2].partition("</p>")[0]
+    csv = real.get("/queries/treaty-matrix.csv?day=2020-01-01&from-row=201").text
+    assert len(csv.splitlines()) > 400
+    beyond = real.get("/queries/treaty-matrix?from-row=999999")
+    assert beyond.status_code == 200
+    for wrong in ("0", "-1", "x", "", "9" * 30):
+        assert real.get(f"/queries/treaty-matrix?from-row={wrong}").status_code == 400
 
 
 def test_an_empty_answer_says_so(real: FlaskClient) -> None:

@@ -46,9 +46,9 @@ def register(app: Flask) -> None:
     app.template_filter("column")(column)
 
 
-def cells(table: Table, most: int) -> list[list[Cell]]:
-    """The first rows of an answer, each with a cell for every column."""
-    rows = table.rows[:most]
+def cells(table: Table, start: int, most: int) -> list[list[Cell]]:
+    """Some rows of an answer, from a place on, each with a cell for every column."""
+    rows = table.rows[start : start + most]
     labels = {term.value for row in rows for term in row.values() if term.language == "en"}
     called = snapshot().names.called(labels)
     iris = (term.value for row in rows for term in row.values() if term.kind == "uri")

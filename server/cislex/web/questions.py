@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import BadRequest, NotFound
 
 from cislex import formats, sparql
 from cislex.formats import Kind
@@ -20,6 +22,11 @@ from cislex.web.protocol import Parameters
 from cislex.web.serving import site
 
 blueprint = Blueprint("questions", __name__)
+
+_ROWS: Final = 200
+"""Rows of an answer that a page shows at once."""
+_FROM: Final = "from-row"
+"""No parameter of a question is called so: it is no name of a variable."""
 
 
 @blueprint.get("/queries")
@@ -47,6 +54,7 @@ def page(name: str) -> Response:
     """One question: its form, its answer, its text; or the bare answer for a program."""
     question = _question(name)
     values = Parameters(request.query_string).singles()
+    start = _start(values.pop(_FROM, "1"))
     offered = [formats.HTML, *formats.of_kind(sparql.kind(question.text) or Kind.RESULTS)]
     form = protocol.choose(protocol.accepted(request), offered)
     if isinstance(form, (formats.ResultsFormat, formats.GraphFormat)):
@@ -68,6 +76,9 @@ def page(name: str) -> Response:
             filled=filled,
             outcome=found,
             downloads=_downloads(name, found, values),
+            start=start,
+            most=_ROWS,
+            neighbours=_neighbours(name, found, values, start),
         )
     )
     response.status_code = found.fault.status if found and found.fault else 200
@@ -78,7 +89,8 @@ def page(name: str) -> Response:
 def download(name: str, extension: str) -> Response:
     """The answer of one question as a file."""
     question = _question(name)
-    query = question.fill(Parameters(request.query_string).singles())
+    values = Parameters(request.query_string).singles()
+    query = question.fill({key: value for key, value in values.items() if key != _FROM})
     return reply(Question(query, format_of(query, extension)))
 
 
@@ -102,6 +114,29 @@ def _question(name: str) -> NamedQuery:
     if found is None:
         raise NotFound(f"There is no question {name!r}: see all of them at {url_for('.gallery')}")
     return found
+
+
+def _start(number: str) -> int:
+    """The first row to show, from 1; BadRequest when that is no row."""
+    if not re.fullmatch("[1-9][0-9]{0,8}", number):
+        raise BadRequest(f"{_FROM} is {number!r}: give the number of a row, from 1")
+    return int(number)
+
+
+def _neighbours(
+    name: str, found: Outcome | None, values: dict[str, str], start: int
+) -> dict[str, str]:
+    """The addresses of the rows before and after those that are shown."""
+    count = len(found.table.rows) if found and found.table else 0
+    starts = {"before": start - _ROWS, "after": start + _ROWS}
+    places = {"before": max(1, starts["before"])} if start > 1 else {}
+    if starts["after"] <= count:
+        places["after"] = starts["after"]
+    bare = url_for(".page", name=name).partition("?")[0]
+    return {
+        way: f"{bare}?{urlencode({**language.chosen(), **values, _FROM: place})}#answer"
+        for way, place in places.items()
+    }
 
 
 def _downloads(name: str, found: Outcome | None, values: dict[str, str]) -> list[tuple[str, str]]:
