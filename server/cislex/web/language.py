@@ -52,12 +52,16 @@ def register(app: Flask) -> None:
 
 def interface() -> str:
     """The language of the interface for this request."""
-    return _chosen("lang", INTERFACE) or _accepted()
+    # A page asks for it at every name; the request is read once.
+    if "interface" not in g:
+        g.interface = chosen().get("lang") or _accepted()
+    found: str = g.interface
+    return found
 
 
 def content() -> str:
     """The language of the names of things for this request."""
-    return _chosen("content", CONTENT) or interface()
+    return chosen().get("content") or interface()
 
 
 def translated(text: str) -> str:
@@ -67,22 +71,20 @@ def translated(text: str) -> str:
 
 def chosen() -> dict[str, str]:
     """What the address of this page chooses, for the addresses of other pages."""
-    return {
-        name: value
-        for name, known in zip(PARAMETERS, (INTERFACE, CONTENT), strict=True)
-        if (value := _chosen(name, known))
-    }
+    if "languages_chosen" not in g:
+        g.languages_chosen = {
+            name: value
+            for name, known in zip(PARAMETERS, (INTERFACE, CONTENT), strict=True)
+            if (value := request.args.get(name, "")) in known
+        }
+    found: dict[str, str] = g.languages_chosen
+    return found
 
 
 def _here(**changes: str) -> str:
     """The address of this page in other languages."""
     kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
     return f"{request.script_root}{quote(request.path)}?{urlencode([*kept, *changes.items()])}"
-
-
-def _chosen(name: str, known: Mapping[str, str]) -> str:
-    value = request.args.get(name, "")
-    return value if value in known else ""
 
 
 def _accepted() -> str:
