@@ -31,7 +31,10 @@ _NUMBERS: Final = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: `kind` is text, number, date, link, badge, or empty; `title` is the whole IRI."""
+    """One cell: `kind` is text, number, date, link, badge, or empty.
+
+    A link to elsewhere is of the kind address, and its `title` is the whole IRI.
+    """
 
     kind: str = ""
     text: str = ""
@@ -138,7 +141,7 @@ def _thing(iri: str) -> Cell:
     target = rendering.address(iri)
     name = rendering.name(iri)
     if target and not name.language and not iri.startswith(terms.BASE):
-        return Cell("link", _shortened(iri), "", target, iri)
+        return Cell("address", _shortened(iri), "", target, iri)
     return Cell("link" if target else "text", name.text, name.language, target)
 
 
