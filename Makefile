@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 PEERS := var/peers
 CLIENTS := tests/clients/node_modules/.installed
-.PHONY: run build test lint bench soak wheel assets watch messages clean
+.PHONY: run build test axe lint bench soak wheel assets watch messages clean
 
 run: build
 	$(BIN)/cislex serve
@@ -15,8 +15,16 @@ run: build
 build: $(VENV)/run
 	$(BIN)/cislex build $(if $(DOCUMENTS),--documents $(DOCUMENTS))
 
-test: $(VENV)/test $(CLIENTS)
+test: $(VENV)/test $(CLIENTS) axe
 	$(BIN)/python -m pytest $(ARGUMENTS)
+
+# The accessibility rules for the browser tests; without npm those tests are skipped.
+AXE := tests/browser/node_modules/axe-core/axe.min.js
+axe: $(if $(shell command -v npm),$(AXE))
+
+$(AXE): tests/browser/package-lock.json
+	cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent
+	touch $@
 
 lint: $(VENV)/test
 	$(BIN)/ruff check .
@@ -51,7 +59,7 @@ messages: $(VENV)/test
 	$(BIN)/pybabel --quiet update --input-file $(VENV)/messages.pot --output-file $(LOCALE)/ru.po --locale ru --no-fuzzy-matching --ignore-pot-creation-date --no-wrap
 
 clean:
-	rm -rf $(VENV) dist .cislex $(FRONTEND)/node_modules $(BUNDLE)
+	rm -rf $(VENV) dist .cislex var $(FRONTEND)/node_modules $(BUNDLE) tests/browser/node_modules
 
 $(VENV)/python: 
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cislex needs Python 3.11 or newer")'

@@ -124,3 +124,33 @@ def test_a_missing_or_damaged_database_is_told(tmp_path: Path, content: bytes | 
         path.write_bytes(content)
     with pytest.raises(ReleaseError, match="build"):
         Names(path)
+
+
+def test_a_label_leads_to_a_thing_only_where_no_other_has_it(tmp_path: Path) -> None:
+    twins = [
+        _named("id:one", "rdfs:label", "Twin", "en"),
+        _named("id:two", "rdfs:label", "Twin", "en"),
+        _named("id:three", "skos:altLabel", "Third", "en"),
+        _named("id:four", "rdfs:label", "Fourth", "en"),
+        _named("id:four", "skos:prefLabel", "Fourth", "en"),
+        _named("id:five", "skos:prefLabel", "Пятая", "ru"),
+    ]
+    write(twins, tmp_path / "names.sqlite")
+    names = Names(tmp_path / "names.sqlite")
+    asked = ["Twin", "Third", "Fourth", "Пятая", "Nobody", "' OR 1=1 --", *map(str, range(2000))]
+    assert names.called(asked) == {"Fourth": terms.expand("id:four")}
+    assert names.called([]) == {}
+
+
+def test_things_are_listed_by_class_and_by_the_beginning_of_their_iri(names: Names) -> None:
+    kazakhstan = terms.expand("id:kazakhstan")
+    assert names.type_of(kazakhstan) == terms.expand("lex:State")
+    assert names.type_of(terms.expand("id:nobody")) == ""
+    assert names.members(terms.expand("lex:State"), 10) == [kazakhstan]
+    space = terms.PREFIXES["id"]
+    assert len(names.beginning(space, 10)) == 4
+    assert names.beginning(space, 1) == [terms.expand("id:berne-convention")]
+    assert names.count_within([space]) == 4
+    assert names.count_within([space, terms.PREFIXES["statement"]]) == 5
+    parts = [*names.within([space], 0, 3), *names.within([space], 3, 3)]
+    assert parts == sorted(names.beginning(space, 10))

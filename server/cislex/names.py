@@ -10,7 +10,7 @@ import re
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -94,6 +94,7 @@ def write(triples: Iterable[Triple], path: Path) -> None:
             connection.execute(f"INSERT INTO {index}(rowid, text) {sought}")
             connection.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
         connection.execute("CREATE INDEX name_of ON name(thing, rank)")
+        connection.execute(f"CREATE INDEX name_text ON name(text) WHERE rank < {_OTHER_NAME}")
     connection.execute("VACUUM")
     connection.close()
 
@@ -140,6 +141,54 @@ class Names:
     def properties(self, most: int = 2000) -> list[Use]:
         """The properties that the data uses, the most used first."""
         return self._used("property", most)
+
+    def called(self, texts: Iterable[str]) -> dict[str, str]:
+        """Text → IRI, for those texts that are the English label of one thing and no other."""
+        wanted = sorted(set(texts))
+        found: dict[str, set[str]] = {}
+        for start in range(0, len(wanted), _MOST_PARAMETERS):
+            part = wanted[start : start + _MOST_PARAMETERS]
+            rows = self._ask(
+                "SELECT text, iri FROM name JOIN thing ON thing.id = name.thing WHERE "
+                f"rank < {_OTHER_NAME} AND language = 'en' "
+                f"AND text IN ({','.join('?' * len(part))})",
+                *part,
+            )
+            for text, iri in rows:
+                found.setdefault(text, set()).add(iri)
+        return {text: min(iris) for text, iris in found.items() if len(iris) == 1}
+
+    def type_of(self, iri: str) -> str:
+        """The narrowest class of a thing, or an empty text."""
+        rows = self._ask("SELECT type FROM thing WHERE iri = ?", iri)
+        return rows[0][0] if rows else ""
+
+    def members(self, type_: str, most: int) -> list[str]:
+        """The things of a class that have no narrower one, what most leads to first."""
+        rows = self._ask("SELECT iri FROM thing WHERE type = ? ORDER BY id LIMIT ?", type_, most)
+        return [iri for (iri,) in rows]
+
+    def beginning(self, space: str, most: int) -> list[str]:
+        """The things whose IRIs begin so, what most leads to first."""
+        rows = self._ask(
+            "SELECT iri FROM thing WHERE substr(iri, 1, ?) = ? ORDER BY id LIMIT ?",
+            len(space), space, most,
+        )  # fmt: skip
+        return [iri for (iri,) in rows]
+
+    def within(self, spaces: Sequence[str], start: int, most: int) -> list[str]:
+        """The things whose IRIs begin in one of these ways, sorted, from a place on."""
+        where, ends = _between(spaces)
+        rows = self._ask(
+            f"SELECT iri FROM thing WHERE {where} ORDER BY iri LIMIT ? OFFSET ?", *ends, most, start
+        )
+        return [iri for (iri,) in rows]
+
+    def count_within(self, spaces: Sequence[str]) -> int:
+        """How many things there are whose IRIs begin in one of these ways."""
+        where, ends = _between(spaces)
+        count: int = self._ask(f"SELECT count(*) FROM thing WHERE {where}", *ends)[0][0]
+        return count
 
     def search(self, text: str, language: str, most: int = 20) -> list[Hit]:
         """Things whose names hold all these words or beginnings of words, else names like it.
@@ -199,7 +248,7 @@ class Names:
         )
         return _first_of_each([row for _, row in ranked], len(ranked))
 
-    def _ask(self, query: str, *values: str) -> list[Any]:
+    def _ask(self, query: str, *values: str | int) -> list[Any]:
         connection = getattr(self._threads, "connection", None)
         if connection is None:
             connection = sqlite3.connect(self._address, uri=True)
@@ -258,6 +307,12 @@ class _Found:
                     said.add((language, text))
                     number += 1
                     yield number, thing, text, language, rank
+
+
+def _between(spaces: Sequence[str]) -> tuple[str, list[str]]:
+    """The condition that an IRI begins in one of these ways, which an index can answer."""
+    where = " OR ".join(["iri >= ? AND iri < ?"] * len(spaces))
+    return where, [end for space in spaces for end in (space, space + "\U0010ffff")]
 
 
 def _distance(spoken: str, language: str) -> int:

@@ -26,7 +26,7 @@ CONTENT: Final[Mapping[str, str]] = {**INTERFACE, "kk": "Қазақша"}
 PARAMETERS: Final = ("lang", "content")
 """The parameters of an address that choose them; no question has such a parameter."""
 _DEFAULT: Final = "en"
-_LONGEST: Final = 500
+LONGEST: Final = 500
 """Characters of an address that is repeated in links to the same page."""
 
 
@@ -54,16 +54,16 @@ def register(app: Flask) -> None:
 
 def interface() -> str:
     """The language of the interface for this request."""
+    # A page asks for it at every name; the request is read once.
     if "interface" not in g:
-        # A page asks for it for every link.
-        g.interface = _chosen("lang", INTERFACE) or _accepted()
+        g.interface = chosen().get("lang") or _accepted()
     found: str = g.interface
     return found
 
 
 def content() -> str:
     """The language of the names of things for this request."""
-    return _chosen("content", CONTENT) or interface()
+    return chosen().get("content") or interface()
 
 
 def translated(text: str) -> str:
@@ -73,27 +73,23 @@ def translated(text: str) -> str:
 
 def chosen() -> dict[str, str]:
     """What the address of this page chooses, for the addresses of other pages."""
-    if "chosen_languages" not in g:
-        g.chosen_languages = {
+    if "languages_chosen" not in g:
+        g.languages_chosen = {
             name: value
             for name, known in zip(PARAMETERS, (INTERFACE, CONTENT), strict=True)
-            if (value := _chosen(name, known))
+            if (value := request.args.get(name, "")) in known
         }
-    return dict(g.chosen_languages)
+    found: dict[str, str] = g.languages_chosen
+    return found
 
 
 def _here(**changes: str | int) -> str:
     """The address of this page with other parameters, such as other languages."""
     kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
     address = f"{request.script_root}{quote(request.path)}"
-    if len(request.query_string) > _LONGEST:
+    if len(request.query_string) > LONGEST:
         kept = []  # a page must not repeat megabytes in each link
-    return f"{address[:_LONGEST]}?{urlencode([*kept, *changes.items()])}"
-
-
-def _chosen(name: str, known: Mapping[str, str]) -> str:
-    value = request.args.get(name, "")
-    return value if value in known else ""
+    return f"{address[:LONGEST]}?{urlencode([*kept, *changes.items()])}"
 
 
 def _accepted() -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+from urllib.parse import unquote
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Flask, Response, jsonify, render_template, request
 
 from cislex import terms
+from cislex.errors import CislexError
 from cislex.names import Hit
 from cislex.web import language, protocol, rendering
 from cislex.web.serving import snapshot
@@ -15,6 +18,22 @@ blueprint = Blueprint("search", __name__)
 
 _ON_PAGE: Final = 50
 _WHILE_TYPING: Final = 10
+_ON_ERROR: Final = 6
+
+
+def register(app: Flask) -> None:
+    """Let the page of an error suggest what somebody may have looked for."""
+    app.jinja_env.globals["similar"] = similar
+
+
+def similar() -> tuple[str, list[Hit]]:
+    """The words of the path that was asked for, and the things that are called like them."""
+    last = unquote(request.path.rstrip("/").rpartition("/")[2])
+    words = " ".join(re.findall(r"[^\W_]+", last.partition(".")[0]))
+    try:
+        return words, _hits(words, _ON_ERROR)
+    except CislexError:
+        return words, []
 
 
 @blueprint.get("/search")

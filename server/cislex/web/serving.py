@@ -240,15 +240,20 @@ def snapshot() -> Snapshot:
     return found
 
 
-def endpoint_address(site: Site, environ: dict[str, Any]) -> str:
-    """The public address of the SPARQL endpoint; BadRequest when the client names no host."""
+def public_address(site: Site, environ: dict[str, Any]) -> str:
+    """The public address of the site, without a slash at its end; BadRequest without a host."""
     base = site.settings.base_url
     if not base:
         request = Request(environ)
         if not request.host:
             raise BadRequest("The header Host is no name of a host: name the one that you ask")
         base = request.url_root
-    return base.rstrip("/") + "/sparql"
+    return base.rstrip("/")
+
+
+def endpoint_address(site: Site, environ: dict[str, Any]) -> str:
+    """The public address of the SPARQL endpoint; BadRequest when the client names no host."""
+    return public_address(site, environ) + "/sparql"
 
 
 def ask_page(name: str, **values: str) -> Table:

@@ -9,7 +9,7 @@ from cislex import formats, terms
 from cislex.formats import GraphFormat, Kind, Representation
 from cislex.queries import ParameterError
 from cislex.sparql import Question, Term
-from cislex.web import documents, entity, protocol
+from cislex.web import documents, entity, protocol, rendering
 from cislex.web.form import reply
 from cislex.web.serving import ask_page, site
 
@@ -55,7 +55,7 @@ def _ontology() -> dict[str, list[dict[str, list[tuple[Term, Term | None]]]]]:
     A value comes with its label, where the query has one.
     """
     found: dict[str, dict[str, dict[str, list[tuple[Term, Term | None]]]]] = {}
-    for row in ask_page("ontology").rows:
+    for row in rendering.know_table(ask_page("ontology")).rows:
         term = found.setdefault(row["kind"].value, {}).setdefault(row["term"].value, {})
         for name, value in row.items():
             pair = value, row.get(name + "Label")
