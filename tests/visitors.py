@@ -13,15 +13,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser
 
 from cislex.settings import Settings
 from cislex.web.running import bind
-
-pytest_plugins = ["browser_fixtures"]
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "var" / "screenshots"
@@ -105,7 +103,7 @@ def visit(browser: Browser, site_address: str) -> Visit:
 
     @contextmanager
     def visiting(
-        language: str = "en", scheme: str = "light", width: int = WIDE, script: bool = True
+        language: str = "en", scheme: Literal["light", "dark"] = "light", width: int = WIDE, script: bool = True
     ) -> Iterator[Visitor]:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
