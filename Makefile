@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 PEERS := var/peers
 CLIENTS := tests/clients/node_modules/.installed
-.PHONY: run build test axe lint bench soak wheel assets watch messages clean
+.PHONY: run build test axe lint bench soak eval wheel assets watch messages clean
 
 run: build
 	$(BIN)/cislex serve
@@ -36,6 +36,13 @@ bench: $(VENV)/test $(PEERS)/oxigraph/installed $(PEERS)/rdflib-endpoint/install
 
 soak: $(VENV)/test
 	PYTHONPATH=tests $(BIN)/python -m soak $(ARGUMENTS)
+
+# The half kept aside prints its table only; ERRORS=--errors lists what is wrong in the other.
+eval: $(VENV)/test
+	$(BIN)/python -m cislex.evaluation --documents=$(or $(DOCUMENTS),../shared/documents) --rules $(ERRORS) tests/articles/tuned
+	$(BIN)/python -m cislex.evaluation tests/articles/kept
+	$(BIN)/cislex build > /dev/null
+	$(BIN)/python -m cislex.check_evaluation tests/articles/tuned tests/articles/kept
 
 wheel: $(VENV)/test
 	$(PIP) wheel --no-deps --wheel-dir dist .

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -23,7 +24,7 @@ from benchmark.systems import Ask, InProcess
 
 SIZE = 20_000
 ROOT = Path(__file__).resolve().parents[1]
-WHERE = report.Circumstances("a machine", 0.05, 8, 20_000.0)
+WHERE = report.Circumstances("a machine", 0.5, 0.05, 8, 20_000.0)
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +109,30 @@ def test_the_client_reads_answers_however_they_end() -> None:
 def test_the_client_takes_no_half_answer(answer: bytes) -> None:
     with answering(answer) as port, Connection(port, 5) as link, pytest.raises(Broken):
         link.ask(b"GET / HTTP/1.1\r\n\r\n")
+
+
+def test_the_client_takes_no_answer_that_it_has_not_asked_for() -> None:
+    answer = HEAD + b"Content-Length: 4\r\n\r\nfour"
+    unasked = b"HTTP/1.1 500 Idle\r\nContent-Length: 0\r\n\r\n"
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        Connection(listener.getsockname()[1], 5) as connection,
+    ):
+        for sent in ((answer, b""), (answer, unasked), (answer + unasked, b""), (answer, b"")):
+            thread = threading.Thread(target=serve_once, args=(listener, *sent))
+            thread.start()
+            found = connection.ask(b"GET / HTTP/1.1\r\n\r\n")
+            assert (found.status, found.body) == (200, b"four")
+            thread.join()
+
+
+def serve_once(listener: socket.socket, answer: bytes, later: bytes) -> None:
+    link, _ = listener.accept()
+    with link:
+        link.recv(65536)
+        link.sendall(answer)
+        time.sleep(0.05)
+        link.sendall(later)
 
 
 def test_each_request_has_a_text_of_its_own() -> None:

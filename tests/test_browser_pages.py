@@ -55,7 +55,7 @@ def kinds(browser: Browser, site_address: str) -> dict[str, str]:
     """The kinds of pages that this site has, and a statement."""
     page = browser.new_page()
     page.goto(f"{site_address}/queries/treaties-said-and-recorded")
-    statement = page.locator("td a[href^='/statement/']").first.get_attribute("href")
+    statement = page.locator("td a[href^='/statement/']").first.get_attribute("href") or ""
     page.goto(site_address)
     links = page.locator("nav a").evaluate_all("all => all.map(one => one.pathname)")
     page.close()

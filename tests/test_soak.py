@@ -80,7 +80,7 @@ def test_a_lost_answer_is_noticed(right: Answer, monkeypatch: pytest.MonkeyPatch
 def test_an_answer_belongs_to_a_release_that_is_served() -> None:
     old: Answer = (("1",),)
     new: Answer = (("2",),)
-    history = History([{"n": old}, {"n": new}])
+    history = History([{"n": old, "same": old}, {"n": new, "same": old}])
     assert history.which("n", old, 1, 2) == 0
     assert history.which("n", new, 1, 2) is None
     history.switched(100)
@@ -88,6 +88,8 @@ def test_an_answer_belongs_to_a_release_that_is_served() -> None:
     assert history.which("n", new, 99, 101) == 1
     assert history.which("n", old, 101, 102) == 0
     assert history.which("n", old, 300, 301) is None
+    assert history.which("same", old, 300, 301) == -1
+    assert history.which("same", new, 300, 301) is None
 
 
 def test_answers_in_all_formats_are_the_same() -> None:

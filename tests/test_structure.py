@@ -17,10 +17,14 @@ ROOMS = (
     # 0 ground
     *("__init__", "errors", "terms", "formats", "encodings", "resources", "settings"),
     # 1 reading
-    *("documents", "passages", "claims"),
+    *("documents", "passages", "claims", "texts"),
+    # 2 understanding
+    *("dates", "lexicon", "mentions", "titles", "context", "rules", "scopes", "layout"),
+    *("sentence", "naming", "arguments", "participation", "relations", "durations"),
+    *("introductions", "frames", "profiles", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
-    *("verification", "inputs", "audit", "inference", "shapes"),
+    *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),
     # 4 store
     *("store", "gathering", "releases", "dumps", "names"),
     # 5 answering
@@ -38,9 +42,20 @@ ROOMS = (
     ),
     "description",
     # 6 works
-    "build",
+    *(
+        "build",
+        "known",
+        "checking",
+        "evaluation",
+        "check_evaluation",
+        "phrases",
+        "report",
+        "writing",
+        "adding",
+        "bulk",
+    ),
     # 7 doors
-    *("web", "terminal", "cli"),
+    *("web", "terminal", "options", "article_commands", "cli"),
 )
 """Every module of the package, from the ground up; a module imports only from before itself."""
 

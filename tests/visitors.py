@@ -103,7 +103,10 @@ def visit(browser: Browser, site_address: str) -> Visit:
 
     @contextmanager
     def visiting(
-        language: str = "en", scheme: Literal["light", "dark"] = "light", width: int = WIDE, script: bool = True
+        language: str = "en",
+        scheme: Literal["light", "dark"] = "light",
+        width: int = WIDE,
+        script: bool = True,
     ) -> Iterator[Visitor]:
         context = browser.new_context(
             viewport={"width": width, "height": 900},

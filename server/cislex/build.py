@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
@@ -25,7 +25,6 @@ from cislex import (
     names,
     records,
     releases,
-    shapes,
     store,
     terms,
     verification,
@@ -33,6 +32,9 @@ from cislex import (
 from cislex.errors import InputError, Problem
 from cislex.inputs import DocumentData, Inputs
 from cislex.store import Workbench
+
+if TYPE_CHECKING:
+    from cislex import shapes
 
 Progress = Callable[[str], None]
 
@@ -85,6 +87,8 @@ def build(
         raise InputError(read.problems)
     bench = assemble(read, ontology, progress)
     progress("Writing the dumps, applying the shapes")
+    from cislex import shapes  # The validator is loaded only by what applies the shapes.
+
     applied = shapes.applied(bench.triples(), read.shapes)
     with applied as violations, releases.workshop(root) as folder:
         identifier = _fill(folder, bench, read)
@@ -99,6 +103,8 @@ def check(ontology: Traversable, data: Traversable, texts: Path | None = None) -
     if not read.documents:
         return Report((), tuple(read.problems))
     bench = assemble(read, ontology)
+    from cislex import shapes
+
     with shapes.applied(bench.triples(), read.shapes) as violations:
         problems = _problems(read, violations())
     return Report(tuple(map(Coverage.of, read.documents)), tuple(problems))

@@ -1,8 +1,13 @@
-"""What an article claims: one flat form for all relations, whatever nodes a graph makes of it."""
+"""What an article claims: one flat form for every relation, whatever nodes the graph makes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
+
+from cislex.documents import Document
+from cislex.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +39,37 @@ class Claim:
     end: int
     rule: str
     confidence: float
+
+
+class Article(Protocol):
+    """What an extractor reads: a document and its passages (`texts.Article` is one).
+
+    `published` is the day, month or year that the article itself states, or empty.
+    """
+
+    @property
+    def document(self) -> Document:
+        """The normalised text; its slug is the `doc` of a claim."""
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """The passages of the document, in order."""
+
+    @property
+    def published(self) -> str:
+        """ISO 8601 day, month or year, or empty."""
+
+    @property
+    def title(self) -> str:
+        """The title, or empty."""
+
+
+class Extractor(Protocol):
+    """Anything that finds claims in an article."""
+
+    @property
+    def name(self) -> str:
+        """What the extractor is called in the `rule` of its claims."""
+
+    def extract(self, article: Article) -> Iterator[Claim]:
+        """The claims of an article, in the order of its text."""

@@ -1,6 +1,7 @@
 """The command line: reads options, calls the works, prints. No logic of its own.
 
-Exit codes: 0 done, 1 problems found, 2 wrong usage.
+Exit codes: 0 done, 1 problems found (`check`: something is contradicted), 2 wrong usage, 3 an
+article could not be read (`extract`, `check`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import click
 
 from cislex import (
     __version__,
+    article_commands,
     audit,
     dumps,
     formats,
@@ -35,18 +37,9 @@ from cislex import (
 from cislex import build as works
 from cislex.documents import read_document
 from cislex.errors import CislexError, InputError, QuerySyntaxError
+from cislex.options import option
 from cislex.settings import Settings
 from cislex.store import Engine
-
-_HELP = {name: words for name, _, words in settings.table()}
-_DEFAULTS = {name: default for name, default, _ in settings.table()}
-
-
-def _option(name: str) -> Callable[[Any], Any]:
-    """The option of a setting, documented from the table of settings."""
-    default = _DEFAULTS[name]
-    words = f"{_HELP[name]} [{settings.variable(name)}; {'none' if default is None else default}]"
-    return click.option(f"--{name.replace('_', '-')}", name, metavar="VALUE", help=words)
 
 
 class _Commands(click.Group):
@@ -84,8 +77,8 @@ def main() -> None:
 
 
 @main.command()
-@_option("store")
-@_option("documents")
+@option("store")
+@option("documents")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest as JSON.")
 def build(as_json: bool, **options: Any) -> None:
     """Make the graph from ontology and data, and switch to it."""
@@ -107,7 +100,7 @@ def build(as_json: bool, **options: Any) -> None:
 
 
 @main.command()
-@_option("documents")
+@option("documents")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--reference", is_flag=True, help="Print what the reference tables rest on instead.")
 @click.option(
@@ -149,8 +142,8 @@ def validate(as_json: bool, reference: bool, before: Any, **options: Any) -> Non
 
 def _serve_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """An option for each setting of a server."""
-    for name in reversed(_HELP):
-        command = _option(name)(command)
+    for name in reversed([name for name, _, _ in settings.table()]):
+        command = option(name)(command)
     return command
 
 
@@ -189,7 +182,7 @@ def serve(production: bool, is_of_files: bool, files: tuple[Path, ...], **option
 
 
 @main.command()
-@_option("store")
+@option("store")
 @click.argument("query")
 @click.option(
     *("--parameter", "-p", "parameters"),
@@ -220,7 +213,7 @@ def query(query: str, parameters: tuple[str, ...], extension: str | None, **opti
 
 
 @main.command()
-@_option("store")
+@option("store")
 @click.argument("extension", type=click.Choice([*dumps.GRAPH_FORMATS, *dumps.DATASET_FORMATS]))
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path))
 def dump(extension: str, output: Path | None, **options: Any) -> None:
@@ -248,7 +241,7 @@ def locate(file: Path) -> None:
 
 
 @main.command()
-@_option("store")
+@option("store")
 @click.argument("path")
 @click.option("--accept", default="*/*", show_default=True, help="The Accept header to send.")
 def get(path: str, accept: str, **options: Any) -> None:
@@ -292,6 +285,10 @@ def _pairs(parameters: tuple[str, ...]) -> dict[str, str]:
             raise click.UsageError(f"{parameter!r} is not of the form NAME=VALUE")
         pairs[name] = value
     return pairs
+
+
+for command in (article_commands.extract, article_commands.check, article_commands.add):
+    main.add_command(command)
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from cislex import terms
 from cislex.passages import Passage
-from cislex.tables import StatementRow
-from cislex.vocabulary import Vocabulary
+from cislex.tables import DATE_QUALIFIER, StatementRow
+from cislex.vocabulary import Vocabulary, literal
 
 _UNREAL = {terms.expand(name) for name in ("modality:recommendation", "modality:projection")}
 _INTENTION = terms.expand("modality:intention")
@@ -126,7 +126,8 @@ def _statement(
     if row.hedge:
         yield made, "lex:hedge", Literal(row.hedge)
     for name, target in row.qualifiers:
-        yield made, terms.compact(name), NamedNode(target)
+        date = name == DATE_QUALIFIER
+        yield made, terms.compact(name), literal(target) if date else NamedNode(target)
 
 
 def _node(curie: str) -> NamedNode:

@@ -137,6 +137,11 @@ def _read_graphs(inputs: Inputs, ontology: Traversable, data: Traversable) -> No
     for path in _folders(data / "documents"):
         shown_as = f"data/documents/{path.name}/document.ttl"
         _add(inputs, f"provenance/{path.name}", turtle.read(path / "document.ttl", shown_as))
+        # What `cislex add` proposes stands here until a curator moves it to data/entities/.
+        proposed = path / "proposed.ttl"
+        if proposed.is_file():
+            name = f"data/documents/{path.name}/proposed.ttl"
+            _add(inputs, "entities", turtle.read(proposed, name))
 
 
 def _add(inputs: Inputs, graph: str, read: turtle.Graph) -> None:
@@ -199,4 +204,6 @@ def _uncovered(document: DocumentData, shown_as: str) -> Iterable[Problem]:
 def _folders(folder: Traversable) -> list[Traversable]:
     if not folder.is_dir():
         return []
-    return sorted((path for path in folder.iterdir() if path.is_dir()), key=lambda path: path.name)
+    # A folder that is being added has a dot before its name.
+    found = (path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    return sorted(found, key=lambda path: path.name)

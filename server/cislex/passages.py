@@ -1,6 +1,7 @@
 """Passages: where in a document something is said.
 
-A passage is a title, notice, heading, sentence or list item. It is known by
+A passage is a title, notice, heading, sentence, list item or row of a table (a line whose cells are
+parted by ` | `). A heading is marked by `#`, or a short line without a full stop. It is known by
 `section.paragraph.sentence` (section 0 stands before the first heading,
 paragraph 0 is the heading itself) and found again by offset and SHA-256.
 Offsets count gaps between Unicode code points, as NIF 2.0 does; the passage
@@ -10,10 +11,10 @@ itself is never stored, at most its five opening words.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 import sentencex
 
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     HEADING = "heading"
     SENTENCE = "sentence"
     LIST_ITEM = "list-item"
+    TABLE_ROW = "table-row"
     NAVIGATION = "navigation"
 
 
@@ -57,14 +59,17 @@ class Passage:
         return f"{self.section}.{self.paragraph}.{self.sentence}"
 
 
-def split(document: Document, language: str = "en") -> list[Passage]:
-    """Divide a document into its passages, in the order of the text."""
-    spans = list(_spans(document.text, language))
-    texts = [document.text[start:end] for *_, start, end in spans]
-    opening = _Openings(document.text)
+def split(document: Document, language: str = "en", openings: bool = True) -> list[Passage]:
+    """Divide a document into its passages, in the order of the text.
+
+    Without `openings` every `opening` is empty, which saves most of the time and memory.
+    """
+    text = document.text
+    spans = list(_spans(text, language))
+    opening = _Openings(text, ((start, end) for *_, start, end in spans)) if openings else _nothing
     return [
-        Passage(*place, kind, start, end, sha256(text), opening(text))
-        for (place, kind, start, end), text in zip(spans, texts, strict=True)
+        Passage(*place, kind, start, end, sha256(text[start:end]), opening(text[start:end]))
+        for place, kind, start, end in spans
     ]
 
 
@@ -75,39 +80,112 @@ def find(document: Document, passage: Passage) -> str | None:
 
 
 _Span = tuple[tuple[int, int, int], Kind, int, int]
+_Line = tuple[int, int]
 
-_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n(?![^\S\n]*(?:\n|\Z))|\Z)?)+")
-_LIST_ITEM = re.compile(r"^[ \t]*(?:[•‣▪*+–-]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LIST_ITEM = re.compile(
+    r"^[ \t]*(?:[•‣▪◦●○■·✓✔➢►*+–-]|\d{1,3}[.)]|\(\d{1,2}\)|[a-z]\))[ \t]+", re.MULTILINE
+)
+_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
+_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}[-:| \t]*\|[-:| \t]*")
+"""The line between the head of a table and its rows, as Markdown writes it."""
 _NOTICE = re.compile(r"^\W*(?:notice|disclaimer)\s*:", re.IGNORECASE)
 _NAVIGATION = re.compile(
     r"^(?:see also\b|read (?:also|more)\b|similar posts$|related (?:posts|articles)$|share this\b)",
     re.IGNORECASE,
 )
 _MAXIMUM_HEADING_WORDS = 16
+_MAXIMUM_WRAPPED = 200
+"""Lines longer than this are not wrapped: each is a paragraph."""
 
 
 def _spans(text: str, language: str) -> Iterator[_Span]:
     section = paragraph = 0
     seen_title = False
-    for match in _BLOCK.finditer(text):
-        start, end = _strip(text, match.start(), match.end())
+    for first, last in _blocks(text):
+        start, end = _strip(text, first, last)
         block = text[start:end]
+        mark = _HEADING.match(block)
         if _NAVIGATION.match(block):
             paragraph += 1
             yield (section, paragraph, 1), Kind.NAVIGATION, start, end
-        elif _LIST_ITEM.match(text, match.start()) or _LIST_ITEM.match(block):
+        elif _is_table(block):
             paragraph += 1
-            yield from _list_items(text, match.start(), end, section, paragraph)
-        elif _is_heading(block):
+            yield from _rows(text, start, end, section, paragraph)
+        elif _LIST_ITEM.match(text, first) or _LIST_ITEM.match(block):
+            paragraph += 1
+            yield from _list_items(text, first, end, section, paragraph)
+        elif mark or _is_heading(block):
             if seen_title:
                 section, paragraph = section + 1, 0
-            yield (section, 0, 0), Kind.HEADING if seen_title else Kind.TITLE, start, end
+            kind = Kind.HEADING if seen_title else Kind.TITLE
+            yield (section, 0, 0), kind, start + (mark.end() if mark else 0), end
             seen_title = True
         else:
             paragraph += 1
             kind = Kind.NOTICE if _NOTICE.match(block) else Kind.SENTENCE
-            for number, (first, last) in enumerate(_sentences(block, language), 1):
-                yield (section, paragraph, number), kind, start + first, start + last
+            for number, (head, tail) in enumerate(_sentences(block, language), 1):
+                yield (section, paragraph, number), kind, start + head, start + tail
+
+
+def _blocks(text: str) -> Iterator[_Line]:
+    """Stretches of lines that belong together: parted by empty lines and by hard breaks."""
+    lines = [line.span() for line in _LINE.finditer(text)]
+    width = _width(text, lines)
+    begun: _Line | None = None
+    for before, line in zip([(0, 0), *lines], lines, strict=False):
+        if begun and _joins(text, begun, before, line, width):
+            begun = begun[0], line[1]
+            continue
+        if begun:
+            yield begun
+        begun = line
+    if begun:
+        yield begun
+
+
+def _width(text: str, lines: list[_Line]) -> int:
+    """How wide the lines of a wrapped text are, from those that another one follows."""
+    followed = sorted(
+        end - start
+        for (start, end), (after, _) in pairwise(lines)
+        if "\n" not in text[end + 1 : after]
+    )
+    return followed[len(followed) * 9 // 10] if followed else 0
+
+
+def _joins(text: str, block: _Line, before: _Line, line: _Line, width: int) -> bool:
+    """Whether a line goes on with the block that the line before it belongs to."""
+    if "\n" in text[before[1] + 1 : line[0]]:
+        return False
+    last, this = text[before[0] : before[1]], text[line[0] : line[1]]
+    if _HEADING.match(last) or _HEADING.match(this) or _is_row(last) != _is_row(this):
+        return False
+    if _is_row(this) or _LIST_ITEM.match(text, block[0]):
+        return True
+    return not _LIST_ITEM.match(this) and not _breaks(last.rstrip(), this.lstrip(), width)
+
+
+def _breaks(last: str, this: str, width: int) -> bool:
+    """Whether a line ends because something ends, and not because the line was full."""
+    if len(last) > _MAXIMUM_WRAPPED:
+        return True
+    fits = len(last) + 1 + len(this.split(maxsplit=1)[0]) <= width
+    return fits and not this[0].islower()
+
+
+def _is_table(block: str) -> bool:
+    return all(map(_is_row, block.split("\n")))
+
+
+def _is_row(line: str) -> bool:
+    return " | " in line or _RULE.fullmatch(line) is not None
+
+
+def _rows(text: str, start: int, end: int, section: int, paragraph: int) -> Iterator[_Span]:
+    lines = [one for one in _LINE.finditer(text, start, end) if not _RULE.fullmatch(one[0])]
+    for number, line in enumerate(lines, 1):
+        yield (section, paragraph, number), Kind.TABLE_ROW, *_strip(text, *line.span())
 
 
 def _list_items(text: str, start: int, end: int, section: int, paragraph: int) -> Iterator[_Span]:
@@ -138,25 +216,42 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
 
 
+def _nothing(passage: str) -> str:
+    return ""
+
+
 class _Openings:
     """Finds the fewest opening words of a passage that stand in the document once.
 
     Compared without case, because browsers match text fragments without case.
     """
 
-    def __init__(self, text: str) -> None:
-        words = text.casefold().split()
-        self._counts = Counter(
-            tuple(words[index : index + size])
-            for size in range(1, MAXIMUM_OPENING_WORDS + 1)
-            for index in range(len(words) - size + 1)
-        )
+    def __init__(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+        # Only what opens a passage is counted, so that a long text does not fill the memory.
+        wanted = {
+            head for start, end in spans for head in _heads(_folded(text[start : start + 500]))
+        }
+        self._counts = dict.fromkeys(wanted, 0)
+        words = _folded(text)
+        for index in range(len(words)):
+            for head in _heads(words[index : index + MAXIMUM_OPENING_WORDS]):
+                if head in self._counts:
+                    self._counts[head] += 1
 
     def __call__(self, passage: str) -> str:
         words = passage.split()
         # A passage of five words or fewer must not be stored whole.
         limit = min(MAXIMUM_OPENING_WORDS, len(words) - 1)
         for size in range(1, limit + 1):
-            if self._counts[tuple(" ".join(words[:size]).casefold().split())] == 1:
+            if self._counts.get(tuple(_folded(" ".join(words[:size])))) == 1:
                 return " ".join(words[:size])
         return ""
+
+
+def _folded(text: str) -> list[str]:
+    return text.casefold().split()
+
+
+def _heads(words: list[str]) -> Iterator[tuple[str, ...]]:
+    for size in range(1, min(MAXIMUM_OPENING_WORDS, len(words)) + 1):
+        yield tuple(words[:size])

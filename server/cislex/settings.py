@@ -68,6 +68,9 @@ class Settings:
         "and for showing the passages.",
         read=Path,
     )
+    article_bytes: int = _setting(
+        100 * 1024**2, "Longest article file that is read, in bytes.", read=_size
+    )
     host: str = _setting("127.0.0.1", "Address that the server listens on.")
     port: int = _setting(7070, "Port that the server listens on; 0 takes a free one.", read=_port)
     base_url: str | None = _setting(
@@ -130,6 +133,10 @@ class Settings:
     )
     cache_bytes: int = _setting(
         256 * 1024**2, "Memory for answers that are given again; 0 keeps none.", read=_count
+    )
+    extractors: str = _setting(
+        "",
+        "Further extractors beside the rules, each as module:attribute, parted by commas.",
     )
 
     @property

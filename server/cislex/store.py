@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, Self, cast
 
@@ -33,6 +33,26 @@ class Workbench:
     def __init__(self, quads: Iterable[Quad] = ()) -> None:
         self._store = Store()
         self._store.bulk_extend(quads)
+
+    @staticmethod
+    def copied(path: Path, is_wanted: Callable[[str], bool]) -> list[Quad]:
+        """The quads of those graphs of a store on disk whose names are wanted.
+
+        Raises:
+            ReleaseError: there is no store at the path, or it is damaged.
+        """
+        try:
+            store = Store.read_only(str(path))
+            return [
+                quad
+                for graph in store.named_graphs()
+                if isinstance(graph, NamedNode) and is_wanted(graph.value)
+                for quad in store.quads_for_pattern(None, None, None, graph)
+            ]
+        except OSError as error:
+            raise ReleaseError(
+                f"The store at {path} cannot be opened ({error}): build the graph again"
+            ) from error
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Put quads in."""

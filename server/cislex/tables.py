@@ -23,6 +23,10 @@ STATEMENT_COLUMNS = (
     *("passage", "subject", "predicate", "object"),
     *("modality", "polarity", "hedge", "qualifiers", "taken_by"),
 )
+DATE_QUALIFIER = terms.PREFIXES["lex"] + "validFrom"
+"""The qualifier that takes a date, not an entity: when a passage says that a relation began."""
+
+_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 PASSAGE_COLUMNS = ("passage", "kind", "start", "end", "sha256", "opening")
 OMISSION_COLUMNS = ("passage", "reason")
 
@@ -199,11 +203,7 @@ def _statement(
     for concept, kind in ((modality, "lex:Modality"), (polarity, "lex:Polarity")):
         if terms.expand(kind) not in vocabulary.types.get(concept, ()):
             messages.append(f"{terms.compact(concept)} is no {kind}: use a concept of its scheme")
-    for name, target in qualifiers:
-        if name not in vocabulary.qualifiers:
-            messages.append(f"{terms.compact(name)} is no qualifier: use a subproperty of it")
-        if target not in vocabulary.types:
-            messages.append(f"{terms.compact(target)} in a qualifier is not known: mend its name")
+    messages += [_qualifier_fault(name, target, vocabulary) for name, target in qualifiers]
     if not cells["taken_by"]:
         messages.append("taken_by is empty: say who or which rule took the statement")
     found = [message for message in messages if message]
@@ -217,9 +217,23 @@ def _statement(
     )
 
 
+def _qualifier_fault(name: str, target: str, vocabulary: Vocabulary) -> str | None:
+    """What is wrong with a qualifier, in words, or None."""
+    if name == DATE_QUALIFIER:
+        if re.fullmatch(_DATE, target):
+            return None
+        return f"{target!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD"
+    if name not in vocabulary.qualifiers:
+        return f"{terms.compact(name)} is no qualifier: use a subproperty of it"
+    if target not in vocabulary.types:
+        return f"{terms.compact(target)} in a qualifier is not known: mend its name"
+    return None
+
+
 def _qualifiers(text: str) -> Iterator[tuple[str, str]]:
     for part in filter(None, (piece.strip() for piece in text.split(";"))):
         name, sign, value = part.partition("=")
         if not sign:
             raise ValueError(f"qualifier {part!r} is not of the form name=entity")
-        yield terms.PREFIXES["lex"] + name.strip(), terms.expand(value.strip())
+        iri = terms.PREFIXES["lex"] + name.strip()
+        yield iri, value.strip() if iri == DATE_QUALIFIER else terms.expand(value.strip())

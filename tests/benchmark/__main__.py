@@ -80,6 +80,7 @@ def _circumstances(crowd: Crowd) -> report.Circumstances:
     engine = f"pyoxigraph {pyoxigraph.__version__}"
     return report.Circumstances(
         f"{platform.machine()}, {cores} cores, Python {platform.python_version()}, {engine}",
+        os.getloadavg()[0],
         1000 * statistics.median(times),
         crowd.clients,
         rate,

@@ -8,6 +8,7 @@ costs is measured against a server that does nothing (`echo`), and reported.
 from __future__ import annotations
 
 import multiprocessing
+import select
 import socket
 import threading
 import time
@@ -98,15 +99,17 @@ class Connection:
         """
         end = time.monotonic() + self._timeout
         try:
+            if self._socket and select.select([self._socket], [], [], 0)[0]:
+                # Nobody has asked: it is the end, or an error about our idleness.
+                self.close()
             is_new = self._socket is None
-            start = time.perf_counter()
             try:
-                return self._exchange(request, start, end)
+                return self._exchange(self._link(), request, end)
             except Stale:
                 if is_new:
                     raise
                 self.close()
-                return self._exchange(request, time.perf_counter(), end)
+                return self._exchange(self._link(), request, end)
         except ConnectionError as error:
             self.close()
             raise Broken(str(error)) from error
@@ -114,13 +117,16 @@ class Connection:
             self.close()
             raise
 
-    def _exchange(self, request: bytes, start: float, end: float) -> Response:
-        link = self._socket
-        if link is None:
+    def _link(self) -> socket.socket:
+        if self._socket is None:
             link = socket.create_connection(("127.0.0.1", self._port), timeout=self._timeout)
             link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._socket = link
-        link.settimeout(self._timeout)
+        self._socket.settimeout(self._timeout)
+        return self._socket
+
+    def _exchange(self, link: socket.socket, request: bytes, end: float) -> Response:
+        start = time.perf_counter()
         try:
             link.sendall(request)
             piece = link.recv(_PIECE)
@@ -135,6 +141,8 @@ class Connection:
         elif (place := lower.find(b"\r\ncontent-length:")) >= 0:
             size = int(lower[place + 17 :].split(b"\r\n", 1)[0])
             body = _sized(link, rest, size, end)
+            if len(rest) > size:
+                self.close()
         else:
             body = _until_closed(link, rest, end)
             self.close()
@@ -162,8 +170,8 @@ def _head(link: socket.socket, buffer: bytes, end: float) -> tuple[bytes, bytes]
 
 
 def _sized(link: socket.socket, rest: bytes, size: int, end: float) -> bytes:
-    if len(rest) == size:
-        return rest
+    if len(rest) >= size:
+        return rest[:size]
     pieces, missing = [rest], size - len(rest)
     while missing > 0:
         piece = _receive(link, end)
@@ -235,7 +243,8 @@ def work(load: Load) -> Done:
     number = load.first
     time.sleep(max(0.0, load.start - time.monotonic()))
     with Connection(load.port, load.timeout) as connection:
-        while time.monotonic() < load.start + load.seconds:
+        # Even where all processors are busy each client asks at least once.
+        while not answers + failures or time.monotonic() < load.start + load.seconds:
             request = load.requests[(answers + failures) % len(load.requests)]
             number += load.step
             try:

@@ -187,6 +187,10 @@ class Bench:
             for column in self._present():
                 cell = column.cells[query.name]
                 response = self._ask(column, query, 0)
+                if cell.fault.startswith("status") and column in self._present():
+                    # Once may be chance, and it has been started again.
+                    cell.fault = ""
+                    response = self._ask(column, query, 0)
                 if response:
                     cell.rows, cell.values = content(response)
                     right = right or cell
@@ -273,6 +277,7 @@ class Bench:
             if response.status == 200:
                 return response
             fault = f"status {response.status}"
+            self._say(f"{column.name}, {query.name}: {response.body[:300]!r}")
         column.cells[query.name].fault = fault
         self._recover(column, f"{column.name}, {query.name}: {fault}")
         return None

@@ -23,6 +23,8 @@ class Circumstances:
     """On what it was measured, and what the client itself costs."""
 
     machine: str
+    load: float
+    """Processes that wanted to run at the start, of us and of others, over a minute."""
     client_milliseconds: float
     clients: int
     client_rate: float
@@ -32,9 +34,9 @@ def markdown(where: Circumstances, asked: Sequence[Query], tables: Iterable[Tabl
     """All tables."""
     parts = [
         "# Benchmark\n",
-        f"{where.machine}. The client alone, with a server that does nothing: "
-        f"{where.client_milliseconds:.3f} ms an answer, and {where.client_rate:.0f} answers a "
-        f"second with {where.clients} clients.\n",
+        f"{where.machine}, load {where.load:.1f}. The client alone, with a server that does "
+        f"nothing: {where.client_milliseconds:.3f} ms an answer, and {where.client_rate:.0f} "
+        f"answers a second with {where.clients} clients.\n",
         "First time: each request has a new number in a comment at the end of its query, so that "
         "no cache has seen the text and the work is the same. Repeated: the same text again. "
         "In brackets: the 95th percentile. Geometric means are over queries that all systems of "

@@ -102,7 +102,7 @@ class Soak:
             due = [self._seconds * (n + 1) / (_SWITCHES + 1) for n in range(_SWITCHES)]
             while self._clock() < self._seconds and program.is_running:
                 if len(due) > len(history.switches) and self._clock() > due[len(history.switches)]:
-                    release = self._releases[len(history.switches)]
+                    release = self._releases[len(history.switches) + 1]
                     stores.switch(self._root, release, lambda: history.switched(self._clock()))
                     _say(f"switched to release {len(history.switches)}")
                 self._look(program)

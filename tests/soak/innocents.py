@@ -39,7 +39,8 @@ class Record:
     """One question and what became of it; `when` and the others in seconds.
 
     `fault` is empty when the answer is right; `busy` counts how often the server asked to come
-    back; `seconds` is the time of the answer itself, `waited` the time with coming back.
+    back; `seconds` is the time of the answer itself, `waited` the time with coming back; `release`
+    is -1 where the answer does not tell.
     """
 
     when: float
@@ -70,12 +71,15 @@ class History:
         return began <= end and start <= ended + _SETTLED_SECONDS
 
     def which(self, name: str, answer: Answer, start: float, end: float) -> int | None:
-        """The latest release that this is the right answer of; None where it is of none."""
-        for release in reversed(range(len(self.switches) + 1)):
-            is_same = self.answers[release][name] == answer
-            if is_same and self.is_right(release, start, end):
-                return release
-        return None
+        """The release that this is the right answer of: -1 where of several, None where of none."""
+        found = [
+            release
+            for release in range(len(self.switches) + 1)
+            if self.answers[release][name] == answer
+        ]
+        if not any(self.is_right(release, start, end) for release in found):
+            return None
+        return found[0] if len(found) == 1 else -1
 
 
 class Innocent:

@@ -15,6 +15,7 @@ from soak.watching import Sample
 _BAD: Final = ("no answer", "no answer in time", "500")
 """Outcomes of an attack that are no clear answer."""
 _ROLES: Final = ("server", "nursery", "worker")
+_LONG_ENOUGH: Final = 1200.0
 _SETTLED: Final = 0.25
 """The part of the run after which memory is expected to be flat."""
 
@@ -116,8 +117,9 @@ def markdown(run: Run) -> str:
             ["", *(f"{role}, resident" for role in _ROLES), "all, proportional", "files"],
             [_weights(words, one) for words, one in _looks(run)],
         ),
-        f"Slope after the first quarter, MiB an hour: server {memory['MiB an hour, server']:.1f}, "
-        f"all {memory['MiB an hour, all']:.1f}.",
+        "Slope after the first quarter, MiB an hour: "
+        f"server {memory['MiB an hour, server']:.1f}, all {memory['MiB an hour, all']:.1f}"
+        f"{'' if run.seconds >= _LONG_ENOUGH else ' (too short a run to mean anything)'}.",
         "",
         "## Hostile",
         "",

@@ -1,0 +1,274 @@
+"""The subjects, objects, dates and scope of a matched rule of participation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cislex import rules, scopes
+from cislex.context import coordination
+from cislex.lexicon import Kind
+from cislex.mentions import Clause, Mention
+from cislex.rules import Rule
+from cislex.scopes import Scope
+from cislex.sentence import JOINED, STATES, Sentence
+
+
+def scope_of(sentence: Sentence, match: re.Match[str]) -> Scope | None:
+    masked = sentence.clause.masked
+    before = masked[: match.start("s")] if match["s"] else masked[: match.start()]
+    if match.start("t") < match.start("s") or (match["v"] and match.start("v") < match.start("s")):
+        before = masked[: match.start()]
+    after = masked[match.end("t") :]
+    inner = match["s"] if match["s"] and re.match(r"neither", match["s"], re.IGNORECASE) else ""
+    verb = match["v"] or ""
+    if "o" in match.re.groupindex and match.start("o") >= match.end("t"):
+        span = masked[match.end("t") : match.end("o")]
+        verb += " not" if NEITHER.search(span[:12]) else ""
+        after = sentence.clause.spell(match.start("o"), min(match.end("o") + 60, len(masked)))
+        after = (
+            after[max(after.rfind(Kind.TREATY), after.rfind(Kind.ORGANIZATION)) + 1 :]
+            if after.count(Kind.DATE) < 2
+            else after
+        )
+    return scopes.judge(before, f"{inner} {verb}", match["t"], after)
+
+
+def subjects_of(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Mention] | None:
+    """The states that a match speaks of; None where its subject is something else."""
+    start, end = match.span("s")
+    masked = sentence.clause.masked
+    if start == end:
+        if rule.options.get("silent"):
+            own = sentence.memory.own_state()
+            return [own] if own else None
+        if sentence.supposed:
+            return None
+        return first_subject(sentence, match.start())
+    if match["s"].lower() in ("its", "their"):
+        own = sentence.memory.antecedent_state(sentence.clause, start)
+        return [own] if own else None
+    before = masked[:start]
+    if _GOVERNED.search(before) and not rule.options.get("placed"):
+        return None
+    found = []
+    for place, mention in sentence.clause.within(start, end, STATES):
+        if is_adjective(sentence, place):
+            continue
+        resolved = state_at(sentence, place, mention)
+        if resolved is None:
+            return None
+        found.append(resolved)
+    return found or None
+
+
+def is_adjective(sentence: Sentence, place: int) -> bool:
+    return sentence.clause.masked[place] == Kind.ADJECTIVE
+
+
+def state_at(sentence: Sentence, place: int, mention: Mention) -> Mention | None:
+    if mention.kind != Kind.PRONOUN:
+        return mention
+    return sentence.memory.antecedent_state(sentence.clause, place)
+
+
+def first_subject(sentence: Sentence, place: int) -> list[Mention] | None:
+    """The states that the verb before a place has as its subject."""
+    last = None
+    for head in _SUBJECT_LIKE.finditer(sentence.clause.masked[:place]):
+        if not _GOVERNED.search(sentence.clause.masked[: head.start()]):
+            last = head
+    if last is None:
+        return None
+    found = []
+    for spot, mention in sentence.clause.within(*last.span("s"), kinds=STATES):
+        resolved = state_at(sentence, spot, mention)
+        if resolved is None:
+            return None
+        found.append(resolved)
+    return found or None
+
+
+def objects_in(
+    sentence: Sentence, start: int, end: int, match: re.Match[str] | None
+) -> list[tuple[Mention, str]]:
+    """Treaties and organisations of a stretch, each with the date that belongs to it."""
+    masked = sentence.clause.masked
+    end = tail(sentence, end)
+    following = _NEXT_CLAUSE.match(masked, end)
+    zone = [
+        (p, m)
+        for p, m in sentence.clause.within(start, end, JOINED)
+        if not is_modifier(sentence, p)
+    ]
+    if (
+        len(zone) == 1
+        and zone[0][1].kind == Kind.ORGANIZATION
+        and masked[: zone[0][0]].endswith("by ")
+    ):
+        zone = sentence.clause.within(0, start, Kind.TREATY)[-1:] or zone
+    found: list[tuple[Mention, str]] = []
+    ahead = ""
+    for number, (place, mention) in enumerate(zone):
+        last = zone[number + 1][0] if number + 1 < len(zone) else end
+        days = sentence.clause.within(place, last, Kind.DATE)
+        target = target_at(sentence, place, mention)
+        if target is None:
+            continue
+        own, ahead = ahead, ""
+        for where, date in [] if own else days:
+            if masked[max(0, where - 5) : where].endswith("and, "):
+                ahead = date.value
+                break
+            if not _OWN_YEAR.search(masked[place:where]) and not _of_treaty(
+                target, date, masked[place:where]
+            ):
+                own = date.value
+                break
+        found.append((target, own))
+    if following and len(found) > 1 and match is not None and match.end("o") >= match.end("t"):
+        found.pop()
+    return _spread(found)
+
+
+def is_modifier(sentence: Sentence, place: int) -> bool:
+    """Whether an organisation only says whose treaty follows (`the WTO's TRIPS Agreement`)."""
+    following = sentence.clause.masked[place + 1 : place + 15]
+    return sentence.clause.masked[place] == Kind.ORGANIZATION and bool(
+        re.match(r"(?:'s|-administered| treaties| conventions|-led) ", following)
+    )
+
+
+def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | None:
+    if mention.kind != Kind.PRONOUN:
+        return mention
+    word = mention.text.lower()
+    before = [m for _, m in sentence.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)]
+    if word in ("them", "they", "both", "neither"):
+        group = coordination(
+            Clause(sentence.clause.masked[:place], sentence.clause.mentions), Kind.TREATY
+        )
+        group = group if len(group) > 1 else sentence.memory.groups.get(Kind.TREATY, ())
+        return Mention(Kind.TREATY, word, group=group) if len(group) > 1 else None
+    masked = sentence.clause.masked
+    near = [
+        (p, m)
+        for p, m in sentence.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)
+        if not masked[:p].endswith("by ")
+    ]
+    if near:
+        return near[-1][1]
+    subject = sentence.memory.subject
+    if subject and subject.kind in (Kind.TREATY, Kind.ORGANIZATION):
+        return subject
+    recent = [m for m in sentence.memory.recent if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
+    plain = [m for m in recent if m not in sentence.memory.oblique]
+    del before
+    if found := plain or recent:
+        return found[-1]
+    return sentence.memory.section_treaty
+
+
+def tail(sentence: Sentence, end: int) -> int:
+    """The end of a stretch with the date that follows it at once."""
+    after = dated().match(sentence.clause.masked, end)
+    return after.end() if after else end
+
+
+def date_of(sentence: Sentence, match: re.Match[str]) -> str:
+    """The date of a match: inside its verb, after it, or at the head of its clause."""
+    masked = sentence.clause.masked
+    groups = [g for g in ("v", "t", "d") if g in match.re.groupindex and match[g]]
+    for group in groups:
+        if found := sentence.clause.within(*match.span(group), kinds=Kind.DATE):
+            return found[-1][1].value
+    for group in ("t", "n"):
+        if group in match.re.groupindex and match[group]:
+            gap = dated().match(masked, match.end(group))
+            if gap:
+                return sentence.clause.within(*gap.span(), kinds=Kind.DATE)[0][1].value
+    gap = dated().match(masked, match.end())
+    if gap:
+        return sentence.clause.within(*gap.span(), kinds=Kind.DATE)[0][1].value
+    if rule_noun := _LATER.match(masked, match.end()):
+        return sentence.clause.within(*rule_noun.span(), kinds=Kind.DATE)[0][1].value
+    start = (
+        match.start("s") if match["s"] and match.start("s") < match.start("t") else match.start()
+    )
+    head = _LEADING.search(masked[:start])
+    if head:
+        return sentence.clause.within(*head.span(), kinds=Kind.DATE)[-1][1].value
+    if only := _OPENING_DATE.match(masked[:start]):
+        return sentence.clause.within(*only.span(), kinds=Kind.DATE)[0][1].value
+    return ""
+
+
+_GOVERNED = re.compile(
+    r"\b(?:of|in|from|with|by|than|between|unlike|like|against|within|among|via|under"
+    r"|inside|outside|about)(?: the| both| all)? $|'s $",
+    re.IGNORECASE,
+)
+
+
+_OWN_YEAR = re.compile(
+    r"'s? $|\bAct of $|\bprevious|\bconclu|\badopted|\bsigned in \w+ on a|\bversion of $"
+)
+
+
+_LEADING = re.compile(
+    r"(?:^|[\s(])\ue00a(?:,| (?:the )?)? ?(?:the )?(?:\w+ly )?$",
+    re.IGNORECASE,
+)
+
+
+_OPENING_DATE = re.compile(
+    r"^(?:\ue00a,? |(?:A|The|Its) (?:declaration|note|notification|instrument|act"
+    r"|document) of \ue00a )[^\ue00a;]*$"
+)
+
+
+_NEXT_CLAUSE = re.compile(
+    r" (?:is|are|was|were|has|have|had|remains?|entered|enters|came|comes|followed"
+    r"|follows|appl(?:ied|ies|y)|will|took|requires?|did|does|can|may)\b"
+)
+
+
+_LATER = re.compile(
+    r"(?: (?:dates?|dating|began|took place|happened|came|followed|ended|was completed"
+    r"|was finali[sz]ed|occurred|goes|became effective|took effect|started)(?: back"
+    r"| only| later)?(?: to)?),? \ue00a",
+    re.IGNORECASE,
+)
+
+
+_SUBJECT_LIKE = re.compile(
+    r"(?P<s>[\ue000\ue002\ue003\ue00d](?:(?:, and |, "
+    r"| and )[\ue000\ue002\ue003])*)(?= (?!and\b|or\b|to\b|as\b|in\b|of\b)[a-z]"
+    r"|, (?:which|who|[^,]{2,80}, [a-z]))"
+)
+
+
+@cache
+def dated() -> re.Pattern[str]:
+    return rules.compiled("{dated}")
+
+
+def _spread(found: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
+    """A date after the last of several treaties holds for all, where no other has one."""
+    dates = [date for _, date in found]
+    if len(found) > 1 and dates[-1] and not any(dates[:-1]):
+        return [(target, dates[-1]) for target, _ in found]
+    last = ""
+    spread = []
+    for target, date in reversed(found):
+        last = date or last
+        spread.append((target, last if any(dates) else date))
+    return spread[::-1]
+
+
+def _of_treaty(target: Mention, date: Mention, between: str) -> bool:
+    """Whether a year in brackets is that of the treaty itself: `Rome Convention (1961)`."""
+    return date.text.startswith("(") and int(date.value[:4]) < 1985
+
+
+NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)

@@ -1,0 +1,262 @@
+"""Articles by the thousand: read, extracted and checked over all cores, one result a file.
+
+Files are handed out as results come in, so that memory does not grow with their number; results
+come in the order of the files. A file that kills its process is one bad file, not the end.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass, field
+from functools import cache, cached_property
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from cislex import phrases, proposals, report, texts
+from cislex.checking import Checker, Finding
+from cislex.claims import Claim, Extractor
+from cislex.errors import InputError, SettingError
+from cislex.extraction import RuleExtractor
+from cislex.texts import Article
+
+FORMATS = ("text", "jsonl", "tsv", "trig", "html")
+"""How claims and findings are written."""
+
+_WAITING = 4
+"""Files that are under way or wait to be written, for each process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is done with each file.
+
+    With `store` the claims are checked against its release, as of the day `on` or that of the
+    article; without it they are only extracted. `many` puts the name of the file into each line.
+    """
+
+    form: str
+    maximum_bytes: int
+    store: Path | None = None
+    on: str = ""
+    extractors: tuple[str, ...] = ()
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one file: text to write, or a problem in one line."""
+
+    file: str
+    output: str = ""
+    problem: str = ""
+    claims: int = 0
+    contradicted: int = 0
+    listed: tuple[tuple[Claim | Finding, str], ...] = field(default=(), repr=False)
+    """For a terminal: each claim or finding with the words of the article."""
+
+
+def find(paths: Iterable[Path]) -> list[Path]:
+    """The files that are named, and those in the folders that are named, by name."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = (
+                entry
+                for entry in path.rglob("*")
+                if entry.suffix.lower() in texts.SUFFIXES
+                and not any(part.startswith(".") for part in entry.relative_to(path).parts)
+                and entry.is_file()
+            )
+            found.update(dict.fromkeys(sorted(inside)))
+        else:
+            found[path] = None
+    return list(found)
+
+
+def run(job: Job, files: Iterable[Path], processes: int = 0) -> Iterator[Result]:
+    """Work through files over all cores (or so many processes), in their order."""
+    waiting = iter(files)
+    first = list(islice(waiting, 2))
+    count = processes or os.cpu_count() or 1
+    if count == 1 or len(first) < 2:
+        for path in (*first, *waiting):
+            yield one(job, path)
+        return
+    rest = iter((*first, *waiting))
+    pending: deque[Path] = deque()
+    while True:
+        pending.extend(islice(rest, count * _WAITING - len(pending)))
+        if not pending:
+            return
+        yield from _round(job, pending, rest, count)
+
+
+def one(job: Job, path: Path) -> Result:
+    """Work through one file."""
+    try:
+        return _written(job, texts.read(path, job.maximum_bytes), str(path))
+    except InputError as error:
+        return Result(str(path), problem=str(error))
+    except (MemoryError, RecursionError) as error:
+        words = f"needs too much memory ({type(error).__name__}): split it and read the parts"
+        return Result(str(path), problem=f"{path}: {words}")
+
+
+def stream(job: Job, content: BinaryIO) -> Result:
+    """Work through standard input."""
+    try:
+        return _written(job, texts.read_stream(content, job.maximum_bytes), "-")
+    except InputError as error:
+        return Result("-", problem=str(error))
+
+
+def _round(
+    job: Job, pending: deque[Path], rest: Iterator[Path], processes: int
+) -> Iterator[Result]:
+    """Work with one set of processes until all is done or one of them dies."""
+    context = multiprocessing.get_context("forkserver")
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        running: deque[Future[Result]] = deque(pool.submit(one, job, path) for path in pending)
+        while running:
+            try:
+                result = running[0].result()
+            except BrokenProcessPool:
+                break
+            running.popleft()
+            pending.popleft()
+            for path in islice(rest, 1):
+                pending.append(path)
+                try:
+                    running.append(pool.submit(one, job, path))
+                except BrokenProcessPool:
+                    break
+            yield result
+        else:
+            return
+    # One of the files under way has killed its process: each of them gets one of its own.
+    while pending:
+        yield _alone(job, pending.popleft())
+
+
+def _alone(job: Job, path: Path) -> Result:
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("forkserver")) as pool:
+        try:
+            return pool.submit(one, job, path).result()
+        except BrokenProcessPool:
+            words = "ended the process that read it: it is damaged or needs too much memory"
+            return Result(str(path), problem=f"{path}: {words}")
+
+
+class Works:
+    """What one process needs for every file, made once."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+
+    @cached_property
+    def extractors(self) -> list[Extractor]:
+        """The rules of cislex, and what else was named."""
+        return [RuleExtractor(), *map(load_extractor, self._job.extractors)]
+
+    @cached_property
+    def checker(self) -> Checker | None:
+        """The reference layer, where claims are checked."""
+        return Checker.of_release(self._job.store) if self._job.store else None
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """The letters of the states."""
+        return proposals.state_codes()
+
+    def claims(self, article: Article) -> list[Claim]:
+        """What all extractors find, each claim of one sentence once, in the order of the text."""
+        unique: dict[tuple[str, ...], Claim] = {}
+        for extractor in self.extractors:
+            for claim in extractor.extract(article):
+                key = (
+                    *(claim.subject, claim.predicate, claim.object, claim.value),
+                    *(claim.polarity, claim.jurisdiction, str(claim.start)),
+                )
+                unique.setdefault(key, claim)
+        return sorted(unique.values(), key=lambda claim: claim.start)
+
+
+@cache
+def works(job: Job) -> Works:
+    """The works of a process for a job."""
+    return Works(job)
+
+
+def load_extractor(name: str) -> Extractor:
+    """An extractor of the user's own, given as `package.module:Class`.
+
+    Raises:
+        SettingError: there is none of that name.
+    """
+    module, _, attribute = name.partition(":")
+    try:
+        made = getattr(importlib.import_module(module), attribute)()
+    except (ImportError, AttributeError, ValueError, TypeError) as error:
+        raise SettingError(
+            f"--extractor {name!r} cannot be used ({error}): name a class without parameters "
+            "as package.module:Class"
+        ) from error
+    if not isinstance(getattr(made, "name", None), str) or not callable(
+        getattr(made, "extract", None)
+    ):
+        raise SettingError(f"--extractor {name!r} has no 'name' and 'extract': see cislex.claims")
+    return made  # type: ignore[no-any-return]
+
+
+def _written(job: Job, article: Article, file: str) -> Result:
+    own = works(job)
+    claims = own.claims(article)
+    findings = own.checker.check(article, claims, job.on) if own.checker else None
+    shown: list[Claim] | list[Finding] = claims if findings is None else findings
+    contradicted = sum(f.verdict == "contradicted" for f in findings or ())
+    output = ""
+    listed: tuple[tuple[Claim | Finding, str], ...] = ()
+    match job.form:
+        case "jsonl":
+            head = {"file": file} if job.many else {}
+            lines = (json.dumps(head | _fields(item), ensure_ascii=False) for item in shown)
+            output = "".join(line + "\n" for line in lines)
+        case "tsv":
+            output = proposals.as_tsv(proposals.rows(claims, own.codes))
+        case "trig":
+            slug = article.document.slug
+            output = proposals.as_trig(slug, claims, article.passages, own.codes)
+        case "html":
+            output = report.html(article, findings or [], Path(file).name if file != "-" else "")
+        case _:
+            listed = tuple((item, _words(article, item)) for item in shown)
+    return Result(file, output, "", len(claims), contradicted, listed)
+
+
+def _fields(item: Claim | Finding) -> dict[str, object]:
+    """One object of `jsonl`."""
+    if isinstance(item, Claim):
+        return asdict(item)
+    return asdict(item.claim) | {
+        "statement": item.statement,
+        "verdict": item.verdict,
+        "expected": item.expected,
+        "source": item.page,
+        "source_label": item.source,
+        "checked_on": item.checked_on,
+        "as_of": item.as_of,
+    }
+
+
+def _words(article: Article, item: Claim | Finding) -> str:
+    claim = item if isinstance(item, Claim) else item.claim
+    text = article.document.text[claim.start : claim.end]
+    return phrases.clean(" ".join(text.split()))

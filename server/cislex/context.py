@@ -1,0 +1,363 @@
+"""What an article is talking about: its state, and what "it", "the agency" or "the Law" mean."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from cislex.dates import dates
+from cislex.lexicon import Entry, Kind, Lexicon
+from cislex.mentions import Aliases, Clause, Mention
+from cislex.titles import Laws, resolve_body
+
+PERSONS = (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN)
+_PLACED = re.compile(
+    r"\b(?:of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
+    r"into|over|about|through|on)(?: the)? $", re.IGNORECASE
+)  # fmt: skip
+_VERBAL = (
+    r"(?= (?:has|have|is|are|was|were|had|will|also|then|later|joined|acceded|ratified"
+    r"|signed|became|does|did"
+    r"|intends?|plans?|hopes?|wants?|should|may|must|can|remains?|never|now|still"
+    r"|itself|belongs?|took|left|has)\b)"
+)
+_STATE_NP = re.compile(
+    r"\b(?:the|this|that) (?:(?:young|landlocked|South Caucasian|Central Asian|Baltic"
+    r"|post-Soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report"
+    r"|profile))"
+    rf"|\b[Tt]he Republic\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
+    rf"|\b(?:the|its) (?:government|parliament|authorities|cabinet"
+    rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
+    r"|(?<=for )the state\b(?! \w)|\bthere(?= \ue00a)",
+    re.IGNORECASE,
+)
+_STATES_NP = re.compile(
+    r"\b(?:both|all(?: of)?(?: the)?(?: (?:two|three|four|five|six|seven|eight))?"
+    r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
+    r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
+    r"|neighbours))(?! part(?:y|ies))\b"
+    r"|^(?:both|all three|all two|all four|all five|the three|the two)(?= (?:are|have"
+    r"|were|joined|acceded|ratified|belong|signed)\b)",
+    re.IGNORECASE,
+)
+_TREATY_NP = re.compile(
+    r"\b(?:(?:the|this|that|said|same|the same|the latter|the older"
+    r"|the former) )(?P<noun>convention|treaty|agreement|protocol|accord|pact"
+    r"|instrument|act)\b(?! on\b| for\b| between\b| of)"
+    r"|(?P<latter>\bthe latter\b|\bthe former\b)",
+    re.IGNORECASE,
+)
+_TREATIES_NP = re.compile(
+    r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
+    r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
+    r"|protocols|instruments|texts|acts)\b(?! (?:that|which|to which|in force|include"
+    r"|such|like|[\ue004]))",
+    re.IGNORECASE,
+)
+_ORGANIZATION_NP = re.compile(
+    r"\b(?:the|this|that|the same) (?:organi[sz]ation|union|bloc|commonwealth|club)\b(?! of\b)",
+    re.IGNORECASE,
+)
+_BODY_NP = re.compile(
+    r"\b(?:(?:the|this|that|its|the same|the latter) )(?:(?:new|state|national|patent"
+    r"|IP|\ue008|said|same) )?(?P<noun>agency|office|authority|service|institute"
+    r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
+    r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours)"
+    r"|\b(?P<staff>(?:its|their) (?:staff|examiners|experts|officers|officials|judges"
+    r"|specialists))\b",
+    re.IGNORECASE,
+)
+_LAW_NP = re.compile(
+    rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}"
+    rf"|{Kind.ADJECTIVE}) )(?P<noun>law|statute|act|code|decree)\b(?! (?:of|on"
+    rf"|enforcement|firms?|school|practice|office|and order)\b)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
+    r"|is (?:important|worth|clear|possible)))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What an article has spoken of so far, as far as a reader keeps it in mind."""
+
+    lexicon: Lexicon
+    laws: Laws
+    document_state: str = ""
+    section_state: str = ""
+    section_title: str = ""
+    section_treaty: Mention | None = None
+    aliases: Aliases = field(default_factory=Aliases)
+    recent: list[Mention] = field(default_factory=list)
+    groups: dict[Kind, tuple[Mention, ...]] = field(default_factory=dict)
+    oblique: list[Mention] = field(default_factory=list)
+    subject: Mention | None = None
+    date: str = ""
+    introduced: set[tuple[str, str]] = field(default_factory=set)
+    last_objects: tuple[Mention, ...] = ()
+    last_rights: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """The state that a sentence without one speaks of, as an id; empty if none."""
+        return self.section_state or self.document_state
+
+    def heading(self, clause: Clause, title: bool, words: str = "") -> None:
+        """A new section begins: what was said before it is out of mind."""
+        self.section_title = words
+        states = {
+            m.entries[0].id
+            for m in clause.mentions
+            if m.kind in (Kind.STATE, Kind.CAPITAL, Kind.ADJECTIVE)
+        }
+        states |= {m.state for m in clause.mentions if m.state}
+        if title and len(states) == 1:
+            self.document_state = states.pop()
+        elif len(states) == 1:
+            self.section_state = states.pop()
+        elif states or _CLOSING.search(clause.masked):
+            self.section_state = ""
+        treaties = [m for m in clause.mentions if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
+        self.section_treaty = treaties[0] if len(treaties) == 1 else None
+        self.recent.clear()
+        self.oblique.clear()
+        self.groups.clear()
+        self.subject = None
+        self.last_objects = ()
+
+    def resolve(self, clause: Clause) -> None:
+        """Put mentions in the place of "the country", "the agency", "this convention"."""
+        clause.merge(_STATES_NP, lambda match, _: self._group(Kind.STATE, match[0]))
+        clause.merge(_STATE_NP, self._state)
+        clause.merge(_TREATIES_NP, lambda match, _: self._group(Kind.TREATY, match[0]))
+        clause.merge(_LAW_NP, self._law)
+        clause.merge(_TREATY_NP, self._treaty)
+        clause.merge(_ORGANIZATION_NP, self._organization)
+        clause.merge(_BODY_NP, self._body)
+        clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))
+
+    def note(self, clause: Clause) -> None:
+        """Keep in mind what a sentence spoke of."""
+        first = None
+        for number, found in enumerate(_MENTION.finditer(clause.masked)):
+            place, character = found.start(), found[0]
+            mention = clause.mentions[number]
+            if character in _NOTED:
+                self.recent.append(mention)
+                if clause.masked[:place].endswith("by "):
+                    self.oblique.append(mention)
+                placed = _PLACED.search(clause.masked[:place])
+                if first is None and not placed:
+                    first = mention
+            elif character == Kind.DATE:
+                self.date = mention.value
+        for kind in (Kind.STATE, Kind.TREATY):
+            if (group := coordination(clause, kind)) and len(group) > 1:
+                self.groups[kind] = group
+        if first is not None:
+            self.subject = first
+        del self.recent[:-40], self.oblique[:-40]
+
+    def latest(self, kinds: Iterable[Kind], before: Iterable[Mention] = ()) -> Mention | None:
+        """The mention of some kinds that was made last."""
+        kinds = tuple(kinds)
+        for mention in reversed([*self.recent, *before]):
+            if mention.kind in kinds:
+                return mention
+        return None
+
+    def antecedent_state(self, clause: Clause, place: int) -> Mention | None:
+        """The state that a pronoun at a place of a clause stands for."""
+        word = (
+            clause.at(place).text.lower()
+            if place < len(clause.masked) and clause.masked[place] == Kind.PRONOUN
+            else ""
+        )
+        if word in ("they", "them", "both", "neither"):
+            group = coordination(Clause(clause.masked[:place], clause.mentions), Kind.STATE)
+            group = group if len(group) > 1 else self.groups.get(Kind.STATE, ())
+            return Mention(Kind.STATE, word, group=group) if group else None
+        for position in range(place - 1, -1, -1):
+            if clause.masked[position] in PERSONS and not _PLACED.search(clause.masked[:position]):
+                return clause.at(position)
+        if self.subject and self.subject.kind in PERSONS:
+            return self.subject
+        if last := self.latest(PERSONS):
+            return last
+        return self.own_state()
+
+    def own_state(self) -> Mention | None:
+        """The state of the section or document as a mention."""
+        entry = self.lexicon.entries.get(self.state)
+        return Mention(Kind.STATE, entry.label, (entry,)) if entry else None
+
+    def _state(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        found = self.antecedent_state(clause, match.start())
+        if found is None:
+            return None
+        return replace(found, text=match[0])
+
+    def _group(self, kind: Kind, words: str) -> Mention | None:
+        group = self.groups.get(kind, ())
+        return Mention(kind, words, group=group) if len(group) > 1 else None
+
+    def _treaty(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        before = [m for _, m in clause.within(0, match.start(), Kind.TREATY)]
+        seen = [m for m in [*self.recent, *before] if m.kind == Kind.TREATY]
+        if match["latter"]:
+            group = coordination(
+                Clause(clause.masked[: match.start()], clause.mentions), Kind.TREATY
+            )
+            group = group if len(group) > 1 else self.groups.get(Kind.TREATY, ())
+            if len(group) < 2:
+                return None
+            return replace(group[-1] if "latter" in match[0].lower() else group[0], text=match[0])
+        noun = match["noun"].lower()
+        fitting = [m for m in seen if m.entries and noun in m.entries[0].label.lower()]
+        if noun in ("treaty", "instrument", "accord", "pact"):
+            fitting = []
+        if noun == "act" and not fitting:
+            return None
+        if not seen and self.section_treaty and self.section_treaty.kind == Kind.TREATY:
+            seen = [self.section_treaty]
+        chosen = fitting or seen
+        return replace(chosen[-1], text=match[0]) if chosen else None
+
+    def _organization(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        before = [m for _, m in clause.within(0, match.start(), Kind.ORGANIZATION)]
+        found = self.latest((Kind.ORGANIZATION,), before)
+        return replace(found, text=match[0]) if found else None
+
+    def _body(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        before = [m for _, m in clause.within(0, match.start(), Kind.BODY)]
+        seen = [m for m in [*self.recent, *before] if m.kind == Kind.BODY]
+        if match["staff"]:
+            return replace(seen[-1], text=match[0]) if seen else None
+        noun = match["noun"].lower().replace("centre", "center")
+        own = "its " in match[0].lower()
+        fitting = [m for m in seen if noun in _body_names(m).replace("centre", "center")]
+        if not fitting and noun in (
+            "office",
+            "agency",
+            "body",
+            "institution",
+            "registry",
+            "authority",
+            "service",
+        ):
+            offices = [m for m in seen if body_type(m) == "IpOffice"]
+            fitting = offices or (seen if noun in ("body", "institution") else [])
+        if own or not fitting:
+            return None
+        return replace(fitting[-1], text=match[0], value="anaphor")
+
+    def _law(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        before = [m for _, m in clause.within(0, match.start(), Kind.LAW)]
+        seen = [m for m in [*self.recent, *before] if m.kind == Kind.LAW]
+        if adjective := clause.within(*match.span(), kinds=Kind.ADJECTIVE):
+            state = adjective[0][1].entries[0].id
+            seen = [m for m in seen if m.state == state]
+        if match["noun"].lower() == "code":
+            seen = [m for m in seen if "code" in m.proposed.lower()]
+        treaties = [m for m in self.recent if m.kind == Kind.TREATY]
+        if (
+            match["noun"].lower() == "act"
+            and treaties
+            and "Act" in treaties[-1].text
+            and match["noun"] == "Act"
+        ):
+            return None
+        return replace(seen[-1], text=match[0], value="anaphor") if seen else None
+
+    def body(self, mention: Mention) -> Entry | None:
+        """The body of the graph that a mention means, if any."""
+        return resolve_body(mention, self.state)
+
+
+_NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
+_MENTION = re.compile(f"[{''.join(Kind)}]")
+_CLOSING = re.compile(
+    r"\b(?:conclusion|outlook|summary|advice|comparison|how to use|next steps|contact"
+    r"|about|regional|region)\b",
+    re.IGNORECASE,
+)
+
+
+def _body_names(mention: Mention) -> str:
+    return " ".join((mention.text, mention.proposed, *(e.label for e in mention.entries))).lower()
+
+
+def body_type(mention: Mention) -> str:
+    """The class of a body."""
+    return mention.entries[0].type if mention.entries else mention.type
+
+
+def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
+    """The last list of mentions of a kind in a clause (`A, B and C`)."""
+    chains = list(
+        re.finditer(
+            rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
+            rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bnor\b|\b\ue00a\b)*{kind})*",
+            clause.masked,
+        )
+    )
+    for chain in reversed(chains):
+        members = tuple(m for _, m in clause.within(*chain.span(), kinds=kind))
+        if len({id(m.entries) for m in members}) > 1:
+            return members
+    return ()
+
+
+_SAME_DAY = re.compile(
+    r"\b(?P<prep>on|since|from) (?:the|that)(?: very)? same (?:day|date)\b", re.IGNORECASE
+)
+_SAME_YEAR = re.compile(
+    r"(?P<day>\d{1,2} (?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December))"
+    r"(?: of| in)? (?:the same|that|the) (?:year)\b|(?<=\bin )(?:the same year"
+    r"|that year|the very same year)\b|(?P<next>(?<=\bin )the following year"
+    r"|the year after|(?P<n>one|a|two|three|four|five|six) years? later)"
+)
+_SMALL = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def same_dates(clause: Clause, memory: Memory) -> None:
+    """`on the same day`, `18 August of the same year` → the date that is meant."""
+
+    def last(place: int) -> str:
+        inside = clause.within(0, place, kinds=Kind.DATE)
+        return inside[-1][1].value if inside else memory.date
+
+    def year(match: re.Match[str], _: Clause) -> Mention | None:
+        before = last(match.start())
+        if not before:
+            return None
+        value = before[:4]
+        if match["day"]:
+            found = next(iter(dates(f"{match['day']} {value}")), None)
+            value = found[2] if found else value
+        elif match["next"]:
+            value = str(int(value) + _SMALL.get(match["n"] or "one", 1))
+        return Mention(Kind.DATE, match[0], value=value)
+
+    clause.merge(_SAME_YEAR, year)
+    while (match := _SAME_DAY.search(clause.masked)) and (value := last(match.start())):
+        number = clause.index(match.start())
+        clause.masked = (
+            f"{clause.masked[: match.start()]}{match['prep']}"
+            f" {Kind.DATE}{clause.masked[match.end() :]}"
+        )
+        clause.mentions.insert(number, Mention(Kind.DATE, match[0], value=value))
+
+
+def main_state(counts: Counter[str]) -> str:
+    """The state that most of a text is about, if one is."""
+    if not counts:
+        return ""
+    (first, often), *rest = counts.most_common(2)
+    return first if often >= 3 and (not rest or often >= 3 * rest[0][1]) else ""

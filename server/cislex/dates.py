@@ -1,0 +1,104 @@
+"""Dates, years of protection and numbers of laws, as articles write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH = (
+    r"(?P<month{0}>January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_YEAR = r"(?P<year{0}>(?:18|19|20)\d\d)(?![\d]|-\d|-[IVX]|/\d|'?s\b|-FZ|-?year)"
+DATE = re.compile(
+    "|".join(
+        (
+            rf"(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format(1)},? {_YEAR.format(1)}",
+            rf"{_MONTH.format(2)} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR.format(2)}",
+            r"(?P<year3>(?:18|19|20)\d\d)-(?P<month3>[01]\d)-(?P<day3>[0-3]\d)(?!\d)",
+            r"(?P<day4>\d{1,2})[./](?P<month4>\d{1,2})[./](?P<year4>(?:19|20)\d\d)(?!\d)",
+            rf"{_MONTH.format(5)}(?: of)?,? {_YEAR.format(5)}",
+            rf"(?:(?:[Ee]arly|[Ll]ate|[Mm]id|[Tt]he year)[ -])?{_YEAR.format(6)}",
+        )
+    )
+)
+"""A date in any of the usual forms; not `1990s`, and not the year inside a law's number."""
+
+NUMBER = re.compile(
+    r"(?:(?:\bNos?\.?|№|\bNr\.?|\b[Nn]umber|\bno\.|\bN) ?)"
+    r"(?P<marked>(?:[A-ZА-Я]{1,4}-)?\d[\w/]*(?:[-–][\w]+)*)"
+    r"|\b(?P<bare>(?:[A-ZА-Я]{2,4}[- ]\d{1,4}(?:-N\b)?|\d{1,5}-(?:[IVX]+[A-Z]?|FZ|FKZ"
+    r"|F3|Z|З|ФЗ|ФКЗ|"
+    r"[IVX]*IS|IIS|[IVX]+Q|IQ)(?:Q)?\b))"
+)
+
+_UNITS = {
+    word: number
+    for number, word in enumerate(
+        (
+            *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+            *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
+            *("seventeen", "eighteen", "nineteen"),
+        )
+    )
+}
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2
+    )
+}
+_WORD = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|(?:{'|'.join(reversed(_UNITS))})"
+    r"|a hundred|one hundred)"
+)
+_COUNT = rf"(?:\d{{1,3}}|{_WORD})"
+YEARS = re.compile(
+    rf"\b(?P<count>{_COUNT})(?: ?\({_COUNT}\))?"
+    r"(?: (?:more|further|additional|extra|full|consecutive|calendar|successive|whole))?"
+    r"(?:[ -]|-)years?\b(?! ago|-old| old| later| earlier| after the Soviet)"
+    r"|\b(?P<decade>a decade|one decade)\b",
+    re.IGNORECASE,
+)
+"""A length in years: `ten years`, `10-year`, `20 (twenty) years`, `a decade`."""
+
+COUNT = re.compile(rf"^{_COUNT}$", re.IGNORECASE)
+
+
+def count(words: str) -> str:
+    """A number as digits: `twenty-five` → `25`."""
+    words = words.lower()
+    if words.isdigit():
+        return str(int(words))
+    if "hundred" in words:
+        return "100"
+    first, _, second = words.replace("-", " ").partition(" ")
+    return str(_TENS.get(first, _UNITS.get(first, 0)) + _UNITS.get(second, 0))
+
+
+def dates(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every date with its place, as ISO 8601: a day, a month or a year."""
+    for match in DATE.finditer(text):
+        before = text[: match.start()][-5:]
+        glued = before[-1:].isalnum() or before[-1:] in ("-", "/")
+        # The second half of a range ("1994-2008") counts, the tail of a number does not.
+        if glued and not re.search(r"(?:18|19|20)\d\d[-/]$", before):
+            continue
+        found = {name.rstrip("123456"): text for name, text in match.groupdict().items() if text}
+        if (value := _iso(**found)) is not None:
+            yield match.start(), match.end(), value
+
+
+def _iso(year: str, month: str = "", day: str = "") -> str | None:
+    if not month:
+        return year
+    if not month.isdigit():
+        short = month.lower()[:3]
+        month = str(next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(short)))
+    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
+        return None
+    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")

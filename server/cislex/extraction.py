@@ -1,0 +1,261 @@
+"""Articles → claims, by the rules of `data/rules/`.
+
+Each sentence becomes a clause of mentions, names and pronouns are resolved, the
+rules match in the order of the text, and the frame of a rule says what its
+groups mean. What is only supposed gives no claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from cislex import frames, layout, lexicon, mentions, profiles, rules, titles
+from cislex.claims import Article, Claim
+from cislex.context import Memory, main_state, same_dates
+from cislex.documents import Document, from_text
+from cislex.layout import Unit
+from cislex.lexicon import Kind
+from cislex.mentions import Clause, Mention
+from cislex.sentence import PARTICIPATIONS, Said
+
+
+@dataclass(frozen=True, slots=True)
+class RuleExtractor:
+    """The extractor that comes with cislex."""
+
+    name: str = "rules"
+
+    def extract(self, article: Article) -> Iterator[Claim]:
+        """The claims of an article, in the order of its text."""
+        reader = Reader(article)
+        for unit in layout.units(article.document, article.passages):
+            for said in reader.read(unit):
+                yield _claim(article.document.slug, unit, said)
+
+
+def extract(article: Article) -> Iterator[Claim]:
+    """The claims of an article by the rules that come with cislex."""
+    return RuleExtractor().extract(article)
+
+
+class Reader:
+    """Reads the units of one article one after another, keeping in mind what went before."""
+
+    def __init__(self, article: Article) -> None:
+        self._lexicon = lexicon.load()
+        self._rules = _selection()
+        self.memory = Memory(self._lexicon, _laws())
+        self._question = ""
+        self._lead: tuple[str, Clause] | None = None
+        sample = article.document.text[:20_000]
+        found = self._lexicon.find(sample)
+        states = Counter(f.entries[0].id for f in found if f.kind == Kind.STATE)
+        self._guess = main_state(states)
+        if article.title:
+            self.memory.heading(self._clause(article.title), title=True)
+        self.memory.document_state = self.memory.document_state or self._guess
+
+    def read(self, unit: Unit) -> list[Said]:
+        """What one unit says, each relation once."""
+        if unit.kind in ("title", "heading"):
+            for words in unit.sentences:
+                title = unit.kind == "title"
+                self.memory.heading(self._clause(words), title=title, words=words)
+            self.memory.document_state = self.memory.document_state or self._guess
+            return []
+        said = self._row(unit) if unit.cells else self._passage(unit)
+        unique: dict[tuple[str, ...], Said] = {}
+        for one in said:
+            key = (one.subject, one.predicate, one.object, one.polarity, one.jurisdiction)
+            known = unique.get(key)
+            if known is None or (one.value and not known.value):
+                unique[key] = one
+        return list(unique.values())
+
+    def _passage(self, unit: Unit) -> list[Said]:
+        said: list[Said] = []
+        for text in unit.sentences:
+            if len(text) > 3000:
+                continue
+            lead = unit.lead if unit.kind == "list-item" or len(text) < 200 else ""
+            said += self._sentence(text, lead)
+        return said
+
+    def _sentence(self, text: str, lead: str) -> list[Said]:
+        clause = self._clause(text)
+        question, self._question = self._question, ""
+        if text.rstrip("\"'”’ ").endswith("?"):
+            self._question = text
+            self.memory.note(clause)
+            return []
+        if not clause.mentions and not _BACKWARD.search(text):
+            return []
+        self.memory.resolve(clause)
+        said = frames.read(clause, self.memory, self._rules)
+        if not any(s.predicate in PARTICIPATIONS for s in said):
+            said += profiles.key_value(clause, self.memory, f"{self.memory.section_title} {lead}")
+        if not said and lead:
+            said = self._with_lead(lead, text)
+        if not any(s.predicate in PARTICIPATIONS for s in said):
+            said += self._answer(question, text)
+        self.memory.note(clause)
+        return said
+
+    def _with_lead(self, lead: str, text: str) -> list[Said]:
+        """What a list item says with the sentence that leads to the list."""
+        item = self._clause(text)
+        if not item.mentions:
+            return []
+        stem = lead.rstrip(": ")
+        clause = self._clause(
+            f"{stem} {text[:1].lower() + text[1:] if text[1:2].islower() else text}"
+        )
+        self.memory.resolve(clause)
+        return [
+            replace(one, rule=one.rule)
+            for one in frames.read(clause, self.memory, self._rules)
+            if one.predicate != "isInJurisdiction"
+        ]
+
+    def _answer(self, question: str, text: str) -> list[Said]:
+        """What "Yes, since 2000" says after a question."""
+        answer = _ANSWER.match(text)
+        statement = _statement(question) if question and answer else ""
+        if not statement or answer is None:
+            return []
+        clause = self._clause(f"{statement} {answer['rest']}")
+        self.memory.resolve(clause)
+        said = [
+            one
+            for one in frames.read(clause, self.memory, self._rules)
+            if one.predicate in PARTICIPATIONS
+        ]
+        if answer["word"].lower().startswith(("no", "not")):
+            said = [replace(one, polarity="negated", value="") for one in said]
+        return said
+
+    def _row(self, unit: Unit) -> list[Said]:
+        """What one row of a table says: cell by cell, or as one sentence."""
+        header = [self._clause(cell) for cell in unit.header]
+        cells = [self._clause(cell) for cell in unit.cells]
+        said = profiles.row(cells, header, self.memory)
+        for cell in cells:
+            titles.normalise(cell)
+        if not said:
+            text = (
+                f"{unit.cells[0]}: {' '.join(unit.cells[1:])}"
+                if len(unit.cells) > 1
+                else unit.cells[0]
+            )
+            clause = self._clause(text)
+            self.memory.resolve(clause)
+            said = frames.read(clause, self.memory, self._rules)
+            for words in unit.cells[1:]:
+                if re.search(r"\w+ \w+ \w+", words):
+                    said += self._sentence(words, "")
+            self.memory.note(clause)
+        return said
+
+    def _clause(self, text: str) -> Clause:
+        clause = mentions.clause(text, self._lexicon)
+        self.memory.aliases.apply(clause)
+        titles.mark(clause)
+        titles.normalise(clause)
+        _define(clause, self.memory)
+        same_dates(clause, self.memory)
+        titles.join_dates(clause)
+        return clause
+
+
+_BACKWARD = re.compile(
+    r"\b(?:its?|they|their|both|ministry|service|institute|committee|cent(?:er|re)|board|department"
+    r"|authority|institution|registry|organi[sz]ation|union|parliament|government"
+    r"|statute|country|republic|state|agency|office|body|court|treaty|convention"
+    r"|agreement"
+    r"|protocol|law|act|code|yes|no)\b",
+    re.IGNORECASE,
+)
+"""Words that can speak of something named before; without one, or a name, nothing is said."""
+
+_ANSWER = re.compile(
+    r"^(?:A: ?|Answer: ?)?(?P<word>Yes|No|Not yet|Not at present|Indeed|It is|It is not"
+    r"|It does|It does not)\b[.,;:!– -]*(?P<rest>.{0,120})",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"^(?:Q: ?|Question: ?|\d+[.)] ?)?(?P<be>Is|Are|Has|Have|Was|Were|Did"
+    r"|Does) (?P<s>(?:the )?(?:[A-Z][\w]+ ?(?:of )?)+|the country"
+    r"|it)(?P<rest> [a-z].*?)\??[\"”]?$"
+)
+
+
+def _statement(question: str) -> str:
+    """`Is Georgia a member of the WTO?` → `Georgia is a member of the WTO`."""
+    match = _QUESTION.match(question.strip())
+    if not match:
+        return ""
+    be = {"Did": "did", "Does": "does"}.get(match["be"], match["be"].lower())
+    return f"{match['s'].strip()} {be}{match['rest']}"
+
+
+_ALIAS = re.compile(
+    rf"(?P<of>[{Kind.BODY}{Kind.LAW}{Kind.TREATY}{Kind.ORGANIZATION}]),? (?:\((?:the "
+    rf"|hereinafter |hereafter |or |known as |also |abbreviated |\"|, )*|(?:also "
+    rf"|commonly |better |usually )?(?:known|called|abbreviated"
+    rf"|referred to) (?:locally |simply |as |to as |the |\")*)"
+    r"(?P<name>[A-Z][\w-]+(?: (?:Law|Act|Code|Office|Agency|Center|Centre|Patent))?)\"?\)?"
+)
+
+
+def _define(clause: Clause, memory: Memory) -> None:
+    """Take note of an abbreviation in brackets, and leave it out of the clause."""
+
+    def take(match: re.Match[str], clause: Clause) -> Mention | None:
+        named = clause.at(match.start("of"))
+        if match["name"] in ("The", "Law", "No", "See", "In", "As"):
+            return None
+        memory.aliases.define(match["name"], named)
+        return named
+
+    clause.merge(_ALIAS, take)
+
+
+@cache
+def _selection() -> rules.Selection:
+    return rules.Selection(rules.load())
+
+
+@cache
+def _laws() -> titles.Laws:
+    names = lexicon.load()
+    return titles.Laws(names, names.records)
+
+
+def _claim(doc: str, unit: Unit, said: Said) -> Claim:
+    return Claim(
+        doc, said.subject, said.subject_label, said.subject_type, said.predicate,
+        said.object, said.object_label, said.value, said.jurisdiction, said.modality,
+        said.polarity, unit.section, unit.paragraph, unit.sentence, unit.start, unit.end,
+        said.rule, said.confidence,
+    )  # fmt: skip
+
+
+def claims_of(text: str, state: str = "") -> Iterable[Said]:
+    """What one sentence says, for the examples of the rules; `state` is that of its section."""
+    reader = Reader(_Bare(from_text("example", "")))
+    reader.memory.section_state = state
+    return reader.read(Unit(0, 1, 1, 0, len(text), "sentence", (text,)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """An article of nothing but its text."""
+
+    document: Document
+    passages: tuple[()] = ()
+    published: str = ""
+    title: str = ""

@@ -1,0 +1,52 @@
+"""What the groups of a matched rule mean: the frames in which rules speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from cislex import durations, participation, relations, rules
+from cislex.context import Memory
+from cislex.introductions import introduce
+from cislex.lexicon import Kind
+from cislex.mentions import Clause
+from cislex.rules import Rule
+from cislex.sentence import Said, Sentence
+
+Frame = Callable[[Sentence, Rule, re.Match[str]], None]
+
+_FRAMES: Mapping[str, Frame] = {
+    "participation": participation.participation,
+    "in-force": participation.in_force,
+    "objectless": participation.objectless,
+    "authority": relations.authority,
+    "administration": relations.administration,
+    "registration": relations.registration,
+    "function": relations.function,
+    "governs": relations.governs,
+    "ratifies": relations.ratifies,
+    "law": relations.law,
+    "term": durations.term,
+    "renewal": durations.renewal,
+}
+_SILENT = frozenset(
+    (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
+)
+
+
+def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
+    """Everything that a sentence says, in the order of its words."""
+    masked = clause.masked
+    if not any(kind in masked for kind in Kind if kind not in _SILENT):
+        return []
+    sentence = Sentence(clause, memory)
+    found: list[tuple[int, int, Rule, re.Match[str]]] = []
+    for number, rule in select(masked):
+        for match in rule.pattern.finditer(masked):
+            if rule.fits(match):
+                place = match.start("t") if "t" in rule.pattern.groupindex else match.start()
+                found.append((place, number, rule, match))
+    for _, _, rule, match in sorted(found, key=lambda entry: entry[:2]):
+        _FRAMES[rule.frame](sentence, rule, match)
+    introduce(sentence)
+    return sentence.said

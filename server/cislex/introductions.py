@@ -1,0 +1,129 @@
+"""Laws and bodies that a sentence names for the first time, or with number and date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cislex import scopes
+from cislex.lexicon import Kind
+from cislex.mentions import Mention
+from cislex.naming import body_of, law_in, name_of, nearby_state, say_as
+from cislex.scopes import Scope
+from cislex.sentence import Said, Sentence
+
+
+def introduce(sentence: Sentence) -> None:
+    """The laws and bodies that the sentence names for the first time, or with number and date."""
+    for place, character in enumerate(sentence.clause.masked):
+        if character == Kind.BODY:
+            introduce_body(sentence, place, sentence.clause.at(place))
+        elif character == Kind.LAW:
+            introduce_law(sentence, place, sentence.clause.at(place))
+
+
+def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
+    named = name_of(sentence, mention)
+    if named is None or mention.value == "anaphor" or not _PROPER.match(mention.text):
+        return
+    entry = body_of(sentence, mention)
+    state = entry.state if entry else (mention.state or nearby_state(sentence, place))
+    if not state or ("B", named[0], state) in sentence.memory.introduced:  # type: ignore[comparison-overlap]
+        return
+    sentence.memory.introduced.add(("B", named[0], state))  # type: ignore[arg-type]
+    gone = _GONE.search(sentence.clause.masked[:place]) or _IS_GONE.match(
+        sentence.clause.masked[place + 1 :]
+    )
+    planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
+    scope = Scope("past") if gone else Scope("planned", "intention") if planned else scopes.AFFIRMED
+    exists(sentence, named, state, "", scope, "body.introduced")
+
+
+def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
+    if mention.value == "anaphor":
+        if id(mention) in sentence.adopted:
+            named = name_of(sentence, mention)
+            if named:
+                exists(
+                    sentence,
+                    named,
+                    mention.state or sentence.memory.state,
+                    sentence.adopted[id(mention)],
+                    scopes.AFFIRMED,
+                    "law.adopted",
+                )
+        return
+    state = mention.state or nearby_state(sentence, place)
+    if not state or mention.foreign:
+        return
+    named = law_in(sentence, mention, state)
+    for treaty in mention.group:
+        if treaty.entries:
+            entry = treaty.entries[0]
+            target = (entry.id, entry.label, entry.type)
+            say_as(sentence, "law.ratification", named, "ratifies", target, scopes.AFFIRMED)
+    sentence.clause.mentions[sentence.clause.index(place)] = replace(mention, state=state)
+    date = mention.date or sentence.adopted.get(id(mention), "")
+    value = " ".join(part for part in (mention.value, date) if part)
+    key = ("L", named[0], state)
+    if key in sentence.memory.introduced and not value:  # type: ignore[comparison-overlap]
+        return
+    sentence.memory.introduced.add(key)  # type: ignore[arg-type]
+    gone = _GONE.search(sentence.clause.masked[:place]) or _IS_GONE.match(
+        sentence.clause.masked[place + 1 :]
+    )
+    draft = _DRAFT.search(sentence.clause.masked[:place])
+    if draft:
+        return
+    exists(
+        sentence, named, state, value, Scope("past") if gone else scopes.AFFIRMED, "law.introduced"
+    )
+
+
+def exists(
+    sentence: Sentence, named: tuple[str, str, str], state: str, value: str, scope: Scope, rule: str
+) -> None:
+    entry = sentence.memory.lexicon.entries[state]
+    sentence.said.append(
+        Said(
+            named[0], "isInJurisdiction", state, value, scope.polarity, scope.modality,
+            subject_label=named[1], subject_type=named[2], object_label=entry.label, rule=rule,
+            confidence=0.9 if named[0].startswith("id:") else 0.7,
+        )
+    )  # fmt: skip
+
+
+_PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
+
+
+_GONE = re.compile(
+    r"(?:\bformer|\bthen|\bdefunct|\bnow-defunct|\bsucceeded|\breplac(?:ed|es|ing)"
+    r"|\btook over from|\btook the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
+    r"|ing)"
+    r"|\bdid away with|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\bpredecessor,?"
+    r"|\binstead of|\binherited from|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
+    r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$",
+    re.IGNORECASE,
+)
+
+
+_IS_GONE = re.compile(
+    r"(?:,? which|,? that|:? it)? ?(?:no longer exists|has ceased to exist"
+    r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
+    r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
+    r"|liquidated|superseded)|is no longer in force|lost (?:its )?force"
+    r"|has been wound up)",
+    re.IGNORECASE,
+)
+
+
+_PLANNED_BODY = re.compile(
+    r"\b(?:plans? to (?:create|establish|set up)|will (?:create|establish|set up)"
+    r"|to be (?:called|named)|planned|future|proposed)(?: an?| the)? $",
+    re.IGNORECASE,
+)
+
+
+_DRAFT = re.compile(
+    r"\b(?:draft|bill|proposed|planned|future)(?: of)?(?: an?| the)?(?: new)? $", re.IGNORECASE
+)

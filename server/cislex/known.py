@@ -1,0 +1,173 @@
+"""What the reference layer knows by name: which known thing a proposed one is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from cislex import propositions, terms
+from cislex.claims import Claim
+
+_IDLE = frozenset(
+    ("a", "about", "an", "and", "for", "in", "law", "of", "on", "republic", "state", "the", "to")
+)
+_ENDS = re.compile(r"(?<=[a-z]{3})s\b")
+
+
+@dataclass(slots=True)
+class Known:
+    """Names, states, numbers and dates of the laws and bodies of the reference layer.
+
+    `codes` maps the IRI of a state to its two letters, `labels` an IRI to its English label.
+    """
+
+    codes: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    _names: dict[str, set[str]] = field(default_factory=dict)
+    _states: dict[str, str] = field(default_factory=dict)
+    _numbers: dict[str, set[str]] = field(default_factory=dict)
+    _days: dict[str, set[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, quads: Iterable[Quad]) -> Self:
+        """Gather the names from the quads of the reference layer and the entities."""
+        known = cls()
+        gathered = {
+            "rdfs:label": known._names,
+            "skos:altLabel": known._names,
+            "dct:title": known._names,
+            "schema:legalName": known._names,
+            "lex:officialNumber": known._numbers,
+            "lex:adoptionDate": known._days,
+        }
+        into = {terms.expand(name): values for name, values in gathered.items()}
+        place, code, label = (
+            terms.expand(name) for name in ("lex:isInJurisdiction", "dct:identifier", "rdfs:label")
+        )
+        for quad in quads:
+            if not isinstance(quad.subject, NamedNode):
+                continue
+            subject, predicate, value = quad.subject.value, quad.predicate.value, quad.object
+            if isinstance(value, NamedNode) and predicate == place:
+                known._states.setdefault(subject, value.value)
+            elif isinstance(value, Literal) and value.language in (None, "en"):
+                if predicate in into:
+                    into[predicate].setdefault(subject, set()).add(value.value)
+                if predicate == label:
+                    known.labels.setdefault(subject, value.value)
+                elif predicate == code and re.fullmatch(r"[A-Z]{2}", value.value):
+                    known.codes[subject] = value.value.lower()
+        return known
+
+    def resolve(self, claims: Iterable[Claim]) -> list[Claim]:
+        """The claims with known things in the place of proposed ones, where it is plain which.
+
+        A proposed law is a known one of the same state where number or day fits, or where one
+        law alone has its title; a proposed body where it has the name of one.
+        """
+        claims = list(claims)
+        states = self._said_states(claims)
+        meant = {
+            name: found
+            for claim in claims
+            for name in (claim.subject, claim.object)
+            if name.startswith(propositions.NEW)
+            and (found := self._same(name, states.get(name, ""), self._value(claims, name)))
+        }
+        return [
+            replace(
+                claim,
+                subject=meant.get(claim.subject, claim.subject),
+                object=meant.get(claim.object, claim.object),
+                jurisdiction=claim.jurisdiction or self._state(claim, states),
+            )
+            for claim in claims
+        ]
+
+    def _said_states(self, claims: list[Claim]) -> dict[str, str]:
+        """Proposed thing → the state (IRI) in which the article puts it."""
+        states: dict[str, str] = {}
+        for claim in claims:
+            if claim.predicate == "isInJurisdiction" and not claim.object.startswith(
+                propositions.NEW
+            ):
+                states.setdefault(claim.subject, terms.expand(claim.object))
+        for claim in claims:
+            state = self._state(claim, states)
+            for name in (claim.subject, claim.object):
+                if name.startswith(propositions.NEW) and state:
+                    states.setdefault(name, terms.expand(state))
+        return states
+
+    def _state(self, claim: Claim, states: dict[str, str]) -> str:
+        """The state (compact) that a claim about a law or body is set in, or ''."""
+        if claim.jurisdiction:
+            return claim.jurisdiction
+        if claim.predicate in ("isPartyTo", "isSignatoryTo", "isMemberStateOf", "isInJurisdiction"):
+            return ""
+        for name in (claim.subject, claim.object):
+            if name in states:
+                return terms.compact(states[name])
+            if name and not name.startswith(propositions.NEW):
+                state = self._states.get(terms.expand(name), "")
+                if state and claim.predicate != "isRegisteredWith":
+                    return terms.compact(state)
+        return ""
+
+    @staticmethod
+    def _value(claims: list[Claim], name: str) -> str:
+        return next(
+            (c.value for c in claims if c.subject == name and c.predicate == "isInJurisdiction"), ""
+        )
+
+    def _same(self, name: str, state: str, value: str) -> str:
+        """The known thing (compact) that a proposed name of a state stands for, or ''."""
+        if not state:
+            return ""
+        words = _words(name.removeprefix(propositions.NEW), self.labels.get(state, ""))
+        number, day = propositions.numbered(value)
+        own = [thing for thing, place in self._states.items() if place == state]
+        numbered = [
+            thing
+            for thing in own
+            if number
+            and any(_digits(number) == _digits(known) for known in self._numbers.get(thing, ()))
+            and (not day or any(_agree(day, known) for known in self._days.get(thing, (day,))))
+        ]
+        named = [
+            thing
+            for thing in own
+            if words
+            and any(
+                words == _words(known, self.labels.get(state, ""))
+                for known in self._names.get(thing, ())
+            )
+        ]
+        dated = [
+            thing
+            for thing in named
+            if day and any(_agree(day, k) for k in self._days.get(thing, ()))
+        ]
+        for found in (numbered, dated, named):
+            if len(found) == 1:
+                return terms.compact(found[0])
+        return ""
+
+
+def _words(label: str, state: str) -> frozenset[str]:
+    """The words that tell one name from another, in the singular, without that of the state."""
+    plain = _ENDS.sub("", re.sub(r"\([^()]*\)", " ", label.lower()))
+    own = set(re.findall(r"\w+", _ENDS.sub("", state.lower())))
+    return frozenset(re.findall(r"\w+", plain)) - _IDLE - own
+
+
+def _digits(number: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", number))
+
+
+def _agree(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)

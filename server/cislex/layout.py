@@ -1,0 +1,110 @@
+"""Passages → units of text as a reader takes them: clean, with lead-in, cells and header.
+
+Marks of Markdown and line breaks inside a sentence are taken away; a row of a
+table is parted into its cells; a list item knows the sentence that leads to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cislex.documents import Document
+from cislex.passages import Passage
+
+_MARKS = re.compile(
+    r"\*\*|__|`|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\w)|(?<=[\w.,;:!?])_(?!\w)"
+    r"|!?\[(?=[^\]]*\]\([^)]*\))|\]\([^)]*\)|^\s*#+\s+|^\s*>\s*",
+    re.MULTILINE,
+)
+_SPACE = re.compile(r"\s+")
+_RULE_LINE = re.compile(r"^[\s|:+=-]*$")
+_CELL = re.compile(r"\s*\|\s*|\t+")
+_INSIDE = re.compile(r"(?<=[a-z\d)\]\"”’][.!?]) (?=[A-Z\"“])")
+_ABBREVIATION = re.compile(r"\b(?:No|Nos|Nr|Art|St|Dr|Mr|Ms|Mrs|vs|cf|approx|ca|e\.g|i\.e)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A passage as it is read; `cells` and `header` are empty outside tables.
+
+    `sentences` are the clean sentences of the passage, mostly one; `lead` is the
+    sentence with a colon that leads to a list.
+    """
+
+    section: int
+    paragraph: int
+    sentence: int
+    start: int
+    end: int
+    kind: str
+    sentences: tuple[str, ...]
+    lead: str = ""
+    cells: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+
+
+def clean(text: str) -> str:
+    """A text without marks of Markdown, with single spaces."""
+    return _SPACE.sub(" ", _MARKS.sub("", text)).strip()
+
+
+def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
+    """All units of a document, in order; titles and headings among them."""
+    lead = ""
+    header: tuple[str, ...] = ()
+    table = (-1, -1)
+    for passage in passages:
+        text = document.text[passage.start : passage.end]
+        kind = str(passage.kind)
+        place = (passage.section, passage.paragraph, passage.sentence)
+        for start, end in _lines(text, kind):
+            line = text[start:end]
+            span = (passage.start + start, passage.start + end)
+            if kind not in ("title", "heading") and _is_row(line):
+                if _RULE_LINE.match(line):
+                    continue
+                cells = tuple(clean(cell) for cell in _CELL.split(line.strip().strip("|")))
+                if table != place[:2]:
+                    table, header = place[:2], ()
+                yield Unit(*place, *span, "row", (), cells=cells, header=header, lead=lead)
+                header = header or cells
+                continue
+            words = clean(line)
+            if not words:
+                continue
+            yield Unit(*place, *span, kind, tuple(_sentences(words)), lead=lead)
+        if kind in ("title", "heading"):
+            lead = ""
+        elif kind == "sentence" and not _is_row(text):
+            words = clean(text)
+            lead = words if words.endswith(":") else ""
+
+
+def _is_row(line: str) -> bool:
+    return " | " in line or line.lstrip().startswith("|") or line.count("\t") > 0
+
+
+def _lines(text: str, kind: str) -> Iterator[tuple[int, int]]:
+    """The rows of a table and the lines of a profile one by one, other text whole."""
+    lines = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    if len(lines) > 1 and (
+        any(_is_row(text[start:end]) for start, end in lines)
+        or all(re.match(r"\s*[^:.]{2,60}: \S", text[start:end]) for start, end in lines)
+    ):
+        yield from lines
+    else:
+        yield 0, len(text)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a passage; a list item may hold several."""
+    held = ""
+    for piece in _INSIDE.split(text):
+        held = f"{held} {piece}" if held else piece
+        if not _ABBREVIATION.search(held):
+            yield held
+            held = ""
+    if held:
+        yield held

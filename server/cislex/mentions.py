@@ -1,0 +1,235 @@
+"""What a stretch of text names: things of the graph, new laws and bodies, dates, numbers.
+
+A `Clause` holds the text with one character of `lexicon.Kind` in the place of
+every mention, so that a rule speaks of "a state joined a treaty" and need not
+know the names of either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from cislex import dates
+from cislex.lexicon import Entry, Kind, Lexicon
+
+KINDS = "".join(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention: its words, what it can name, and what it says beside the name.
+
+    `value` is an ISO date, digits of years, or the number of a law; `date` is that of a
+    law. A mention without entries is of something new; `proposed` is its name and `type`
+    its class then. `state` is the state that the mention itself names.
+    """
+
+    kind: Kind
+    text: str
+    entries: tuple[Entry, ...] = ()
+    value: str = ""
+    date: str = ""
+    state: str = ""
+    proposed: str = ""
+    type: str = ""
+    foreign: bool = False
+    group: tuple[Mention, ...] = ()
+
+
+@dataclass(slots=True)
+class Clause:
+    """A text in which each mention is one character; `mentions` stand in their order."""
+
+    masked: str
+    mentions: list[Mention] = field(default_factory=list)
+
+    def index(self, position: int) -> int:
+        """How many mentions stand before a position of the masked text."""
+        return sum(1 for c in self.masked[:position] if c in KINDS)
+
+    def at(self, position: int) -> Mention:
+        """The mention whose character stands at a position of the masked text."""
+        return self.mentions[self.index(position)]
+
+    def within(self, start: int, end: int, kinds: str = KINDS) -> list[tuple[int, Mention]]:
+        """The mentions of some kinds between two positions, with their positions."""
+        return [
+            (place, self.at(place)) for place in range(start, end) if self.masked[place] in kinds
+        ]
+
+    def words(self, start: int = 0, end: int | None = None) -> str:
+        """The text between two positions, in its own words."""
+        end = len(self.masked) if end is None else end
+        number = self.index(start)
+        out = []
+        for character in self.masked[start:end]:
+            if character in KINDS:
+                out.append(self.mentions[number].text)
+                number += 1
+            else:
+                out.append(character)
+        return "".join(out)
+
+    def spell(self, start: int, end: int) -> str:
+        """The masked text between two positions, with the preposition of each date."""
+        return "".join(
+            f"{self.at(place).proposed} {character}" if character == Kind.DATE else character
+            for place, character in enumerate(self.masked[start:end], start)
+        )
+
+    def merge(
+        self, pattern: re.Pattern[str], make: Callable[[re.Match[str], Clause], Mention | None]
+    ) -> None:
+        """Put one mention in the place of everything that a pattern finds."""
+        place = 0
+        while place <= len(self.masked) and (match := pattern.search(self.masked, place)):
+            made = make(match, self)
+            if made is None:
+                place = match.start() + 1
+                continue
+            first, last = self.index(match.start()), self.index(match.end())
+            self.masked = self.masked[: match.start()] + made.kind + self.masked[match.end() :]
+            self.mentions[first:last] = [made]
+            place = match.start() + 1
+
+
+def clause(text: str, lexicon: Lexicon) -> Clause:
+    """The mentions of a text that stand in the lexicon, with dates, years and numbers."""
+    text = _plain(text)
+    spans = [
+        (f.start, f.end, Mention(f.kind, text[f.start : f.end], f.entries))
+        for f in lexicon.find(text)
+    ]
+    spans = _heads(text, lexicon, spans)
+    free = _Free((start, end) for start, end, _ in spans)
+    digits = _DIGIT.search(text) is not None
+    for match in dates.NUMBER.finditer(text) if digits else ():
+        if free.take(match.start(), match.end()):
+            number = match["marked"] or match["bare"]
+            spans.append((*match.span(), Mention(Kind.NUMBER, match[0], value=number)))
+    for match in dates.YEARS.finditer(text) if _YEARS_WORD.search(text) else ():
+        if free.take(match.start(), match.end()):
+            years = "10" if match["decade"] else dates.count(match["count"])
+            spans.append((*match.span(), Mention(Kind.YEARS, match[0], value=years)))
+    for start, end, value in dates.dates(text) if digits else ():
+        if free.take(start, end):
+            spans.append((start, end, Mention(Kind.DATE, text[start:end], value=value)))
+    return _masked(text, sorted(spans, key=lambda span: span[0]))
+
+
+def _masked(text: str, spans: Iterable[tuple[int, int, Mention]]) -> Clause:
+    parts, mentions, place = [], [], 0
+    for start, end, mention in spans:
+        parts += [text[place:start], mention.kind]
+        mentions.append(mention)
+        place = end
+    return Clause("".join([*parts, text[place:]]), mentions)
+
+
+_DIGIT = re.compile(r"\d")
+_YEARS_WORD = re.compile(r"year|decade", re.IGNORECASE)
+_QUOTES = str.maketrans(
+    {
+        **dict.fromkeys(KINDS, " "),
+        **dict.fromkeys("’‘", "'"),
+        **dict.fromkeys("“”«»„", '"'),
+        "—": "–",
+    }
+)
+
+
+def _plain(text: str) -> str:
+    """A text with straight quotation marks and without a character that stands for a mention."""
+    return text.translate(_QUOTES)
+
+
+class _Free:
+    """Which places of a text no mention has taken yet."""
+
+    def __init__(self, taken: Iterable[tuple[int, int]]) -> None:
+        self._taken = list(taken)
+
+    def take(self, start: int, end: int) -> bool:
+        if any(start < last and end > first for first, last in self._taken):
+            return False
+        self._taken.append((start, end))
+        return True
+
+
+_HEAD = re.compile(
+    r"\b(Convention|Agreement|Treaty|Treatie|System|Union)s?\b|\b(system|union|convention"
+    r"|agreement|treatie)s\b"
+)
+
+
+def _heads(
+    text: str, lexicon: Lexicon, spans: list[tuple[int, int, Mention]]
+) -> list[tuple[int, int, Mention]]:
+    """`the Berne, Paris and Rome Conventions`: each word before the head names its treaty."""
+    for head in _HEAD.finditer(text):
+        name = (head[1] or head[2]).capitalize().replace("Treatie", "Treaty")
+        words = lexicon.heads.get(name)
+        if not words:
+            continue
+        chain = _CHAINS.setdefault(name, _chain(words))
+        tail = chain.search(text[: head.start()])
+        plural = head[0].endswith("s") or head[0].endswith("ies")
+        if not tail or (not plural and "and" in tail[0] and not tail[0].strip().count(" ")):
+            continue
+        first = tail.start("chain")
+        within = [span for span in spans if span[0] < head.end() and span[1] > first]
+        parts = list(re.finditer("|".join(_longest(words)), tail["chain"]))
+        if len(parts) < 2 and within:
+            continue
+        spans = [span for span in spans if span not in within]
+        for number, part in enumerate(parts):
+            end = head.end() if number == len(parts) - 1 else first + part.end()
+            start = first + part.start()
+            entry = lexicon.entries[words[part[0]]]
+            spans.append((start, end, Mention(Kind.TREATY, text[start:end], (entry,))))
+    return spans
+
+
+_CHAINS: dict[str, re.Pattern[str]] = {}
+
+
+def _longest(words: Iterable[str]) -> list[str]:
+    return [re.escape(word) for word in sorted(words, key=len, reverse=True)]
+
+
+def _chain(words: Iterable[str]) -> re.Pattern[str]:
+    one = f"(?:{'|'.join(_longest(words))})"
+    return re.compile(
+        rf"\b(?P<chain>{one}(?:(?:,? and(?: the)? |, (?:the )?|/| & |,? or (?:the )?){one})*)"
+        r"(?: (?:multilateral|international|classification|WIPO))? $"
+    )
+
+
+_MOST_ALIASES = 500
+"""More short names than an article defines; a file of any size must not fill the memory."""
+
+
+class Aliases:
+    """Short names that an article defines in brackets and uses afterwards."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Mention] = {}
+        self._pattern: re.Pattern[str] | None = None
+
+    def define(self, name: str, mention: Mention) -> None:
+        """From here on, `name` means what `mention` means."""
+        if name not in self._known and len(self._known) < _MOST_ALIASES:
+            self._known[name] = mention
+            names = "|".join(re.escape(n) for n in sorted(self._known, key=len, reverse=True))
+            self._pattern = re.compile(rf"(?<![\w-])(?:{names})(?!\w)")
+
+    def apply(self, clause: Clause) -> None:
+        """Mark the short names that a clause uses."""
+        if self._pattern:
+            clause.merge(self._pattern, self._mention)
+
+    def _mention(self, match: re.Match[str], _: Clause) -> Mention:
+        known = self._known[match[0]]
+        return replace(known, text=match[0], value="", date="")

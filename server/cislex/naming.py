@@ -1,0 +1,183 @@
+"""What the mentions of a sentence name: ids of the graph, or `new:…`; and how it is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cislex import scopes
+from cislex.lexicon import Entry, Kind
+from cislex.mentions import KINDS, Mention
+from cislex.rules import Rule
+from cislex.scopes import Scope
+from cislex.sentence import Said, Sentence
+from cislex.titles import resolve_body
+
+_HEAD_BODY = re.compile(rf"{Kind.BODY} (?:under|of|within|at|in|attached to) $")
+"""In "the committee under the ministry does …" it is the committee that does it."""
+
+
+def name_of(
+    sentence: Sentence, mention: Mention, rights: Iterable[str] = ()
+) -> tuple[str, str, str] | None:
+    """Id, label and class of a mention; `new:…` for what the graph does not have."""
+    if mention.foreign:
+        return None
+    entry: Entry | None = None
+    if mention.kind == Kind.BODY:
+        entry = body_of(sentence, mention)
+    elif mention.kind == Kind.LAW:
+        about = tuple(rights) or sentence.about.get(id(mention), ())
+        state = mention.state or nearby_state(sentence, place_of(sentence, mention))
+        return law_in(sentence, mention, state, about)
+    elif mention.entries:
+        entry = mention.entries[0]
+    if entry:
+        return entry.id, entry.label, entry.type
+    name = mention.proposed or (mention.entries[0].label if mention.entries else mention.text)
+    if mention.entries and mention.kind == Kind.BODY:
+        name = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", mention.text)
+        name = (
+            re.sub(r",? of (?:the )?(?:Republic of )?[A-Z]\w+$", "", name)
+            if mention.state
+            else name
+        )
+    kind = mention.type or (mention.entries[0].type if mention.entries else "")
+    return f"new:{name}", name, kind
+
+
+def body_of(sentence: Sentence, mention: Mention) -> Entry | None:
+    """The body of the graph that a mention means where it stands."""
+    return resolve_body(mention, nearby_state(sentence, place_of(sentence, mention)))
+
+
+def place_of(sentence: Sentence, mention: Mention) -> int:
+    """Where a mention stands in the clause; its end for one of an earlier sentence."""
+    number = next((n for n, m in enumerate(sentence.clause.mentions) if m is mention), -1)
+    places = [p for p, c in enumerate(sentence.clause.masked) if c in KINDS]
+    return places[number] if number >= 0 else len(sentence.clause.masked)
+
+
+def law_in(
+    sentence: Sentence, mention: Mention, state: str, about: Iterable[str] = ()
+) -> tuple[str, str, str]:
+    about = tuple(about) or sentence.about.get(id(mention), ())
+    entry = sentence.memory.laws.resolve(
+        mention.proposed, state, mention.value, mention.date, about
+    )
+    if entry:
+        return entry.id, entry.label, entry.type
+    kind = "RatificationLaw" if id(mention) in sentence.ratifying else mention.type
+    return f"new:{mention.proposed}", mention.proposed, kind
+
+
+def nearby_state(sentence: Sentence, place: int) -> str:
+    """The state of a law or body that names none: the section's, else the last one spoken of."""
+    masked = sentence.clause.masked
+    inside = [
+        m
+        for _, m in sentence.clause.within(
+            0, place, Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL + Kind.FOREIGN
+        )
+    ]
+    after = [m for _, m in sentence.clause.within(place, len(masked), Kind.STATE)]
+    subjects = [m for m in inside if m.kind == Kind.STATE]
+    if sentence.memory.section_state:
+        own = [m for m in inside if m.entries and m.entries[0].id == sentence.memory.section_state]
+        if own or not subjects:
+            return sentence.memory.section_state
+    bodies = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
+    owned = [m.state or m.entries[0].state for m in bodies if m.state or len(m.entries) == 1]
+    if owned and owned[-1] and not subjects:
+        return owned[-1]
+    for mention in reversed(inside):
+        if mention.kind == Kind.FOREIGN:
+            return ""
+        if mention.entries:
+            return mention.entries[0].id
+    if sentence.memory.state:
+        return sentence.memory.state
+    last = sentence.memory.latest((Kind.STATE, Kind.FOREIGN, Kind.CAPITAL))
+    if last:
+        return last.entries[0].id if last.entries else ""
+    return after[0].entries[0].id if after and after[0].entries else ""
+
+
+def relate(
+    sentence: Sentence, rule: Rule, subject: Mention, predicate: str, target: Mention, scope: Scope,
+    rights: Iterable[str] = (),
+) -> None:  # fmt: skip
+    one, other = name_of(sentence, subject, rights), name_of(sentence, target)
+    if one and other:
+        say(sentence, rule, one, predicate, other, scope)
+
+
+def say(sentence: Sentence, rule: Rule, subject: tuple[str, str, str], predicate: str,
+    target: tuple[str, str, str], scope: Scope,
+) -> None:  # fmt: skip
+    say_as(sentence, rule.id, subject, predicate, target, scope)
+
+
+def say_as(sentence: Sentence, rule: str, subject: tuple[str, str, str], predicate: str,
+    target: tuple[str, str, str], scope: Scope,
+) -> None:  # fmt: skip
+    if subject[0] == target[0]:
+        return
+    if any(
+        (s.subject, s.predicate, s.object) == (subject[0], predicate, target[0])
+        for s in sentence.said
+    ):
+        return
+    sentence.said.append(
+        Said(
+            subject[0], predicate, target[0], "", scope.polarity, scope.modality,
+            subject_label=subject[1], subject_type=subject[2], object_label=target[1],
+            rule=rule,
+        )
+    )  # fmt: skip
+
+
+def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
+    head = _HEAD_BODY.search(sentence.clause.masked[:start])
+    if head and len(sentence.clause.within(start, end, Kind.BODY)) == 1:
+        start, end = head.start(), head.start() + 1
+    found = []
+    for place, mention in sentence.clause.within(start, end, Kind.BODY + Kind.PRONOUN):
+        if mention.kind == Kind.PRONOUN:
+            before = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
+            subject = sentence.memory.subject
+            if before:
+                found.append(before[0])
+            elif subject and subject.kind == Kind.BODY:
+                found.append(subject)
+        else:
+            found.append(mention)
+    return found
+
+
+def rights_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
+    return [m for _, m in sentence.clause.within(start, end, Kind.RIGHT) if m.entries]
+
+
+def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
+    masked = sentence.clause.masked
+    groups = match.re.groupindex
+    verb = match["v"] if "v" in groups and match["v"] else ""
+    trigger = match["t"] if "t" in groups and match["t"] else ""
+    scope = scopes.judge(
+        masked[: match.start()], verb, trigger, masked[match.end() : match.end() + 40]
+    )
+    return soften(scope, verb)
+
+
+def soften(scope: Scope | None, words: str) -> Scope | None:
+    """`can`, `may` and `must` say of bodies and laws what is, not what is planned."""
+    if (
+        scope
+        and scope.polarity == "planned"
+        and not re.search(
+            r"\b(?:plan|intend|hope|should|would|expect|ought|propos|will soon|aim|want)", words
+        )
+    ):
+        return scopes.AFFIRMED
+    return scope

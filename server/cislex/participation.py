@@ -1,0 +1,278 @@
+"""Frames of taking part: a state joins a treaty or is a member of an organisation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cislex import rules, scopes
+from cislex.arguments import (
+    NEITHER,
+    date_of,
+    is_adjective,
+    objects_in,
+    scope_of,
+    state_at,
+    subjects_of,
+    tail,
+)
+from cislex.context import PERSONS
+from cislex.lexicon import Entry, Kind
+from cislex.mentions import Mention
+from cislex.rules import Rule
+from cislex.scopes import Scope
+from cislex.sentence import JOINED, STATES, Said, Sentence, flat
+
+
+def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """A state joins a treaty or an organisation: subject first."""
+    scope = scope_of(sentence, match)
+    subjects = subjects_of(sentence, rule, match)
+    if subjects is None:
+        return
+    sentence.subjects, sentence.supposed = subjects, scope is None
+    objects = objects_in(sentence, *match.span("o"), match)
+    if not objects or scope is None:
+        return
+    if NEITHER.search(sentence.clause.words(match.start("t"), match.end("o"))):
+        scope = Scope("negated")
+    if rule.options.get("noun"):
+        scope = noun_scope(sentence, match, scope)
+    date = date_of(sentence, match)
+    if not _respectively(sentence, rule, match, subjects, objects, scope):
+        join(sentence, rule, subjects, objects, scope, date)
+    if scope.polarity in ("affirmed", "planned"):
+        gapped(sentence, rule, match, objects, scope)
+
+
+def _respectively(
+    sentence: Sentence, rule: Rule, match: re.Match[str], subjects: list[Mention],
+    objects: list[tuple[Mention, str]], scope: Scope,
+) -> bool:  # fmt: skip
+    """`joined A and B in 1999 and 2003 respectively`: each date for its own one."""
+    masked = sentence.clause.masked
+    place = max(p for p, _ in sentence.clause.within(*match.span("o"), kinds=JOINED)) + 1
+    late = _RESPECTIVELY.match(masked, place)
+    days = sentence.clause.within(place, late.end(), Kind.DATE) if late else []
+    if days and len(days) == len(objects):
+        own = [(target, day.value) for (target, _), (_, day) in zip(objects, days, strict=True)]
+        join(sentence, rule, subjects, own, scope, "")
+        return True
+    if days and len(days) == len(subjects):
+        for subject, (_, day) in zip(subjects, days, strict=True):
+            join(sentence, rule, [subject], objects, scope, day.value)
+        return True
+    return False
+
+
+def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
+    """The scope of "its accession to …", which the verb before or after it decides."""
+    masked = sentence.clause.masked
+    before, after = masked[: match.start()], masked[match.end() :]
+    if scope.polarity == "affirmed":
+        ending = _ENDED.match(after)
+        if ending or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE):
+            return Scope("past")
+        lead = re.split(r"[;:.]|, (?:and|but) ", before)[-1]
+        judged = scopes.judge("", lead, match["t"], "")
+        if (
+            judged
+            and judged.polarity in ("planned", "negated")
+            and (match["s"].lower() in ("its", "their") or _TOWARDS.search(lead))
+        ):
+            return judged
+        if _PENDING.match(after) or _TOWARDS.search(lead):
+            return Scope("planned", "intention")
+    return scope
+
+
+def join(
+    sentence: Sentence, rule: Rule, subjects: list[Mention], objects: list[tuple[Mention, str]],
+    scope: Scope, date: str,
+) -> None:  # fmt: skip
+    """Every subject takes part in every object; an own date wins over the common one."""
+    for subject in flat(subjects):
+        if subject.kind == Kind.FOREIGN or not subject.entries:
+            continue
+        for target, own in objects:
+            for part in flat([target]):
+                one_participation(sentence, rule, subject.entries[0], part, scope, own or date)
+    sentence.memory.last_objects = tuple(o for o, _ in objects)
+
+
+def one_participation(
+    sentence: Sentence, rule: Rule, state: Entry, target: Mention, scope: Scope, date: str
+) -> None:
+    if not target.entries:
+        return
+    entry = target.entries[0]
+    predicate = rule.predicate
+    if entry.kind == Kind.ORGANIZATION:
+        predicate = "isMemberStateOf"
+    elif predicate == "isMemberStateOf":
+        predicate = "isPartyTo"
+    if any(s.predicate == predicate and s.subject == state.id and s.object == entry.id
+           and s.polarity == scope.polarity for s in sentence.said):  # fmt: skip
+        return
+    sentence.said.append(
+        Said(
+            state.id, predicate, entry.id, "" if scope.polarity == "negated" else date,
+            scope.polarity, scope.modality, subject_label=state.label, subject_type="State",
+            object_label=entry.label, rule=rule.id,
+        )
+    )  # fmt: skip
+
+
+def gapped(
+    sentence: Sentence,
+    rule: Rule,
+    match: re.Match[str],
+    objects: list[tuple[Mention, str]],
+    scope: Scope,
+) -> None:
+    """`…, Uzbekistan on 16 July 2024`: more subjects for the same objects."""
+    place = tail(sentence, match.end())
+    while more := _gap().match(sentence.clause.masked, place):
+        states = [m for _, m in sentence.clause.within(*more.span("s"), kinds=STATES)]
+        days = sentence.clause.within(*more.span("d"), kinds=Kind.DATE)
+        plain = [(target, "") for target, _ in objects]
+        join(sentence, rule, states, plain, scope, days[0][1].value)
+        place = more.end()
+
+
+def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """A treaty is in force for states: the treaty first, each state with its own date."""
+    scope = scope_of(sentence, match)
+    objects = objects_in(sentence, *match.span("o"), match)
+    if not objects or scope is None:
+        return
+    start, end = match.span("s")
+    zone = [
+        (p, m)
+        for p, m in sentence.clause.within(start, end, STATES)
+        if not is_adjective(sentence, p)
+    ]
+    general = date_of(sentence, match)
+    if not zone and rule.options.get("silent"):
+        own = sentence.memory.own_state()
+        earlier = sentence.memory.latest(PERSONS)
+        own = own or (earlier if earlier and earlier.kind == Kind.STATE else None)
+        if re.search(
+            r"\b(?:for|in) [\ue000-\ue003],? $",
+            sentence.clause.masked[: match.start()],
+            re.IGNORECASE,
+        ):
+            return
+        if own and not sentence.clause.within(
+            match.end(), min(match.end() + 12, len(sentence.clause.masked)), STATES
+        ):
+            join(sentence, rule, [own], objects, scope, general)
+        return
+    found: list[Mention] = []
+    pending: list[Mention] = []
+    plain = list(objects)
+    for number, (place, mention) in enumerate(zone):
+        last = zone[number + 1][0] if number + 1 < len(zone) else tail(sentence, end)
+        days = sentence.clause.within(place, last, Kind.DATE)
+        resolved = state_at(sentence, place, mention)
+        if resolved is None:
+            continue
+        pending.append(resolved)
+        found.append(resolved)
+        if days:
+            join(sentence, rule, pending, plain, scope, days[0][1].value)
+            pending = []
+    if pending:
+        join(sentence, rule, pending, plain, scope, general)
+    sentence.subjects = found
+    more_objects(sentence, rule, match, found, scope)
+
+
+def more_objects(
+    sentence: Sentence, rule: Rule, match: re.Match[str], states: list[Mention], scope: Scope
+) -> None:
+    """`…, and the Rome Convention since 2004`: more treaties for the same states."""
+    place = match.end()
+    while more := _gap_objects().match(sentence.clause.masked, place):
+        objects = objects_in(sentence, *more.span("o"), None)
+        days = sentence.clause.within(*more.span("d"), kinds=Kind.DATE)
+        join(sentence, rule, states, objects, scope, days[0][1].value)
+        place = more.end()
+
+
+def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """`Kyrgyzstan followed in 2002`: the treaty is the one spoken of before."""
+    scope = scope_of(sentence, match)
+    subjects = subjects_of(sentence, rule, match)
+    if subjects is None or scope is None:
+        return
+    wanted = rule.options.get("object")
+    if wanted == "fitting":
+        wanted = "O" if "member" in match["t"].lower() else "T"
+    targets = list(sentence.memory.last_objects)
+    if wanted != "last":
+        kinds = [Kind.ORGANIZATION] if wanted == "O" else [Kind.TREATY]
+        before = [m for _, m in sentence.clause.within(0, match.start("t"))]
+        target = sentence.memory.latest(kinds, before)
+        if target is None and sentence.memory.section_treaty:
+            target = sentence.memory.section_treaty
+        targets = [target] if target else []
+    if not targets:
+        return
+    sentence.subjects = subjects
+    place = match.start("s")
+    pending: list[Mention] = []
+    zone = sentence.clause.within(place, match.end("s"), STATES)
+    if len(subjects) > 1 and len(zone) == len(subjects):
+        pending = subjects
+    join(
+        sentence,
+        rule,
+        pending or subjects,
+        [(t, "") for t in targets],
+        scope,
+        date_of(sentence, match),
+    )
+    gapped(sentence, rule, match, [(t, "") for t in targets], scope)
+
+
+_ENDED = re.compile(
+    r"(?:,? )?(?:\ue00a )?(?:ended|ceased|lapsed|expired|was terminated|came to an end)"
+)
+
+
+_PENDING = re.compile(
+    r",? (?:still )?(?:expected|planned|scheduled|due|foreseen|still under|pending)\b"
+    r"| (?:is|are|remains?|was)(?: still| now)? (?:under|being|pending|expected|planned"
+    r"|on the|a distant|in preparation|under way|underway|stalled|a goal|a priority|not"
+    r"|unlikely|likely)| (?:talks|negotiations|bid|process)",
+    re.IGNORECASE,
+)
+
+
+_TOWARDS = re.compile(
+    r"\b(?:prospects?|possibility|towards?|ahead of|pending|path to|road to|bid"
+    r"|talks on|negotiations? (?:on|for|about)|awaiting|preparing for|question of"
+    r"|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
+    re.IGNORECASE,
+)
+
+
+_RESPECTIVELY = re.compile(r",? \ue00a(?:, \ue00a)*,? and \ue00a,? respectively", re.IGNORECASE)
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    return rules.compiled(
+        "(?:,|;)?(?: and| while| whereas| with| but)* (?P<s>[<S><C>](?:(?:, | and "
+        "|, and )[<S><C>])*)(?:,? (?:followed(?: suit)?|did so|did the same|doing so"
+        "|following|joined|acceded|too|only|later|also))*(?P<d>{dated})"
+    )
+
+
+@cache
+def _gap_objects() -> re.Pattern[str]:
+    return rules.compiled(
+        "(?:,|;)?(?: and| while| but)* (?P<o>(?:the )?<T>(?:(?:, | and "
+        "|, and )<T>)*)(?: only| also| likewise)*(?P<d>{dated})"
+    )

@@ -1,0 +1,214 @@
+"""Profiles: bullets such as `WTO: member since 2015`, and the rows of tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cislex.context import Memory
+from cislex.lexicon import Entry, Kind
+from cislex.mentions import Clause, Mention
+from cislex.sentence import Said
+
+_STATES = Kind.STATE + Kind.CAPITAL
+_JOINED = Kind.TREATY + Kind.ORGANIZATION
+_SMALL = (
+    r"(?:the|a|an|and|or|of|in|to|for|both|on|party|parties|member|accession|membership"
+    r"|signatory|status|system|protocol|treaty|convention|agreement|under|with|\d+\."
+    r"|[ivx]+\.)"
+)
+_KEY = re.compile(
+    rf"^(?P<key>(?:{_SMALL} |[,/&] ?|\([^()]*\) ?"
+    rf"|[{_JOINED}{_STATES}][,/]? ?)+?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}"
+    rf"|in force|since|not|party|member|joined|acceded|ratified)| (?=\(?{Kind.DATE}"
+    rf"|\())(?P<value>.+)$",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"^(?:no\b|not\b|never|none\b|non-?(?:member|party)|nothing|outside|absent|neither"
+    r"|has not|is not|does not|✗|✘|❌|yet to)",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"^(?:planned|plans?|intends?|intention|accession (?:planned|expected|under"
+    r"|in progress|talks|pending|negotiations)|negotiat|candidate"
+    r"|under (?:consideration|negotiation|discussion)|pending|expected|applicant"
+    r"|in (?:accession )?(?:talks|negotiations)|to be|will |working party|preparing"
+    r"|considering|accession process)",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"^(?:left|withdr\w+|denounced|former|until|was |exited|ended|member until"
+    r"|party until|membership ended)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"^(?:only )?(?:signator(?:y|ies)|signed)(?!.*\b(?:ratif|acced|in force|party))", re.IGNORECASE
+)
+_YES = re.compile(
+    r"^\(?(?:yes\b|✓|✔|member|party|parties|acceded|accedes|accession|joined|ratifi\w+"
+    r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
+    r"|signed (?:and|in)|signed\b|adhered|accepted|succession|succeeded|continu|applies"
+    r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"
+    r"|has been|is a|is bound|from\b|also\b|binds|applicable|instrument|original)",
+    re.IGNORECASE,
+)
+_ONLY_DATE = re.compile(
+    rf"^(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$", re.IGNORECASE
+)
+_TOPIC = re.compile(
+    r"treat|convention|member|agreement|commitment|international|accession|instrument"
+    r"|organi[sz]ation|participation|party|parties|multilateral|world stage",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Status:
+    polarity: str
+    modality: str
+    date: str
+    signed: bool = False
+
+
+def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
+    """What a bullet of key and value says; `topic` is the heading or lead-in above it."""
+    match = _KEY.match(clause.masked)
+    if not match:
+        return []
+    key = [m for _, m in clause.within(*match.span("key"))]
+    value = Clause(
+        clause.masked[match.start("value") :], clause.mentions[clause.index(match.start("value")) :]
+    )
+    joined = [m for m in key if m.kind in _JOINED]
+    states = [m for m in key if m.kind in _STATES]
+    marked = bool(_TOPIC.search(topic)) or match["mark"].strip() in (":", "|")
+    status = _status(value, bare=marked)
+    if status is None or (joined and states):
+        return []
+    if joined and not states:
+        own = memory.own_state()
+        return _say([own] if own else [], joined, status, "profile.treaty")
+    if states and memory.section_treaty:
+        return _say(states, [memory.section_treaty], status, "profile.state")
+    return []
+
+
+def row(cells: list[Clause], header: list[Clause], memory: Memory) -> list[Said]:
+    """What one row of a table says; nothing where it is better read as a sentence."""
+    if len(cells) < 2 or not cells[0].mentions:
+        return []
+    key = cells[0].mentions
+    joined = [m for m in key if m.kind in _JOINED]
+    states = [m for m in key if m.kind in _STATES]
+    rights = [m for m in key if m.kind == Kind.RIGHT and m.entries]
+    said: list[Said] = []
+    for number, cell in enumerate(cells[1:], 1):
+        above = header[number] if number < len(header) else Clause("")
+        said += _cell(cell, above, joined, states, rights, memory)
+    return said
+
+
+def _cell(
+    cell: Clause, above: Clause, joined: list[Mention], states: list[Mention],
+    rights: list[Mention], memory: Memory,
+) -> list[Said]:  # fmt: skip
+    head_states = [m for m in above.mentions if m.kind in _STATES]
+    head_joined = [m for m in above.mentions if m.kind in _JOINED]
+    if rights and not joined:
+        return _term(cell, above, rights, head_states or _own(memory))
+    status = _status(cell, bare=True)
+    if status is None:
+        return []
+    if states and (head_joined or (not joined and memory.section_treaty)):
+        targets = head_joined or ([memory.section_treaty] if memory.section_treaty else [])
+        return _say(states, targets, status, "table.state")
+    if joined and head_states:
+        return _say(head_states, joined, status, "table.treaty")
+    if joined and not states:
+        return _say(_own(memory), joined, status, "table.profile")
+    return []
+
+
+def _own(memory: Memory) -> list[Mention]:
+    own = memory.own_state()
+    return [own] if own else []
+
+
+def _term(cell: Clause, above: Clause, rights: list[Mention], states: list[Mention]) -> list[Said]:
+    years = [m for m in cell.mentions if m.kind == Kind.YEARS]
+    head = above.masked.lower()
+    if not years or re.search(r"renew|exten", cell.masked.lower()) or len(cell.masked) > 60:
+        return []
+    if re.search(r"renew|exten|prolong", head):
+        predicate, rule = "renewalYears", "table.renewal"
+    elif re.search(r"term|duration|protect|period|valid|length|year|life|how long", head) or any(
+        m.kind in _STATES for m in above.mentions
+    ):
+        predicate, rule = "termYears", "table.term"
+    else:
+        return []
+    return [
+        Said(
+            right.entries[0].id, predicate, "", years[0].value, jurisdiction=state.entries[0].id,
+            subject_label=right.entries[0].label, subject_type=right.entries[0].type, rule=rule,
+        )
+        for state in states if state.entries
+        for right in rights
+    ]  # fmt: skip
+
+
+def _status(value: Clause, bare: bool) -> _Status | None:
+    """Polarity and date that the value of a profile gives; None where it is something else."""
+    text = value.masked.strip(" .;")
+    date = _date(value)
+    if _NO.match(text):
+        return _Status("negated", "asserted", "")
+    if _PLANNED.match(text):
+        return _Status("planned", "intention", date)
+    if _PAST.match(text) or re.match(
+        r"^member(?: state)? \S* ?until", value.spell(0, len(value.masked))
+    ):
+        return _Status("past", "asserted", date)
+    if _SIGNED.match(text):
+        return _Status("affirmed", "asserted", date, signed=True)
+    if (
+        _YES.match(text)
+        or (bare and _ONLY_DATE.match(text))
+        or re.match(rf"^\({Kind.DATE}|^{Kind.DATE}\)?$", text)
+    ):
+        return _Status("affirmed", "asserted", date)
+    return None
+
+
+def _date(value: Clause) -> str:
+    """The date of a value that has several: that of joining, not that of signing."""
+    days = value.within(0, len(value.masked), Kind.DATE)
+    for place, day in days:
+        if not re.search(r"sign\w*[^,;]*$", value.masked[:place], re.IGNORECASE):
+            return day.value
+    return days[0][1].value if days else ""
+
+
+def _say(
+    states: Iterable[Mention], targets: Iterable[Mention], status: _Status, rule: str
+) -> list[Said]:
+    said = []
+    targets = list(targets)
+    for state in states:
+        for one in (e for m in ([*state.group] or [state]) for e in m.entries[:1]):
+            for target in targets:
+                if target.entries:
+                    said.append(_relation(one, target.entries[0], status, rule))
+    return said
+
+
+def _relation(state: Entry, target: Entry, status: _Status, rule: str) -> Said:
+    predicate = "isMemberStateOf" if target.kind == Kind.ORGANIZATION else "isPartyTo"
+    if status.signed and predicate == "isPartyTo":
+        predicate = "isSignatoryTo"
+    return Said(
+        state.id, predicate, target.id, status.date, status.polarity, status.modality,
+        subject_label=state.label, subject_type="State", object_label=target.label, rule=rule,
+    )  # fmt: skip

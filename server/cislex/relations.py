@@ -1,0 +1,142 @@
+"""Frames of bodies, laws and treaties: what stands above, registers, governs, administers."""
+
+from __future__ import annotations
+
+import re
+
+from cislex import rules, scopes
+from cislex.arguments import objects_in
+from cislex.lexicon import Kind
+from cislex.mentions import Mention
+from cislex.naming import bodies_in, name_of, plain_scope, relate, rights_in, say, soften
+from cislex.rules import Rule
+from cislex.scopes import Scope
+from cislex.sentence import Sentence, flat
+
+_ALL_RIGHTS = {"right:intellectual-property", "right:industrial-property"}
+"""Names of all rights together, which no office registers."""
+
+
+def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """A body stands under another one."""
+    scope = plain_scope(sentence, match)
+    if scope is None or _same_span(match, "b", "o"):
+        return
+    for _, parent in sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION):
+        for body in bodies_in(sentence, *match.span("b")):
+            relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
+        return
+
+
+def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """An organisation administers a treaty."""
+    scope = plain_scope(sentence, match)
+    if scope is None:
+        return
+    name = match["b"]
+    holders = sentence.clause.within(*match.span("b"), kinds=Kind.ORGANIZATION + Kind.BODY)
+    for target, _ in objects_in(sentence, *match.span("o"), None):
+        for part in flat([target]):
+            if part.kind != Kind.TREATY or not part.entries:
+                continue
+            holder = holders[0][1] if holders else Mention(Kind.ORGANIZATION, name, proposed=name)
+            relate(sentence, rule, part, "isAdministeredBy", holder, scope)
+
+
+def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """Rights are registered with an office."""
+    scope = plain_scope(sentence, match)
+    if scope is None:
+        return
+    for body in bodies_in(sentence, *match.span("b")):
+        rights = rights_in(sentence, *match.span("r"))
+        for more in ("r2", "r3"):
+            if match.groupdict().get(more):
+                rights += rights_in(sentence, *match.span(more))
+        rights = [right for right in rights if right.entries[0].id not in _ALL_RIGHTS]
+        if not rights and rule.id == "registration.office-register":
+            continue
+        for right in rights:
+            relate(sentence, rule, right, "isRegisteredWith", body, scope)
+        if rule.options.get("function") and scope.polarity != "planned":
+            has_function(sentence, rule, body, rule.options["function"], scope)
+
+
+def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """A body has a function."""
+    masked, side = sentence.clause.masked, rules.sides()[rule.options["side"]]
+    if rule.options["side"] in ("does", "charge"):
+        stop = max(masked.rfind(mark, 0, match.start()) for mark in ("; ", ". ")) + 1
+        beside = side.search(masked[: match.start()], max(stop, match.start() - 220))
+    else:
+        beside = side.match(masked, match.end())
+    leads = rule.options["side"] in ("does", "charge")
+    if beside is None or (leads and not rule.plain(beside["v"])):
+        return
+    before = masked[: min(beside.start(), match.start())]
+    scope = soften(scopes.judge(before, beside["v"], match["t"], ""), f"{beside['v']} ")
+    if scope is None:
+        return
+    for body in bodies_in(sentence, *beside.span("b")):
+        has_function(sentence, rule, body, rule.options["function"], scope)
+
+
+def has_function(
+    sentence: Sentence, rule: Rule, body: Mention, function: str, scope: Scope
+) -> None:
+    subject = name_of(sentence, body)
+    if subject and subject[2] not in (
+        "State",
+        "InternationalTreaty",
+        "IntergovernmentalOrganization",
+    ):
+        say(
+            sentence,
+            rule,
+            subject,
+            "hasFunction",
+            (function, function.partition(":")[2].replace("-", " "), ""),
+            scope,
+        )
+
+
+def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """A law governs rights."""
+    scope = plain_scope(sentence, match)
+    if scope is None:
+        return
+    rights = rights_in(sentence, *match.span("r"))
+    for _, law in sentence.clause.within(*match.span("l"), kinds=Kind.LAW + Kind.PRONOUN):
+        target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,))
+        if target is None:
+            continue
+        about = tuple(r.entries[0].id for r in rights)
+        sentence.about[id(target)] = about
+        sentence.governed.update(id(r) for r in rights)
+        for right in rights:
+            relate(sentence, rule, target, "governs", right, scope, about)
+
+
+def ratifies(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """A law ratifies a treaty."""
+    scope = plain_scope(sentence, match)
+    if scope is None:
+        return
+    for _, law in sentence.clause.within(*match.span("l"), kinds=Kind.LAW):
+        for target, _ in objects_in(sentence, *match.span("o"), None):
+            for part in flat([target]):
+                if part.kind == Kind.TREATY and part.entries:
+                    sentence.ratifying.add(id(law))
+                    relate(sentence, rule, law, "ratifies", part, scope)
+
+
+def law(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """The day on which a law was adopted, said apart from its title."""
+    laws = sentence.clause.within(*match.span("l"), kinds=Kind.LAW)
+    days = sentence.clause.within(*match.span("d"), kinds=Kind.DATE)
+    if laws and days and not laws[0][1].date and plain_scope(sentence, match) == scopes.AFFIRMED:
+        sentence.adopted[id(laws[0][1])] = days[0][1].value
+
+
+def _same_span(match: re.Match[str], one: str, other: str) -> bool:
+    return match.span(one) == match.span(other)

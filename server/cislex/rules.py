@@ -1,0 +1,319 @@
+"""The rules of extraction: patterns over clauses whose mentions are single characters.
+
+Rules are data (`data/rules/*.toml`). Each has an id, a frame (what its groups
+mean), a pattern made of the macros of `macros.toml`, words of which one must
+occur, and examples that a test runs. They are checked when loaded.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick
+
+from cislex import resources
+from cislex.errors import InputError, Problem
+from cislex.lexicon import Kind
+
+TOKENS: Mapping[str, str] = {
+    "S": Kind.STATE, "A": Kind.ADJECTIVE, "C": Kind.CAPITAL, "X": Kind.FOREIGN, "T": Kind.TREATY,
+    "O": Kind.ORGANIZATION, "B": Kind.BODY, "L": Kind.LAW, "R": Kind.RIGHT, "M": Kind.MEASURE,
+    "D": Kind.DATE, "Y": Kind.YEARS, "N": Kind.NUMBER, "P": Kind.PRONOUN,
+}  # fmt: skip
+
+FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "participation": (("s", "v", "t", "o"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
+    "in-force": (("s", "v", "t", "o"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
+    "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf")),
+    "authority": (("b", "o"), ("isUnderAuthorityOf",)),
+    "administration": (("o", "b"), ("isAdministeredBy",)),
+    "registration": (("r", "b"), ("isRegisteredWith",)),
+    "function": (("t",), ("hasFunction",)),
+    "governs": (("l", "r"), ("governs",)),
+    "ratifies": (("l", "o"), ("ratifies",)),
+    "law": (("l", "d"), ("isInJurisdiction",)),
+    "term": (("r", "y"), ("termYears",)),
+    "renewal": (("y",), ("renewalYears",)),
+}
+"""Frame → the groups that its pattern must have, and the predicates that it can give."""
+
+_KINDS = frozenset(TOKENS.values())
+_NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
+    frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
+    for frame, needs in {
+        "participation": "TOP", "in-force": "TOP", "objectless": "SCXP", "authority": "BP BO",
+        "administration": "TP", "registration": "R BP", "function": "BP", "governs": "LP R",
+        "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "",
+    }.items()
+}  # fmt: skip
+"""Frame → sets of kinds of mention, of each of which a clause must have one."""
+
+_GROUP_KINDS: Mapping[str, str] = {
+    "s": "SACXP", "b": "BOPTAXC", "l": "LP", "r": "RPA", "y": "Y", "d": "D", "m": "M",
+}  # fmt: skip
+"""Kinds of mention that a group may hold, where all frames agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence of ours and the claims that it must give: `subject predicate object …`."""
+
+    text: str
+    gives: tuple[str, ...]
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, ready to match; `options` holds what only its frame understands."""
+
+    id: str
+    frame: str
+    predicate: str
+    source: str
+    words: tuple[str, ...]
+    examples: tuple[Example, ...]
+    origin: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    between: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first wanted: not every article wants every rule.
+
+        Raises:
+            InputError: it is no regular expression.
+        """
+        return _compiled(self.source, self.id, self.origin)
+
+    def fits(self, match: re.Match[str]) -> bool:
+        """Whether only words of a verb group stand between the subject and the verb."""
+        if self.between is None or not match.groupdict().get("v"):
+            return True
+        return self.plain(match["v"])
+
+    def plain(self, words: str) -> bool:
+        """Whether some words can stand between a subject and its verb."""
+        if self.between is None:
+            return True
+        text = re.sub(r"\([^()]*\)|[^\w\s'-]", " ", words).lower()
+        return all(self.between.fullmatch(word) for word in text.split())
+
+
+@lru_cache(maxsize=1024)
+def _compiled(source: str, name: str, origin: str) -> re.Pattern[str]:
+    try:
+        return re.compile(source, re.IGNORECASE)
+    except re.error as error:
+        file, _, line = origin.rpartition(":")
+        words = f"{name}: the pattern cannot be read ({error}): mend it"
+        raise InputError([Problem(file, int(line), words)]) from error
+
+
+class Selection:
+    """Which rules can match a clause at all, from its words and kinds of mention."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._by_word: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for number, rule in enumerate(self._rules):
+            for word in rule.words:
+                self._by_word.setdefault(word, []).append(number)
+            if not rule.words:
+                self._always.append(number)
+        self._words = list(self._by_word)
+        self._automaton = AhoCorasick(self._words)
+
+    def __call__(self, masked: str) -> list[tuple[int, Rule]]:
+        """The rules that are worth trying on a masked text, with their places in the order."""
+        kinds = {character for character in masked if character in _KINDS}
+        seen = set(self._automaton.find_matches_as_indexes(masked.lower(), overlapping=True))
+        numbers = set(self._always)
+        for word, _, _ in seen:
+            numbers.update(self._by_word[self._words[word]])
+        return [
+            (number, self._rules[number])
+            for number in sorted(numbers)
+            if all(kinds & needed for needed in _NEEDS[self._rules[number].frame])
+        ]
+
+
+@lru_cache(maxsize=4)
+def load(data: Traversable | None = None) -> tuple[Rule, ...]:
+    """All rules, by file and place in it.
+
+    Raises:
+        InputError: a rule is wrong; every fault is told with its file and line.
+    """
+    folder = (data or resources.folder("data")) / "rules"
+    macros = _macros(folder)
+    problems: list[Problem] = []
+    rules: dict[str, Rule] = {}
+    files = sorted(
+        (f for f in folder.iterdir() if f.name.endswith(".toml") and f.name != "words.toml"),
+        key=lambda f: f.name,
+    )
+    for file in files:
+        text = file.read_text("utf-8")
+        shown_as = f"data/rules/{file.name}"
+        try:
+            content = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            line = int(found[1]) if (found := re.search(r"line (\d+)", str(error))) else 0
+            problems.append(Problem(shown_as, line, f"is not TOML: {error}"))
+            continue
+        for raw in [*content.get("rule", []), *_function_rules(content.get("function", []))]:
+            line = _line(text, raw.get("id", ""))
+            fault = problems.__len__()
+            rule = _rule(raw, macros, f"{shown_as}:{line}", problems)
+            if rule and rule.id in rules:
+                words = f"{rule.id} is the id of two rules: rename one"
+                problems.append(Problem(shown_as, line, words))
+            if rule and len(problems) == fault:
+                rules[rule.id] = rule
+    if problems:
+        raise InputError(problems)
+    return tuple(rules.values())
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the engine itself, in the language of the rules."""
+    return re.compile(expand(pattern, _macros(resources.folder("data") / "rules")), re.IGNORECASE)
+
+
+def _macros(folder: Traversable) -> Mapping[str, str]:
+    found: dict[str, str] = tomllib.loads((folder / "macros.toml").read_text("utf-8"))["macros"]
+    return found
+
+
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+def expand(pattern: str, macros: Mapping[str, str]) -> str:
+    """A pattern with its macros and tokens put in.
+
+    Raises:
+        KeyError: it names a macro that does not exist.
+    """
+    while _NAME.search(pattern):
+        pattern = _NAME.sub(lambda match: macros[match[1]], pattern)
+    return re.sub(r"<([A-Z])>", lambda match: TOKENS[match[1]], pattern)
+
+
+_SIDES = {"verbs": "does", "nouns": "charge", "passive": "by"}
+"""What a function's patterns stand beside: see `SIDES`."""
+
+
+def _function_rules(functions: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rules for each function: a body does it, is in charge of it, it is done by a body."""
+    for function in functions:
+        for part, side in (*_SIDES.items(), ("nouns", "done")):
+            if pattern := function.get(part):
+                yield {
+                    "id": function["id"] + ("" if part == "verbs" else f".{side}"),
+                    "frame": "function", "words": function["words"], "side": side,
+                    "pattern": rf"(?<!\w)(?P<t>{pattern})", "function": function["function"],
+                    "examples": function["examples"] if part == "verbs" else [],
+                }  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def sides() -> Mapping[str, re.Pattern[str]]:
+    """Where the body of a function stands: before its verb or after its noun."""
+    return {
+        "does": compiled("{body_does} \\Z"),
+        "charge": compiled("{body_in_charge} ?\\Z"),
+        "done": compiled("{done_by_body}"),
+        "by": compiled("{by_body}"),
+    }
+
+
+def _rule(
+    raw: Mapping[str, Any], macros: Mapping[str, str], origin: str, problems: list[Problem]
+) -> Rule | None:
+    file, _, line = origin.rpartition(":")
+
+    def fault(words: str) -> None:
+        problems.append(Problem(file, int(line), words))
+
+    name, frame = raw.get("id", ""), raw.get("frame", "")
+    if frame not in FRAMES:
+        fault(f"{name}: there is no frame {frame!r}: use one of {', '.join(FRAMES)}")
+        return None
+    groups, predicates = FRAMES[frame]
+    predicate = raw.get("predicate", predicates[0])
+    if predicate not in predicates:
+        fault(f"{name}: frame {frame} gives {' or '.join(predicates)}, not {predicate!r}")
+    try:
+        expanded = expand(raw["pattern"], macros)
+    except KeyError as error:
+        fault(f"{name}: there is no macro {error}: mend the name, or define it in macros.toml")
+        return None
+    if missing := [group for group in groups if f"(?P<{group}>" not in expanded]:
+        fault(f"{name}: the pattern lacks the group {' and '.join(missing)}")
+    _check_kinds(name, expanded, fault)
+    if not raw.get("examples") and "." not in name:
+        fault(f"{name}: has no example: give a sentence and what it gives")
+    examples = tuple(
+        Example(e["text"], tuple(e["gives"]), e.get("state", "")) for e in raw.get("examples", [])
+    )
+    known = {"id", "frame", "predicate", "pattern", "words", "examples"}
+    options = {key: value for key, value in raw.items() if key not in known}
+    between = None
+    if (
+        "{simple}" in _inlined(raw["pattern"], macros)
+        or "{group}" in raw["pattern"]
+        or frame == "function"
+    ):
+        between = _words()["{group}" in raw["pattern"]]
+    return Rule(
+        name, frame, predicate, expanded, tuple(raw.get("words", ())), examples, origin, options,
+        between,
+    )  # fmt: skip
+
+
+def _inlined(pattern: str, macros: Mapping[str, str]) -> str:
+    """A pattern with the macros put in that themselves hold a verb group."""
+    return pattern + "".join(macros[name] for name in _NAME.findall(pattern) if name in macros)
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a simple verb group may hold, and what one that tells of plans may."""
+    folder = resources.folder("data") / "rules"
+    lists = tomllib.loads((folder / "words.toml").read_text("utf-8"))
+    simple = "|".join(map(re.escape, lists["simple"].split()))
+    more = "|".join(map(re.escape, lists["group"].split()))
+    stems = "|".join(map(re.escape, lists["stems"].split()))
+    plain = rf"{simple}|\w+ly|\w+n't"
+    return re.compile(plain), re.compile(rf"{plain}|{more}|(?:{stems})\w*")
+
+
+def _check_kinds(name: str, expanded: str, fault: Any) -> None:
+    """Whether the groups of a pattern hold only mentions of the kinds that they stand for."""
+    letters = {str(kind): letter for letter, kind in TOKENS.items()}
+    for group, allowed in _GROUP_KINDS.items():
+        opening = f"(?P<{group}>"
+        if opening in expanded:
+            inside = expanded[expanded.index(opening) + len(opening) :]
+            head = inside[: inside.index(")")] if ")" in inside else inside
+            first = next((letters[c] for c in head if c in letters), "")
+            if first and first not in allowed and first != "D":
+                fault(f"{name}: the group {group} cannot hold <{first}>: choose another group")
+
+
+def _line(text: str, name: str) -> int:
+    stem = name
+    while stem:
+        place = text.find(f'id = "{stem}"')
+        if place >= 0:
+            return text.count("\n", 0, place) + 1
+        stem = stem.rpartition(".")[0]
+    return 0

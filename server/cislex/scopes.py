@@ -1,0 +1,204 @@
+"""Polarity and modality: whether a clause affirms, denies, plans, looks back or only supposes."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Scope(NamedTuple):
+    """How a clause puts a relation forward: local names of polarity and modality."""
+
+    polarity: str
+    modality: str = "asserted"
+
+
+AFFIRMED = Scope("affirmed")
+
+_NOT_NEGATION = re.compile(
+    r"\bnot only\b|\bnot just\b|\bnot merely\b|\bno later than\b|\bno earlier than\b"
+    r"|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b|\bno less than\b"
+)
+_NEGATION = re.compile(
+    r"\b(?:not|never|neither|nor|cannot|no|none|nowhere|hardly|yet to)\b|n't\b"
+    r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:did|was|were|had|has|did)(?: not|n't)\b.*\b(?:until|till|before)\b|\bnot until\b",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(
+    r"\b(?:left|leave|leaves|leaving|withdr\w+|denounc\w+|quit|quits|quitting|exit\w*"
+    r"|abandon\w+|departure)\b",
+    re.IGNORECASE,
+)
+_NO_LONGER = re.compile(
+    r"\bno longer\b|\bnot\b.*\b(?:any ?longer|any ?more)\b|\bformer(?:ly)?\b|\bonce\b"
+    r"|\bused to\b|\bceased?\b|\bstopped being\b|\buntil\b|\btill\b|\bex-",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(
+    r"\b(?:should|ought|must|recommend\w*|urg(?:e|ed|es|ing)|advis\w+|encourag\w+"
+    r"|had better|well advised|wise|needs? to|invit\w+|call(?:ed|s|ing)? (?:on|for)"
+    r"|would do well|suggest\w*|propos\w+)\b",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|intend\w*|intention\w*|intent|hop(?:e|es|ed|ing)|aim(?:s"
+    r"|ed|ing)?|want\w*|wish\w*"
+    r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*|promis\w+|pledg\w+"
+    r"|undertak\w+|undertook"
+    r"|committed (?:itself |themselves )?to|negotiat\w+|appl(?:ied|ying)|candidate"
+    r"|working|work|moving|announc\w+ (?:its|a|that|plans)"
+    r"|readiness|interest(?:ed)?|desire|process of|talks|poised|about to|contemplat\w+"
+    r"|discuss\w+|ponder\w*|weigh\w*|mull\w*"
+    r"|explor\w+|studying|examining|ready|willing|keen|eager|vow\w*|envisag\w+|strives?"
+    r"|striving|steps towards|path|on (?:its|the) (?:way|road|track)"
+    r"|look(?:s|ing)? forward|proceed\w*|move[sd]?|attempt\w*|tr(?:ying|ies)|bid"
+    r"|pursu\w+|draft\w*|planned|proposed|hoped-for)\b",
+    re.IGNORECASE,
+)
+_FORECAST = re.compile(
+    r"\b(?:will|shall|expect\w*|likely|set to|due to|scheduled|forecast|predict\w*"
+    r"|is to|are to|going to|soon|anticipat\w+"
+    r"|may|might|could|would|possible|eventual|future|prospective|potential|upcoming"
+    r"|forthcoming|impending|pending|foresee\w*|on track|can)\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(
+    r"(?:^|[\s(,–\"'])(?:if|unless|whether|suppose|supposing|assuming|provided"
+    r"|providing|in case|as though|as if)\b[^,;:.]{0,60}$"
+    r"|(?:^|[\s(,;–\"'])(?:if|unless|suppose), [^,;:.]{1,25}, $"
+    r"|(?:^|[.;:(–\"] ?)(?:(?:why|how|when|where) )?(?:should|were|had|would|could|can"
+    r"|does|did|do|is|are|has|have|will|may|might|was)(?: only| even| not| also| a"
+    r"| an)? $"
+    r"|(?:^|, |; |– )(?:should|were|had) $",
+    re.IGNORECASE,
+)
+_WHEN_PRESENT = re.compile(
+    r"(?:^|[\s,(])(?:when|once|after|until|before|as soon as|the day"
+    r"|in the event(?: that)?)(?: and if)? $",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:myth|untrue|not true|false(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?"
+    r"|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception"
+    r"|not the case|confus\w+)\b[^;:]{0,60}\bthat [^;:]{0,20}$",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"(?:(?:also|now|soon|to|not|finally|formally|quickly|likewise) )*(?:to (?:become"
+    r"|be|join|accede|ratify|adhere|sign|enter|leave)|(?:join|accede|ratify|become"
+    r"|adhere|sign|enter) )",
+    re.IGNORECASE,
+)
+_PAST_BE = re.compile(
+    r"\b(?:was|were|had been)\b(?!.*\b(?:been|became|become|admitted|accepted|bound to))",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"\b(?:member|part(?:y|ies)|participant|state|states|countr|bound|belonged|in|inside)\b",
+    re.IGNORECASE,
+)
+
+
+def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
+    """The scope of a relation from the words around it; None where it is only supposed.
+
+    `before` is the text before the subject, `verb` stands between subject and trigger,
+    `after` follows the trigger.
+    """
+    words = f"{verb} {trigger}".lower()
+    if _supposed(before, verb, trigger, words):
+        return None
+    if _BARE.match(f"{verb.strip()} {trigger}".strip()):
+        if _ADVICE.search(before[-60:]):
+            return Scope("planned", "recommendation")
+        if _PLAN.search(before[-60:]) or _FORECAST.search(before[-60:]):
+            return Scope("planned", "projection")
+        if verb.strip().startswith("to"):
+            return None
+    return _of_words(before, verb, trigger, after, words)
+
+
+def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
+    """Whether a clause only supposes, denies that somebody is right, or names an aim."""
+    present = re.search(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b", words)
+    aim = _AIM.match(trigger) and not any(p.search(verb) for p in (_PLAN, _FORECAST, _ADVICE))
+    return bool(
+        _IF.search(before)
+        or _DENIED.search(before)
+        or (_WHEN_PRESENT.search(before) and present)
+        or aim
+    )
+
+
+_AIM = re.compile(
+    r"(?:accession|adherence|entry|ratification|membership) (?:to|of|in|into)", re.IGNORECASE
+)
+
+
+def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> Scope | None:
+    plain = _NOT_NEGATION.sub(" ", words)
+    if "whether" in plain or re.search(r"\bif\b", plain):
+        return None
+    negated = bool(_NEGATION.search(plain)) or bool(
+        re.search(r"\bneither\b[^,;]*$", before[-40:].lower())
+    )
+    negated = negated or bool(
+        re.search(r"\bnor (?:has|have|is|are|does|do|did|will|was|were) $", before, re.IGNORECASE)
+    )
+    if negated and (_UNTIL.search(f"{words} {after[:60]}") and not re.search(r"\byet\b", words)):
+        return AFFIRMED
+    if re.search(
+        r"\bno longer\b|\bceased?\b|\bstopped\b|\bused to\b|\bformer(?:ly)?\b"
+        r"|\bany ?(?:longer|more)\b",
+        plain,
+    ):
+        return Scope("past")
+    return _positive(plain, trigger, verb, after) if not negated else _negative(plain, trigger)
+
+
+def _negative(plain: str, trigger: str) -> Scope | None:
+    if _LEFT.search(trigger):
+        return AFFIRMED
+    if re.search(r"\brul(?:e|ed|es|ing) out\b|\bdecid\w+ (?:on|if)\b", plain):
+        return None
+    if re.search(r"\bshould\b", plain):
+        return None
+    return Scope("negated")
+
+
+def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
+    if _ADVICE.search(plain):
+        return Scope("planned", "recommendation")
+    if _LEFT.search(trigger):
+        return (
+            Scope("planned", "intention")
+            if _PLAN.search(plain) or _FORECAST.search(plain)
+            else Scope("past")
+        )
+    if re.search(r"\b(?:go(?:es)? on|continu\w+ to|remain\w*)\b", plain):
+        return AFFIRMED
+    if _PLAN.search(plain) and not re.search(r"\bapplied\b(?! to| for)", plain):
+        return Scope("planned", "intention")
+    if _FORECAST.search(plain):
+        return Scope("planned", "projection")
+    if re.search(
+        r"^,? ?(?:until|till)\b|\buntil [\ue00a]|\bbetween [\ue00a] and [\ue00a]"
+        r"|\bfrom [\ue00a] (?:to|until|till) [\ue00a]",
+        after[:60],
+    ):
+        return Scope("past")
+    if (
+        _PAST_BE.search(verb)
+        and re.search(r"\b(?:member|part(?:y|ies)|participant)\b", trigger, re.IGNORECASE)
+        and not re.search(
+            r"founding|founder|original|first|since|signatory|among|th\b|admitted|accepted|already",
+            plain,
+        )
+        and not re.search(r"\bsince\b", after[:80])
+    ):
+        return Scope("past")
+    return AFFIRMED

@@ -1,0 +1,108 @@
+"""The day on which an article says that it was published."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from cislex.passages import Passage
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            *(("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr")),
+            *(("may",), ("june", "jun"), ("july", "jul"), ("august", "aug")),
+            *(("september", "sep", "sept"), ("october", "oct"), ("november", "nov")),
+            ("december", "dec"),
+        ),
+        1,
+    )
+    for name in names
+}
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_FORMS = tuple(
+    re.compile(rf"{_WEEKDAY}{form}(?:[T,\s]\s*\d{{1,2}}:\d{{2}}\S*(?:\s*[ap]m)?)?", re.IGNORECASE)
+    for form in (
+        r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})",
+        rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
+        r"(?P<day>\d{1,2})\.(?P<number>\d{2})\.(?P<year>\d{4})",
+        rf"{_MONTH},?\s+(?P<year>\d{{4}})",
+        r"(?P<year>\d{4})-(?P<number>\d{2})",
+    )
+)
+_YEAR = re.compile(r"\d{4}")
+_LABEL = re.compile(
+    r"^\W*(?:first\s+)?(?:published|posted|publication date|date of publication|date|issued|dated)"
+    r"(?:\s+on)?\s*[:–—-]?\s*",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"^\W*(?:last\s+)?(?:updated|reviewed|modified)(?:\s+on)?\s*[:–—-]?\s*", re.IGNORECASE
+)
+_DATELINE = re.compile(r"^[A-Z][\w.\s-]{1,40}?,\s+(.{6,30}?)(?:\s+\([^()]{1,40}\))?\s+[–—-]+\s+")
+_PARTS = re.compile(r"\s*[|·•–—]\s*|\s+-\s+|,?\s+\bby\s+")
+_HEAD = 12
+"""Passages at the top of an article among which its day may stand on a line of its own."""
+
+_LONGEST = 120
+
+
+def iso(text: str) -> str:
+    """The ISO form of a date that is all of a text: day, month or year; '' where it is none."""
+    text = text.strip().strip("().,;")
+    if re.match(r"\d{4}-\d{2}-\d{2}T", text):
+        text = text[:10]
+    for form in _FORMS:
+        if found := form.fullmatch(text):
+            return _iso(found.groupdict())
+    return text if _YEAR.fullmatch(text) and 1900 <= int(text) <= 2100 else ""
+
+
+def stated(text: str, passages: Sequence[Passage]) -> str:
+    """The day that a text states for itself: on a line about it, or in a dateline; else ''."""
+    updated = ""
+    for number, passage in enumerate(passages):
+        line = text[passage.start : min(passage.end, passage.start + _LONGEST)]
+        if number < _HEAD and passage.sentence <= 1:
+            if (dateline := _DATELINE.match(line)) and (day := iso(dateline[1])):
+                return day
+            whole = passage.end - passage.start < _LONGEST
+            if whole and (day := _alone(line)):
+                return day
+        for label in (_LABEL, _UPDATED):
+            if marked := label.match(line):
+                day = _first(line[marked.end() :])
+                if day and label is _LABEL:
+                    return day
+                updated = updated or day
+    return updated
+
+
+def _alone(line: str) -> str:
+    """A date that is the whole of a line, or of one part of it: `By A. Author | 3 March 2019`."""
+    found = [day for part in _PARTS.split(line) if (day := iso(part)) and len(day) > 4]
+    return found[0] if len(found) == 1 else ""
+
+
+def _first(rest: str) -> str:
+    """The date with which a text begins."""
+    for form in _FORMS:
+        if found := form.match(rest):
+            return _iso(found.groupdict())
+    return ""
+
+
+def _iso(parts: dict[str, str | None]) -> str:
+    month = parts.get("number") or str(_MONTHS[(parts.get("month") or "").lower()])
+    year, day = int(parts["year"] or 0), int(parts.get("day") or 1)
+    try:
+        date = datetime.date(year, int(month), day)
+    except ValueError:
+        return ""
+    if not 1900 <= year <= 2100:
+        return ""
+    return date.isoformat() if parts.get("day") else date.isoformat()[:7]

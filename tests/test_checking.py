@@ -1,0 +1,215 @@
+"""Fact-checking against the real tables: true, false, outdated, and as of different days."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cislex import texts
+from cislex.checking import Checker, check_file
+from cislex.claims import Claim
+from cislex.errors import ReleaseError
+from cislex.store import Engine
+
+
+@pytest.fixture(scope="module")
+def checker(store: Path) -> Checker:
+    """The reference layer of this checkout."""
+    return Checker.of_release(store)
+
+
+def claim(said: str, polarity: str = "affirmed", modality: str = "asserted") -> Claim:
+    """A claim written `subject predicate object value @jurisdiction`; `-` stands for nothing."""
+    parts, _, place = said.partition(" @")
+    subject, predicate, thing, *value = parts.split(" ")
+    names = [name.removeprefix("new:").replace("_", " ") for name in (subject, thing)]
+    subject, thing = subject.replace("_", " "), "" if thing == "-" else thing.replace("_", " ")
+    return Claim(
+        *("a", subject, names[0], "", predicate, thing, names[1], " ".join(value)),
+        *(f"id:{place}" if place else "", modality, polarity, 1, 1, 1, 0, 1),
+        rule="hand",
+        confidence=1.0,
+    )
+
+
+EAPO = "id:eurasian-patent-organization"
+OFFICE = "id:kz-national-institute-of-intellectual-property"
+AGENCY = "id:uz-agency-for-intellectual-property"
+TRUE = (
+    "id:kazakhstan isPartyTo id:berne-convention",
+    "id:kazakhstan isPartyTo id:berne-convention 1999",
+    "id:kazakhstan isPartyTo id:berne-convention 1999-01-12",
+    "id:kazakhstan isPartyTo id:berne-convention 1999-04-12",
+    "id:ukraine isPartyTo id:trips-agreement 2008",
+    "id:kazakhstan isMemberStateOf id:wto 2015-11-30",
+    "id:kazakhstan isMemberStateOf id:eaeu 2015",
+    "id:russia isMemberStateOf id:eurasian-patent-organization 1995",
+    "id:berne-convention isAdministeredBy id:wipo",
+    "id:upov-convention isAdministeredBy id:upov",
+    "id:kz-trademark-law isInJurisdiction id:kazakhstan 456-I 1999-07-26",
+    "id:kz-trademark-law isInJurisdiction id:kazakhstan 456 1999",
+    "id:az-trademark-law isInJurisdiction id:azerbaijan No._504-IQ",
+    "new:Law_on_Marks isInJurisdiction id:azerbaijan 504-IQ 1998-06-12",
+    f"{OFFICE} isUnderAuthorityOf id:kz-ministry-of-justice",
+    "id:md-agepi isUnderAuthorityOf id:md-government",
+    "right:trademark termYears - 10 @kazakhstan",
+    "right:trademark renewalYears - 10 @moldova",
+    "right:copyright termYears - 50 @belarus",
+    "id:ua-law-2000-1972 ratifies id:cis-agreement-1998-03-06-ip-offences",
+    "id:kz-trademark-law governs right:trademark",
+)
+FALSE = (
+    "id:kazakhstan isPartyTo id:beijing-treaty",
+    "id:kazakhstan isPartyTo id:berne-convention 1998",
+    "id:kazakhstan isPartyTo id:berne-convention 2001-04-12",
+    "id:georgia isSignatoryTo id:beijing-treaty",
+    "id:azerbaijan isMemberStateOf id:wto",
+    "id:kazakhstan isMemberStateOf id:wto 2013",
+    "id:georgia isMemberStateOf id:eurasian-patent-organization",
+    "id:azerbaijan isPartyTo id:trips-agreement",
+    "id:berne-convention isAdministeredBy id:wto",
+    "id:berne-convention isAdministeredBy new:European_Union",
+    "id:kz-trademark-law isInJurisdiction id:russia",
+    "id:kz-trademark-law isInJurisdiction id:kazakhstan 457-I 1999-07-26",
+    "id:kz-trademark-law isInJurisdiction id:kazakhstan 456-I 2001-07-26",
+    "id:kz-trademark-law isInJurisdiction id:kazakhstan 2001",
+    f"{OFFICE} isUnderAuthorityOf id:kz-ministry-of-finance",
+    "id:md-agepi isUnderAuthorityOf new:Ministry_of_Culture",
+    "right:trademark termYears - 15 @kazakhstan",
+    "right:trademark renewalYears - 7 @kazakhstan",
+    "right:copyright termYears - 70 @belarus",
+    "right:patent isRegisteredWith id:ru-rospatent @kazakhstan",
+    "right:patent isRegisteredWith id:kz-ministry-of-finance",
+    "id:ua-law-2000-1972 ratifies id:berne-convention",
+    "new:Law_No._12 ratifies id:beijing-treaty @kazakhstan",
+)
+LOOSE = (
+    f"id:moldova isMemberStateOf {EAPO}",
+    "id:georgia isMemberStateOf id:cis",
+    "id:kazakhstan isSignatoryTo id:berne-convention",
+    "right:plant-variety termYears - 35 @kazakhstan",
+    "right:patent isRegisteredWith id:kz-ministry-of-justice",
+    f"{AGENCY} isUnderAuthorityOf id:uz-cabinet-of-ministers",
+)
+UNDECIDED = (
+    "id:belarus isMemberStateOf id:wto",
+    "id:kazakhstan isPartyTo id:vienna-agreement",
+    "id:rome-convention isAdministeredBy id:unesco",
+    "right:copyright termYears - 60 @kazakhstan",
+    "id:kg-kyrgyzpatent isUnderAuthorityOf new:Cabinet_of_Ministers",
+    "id:ru-rospatent isUnderAuthorityOf new:Ministry_of_Economic_Development",
+    "id:kz-trademark-law isInJurisdiction id:kazakhstan 2995 1993-01-18",
+    "new:Law_on_Appellations isInJurisdiction id:kazakhstan 12-3 2009-05-04",
+    "right:trademark isRegisteredWith new:Customs_Office @kazakhstan",
+    "new:Some_Treaty isAdministeredBy id:wipo",
+    "right:trademark termYears - ten @kazakhstan",
+    "id:kazakhstan hasFunction function:customs-control",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        *((said, "confirmed") for said in TRUE),
+        *((said, "contradicted") for said in FALSE),
+        *((said, "imprecise") for said in LOOSE),
+        *((said, "unverified") for said in UNDECIDED),
+    ],
+)
+def test_a_claim_gets_the_verdict_of_the_tables(checker: Checker, said: str, verdict: str) -> None:
+    (finding,) = checker.check_claims([claim(said)])
+    assert finding.verdict == verdict, finding
+    assert bool(finding.expected and finding.source and finding.page) == (verdict != "unverified")
+    if verdict != "unverified":
+        assert finding.checked_on >= "2026-01-01"
+        assert finding.page.startswith("http")
+
+
+@pytest.mark.parametrize(
+    ("said", "polarity", "modality", "verdict"),
+    [
+        ("id:kazakhstan isPartyTo id:berne-convention", "negated", "asserted", "contradicted"),
+        ("id:kazakhstan isPartyTo id:beijing-treaty", "negated", "asserted", "confirmed"),
+        ("id:kazakhstan isMemberStateOf id:wto 2010", "negated", "asserted", "confirmed"),
+        ("id:kazakhstan isMemberStateOf id:wto 2018", "negated", "asserted", "contradicted"),
+        (f"id:moldova isMemberStateOf {EAPO} 2012", "past", "asserted", "confirmed"),
+        (f"id:moldova isMemberStateOf {EAPO} 2015", "past", "asserted", "contradicted"),
+        ("id:kazakhstan isPartyTo id:berne-convention", "past", "asserted", "imprecise"),
+        ("id:kazakhstan isPartyTo id:beijing-treaty", "planned", "intention", "unverified"),
+        ("id:azerbaijan isMemberStateOf id:wto", "planned", "intention", "confirmed"),
+        ("id:kazakhstan isPartyTo id:berne-convention", "planned", "intention", "imprecise"),
+        ("id:kazakhstan isPartyTo id:beijing-treaty", "affirmed", "recommendation", "unverified"),
+        ("id:berne-convention isAdministeredBy id:wipo", "negated", "asserted", "contradicted"),
+        ("id:berne-convention isAdministeredBy id:wto", "negated", "asserted", "unverified"),
+        ("right:trademark termYears - 15 @kazakhstan", "affirmed", "recommendation", "unverified"),
+    ],
+)  # fmt: skip
+def test_polarity_and_modality_are_half_of_the_meaning(
+    checker: Checker, said: str, polarity: str, modality: str, verdict: str
+) -> None:
+    (finding,) = checker.check_claims([claim(said, polarity, modality)])
+    assert finding.verdict == verdict, finding
+
+
+@pytest.mark.parametrize(
+    ("said", "polarity", "day", "verdict"),
+    [
+        ("id:kazakhstan isMemberStateOf id:wto", "affirmed", "2012-05-01", "contradicted"),
+        ("id:kazakhstan isMemberStateOf id:wto", "negated", "2012-05-01", "confirmed"),
+        ("id:kazakhstan isMemberStateOf id:wto", "affirmed", "2015", "confirmed"),
+        ("id:kazakhstan isPartyTo id:berne-convention", "affirmed", "1999-02-01", "confirmed"),
+        ("id:kazakhstan isPartyTo id:berne-convention", "affirmed", "1998-02-01", "contradicted"),
+        (f"id:moldova isMemberStateOf {EAPO}", "affirmed", "2010-05", "confirmed"),
+        (f"id:moldova isMemberStateOf {EAPO}", "affirmed", "2013", "imprecise"),
+        ("id:georgia isMemberStateOf id:cis", "affirmed", "2008", "confirmed"),
+        ("id:az-copyright-agency isInJurisdiction id:azerbaijan", "affirmed", "2015", "confirmed"),
+        ("id:az-copyright-agency isInJurisdiction id:azerbaijan", "affirmed", "2020", "imprecise"),
+        ("id:md-copyright-law-2010 isInJurisdiction id:moldova", "affirmed", "2015", "confirmed"),
+        ("id:md-copyright-law-2010 isInJurisdiction id:moldova", "affirmed", "2027", "imprecise"),
+        ("id:by-belgospatent isInJurisdiction id:belarus", "affirmed", "2015", "unverified"),
+    ],
+)  # fmt: skip
+def test_a_claim_is_checked_as_of_a_day(
+    checker: Checker, said: str, polarity: str, day: str, verdict: str
+) -> None:
+    (finding,) = checker.check_claims([claim(said, polarity)], day)
+    assert finding.verdict == verdict, finding
+    assert finding.as_of == day
+
+
+def test_each_claim_is_judged_for_itself(checker: Checker) -> None:
+    said = [claim(f"id:kazakhstan isPartyTo id:berne-convention {year}") for year in (1998, 1999)]
+    assert [f.verdict for f in checker.check_claims(said)] == ["contradicted", "confirmed"]
+    assert [f.verdict for f in checker.check_claims(said[1:])] == ["confirmed"]
+    assert checker.check_claims([]) == []
+
+
+def test_the_page_belongs_to_the_source_that_is_named(checker: Checker) -> None:
+    (finding,) = checker.check_claims(
+        [claim("id:kazakhstan isPartyTo id:paris-convention", "negated")]
+    )
+    assert ("datasets" in finding.page) == ("Mirror" in finding.source)
+
+
+def test_a_file_is_checked_as_of_the_day_that_it_states(store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = "Kazakhstan is a member of the WTO. The state has joined the others in the area."
+    path.write_text(f"Trade\n\nPublished 3 March 2014\n\n{text}\n", "utf-8")
+    assert [f.verdict for f in check_file(path, store)] == ["contradicted"]
+    (finding,) = check_file(path, store, on="2020-01-01")
+    assert (finding.verdict, finding.as_of) == ("confirmed", "2020-01-01")
+    place = texts.read(path).document.text[finding.claim.start : finding.claim.end]
+    assert place == "Kazakhstan is a member of the WTO."
+
+
+def test_without_a_release_one_is_told_to_build(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="cislex build"):
+        Checker.of_release(tmp_path)
+
+
+def test_the_statement_of_a_finding_is_the_one_of_the_graph(
+    checker: Checker, engine: Engine
+) -> None:
+    (finding,) = checker.check_claims([claim("id:kazakhstan isPartyTo id:paris-convention")])
+    assert bool(engine.query(f"ASK {{ <{finding.statement}> ?p ?o }}"))
