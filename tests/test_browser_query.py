@@ -156,6 +156,7 @@ def test_the_query_is_copied_for_other_programs(tab: Tab, live: str) -> None:
         page.get_by_role("button", name=name, exact=True).click()
         expect(page.locator("#snippet")).to_contain_text(words)
     page.get_by_role("button", name="Python", exact=True).click()
+    expect(page.locator("#snippet")).to_contain_text("from SPARQLWrapper")
     program = page.locator("#snippet").inner_text()
     compile(program, "snippet", "exec")
     assert r"\\'" in program
