@@ -127,7 +127,7 @@ def test_bad_files_are_a_line_each_and_the_others_go_on(store: Path, folder: Pat
         (["extract", "a", "b", "-f", "tsv"], 2, "one file at a time"),
         (["extract", "a", "--resume"], 2, "--resume needs --output"),
         (["extract", "-", "a"], 2, "stands alone"),
-        (["extract", "a", "--extractor", "no.such:Thing"], 1, "package.module:Class"),
+        (["extract", "a", "--extractors", "no.such:Thing"], 1, "no.such:Thing"),
         (["check", "a", "--store", "nowhere"], 1, "cislex build"),
         (["check", "a", "--on", "tomorrow"], 2, "--on"),
         (["add", "none.txt", "--slug", "x"], 1, "cannot be read"),
@@ -202,8 +202,8 @@ def test_a_file_that_kills_its_process_is_one_bad_file(tmp_path: Path) -> None:
 
 def test_an_extractor_must_be_one() -> None:
     for name in ("json:JSONDecoder", "json", "nothing.here:X"):
-        with pytest.raises(SettingError, match="--extractor"):
-            bulk.load_extractor(name)
+        with pytest.raises(SettingError, match="extractor"):
+            assert bulk.works(Job("jsonl", 1, extractors=(name,))).extractors
 
 
 def test_an_added_document_is_accepted_by_the_build(tmp_path: Path) -> None:

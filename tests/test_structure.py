@@ -53,6 +53,7 @@ ROOMS = (
         "writing",
         "adding",
         "bulk",
+        "examination",
     ),
     # 7 doors
     *("web", "terminal", "options", "article_commands", "cli"),

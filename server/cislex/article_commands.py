@@ -34,12 +34,6 @@ _OUTPUT = click.option(
 _RESUME = click.option(
     "--resume", is_flag=True, help="With --output: go on where an earlier run was interrupted."
 )
-_EXTRACTOR = click.option(
-    *("--extractor", "extractors"),
-    multiple=True,
-    metavar="MODULE:CLASS",
-    help="One more extractor, of your own, beside the rules; see cislex.claims.Extractor.",
-)
 
 
 def _format(*forms: str) -> Callable[[Any], Any]:
@@ -52,14 +46,13 @@ def _format(*forms: str) -> Callable[[Any], Any]:
 @_format("jsonl", "tsv", "trig", "text")
 @_OUTPUT
 @_RESUME
-@_EXTRACTOR
+@option("extractors")
 @option("article_bytes")
 def extract(
     files: tuple[Path, ...],
     form: str | None,
     output: Path | None,
     resume: bool,
-    extractors: tuple[str, ...],
     **options: Any,
 ) -> None:
     """State what articles claim, with the place of each claim.
@@ -68,7 +61,7 @@ def extract(
     Ends with 3 where a file could not be read; the others are read all the same.
     """
     chosen = Settings.from_environment(**options)
-    job = Job(_form(form, output), chosen.article_bytes, extractors=extractors)
+    job = Job(_form(form, output), chosen.article_bytes, extractors=chosen.extractor_names)
     _work(job, files, output, resume)
 
 
@@ -82,7 +75,7 @@ def extract(
 )
 @_OUTPUT
 @_RESUME
-@_EXTRACTOR
+@option("extractors")
 @option("store")
 @option("article_bytes")
 def check(
@@ -91,7 +84,6 @@ def check(
     on: datetime.datetime | None,
     output: Path | None,
     resume: bool,
-    extractors: tuple[str, ...],
     **options: Any,
 ) -> None:
     """Fact-check articles: each claim is confirmed, imprecise, contradicted or unverified.
@@ -101,7 +93,9 @@ def check(
     chosen = Settings.from_environment(**options)
     releases.current(chosen.store)
     day = on.date().isoformat() if on else ""
-    job = Job(_form(form, output), chosen.article_bytes, chosen.store, day, extractors)
+    job = Job(
+        *(_form(form, output), chosen.article_bytes, chosen.store, day), chosen.extractor_names
+    )
     _work(job, files, output, resume)
 
 

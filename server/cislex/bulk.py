@@ -6,7 +6,6 @@ come in the order of the files. A file that kills its process is one bad file, n
 
 from __future__ import annotations
 
-import importlib
 import json
 import multiprocessing
 import os
@@ -20,11 +19,10 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from cislex import phrases, proposals, report, texts
+from cislex import extractors, phrases, proposals, report, texts
 from cislex.checking import Checker, Finding
 from cislex.claims import Claim, Extractor
-from cislex.errors import InputError, SettingError
-from cislex.extraction import RuleExtractor
+from cislex.errors import InputError
 from cislex.texts import Article
 
 FORMATS = ("text", "jsonl", "tsv", "trig", "html")
@@ -163,8 +161,8 @@ class Works:
 
     @cached_property
     def extractors(self) -> list[Extractor]:
-        """The rules of cislex, and what else was named."""
-        return [RuleExtractor(), *map(load_extractor, self._job.extractors)]
+        """The rules of cislex, and what else was named or installed."""
+        return extractors.extractors(self._job.extractors, installed=True)
 
     @cached_property
     def checker(self) -> Checker | None:
@@ -178,42 +176,13 @@ class Works:
 
     def claims(self, article: Article) -> list[Claim]:
         """What all extractors find, each claim of one sentence once, in the order of the text."""
-        unique: dict[tuple[str, ...], Claim] = {}
-        for extractor in self.extractors:
-            for claim in extractor.extract(article):
-                key = (
-                    *(claim.subject, claim.predicate, claim.object, claim.value),
-                    *(claim.polarity, claim.jurisdiction, str(claim.start)),
-                )
-                unique.setdefault(key, claim)
-        return sorted(unique.values(), key=lambda claim: claim.start)
+        return list(extractors.extract(article, self.extractors))
 
 
 @cache
 def works(job: Job) -> Works:
     """The works of a process for a job."""
     return Works(job)
-
-
-def load_extractor(name: str) -> Extractor:
-    """An extractor of the user's own, given as `package.module:Class`.
-
-    Raises:
-        SettingError: there is none of that name.
-    """
-    module, _, attribute = name.partition(":")
-    try:
-        made = getattr(importlib.import_module(module), attribute)()
-    except (ImportError, AttributeError, ValueError, TypeError) as error:
-        raise SettingError(
-            f"--extractor {name!r} cannot be used ({error}): name a class without parameters "
-            "as package.module:Class"
-        ) from error
-    if not isinstance(getattr(made, "name", None), str) or not callable(
-        getattr(made, "extract", None)
-    ):
-        raise SettingError(f"--extractor {name!r} has no 'name' and 'extract': see cislex.claims")
-    return made  # type: ignore[no-any-return]
 
 
 def _written(job: Job, article: Article, file: str) -> Result:
@@ -243,17 +212,7 @@ def _written(job: Job, article: Article, file: str) -> Result:
 
 def _fields(item: Claim | Finding) -> dict[str, object]:
     """One object of `jsonl`."""
-    if isinstance(item, Claim):
-        return asdict(item)
-    return asdict(item.claim) | {
-        "statement": item.statement,
-        "verdict": item.verdict,
-        "expected": item.expected,
-        "source": item.page,
-        "source_label": item.source,
-        "checked_on": item.checked_on,
-        "as_of": item.as_of,
-    }
+    return asdict(item) if isinstance(item, Claim) else report.as_json(item)
 
 
 def _words(article: Article, item: Claim | Finding) -> str:

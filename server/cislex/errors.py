@@ -5,6 +5,7 @@
     │   └── (list of Problem) file, line, what is wrong, what to do
     ├── ResourceError         ontology, data or queries not found
     ├── SettingError          a setting has an unusable value
+    ├── ExaminationFailed     an article of a stranger that met a limit
     ├── ReleaseError          no release to serve, or one that is damaged
     └── QueryError            a question that cannot be answered
         ├── QuerySyntaxError  with line and column where the engine gives them
@@ -58,6 +59,10 @@ class ResourceError(CislexError):
 
 class SettingError(CislexError):
     """A setting has an unusable value."""
+
+
+class ExaminationFailed(CislexError):
+    """The check of an article took too long or too much memory."""
 
 
 class ReleaseError(CislexError):

@@ -64,9 +64,16 @@ def extractors(names: Iterable[str] = (), installed: bool = False) -> list[Extra
 
 
 def extract(article: Article, using: Iterable[Extractor]) -> Iterator[Claim]:
-    """The claims of an article by several extractors, in the order of its text."""
-    claims = [claim for extractor in using for claim in extractor.extract(article)]
-    return iter(sorted(claims, key=lambda claim: (claim.start, claim.end)))
+    """What all extractors find, each claim of one sentence once, in the order of the text."""
+    unique: dict[tuple[str, ...], Claim] = {}
+    for extractor in using:
+        for claim in extractor.extract(article):
+            key = (
+                *(claim.subject, claim.predicate, claim.object, claim.value),
+                *(claim.polarity, claim.jurisdiction, str(claim.start)),
+            )
+            unique.setdefault(key, claim)
+    return iter(sorted(unique.values(), key=lambda claim: (claim.start, claim.end)))
 
 
 def _load(name: str) -> Extractor:

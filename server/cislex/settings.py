@@ -71,6 +71,15 @@ class Settings:
     article_bytes: int = _setting(
         100 * 1024**2, "Longest article file that is read, in bytes.", read=_size
     )
+    check_bytes: int = _setting(
+        1024 * 1024, "Longest article that the page /check takes, in bytes.", read=_size
+    )
+    check_seconds: float = _setting(
+        60.0, "Longest time that the check of an article on the page may take.", read=_seconds
+    )
+    checks_a_minute: int = _setting(
+        10, "Articles that one client may have checked on the page in a minute.", read=_count
+    )
     host: str = _setting("127.0.0.1", "Address that the server listens on.")
     port: int = _setting(7070, "Port that the server listens on; 0 takes a free one.", read=_port)
     base_url: str | None = _setting(
@@ -138,6 +147,11 @@ class Settings:
         "",
         "Further extractors beside the rules, each as module:attribute, parted by commas.",
     )
+
+    @property
+    def extractor_names(self) -> tuple[str, ...]:
+        """The further extractors, one by one."""
+        return tuple(name.strip() for name in self.extractors.split(",") if name.strip())
 
     @property
     def places(self) -> int:

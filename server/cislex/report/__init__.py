@@ -10,8 +10,9 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -86,6 +87,24 @@ def fragment(article: Article, findings: Sequence[Finding]) -> Markup:
     return Markup(_template("body.html").render(**_context(article, findings)))
 
 
+def title(article: Article) -> str:
+    """What an article is called: its title, else its name."""
+    return phrases.clean(article.title or article.document.slug)
+
+
+def as_json(finding: Finding) -> dict[str, Any]:
+    """One finding as an object of JSON: the fields of its claim, and what was found."""
+    return asdict(finding.claim) | {
+        "statement": finding.statement,
+        "verdict": finding.verdict,
+        "expected": finding.expected,
+        "source": finding.page,
+        "source_label": finding.source,
+        "checked_on": finding.checked_on,
+        "as_of": finding.as_of,
+    }
+
+
 def counts(findings: Iterable[Finding]) -> dict[str, int]:
     """How many findings there are of each verdict, the gravest first."""
     tally = Counter(finding.verdict for finding in findings)
@@ -107,7 +126,7 @@ def _template(name: str) -> Template:
 
 def _context(article: Article, findings: Sequence[Finding]) -> dict[str, object]:
     return {
-        "title": phrases.clean(article.title or article.document.slug),
+        "title": title(article),
         "published": article.published,
         "as_of": findings[0].as_of if findings else "",
         "blocks": _shown(article, _blocks(article, findings)),

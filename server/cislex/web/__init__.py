@@ -12,6 +12,7 @@ from cislex.web import (
     assets,
     cards,
     cells,
+    check,
     completion,
     days,
     discovery,
@@ -69,6 +70,8 @@ def create_app(
         *(matrix, documents, things),
     ):
         app.register_blueprint(part.blueprint)
+    if is_own:
+        check.register(app, settings)
     errors.register(app)
     rendering.register(app)
     app.jinja_env.globals["is_own"] = is_own

@@ -26,7 +26,7 @@ _CLOSED: Final = ("/sparql", "/query?", "/query.", "/search", "/graph/")
 """What costs much to answer, or has no end."""
 _PAGES: Final = (
     *("home.home", "questions.gallery", "home.dumps", "guide.overview", "guide.model"),
-    *("guide.cookbook", "guide.programs", "matrix.page", "documents.listing", "check.page"),
+    *("guide.cookbook", "guide.programs", "matrix.page", "documents.listing", "check.form"),
 )
 """Pages for people; those that this version does not have are passed over."""
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'

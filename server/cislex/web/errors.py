@@ -10,12 +10,16 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from cislex import formats
 from cislex.errors import (
+    CislexError,
+    ExaminationFailed,
+    InputError,
     QueryError,
     QueryFailed,
     QueryRefused,
@@ -29,6 +33,10 @@ from cislex.web.replies import Headers, Reply, Wish
 
 _LOG = logging.getLogger(__name__)
 _UNEXPECTED = "Something went wrong here. It is written in the server's log."
+
+
+_LATER: Final = {503: ServerBusy.retry_after, 429: 60}
+"""Status → seconds after which it is worth trying again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +57,8 @@ class Fault:
     def headers(self) -> Headers:
         """What HTTP wants beside the words: when to come again, what to do instead."""
         headers = [replies.UNKEPT]
-        if self.status == 503:
-            headers.append(("Retry-After", str(ServerBusy.retry_after)))
+        if self.status in _LATER:
+            headers.append(("Retry-After", str(_LATER[self.status])))
         if self.methods:
             headers.append(("Allow", ", ".join(self.methods)))
         return tuple(headers)
@@ -64,22 +72,24 @@ class InQuery(Exception):
         super().__init__(str(error))
 
 
+_STATUSES: Final[tuple[tuple[int, tuple[type[CislexError], ...]], ...]] = (
+    (403, (QueryRefused,)),
+    (500, (QueryFailed,)),
+    (503, (QueryTimedOut, ServerBusy, ReleaseError, ExaminationFailed)),
+    (400, (QueryError, InputError)),
+)
+"""Status → the errors that it stands for; the first that fits counts."""
+
+
 def fault_of(error: Exception, query: str = "") -> Fault:
     """What to tell a client about an error; unexpected ones tell nothing."""
     if isinstance(error, InQuery):
         return fault_of(error.error, error.query)
     if isinstance(error, QuerySyntaxError):
         return Fault(400, str(error), error.line, error.column, _excerpt(query, error))
-    if isinstance(error, QueryRefused):
-        return Fault(403, str(error))
-    if isinstance(error, QueryFailed):
-        return Fault(500, str(error))
-    if isinstance(error, (QueryTimedOut, ServerBusy)):
-        return Fault(503, str(error))
-    if isinstance(error, QueryError):
-        return Fault(400, str(error))
-    if isinstance(error, ReleaseError):
-        return Fault(503, str(error))
+    for status, kinds in _STATUSES:
+        if isinstance(error, kinds):
+            return Fault(status, str(error))
     if isinstance(error, RequestEntityTooLarge) and not error.description:
         return Fault(413, "This is longer than what is allowed: shorten it")
     if isinstance(error, HTTPException):
