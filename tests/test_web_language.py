@@ -15,6 +15,8 @@ from flask.testing import FlaskClient
 
 from cislex.web.language import INTERFACE
 
+pytest_plugins = ["web_fixtures"]
+
 ROOT = Path(__file__).resolve().parents[1]
 WEB = ROOT / "server" / "cislex" / "web"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")

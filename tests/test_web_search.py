@@ -7,6 +7,8 @@ from flask.testing import FlaskClient
 
 from web_toy import HOSTILE
 
+pytest_plugins = ["web_fixtures"]
+
 
 def test_a_thing_is_found_in_either_script(web: FlaskClient) -> None:
     for text in ("atlantis", "Atl", "атлант", "Atlantsi"):
