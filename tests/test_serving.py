@@ -27,7 +27,7 @@ from cislex.sparql import Question, table
 from cislex.web import create_app, serving
 from cislex.web.serving import Releases, Snapshot
 from pools import wait_until
-from web_toy import TOY, publish
+from web_toy import TOY, no_names, publish
 
 KNOWN = "SELECT ?x { <https://w3id.org/cislex/id/newcomer> ?p ?x }"
 
@@ -161,7 +161,7 @@ class Fixed:
     ],
 )
 def test_a_limit_is_told_over_http(tmp_path: Path, error: QueryError, status: int) -> None:
-    snapshot = Snapshot("1", Refusing(error), {}, tmp_path)
+    snapshot = Snapshot("1", Refusing(error), {}, tmp_path, no_names(tmp_path))
     client = create_app(Settings(), Fixed(snapshot)).test_client()
     response = client.get("/sparql?query=ASK{}", headers={"Accept": "application/json"})
     assert response.status_code == status

@@ -26,7 +26,7 @@ ROOMS = (
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),
     # 4 store
-    *("store", "gathering", "releases", "dumps"),
+    *("store", "gathering", "releases", "dumps", "names"),
     # 5 answering
     *(
         "queries",

@@ -29,7 +29,7 @@ from cislex.store import Engine
 from cislex.web import create_app
 from cislex.web.serving import Snapshot
 from w3c import MF, Case, Request
-from web_toy import settings
+from web_toy import no_names, settings
 
 PROTOCOL = w3c.cases("protocol")
 GRAPH_STORE = w3c.cases("graph-store-protocol", "manifest-direct.ttl", "manifest-indirect.ttl")
@@ -80,7 +80,9 @@ class _Served:
     def __init__(self, quads: Iterable[Quad], folder: Path) -> None:
         path = folder / "data.nq"
         path.write_bytes(serialize(quads, format=RdfFormat.N_QUADS) or b"")
-        self._snapshot = Snapshot("w3c", InProcess(Engine.in_memory([path])), {}, folder)
+        self._snapshot = Snapshot(
+            "w3c", InProcess(Engine.in_memory([path])), {}, folder, no_names(folder)
+        )
 
     def current(self) -> Snapshot:
         """The release."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from pathlib import Path
 from typing import IO
@@ -14,7 +15,7 @@ from cislex.errors import QueryTimedOut, ReleaseError, ServerBusy
 from cislex.sparql import Question
 from cislex.web import create_app
 from cislex.web.serving import Snapshot
-from web_toy import MAXIMUM, settings
+from web_toy import MAXIMUM, no_names, settings
 
 pytest_plugins = ["web_fixtures"]
 
@@ -74,7 +75,7 @@ class Raising:
         """The release, if it is the engine that fails."""
         if self._is_release:
             raise self._error
-        return Snapshot("1", self, {}, Path())
+        return Snapshot("1", self, {}, Path(), no_names(Path(tempfile.mkdtemp())))
 
     def ask(self, question: Question) -> IO[bytes]:
         """Fail."""

@@ -43,6 +43,10 @@ PAGES = [
     "/graph/toy",
     "/ont",
     "/dumps/",
+    "/help",
+    "/help/model",
+    "/help/cookbook",
+    "/help/programs",
 ]
 
 
@@ -52,19 +56,31 @@ class Page(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words = ""
+        self.words = self.program = ""
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
 
     def handle_data(self, data: str) -> None:
+        # A data block is not run, so the policy against scripts lets it be.
+        if self.tags and self.tags[-1][0] == "script" and not self._is_data(self.tags[-1][1]):
+            self.program += data
         self.words += data
 
     def links(self) -> list[str]:
         return [
             value for _, names in self.tags for key in ("href", "src") if (value := names.get(key))
         ]
+
+    @staticmethod
+    def _is_data(names: dict[str, str | None]) -> bool:
+        return names.get("type") == "application/ld+json"
+
+    def runs_only_our_scripts(self) -> bool:
+        scripts = [names for tag, names in self.tags if tag == "script"]
+        run = [names.get("src") or "" for names in scripts if not self._is_data(names)]
+        return not self.program.strip() and all(one.startswith("/static/build/") for one in run)
 
     @property
     def text(self) -> str:
@@ -80,11 +96,15 @@ def page(client: FlaskClient, address: str, status: int = 200) -> Page:
 
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_is_whole_and_safe(web: FlaskClient, address: str) -> None:
-    found = page(web, address)
+    check(page(web, address))
+
+
+def check(found: Page) -> None:
+    """A page has one title, no code, each mark once, and only links that browsers follow."""
     tags = [tag for tag, _ in found.tags]
     assert tags.count("h1") == 1
     assert ("html", {"lang": "en"}) in found.tags
-    assert "script" not in tags
+    assert found.runs_only_our_scripts()
     assert not [names for _, names in found.tags for name in names if name.startswith("on")]
     assert not [names for _, names in found.tags if "style" in names]
     ids = [names["id"] for _, names in found.tags if "id" in names]
@@ -94,15 +114,20 @@ def test_a_page_is_whole_and_safe(web: FlaskClient, address: str) -> None:
 
 
 def test_every_link_of_the_site_leads_somewhere(web: FlaskClient) -> None:
+    assert len(crawl(web, PAGES)) > 60
+
+
+def crawl(client: FlaskClient, pages: list[str]) -> set[str]:
+    """Every address that some pages lead to, each of which there is."""
     seen: set[str] = set()
-    rest = list(PAGES)
+    rest = list(pages)
     while rest:
         address = rest.pop()
         path = address.partition("#")[0]
-        if path in seen:
-            continue
+        if path in seen or "lang=" in path or "content=" in path:
+            continue  # the same pages in other languages
         seen.add(path)
-        response = web.get(path, headers=BROWSER)
+        response = client.get(path, headers=BROWSER)
         # Some IRIs of the toy graph are named and not described.
         assert response.status_code == 200, (address, response.text)
         if response.mimetype == "text/html":
@@ -111,17 +136,19 @@ def test_every_link_of_the_site_leads_somewhere(web: FlaskClient) -> None:
                 for link in Page(response.text).links()
                 if not urlsplit(link).netloc
             ]
-    assert len(seen) > 60
+    return seen
 
 
 def test_nothing_is_fetched_from_elsewhere(web: FlaskClient) -> None:
     for tag, names in page(web, "/id/atlantis").tags:
+        if names.get("rel") in ("canonical", "alternate"):
+            continue  # only named
         if tag in ("link", "img", "script", "iframe", "source"):
             assert not urlsplit(names.get("href") or names.get("src") or "").netloc
     css = web.get("/static/cislex.css").text
     assert "url(" not in css
     assert "@import" not in css
-    assert len(css.encode()) <= 12_000
+    assert len(css.encode()) <= 13_000
 
 
 def test_every_answer_has_the_security_headers(web: FlaskClient) -> None:
@@ -132,9 +159,10 @@ def test_every_answer_has_the_security_headers(web: FlaskClient) -> None:
         assert headers["Referrer-Policy"] == "no-referrer"
 
 
-def test_home_counts_and_offers_three_questions(web: FlaskClient) -> None:
+def test_home_counts_and_offers_three_questions_and_a_query_to_run(web: FlaskClient) -> None:
     found = page(web, "/")
-    assert len([link for link in found.links() if link.startswith("/queries/")]) == 3
+    assert len({link for link in found.links() if link.startswith("/queries/")}) == 3
+    assert any(link.startswith("/query?query=PREFIX+lex") for link in found.links())
     assert "statements1" in found.text
     assert "http://localhost/sparql" in found.text
 
@@ -143,7 +171,7 @@ def test_a_thing_shows_names_properties_statements_and_verdict(web: FlaskClient)
     found = page(web, "/id/atlantis")
     for words in (
         "Atlantis",
-        "Атлантида (draft)",
+        "Атлантида draft",
         "is party to",
         "Pact",
         "contradicted",
@@ -308,8 +336,8 @@ def test_a_question_that_answers_with_triples_is_an_api(web: FlaskClient) -> Non
 def test_a_page_of_a_question_has_its_form_and_its_text(web: FlaskClient) -> None:
     found = page(web, "/queries/treaties-of-a-state?state=id:atlantis")
     assert "Which treaties bind a state?" in found.text
-    assert ("input", {"id": "p-state", "name": "state", "value": "id:atlantis",
-                      "placeholder": "id:kazakhstan"}) in found.tags  # fmt: skip
+    assert ("select", {"id": "p-state", "name": "state"}) in found.tags
+    assert ("option", {"value": "id:atlantis", "selected": None}) in found.tags
     assert "<https://w3id.org/cislex/id/atlantis> lex:isPartyTo ?treaty" in found.words
     assert any(link.startswith("/query?query=PREFIX") for link in found.links())
 

@@ -45,9 +45,13 @@ def test_the_wheel_holds_the_resources_and_nothing_stray(wheel: Path) -> None:
         "cislex/_resources/queries/what-weakens.rq",
         "cislex/_resources/queries/pages/statements.rq",
         "cislex/web/templates/base.html",
+        "cislex/web/static/build/site.js",
+        "cislex/web/static/build/query.js",
+        "cislex/web/static/build/licences.txt",
     ):
         assert needed in names
     tops = {name.split("/")[0] for name in names}
+    assert not [name for name in names if "node_modules" in name or "frontend" in name]
     assert {top for top in tops if not top.endswith(".dist-info")} == {"cislex"}
 
 

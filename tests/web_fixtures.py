@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from cislex.web import create_app
 from cislex.web.running import bind
-from web_toy import publish, settings, with_toy_questions
+from web_toy import WORLD, publish, settings, with_toy_questions
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +41,20 @@ class _Client(FlaskClient):
 def web(web_app: Flask) -> FlaskClient:
     """A client of the app, without sockets."""
     return _Client(web_app, use_cookies=False)
+
+
+@pytest.fixture(scope="session")
+def world_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The app over the toy release that also has days, records, roles, bodies and laws."""
+    root = tmp_path_factory.mktemp("world")
+    publish(root, WORLD)
+    return with_toy_questions(create_app(settings(root)))
+
+
+@pytest.fixture
+def world(world_app: Flask) -> FlaskClient:
+    """A client of that app, without sockets."""
+    return _Client(world_app, use_cookies=False)
 
 
 @pytest.fixture(scope="session")

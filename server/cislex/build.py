@@ -22,6 +22,7 @@ from cislex import (
     evidence,
     inference,
     inputs,
+    names,
     records,
     releases,
     store,
@@ -192,6 +193,7 @@ def _fill(folder: Path, bench: Workbench, read: Inputs) -> str:
     described = dumps.describe(view, files, content.identifier, __version__, terms.BASE + "dumps/")
     (folder / "dumps" / "void.ttl").write_bytes(described)
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+    names.write(view, folder / releases.NAMES)
     store.fill(folder / "store", content.dataset)
     return content.identifier
 

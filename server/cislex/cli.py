@@ -142,7 +142,7 @@ def validate(as_json: bool, reference: bool, before: Any, **options: Any) -> Non
 
 def _serve_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """An option for each setting of a server."""
-    for name in reversed([name for name, _, _ in settings.table() if name != "documents"]):
+    for name in reversed([name for name, _, _ in settings.table()]):
         command = option(name)(command)
     return command
 

@@ -1,9 +1,10 @@
 """Named queries: `.rq` files whose comment head (in grlc's style) says what they ask.
 
-A head line begins with `#+ `; the head holds `summary`, `description`, `tags`,
-`defaults` and `order`. A variable `?_name` is a parameter, `?_name_iri`,
-`?_name_date`, `?_name_integer`, `?_name_string` and `?_name_en` (`_ru`, `_kk`) one
-of a fixed type. Values are parsed and put in as whole RDF terms, never as text.
+A head line begins with `#+ `; the head holds `summary` and `description` (in Russian
+`summary_ru` and `description_ru`), `tags`, `defaults`, `enumerate` and `order`. A
+variable `?_name` is a parameter, `?_name_iri`, `?_name_date`, `?_name_integer`,
+`?_name_string` and `?_name_en` (`_ru`, `_kk`) one of a fixed type. Values are parsed and
+put in as whole RDF terms, never as text.
 """
 
 from __future__ import annotations
@@ -65,12 +66,14 @@ class Parameter:
     """One parameter of a named query.
 
     `type` is `iri`, `date`, `integer`, `string`, a language tag, or empty where an
-    IRI and a text both fit; `default` is empty where a value must be given.
+    IRI and a text both fit; `default` is empty where a value must be given; `choices`
+    are the values that make sense, where the head enumerates them.
     """
 
     name: str
     type: str
     default: str
+    choices: tuple[str, ...] = ()
 
     def term(self, value: str) -> str:
         """The RDF term that a value stands for, as SPARQL text with every escape.
@@ -95,7 +98,7 @@ class Parameter:
             return str(Literal(value, datatype=NamedNode(terms.expand(f"xsd:{self.type}"))))
         if self.type in ("iri", ""):
             try:
-                return str(_iri(value))
+                return str(iri(value))
             except ValueError:
                 if self.type:
                     raise
@@ -116,7 +119,7 @@ _WANTED: Final = {
 }
 
 
-def _iri(value: str) -> NamedNode:
+def iri(value: str) -> NamedNode:
     """The IRI that a person wrote: `id:x`, `https://…` or `<https://…>`; ValueError for others."""
     if value.startswith("<") and value.endswith(">"):
         return NamedNode(value[1:-1])
@@ -139,6 +142,12 @@ class NamedQuery:
     order: int
     text: str
     parameters: tuple[Parameter, ...]
+    russian: tuple[str, str] = ("", "")
+
+    def said(self, language: str) -> tuple[str, str]:
+        """Summary and description in a language, in English where nobody translated them."""
+        summary, description = self.russian if language == "ru" else ("", "")
+        return summary or self.summary, description or ("" if summary else self.description)
 
     def fill(self, values: Mapping[str, str]) -> str:
         """The query with its parameters replaced by terms.
@@ -220,7 +229,10 @@ def read(name: str, content: str, file: str) -> NamedQuery:
     if head.problems:
         raise InputError(head.problems)
     summary, description = head.values["summary"], head.values.get("description", "")
-    return NamedQuery(name, summary, description, tuple(head.tags), int(order), text, parameters)
+    russian = head.values.get("summary_ru", ""), head.values.get("description_ru", "")
+    return NamedQuery(
+        name, summary, description, tuple(head.tags), int(order), text, parameters, russian
+    )
 
 
 def _parameters(text: str, head: _Head) -> tuple[Parameter, ...]:
@@ -230,24 +242,28 @@ def _parameters(text: str, head: _Head) -> tuple[Parameter, ...]:
         name, type_ = typed[1], typed[2] or ""
         if types.setdefault(name, type_) != type_:
             head.fault(0, f"the parameter {name!r} has two types: give it one")
-    for name, (line, _) in head.defaults.items():
-        if name not in types:
-            head.fault(line, f"a default for {name!r}, but the query has no ?_{name}: remove it")
-    found = [Parameter(name, type_, head.default(name)) for name, type_ in types.items()]
+    for word, given in (("default", head.defaults), ("choice", head.choices)):
+        for name, (line, _) in given.items():
+            if name not in types:
+                head.fault(line, f"a {word} for {name!r}, but the query has no ?_{name}: remove it")
+    found = [
+        Parameter(name, type_, head.default(name), head.enumerated(name))
+        for name, type_ in types.items()
+    ]
     for parameter in found:
-        try:
-            if parameter.default:
-                parameter.term(parameter.default)
-        except ParameterError as error:
-            head.fault(head.defaults[parameter.name][0], f"the default of {error}")
+        for word, line, value in head.given(parameter.name):
+            try:
+                parameter.term(value)
+            except ParameterError as error:
+                head.fault(line, f"the {word} of {error}")
     return tuple(found)
 
 
 class _Head:
     """Reads head lines one by one: `key: value`, `- item` of a list, or more of the value."""
 
-    _SCALARS = ("summary", "description", "order")
-    _LISTS = ("tags", "defaults")
+    _SCALARS = ("summary", "summary_ru", "description", "description_ru", "order")
+    _LISTS = ("tags", "defaults", "enumerate")
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -255,6 +271,7 @@ class _Head:
         self.lines: dict[str, int] = {}
         self.tags: list[str] = []
         self.defaults: dict[str, tuple[int, str]] = {}
+        self.choices: dict[str, tuple[int, str]] = {}
         self.problems: list[Problem] = []
         self._key = ""
 
@@ -263,6 +280,17 @@ class _Head:
 
     def default(self, name: str) -> str:
         return self.defaults.get(name, (0, ""))[1]
+
+    def enumerated(self, name: str) -> tuple[str, ...]:
+        listed = self.choices.get(name, (0, ""))[1]
+        return tuple(value.strip() for value in listed.split(",") if value.strip())
+
+    def given(self, name: str) -> Iterator[tuple[str, int, str]]:
+        """Every value that the head gives to a parameter: what it is, its line, the value."""
+        if name in self.defaults:
+            yield "default", *self.defaults[name]
+        for value in self.enumerated(name):
+            yield "choice", self.choices[name][0], value
 
     def take(self, number: int, line: str) -> None:
         """Read one line, of which the mark has been taken off."""
@@ -290,11 +318,15 @@ class _Head:
         item = words.removeprefix("- ").strip()
         if self._key == "tags":
             self.tags.append(_unquoted(item))
-        elif self._key == "defaults":
+        elif self._key in ("defaults", "enumerate"):
             name, colon, value = item.partition(":")
             if not colon or not value.strip():
-                self.fault(number, f"{item!r} is no default: write 'name: value'")
-            self.defaults[name.strip()] = (number, _unquoted(value.strip()))
+                wanted = "default: write 'name: value'"
+                if self._key == "enumerate":
+                    wanted = "enumeration: write 'name: value, value'"
+                self.fault(number, f"{item!r} is no {wanted}")
+            given = self.defaults if self._key == "defaults" else self.choices
+            given[name.strip()] = (number, _unquoted(value.strip()))
         elif self._key in self._SCALARS:
             self.values[self._key] = f"{self.values.get(self._key, '')} {words}".strip()
 

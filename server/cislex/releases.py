@@ -1,6 +1,6 @@
 """Releases: immutable directories, and the one that is served.
 
-    STORE/releases/IDENTIFIER/   store/  dumps/  manifest.json
+    STORE/releases/IDENTIFIER/   store/  dumps/  names.sqlite  manifest.json
     STORE/current                a symbolic link to one of them
 
 A release is put together beside the others and comes in by one rename; the
@@ -25,6 +25,7 @@ from typing import Any
 
 from cislex.errors import ReleaseError
 
+NAMES = "names.sqlite"
 _KEEP = 2
 """Releases that stay: the served one, and the one before it for servers that still read it."""
 
@@ -45,6 +46,11 @@ class Release:
     def dumps_path(self) -> Path:
         """The folder of the dumps."""
         return self.directory / "dumps"
+
+    @property
+    def names_path(self) -> Path:
+        """The database of names."""
+        return self.directory / NAMES
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -133,8 +139,13 @@ def publish(root: Path, folder: Path, identifier: str) -> Release:
 def _is_whole(release: Release) -> bool:
     try:
         files = release.manifest["files"]
-        return release.store_path.is_dir() and all(
-            (release.dumps_path / file["name"]).stat().st_size == file["bytes"] for file in files
+        return (
+            release.store_path.is_dir()
+            and release.names_path.is_file()
+            and all(
+                (release.dumps_path / file["name"]).stat().st_size == file["bytes"]
+                for file in files
+            )
         )
     except (ReleaseError, OSError, KeyError, TypeError):
         return False

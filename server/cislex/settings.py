@@ -64,7 +64,8 @@ class Settings:
     )
     documents: Path | None = _setting(
         None,
-        "Folder with the texts of the source documents (SLUG.txt), for verifying the locators.",
+        "Folder with the texts of the source documents (SLUG.txt), for verifying the locators "
+        "and for showing the passages.",
         read=Path,
     )
     article_bytes: int = _setting(

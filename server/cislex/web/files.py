@@ -10,8 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from cislex import gathering, queries, resources, sparql, store
+from pyoxigraph import parse
+
+from cislex import gathering, queries, releases, resources, sparql, store
 from cislex.errors import QueryError, ReleaseError
+from cislex.names import Names
+from cislex.names import write as write_names
 from cislex.pool import Pool
 from cislex.settings import Settings
 from cislex.sparql import Asks
@@ -41,6 +45,8 @@ class Files:
         try:
             content = self._folder / "graph.nq"
             found = gathering.gather(paths, content, progress)
+            progress("Reading the names")
+            names = _named(content, self._folder / releases.NAMES, found.quads, settings)
             if found.quads > settings.memory_quads:
                 progress("Writing a store on disk")
                 content = _filled(content, self._folder / "store")
@@ -52,7 +58,9 @@ class Files:
                 "sources": [path.name for path in paths],
             }
             self._snapshot = Snapshot.of(
-                found.identifier, self._pool, manifest, self._folder, self._cache
+                *(found.identifier, self._pool, manifest, self._folder),
+                names,
+                self._cache,
             )
         except BaseException:
             shutil.rmtree(self._folder, ignore_errors=True)
@@ -72,6 +80,13 @@ class Files:
         """End the workers and remove what was written."""
         self._pool.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _named(content: Path, target: Path, quads: int, settings: Settings) -> Names:
+    """The names of things, for a graph that is served from memory; a larger one has none here."""
+    known = parse(path=content) if quads <= settings.memory_quads else ()
+    write_names((quad.triple for quad in known), target)
+    return Names(target)
 
 
 def _filled(content: Path, target: Path) -> Path:

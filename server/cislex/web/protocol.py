@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl
 
+from flask import request as page_request
 from werkzeug.exceptions import (
     BadRequest,
     Forbidden,
@@ -21,6 +22,7 @@ from werkzeug.wrappers import Request
 from cislex import formats
 from cislex.faults import READ_ONLY
 from cislex.formats import Format, GraphFormat, Kind, Representation, ResultsFormat
+from cislex.web.language import PARAMETERS
 
 _QUERY_TYPE: Final = "application/sparql-query"
 _UPDATE_TYPE: Final = "application/sparql-update"
@@ -63,9 +65,19 @@ class Parameters:
             raise BadRequest(f"The parameter {name!r} is given {len(values)} times: give it once")
         return values[0] if values else None
 
+    def names(self) -> set[str]:
+        """The names of all parameters but those of the languages."""
+        return {name for name, _ in self._pairs if name not in PARAMETERS}
+
     def singles(self) -> dict[str, str]:
-        """All parameters of a page, each given at most once."""
-        return {name: self.at_most_one(name) or "" for name, _ in self._pairs}
+        """All parameters of a page but those of its languages, each given at most once."""
+        names = dict.fromkeys(name for name, _ in self._pairs if name not in PARAMETERS)
+        return {name: self.at_most_one(name) or "" for name in names}
+
+
+def parameters() -> Parameters:
+    """The parameters in the address of the page that is asked for."""
+    return Parameters(page_request.environ.get("QUERY_STRING", ""))
 
 
 @dataclass(frozen=True, slots=True)

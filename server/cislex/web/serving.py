@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 import weakref
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from werkzeug.wrappers import Request
 from cislex import releases, sparql
 from cislex.answers import Cache, Remembering
 from cislex.errors import CislexError
+from cislex.names import Names
 from cislex.pool import Pool
 from cislex.queries import NamedQuery
 from cislex.releases import Release
@@ -26,7 +27,32 @@ from cislex.settings import Settings
 from cislex.sparql import Asks, Table
 
 _RETRY_SECONDS: Final = 10.0
+_MOST_TABLES: Final = 100
+_MOST_CELLS: Final = 10_000
 _LOG = logging.getLogger(__name__)
+
+
+class Tables:
+    """The last answers of page queries as rows: a page asks the same again for every reader."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Table] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, asked: Asks, query: str) -> Table:
+        """The answer of a query; raises what `sparql.table` raises."""
+        with self._lock:
+            if query in self._kept:
+                self._kept.move_to_end(query)
+                return self._kept[query]
+        found = sparql.table(asked, query)
+        # Yes and no is asked anew: whether the graph answers is such a question.
+        if found.boolean is None and len(found.rows) * len(found.columns) <= _MOST_CELLS:
+            with self._lock:
+                self._kept[query] = found
+                if len(self._kept) > _MOST_TABLES:
+                    self._kept.popitem(last=False)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +63,23 @@ class Snapshot:
     engine: Asks
     manifest: Mapping[str, Any]
     dumps: Path
+    names: Names
     cache: Cache = field(default_factory=lambda: Cache(0))
+    tables: Tables = field(default_factory=Tables)
 
     @classmethod
     def of(
-        cls, identifier: str, pool: Asks, manifest: Mapping[str, Any], dumps: Path, cache: Cache
+        cls,
+        identifier: str,
+        pool: Asks,
+        manifest: Mapping[str, Any],
+        dumps: Path,
+        names: Names,
+        cache: Cache,
     ) -> Self:
         """The release that a pool answers for, with the answers that a cache keeps."""
-        return cls(identifier, Remembering(pool, cache, identifier), manifest, dumps, cache)
+        engine = Remembering(pool, cache, identifier)
+        return cls(identifier, engine, manifest, dumps, names, cache)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +185,13 @@ class Releases:
         quads = release.manifest.get("counts", {}).get("quads")
         in_memory = quads is not None and quads <= self._settings.memory_quads
         source = release.dumps_path / "cislex.nq.gz" if in_memory else release.store_path
+        names = Names(release.names_path)
         pool = Pool([source], self._settings, self._failures)
         self._pool = weakref.ref(pool)
         return Snapshot.of(
-            release.identifier, pool, release.manifest, release.dumps_path, self._cache
+            *(release.identifier, pool, release.manifest, release.dumps_path),
+            names,
+            self._cache,
         )
 
     def _begin_change(self) -> None:
@@ -202,17 +240,23 @@ def snapshot() -> Snapshot:
     return found
 
 
-def endpoint_address(site: Site, environ: dict[str, Any]) -> str:
-    """The public address of the SPARQL endpoint; BadRequest when the client names no host."""
+def public_address(site: Site, environ: dict[str, Any]) -> str:
+    """The public address of the site, without a slash at its end; BadRequest without a host."""
     base = site.settings.base_url
     if not base:
         request = Request(environ)
         if not request.host:
             raise BadRequest("The header Host is no name of a host: name the one that you ask")
         base = request.url_root
-    return base.rstrip("/") + "/sparql"
+    return base.rstrip("/")
+
+
+def endpoint_address(site: Site, environ: dict[str, Any]) -> str:
+    """The public address of the SPARQL endpoint; BadRequest when the client names no host."""
+    return public_address(site, environ) + "/sparql"
 
 
 def ask_page(name: str, **values: str) -> Table:
     """The answer of the query `queries/pages/NAME.rq`, with its parameters filled."""
-    return sparql.table(snapshot().engine, site().pages[name].fill(values))
+    held = snapshot()
+    return held.tables.get(held.engine, site().pages[name].fill(values))

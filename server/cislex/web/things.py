@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Final
-
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.exceptions import NotFound
 
@@ -15,42 +9,11 @@ from cislex import formats, terms
 from cislex.formats import GraphFormat, Kind, Representation
 from cislex.queries import ParameterError
 from cislex.sparql import Question, Term
-from cislex.web import graphs, protocol
+from cislex.web import documents, entity, protocol, rendering
 from cislex.web.form import reply
-from cislex.web.serving import ask_page, site, snapshot
+from cislex.web.serving import ask_page, site
 
 blueprint = Blueprint("things", __name__)
-
-Row = Mapping[str, Term]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One property of a thing with its values; each row has `value` and perhaps `valueLabel`."""
-
-    property: Term
-    label: str
-    rows: Sequence[Row]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One statement: its parts, the passages that make it, what references say to it.
-
-    Each attestation comes with its qualifiers.
-    """
-
-    parts: Row
-    attestations: list[tuple[Row, Sequence[Row]]] = field(default_factory=list)
-    checks: Sequence[Row] = ()
-
-
-_LABEL: Final = terms.expand("rdfs:label")
-_NAMES: Final = (terms.expand("skos:prefLabel"), terms.expand("skos:altLabel"))
-_NOTES: Final = (terms.expand("skos:definition"), terms.expand("dct:description"))
-_MOST_INCOMING: Final = 300
-"""The limit in queries/pages/incoming.rq."""
-_DRAFT: Final = terms.expand("lex:draftLanguage")
 
 
 @blueprint.get("/<path:local>")
@@ -71,7 +34,9 @@ def thing(local: str) -> Response:
     files = [(one, f"{request.script_root}/{local}.{one.extension}") for one in formats.GRAPHS]
     if is_ontology:
         return make_response(render_template("ontology.html", terms=_ontology(), files=files))
-    return make_response(render_template("thing.html", iri=iri, files=files, **_described(iri)))
+    if documents.is_known(iri) and "view" not in request.args:
+        return make_response(documents.of(iri.removeprefix(terms.PREFIXES["document"]), files))
+    return make_response(entity.page(iri, files))
 
 
 def _form(local: str) -> tuple[str, Representation]:
@@ -84,66 +49,13 @@ def _form(local: str) -> tuple[str, Representation]:
     return local, protocol.choose(accept, [formats.HTML, *formats.GRAPHS])
 
 
-def _described(iri: str) -> dict[str, object]:
-    rows = ask_page("properties", thing=iri).rows
-    by_property: dict[str, list[Term]] = defaultdict(list)
-    for row in rows:
-        by_property[row["property"].value].append(row["value"])
-    label = next((term.value for term in by_property[_LABEL]), terms.compact(iri))
-    names = {term for name in _NAMES for term in by_property[name] if term.value != label}
-    in_head = {_LABEL, _DRAFT, *_NAMES, *_NOTES}
-    incoming = ask_page("incoming", thing=iri).rows
-    return {
-        "label": label,
-        "names": sorted(names, key=lambda term: (term.language, term.value)),
-        "drafts": {term.value for term in by_property[_DRAFT]},
-        "notes": [term for name in _NOTES for term in by_property[name]],
-        "types": ask_page("types", thing=iri).rows,
-        "outgoing": _grouped(row for row in rows if row["property"].value not in in_head),
-        "incoming": _grouped(incoming),
-        "is_cut": len(incoming) == _MOST_INCOMING,
-        "statements": _statements(iri),
-        "triples": graphs.counts(site(), snapshot()).get(iri),
-    }
-
-
-def _grouped(rows: Iterable[Row]) -> list[Group]:
-    groups = []
-    for property_, members in groupby(rows, key=lambda row: row["property"]):
-        same = list(members)
-        label = same[0].get("propertyLabel")
-        groups.append(Group(property_, label.value if label else "", same))
-    return groups
-
-
-def _statements(iri: str) -> list[Statement]:
-    rows = ask_page("statements", thing=iri).rows
-    if not rows:
-        return []
-    qualifiers = _by("attestation", ask_page("qualifiers", thing=iri).rows)
-    checks = _by("statement", ask_page("checks", thing=iri).rows)
-    found: dict[str, Statement] = {}
-    for row in rows:
-        name = row["statement"].value
-        statement = found.setdefault(name, Statement(row, checks=checks.get(name, ())))
-        statement.attestations.append((row, qualifiers.get(row["attestation"].value, ())))
-    return list(found.values())
-
-
-def _by(name: str, rows: Iterable[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row[name].value].append(row)
-    return found
-
-
 def _ontology() -> dict[str, list[dict[str, list[tuple[Term, Term | None]]]]]:
     """Kind (class, property) → its terms, each with the different values of every column.
 
     A value comes with its label, where the query has one.
     """
     found: dict[str, dict[str, dict[str, list[tuple[Term, Term | None]]]]] = {}
-    for row in ask_page("ontology").rows:
+    for row in rendering.know_table(ask_page("ontology")).rows:
         term = found.setdefault(row["kind"].value, {}).setdefault(row["term"].value, {})
         for name, value in row.items():
             pair = value, row.get(name + "Label")
