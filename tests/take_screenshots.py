@@ -14,7 +14,10 @@ from cislex.settings import Settings
 from cislex.web.running import bind
 
 ROOT = Path(__file__).resolve().parents[1]
-PICTURES = {"entity": ("/id/trips-agreement", 1180, 1120)}
+PICTURES = {
+    "entity": ("/id/trips-agreement", 1180, 1120),
+    "matrix": ("/matrix?on=2005-01-01", 1280, 1120),
+}
 """Name → path, width and height in CSS pixels."""
 
 QUIET = (

@@ -60,6 +60,40 @@ def test_a_researcher_asks_as_of_a_day_in_the_address(visitor: Any) -> None:
     assert row_of(visitor.page, "TRIPS").count() == 1
 
 
+def test_a_researcher_compares_states_in_the_matrix(visitor: Any, tmp_path: Path) -> None:
+    page = visitor.page
+    page.get_by_role("link", name="Matrix", exact=True).click()
+    page.get_by_label("As of").fill("2005-01-01")
+    page.get_by_role("button", name="Show").click()
+    assert "on=2005-01-01" in page.url
+    row = page.locator("table tbody tr").filter(has_text="TRIPS Agreement")
+    assert "2000" in row.inner_text()  # Georgia; Kazakhstan joined ten years later
+    assert "2015" not in row.inner_text()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="CSV").click()
+    saved.value.save_as(tmp_path / "matrix.csv")
+    lines = (tmp_path / "matrix.csv").read_text("utf-8").splitlines()
+    assert len(lines) > 100
+    row.get_by_role("link").nth(1).click()
+    assert page.locator("a[rel~='noreferrer']").count() > 0  # the official page
+
+
+def test_a_lawyer_has_an_article_checked(visitor: Any) -> None:
+    page = visitor.page
+    page.get_by_role("link", name="Check", exact=True).click()
+    page.get_by_label("Text of the article").fill(
+        "Marks in Kazakhstan\n\nKazakhstan joined the Berne Convention in 1999. "
+        "Kazakhstan is a party to the Beijing Treaty.\n"
+    )
+    page.get_by_role("button", name="Check the article").click()
+    page.locator(".card.contradicted").wait_for()
+    card = page.locator(".card.contradicted")
+    assert "Beijing Treaty" in card.inner_text()
+    assert "not party" in card.inner_text()
+    assert card.locator("a[href^='http']").count() == 1
+    assert page.locator("mark.confirmed").count() == 1
+
+
 def test_a_researcher_sees_why_a_statement_is_to_be_trusted(visitor: Any) -> None:
     visitor.go("/queries/treaties-said-and-recorded")
     visitor.page.get_by_role("link", name="Kazakhstan is signatory to Berne Convention").click()
