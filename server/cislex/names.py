@@ -36,6 +36,8 @@ _GENERAL: Final = tuple(terms.PREFIXES[name] for name in ("owl", "rdfs", "skos",
 _MOST_LETTERS: Final = 100
 _MOST_WITH_WORDS: Final = 1000
 _MOST_ALIKE: Final = 200
+_MOST_RANKED: Final = 20_000
+"""Names that are ranked at once: some 50 ms."""
 _LEAST_LIKENESS: Final = 0.6
 _MOST_PARAMETERS: Final = 500
 _SCHEMA: Final = """
@@ -47,6 +49,8 @@ CREATE VIRTUAL TABLE word USING fts5(text, content='name', content_rowid='id',
     tokenize="unicode61 remove_diacritics 2", prefix='1 2 3');
 CREATE VIRTUAL TABLE letters USING fts5(text, content='name', content_rowid='id',
     tokenize='trigram', detail='none');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(letters, row);
+CREATE TABLE piece (text TEXT PRIMARY KEY, names INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE used (kind TEXT NOT NULL, iri TEXT NOT NULL, uses INTEGER NOT NULL,
     PRIMARY KEY (kind, iri)) WITHOUT ROWID;
 """
@@ -93,6 +97,8 @@ def write(triples: Iterable[Triple], path: Path) -> None:
         for index in ("word", "letters"):
             connection.execute(f"INSERT INTO {index}(rowid, text) {sought}")
             connection.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
+        connection.execute("INSERT INTO piece SELECT term, doc FROM vocabulary")
+        connection.execute("DROP TABLE vocabulary")
         connection.execute("CREATE INDEX name_of ON name(thing, rank)")
         connection.execute(f"CREATE INDEX name_text ON name(text) WHERE rank < {_OTHER_NAME}")
     connection.execute("VACUUM")
@@ -233,8 +239,9 @@ class Names:
         return _first_of_each(sorted(rows, key=order), most)
 
     def _alike(self, text: str, language: str) -> Iterator[Hit]:
-        pieces = {text[place : place + 3] for place in range(len(text) - 2)}
-        match = " OR ".join(f'"{piece}"' for piece in sorted(pieces))
+        match = " OR ".join(f'"{piece}"' for piece in self._telling_pieces(text))
+        if not match:
+            return iter(())
         rows = self._ask(
             "SELECT iri, name.text, language, type, name.rank, links FROM (SELECT rowid FROM "
             f"letters WHERE letters MATCH ? ORDER BY rank LIMIT {_MOST_ALIKE}) AS found "
@@ -247,6 +254,20 @@ class Names:
             key=lambda pair: (-pair[0], -pair[1][5], _distance(pair[1][2], language), pair[1][0]),
         )
         return _first_of_each([row for _, row in ranked], len(ranked))
+
+    def _telling_pieces(self, text: str) -> Iterator[str]:
+        """The rarest trigrams of a text: common ones tell little, and take seconds to rank."""
+        pieces = sorted({text[place : place + 3] for place in range(len(text) - 2)})
+        names = 0
+        for piece, count in self._ask(
+            f"SELECT text, names FROM piece WHERE text IN ({','.join('?' * len(pieces))}) "
+            "ORDER BY names, text",
+            *pieces,
+        ):
+            names += count
+            if names > max(_MOST_RANKED, count):
+                return
+            yield piece
 
     def _ask(self, query: str, *values: str | int) -> list[Any]:
         connection = getattr(self._threads, "connection", None)
