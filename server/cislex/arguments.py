@@ -252,7 +252,7 @@ _NEXT_CLAUSE = re.compile(
 
 _LATER = re.compile(
     r"(?: (?:dates?|dating|began|took place|happened|came|followed|ended|was completed"
-    r"|was finali[sz]ed|occurred|goes|became effective|took effect|started)(?: back"
+    r"|was finali[sz]ed|operational|operative|occurred|goes|became effective|took effect|started)(?: back"
     r"| only| later)?(?: to)?),? \ue00a",
     re.IGNORECASE,
 )

@@ -86,6 +86,7 @@ class Reader:
         return said
 
     def _sentence(self, text: str, lead: str) -> list[Said]:
+        text = _short_names(_MARK.sub("", text))
         text = self._about_body(text)
         clause = self._clause(text)
         question, self._question = self._question, ""
@@ -188,6 +189,25 @@ class Reader:
         same_dates(clause, self.memory)
         titles.join_dates(clause)
         return clause
+
+
+_MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
+"""How an answer is marked."""
+
+_PLACES = {
+    "Berne": "Convention", "Bern": "Convention", "Marrakesh": "Treaty", "Marrakech": "Treaty",
+    "Beijing": "Treaty", "Budapest": "Treaty", "Rome": "Convention", "Nairobi": "Treaty",
+    "Nice": "Agreement", "Locarno": "Agreement", "Strasbourg": "Agreement",
+}  # fmt: skip
+_PLACE = re.compile(
+    rf"^(?P<place>{'|'.join(_PLACES)})"
+    r"(?= (?:in force|since|binds|applies|joined|ratified)\b|: |, for one\b|\? )"
+)
+
+
+def _short_names(text: str) -> str:
+    """`Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so."""
+    return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 
 
 _TASKS = re.compile(

@@ -166,7 +166,7 @@ _BLOCKED = re.compile(
     r"|compatible|consisten\w+|complian\w+|comply|complies|based on|similar|author of|opened"
     r"|working group|mission|delegation|director|expert|experts|priority|who|would|could"
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
-    r"|besides|unlike|not true|wrong\w*|mistak\w+|approved|sensible|reasons? (?:to|for))\b",
+    r"|besides|nobody|no one|unlike|not true|wrong\w*|mistak\w+|approved|sensible|reasons? (?:to|for))\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
@@ -185,7 +185,7 @@ _LACKING = re.compile(
 _NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
 _MEANS = re.compile(
     r"\b(?:under|through|via|by|with|per|than|article \S+ of|of the|within|from"
-    r"|provisions of|protection of)(?: the)? $",
+    r"|provisions of|protection of|, which|, that)(?: the)? $",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\b(?:unlike|like|than|except|from|between)(?: the)? $", re.IGNORECASE)
