@@ -209,7 +209,7 @@ class Memory:
             group = group if len(group) > 1 else self.groups.get(Kind.STATE, ())
             if group:
                 return Mention(Kind.STATE, word, group=group)
-            return self.own_state() if word in ("they", "them") and not self.groups else None
+            return self.own_state() if word in ("they", "them") else None
         for position in range(place - 1, -1, -1):
             if clause.masked[position] in PERSONS and not _PLACED.search(clause.masked[:position]):
                 return clause.at(position)

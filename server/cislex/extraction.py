@@ -203,10 +203,12 @@ _PLACE = re.compile(
     rf"^(?P<place>{'|'.join(_PLACES)})"
     r"(?= (?:in force|since|binds|applies|joined|ratified)\b|: |, for one\b|\? )"
 )
+_ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
 
 
 def _short_names(text: str) -> str:
     """`Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so."""
+    text = _ONE_MARK.sub("Trademark", text)
     return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 
 

@@ -194,7 +194,8 @@ def _governed_by(
 ) -> None:
     rights = rights_in(sentence, *match.span("r"))
     for _, law in sentence.clause.within(*match.span(group), kinds=Kind.LAW + Kind.PRONOUN):
-        target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,))
+        before = [m for _, m in sentence.clause.within(0, match.start(group), Kind.LAW)]
+        target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,), before)
         if target is None:
             continue
         about = tuple(r.entries[0].id for r in rights)
