@@ -53,7 +53,9 @@ class Reader:
         self._lead: tuple[str, Clause] | None = None
         sample = article.document.text[:20_000]
         found = self._lexicon.find(sample)
-        states = Counter(f.entries[0].id for f in found if f.kind == Kind.STATE)
+        states = Counter(f.entries[0].id for f in found if f.kind in (Kind.STATE, Kind.CAPITAL))
+        bodies = (f.entries[0].state for f in found if f.kind == Kind.BODY and len(f.entries) == 1)
+        states.update(state for state in bodies if state)
         self._guess = main_state(states)
         if article.title:
             self.memory.heading(self._clause(article.title), title=True)
