@@ -252,8 +252,8 @@ _NEXT_CLAUSE = re.compile(
 
 _LATER = re.compile(
     r"(?: (?:dates?|dating|began|took place|happened|came|followed|ended|was completed"
-    r"|was finali[sz]ed|occurred|goes|became effective|took effect|started)(?: back"
-    r"| only| later)?(?: to)?),? \ue00a",
+    r"|was finali[sz]ed|operational|operative|occurred|goes|became effective|took effect|started)"
+    r"(?: back| only| later)?(?: to)?),? \ue00a",
     re.IGNORECASE,
 )
 
@@ -262,6 +262,7 @@ _ASIDE_DATE = re.compile(
     r", (?:which|that) (?:took effect|entered into force|came into force|commenced|began|started"
     r"|dates? (?:back to|from)|occurred|happened|followed|became effective|was (?:completed|made"
     r"|deposited|notified)|goes back)(?: \w+)?,? \ue00a"
+    r"|, (?:operational|operating|in operation) \ue00a"
     r"|, having (?:acceded|joined|ratified|done so)(?: it| to it)? \ue00a"
     r"|, (?:which|that|whose) [^;\ue00a]{3,110}, \ue00a",
     re.IGNORECASE,

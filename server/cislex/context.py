@@ -207,7 +207,9 @@ class Memory:
         if word in ("they", "them", "both", "neither"):
             group = coordination(Clause(clause.masked[:place], clause.mentions), Kind.STATE)
             group = group if len(group) > 1 else self.groups.get(Kind.STATE, ())
-            return Mention(Kind.STATE, word, group=group) if group else None
+            if group:
+                return Mention(Kind.STATE, word, group=group)
+            return self.own_state() if word in ("they", "them") else None
         for position in range(place - 1, -1, -1):
             if clause.masked[position] in PERSONS and not _PLACED.search(clause.masked[:position]):
                 return clause.at(position)

@@ -31,8 +31,9 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         rights = [Mention(Kind.RIGHT, "", (sentence.memory.lexicon.entries[r],)) for r in ids]
     if match.groupdict().get("n"):
         years = [(0, Mention(Kind.YEARS, "", value=dates.count(match["n"])))]
-    if scope is None or not years:
-        return
+    stray = rule.options.get("further") and not sentence.memory.last_rights
+    if scope is None or not years or stray:
+        return  # a bare number is one of years only in a list of terms
     states = states_of(sentence, match)
     if "r" in match.re.groupindex and rights:
         sentence.memory.last_rights = tuple(r.entries[0].id for r in rights)

@@ -53,7 +53,9 @@ class Reader:
         self._lead: tuple[str, Clause] | None = None
         sample = article.document.text[:20_000]
         found = self._lexicon.find(sample)
-        states = Counter(f.entries[0].id for f in found if f.kind == Kind.STATE)
+        states = Counter(f.entries[0].id for f in found if f.kind in (Kind.STATE, Kind.CAPITAL))
+        bodies = (f.entries[0].state for f in found if f.kind == Kind.BODY and len(f.entries) == 1)
+        states.update(state for state in bodies if state)
         self._guess = main_state(states)
         if article.title:
             self.memory.heading(self._clause(article.title), title=True)
@@ -86,6 +88,7 @@ class Reader:
         return said
 
     def _sentence(self, text: str, lead: str) -> list[Said]:
+        text = _short_names(_MARK.sub("", text))
         text = self._about_body(text)
         clause = self._clause(text)
         question, self._question = self._question, ""
@@ -188,6 +191,27 @@ class Reader:
         same_dates(clause, self.memory)
         titles.join_dates(clause)
         return clause
+
+
+_MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
+"""How an answer is marked."""
+
+_PLACES = {
+    "Berne": "Convention", "Bern": "Convention", "Marrakesh": "Treaty", "Marrakech": "Treaty",
+    "Beijing": "Treaty", "Budapest": "Treaty", "Rome": "Convention", "Nairobi": "Treaty",
+    "Nice": "Agreement", "Locarno": "Agreement", "Strasbourg": "Agreement",
+}  # fmt: skip
+_PLACE = re.compile(
+    rf"^(?P<place>{'|'.join(_PLACES)})"
+    r"(?= (?:in force|since|binds|applies|joined|ratified)\b|: |, for one\b|\? )"
+)
+_ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
+
+
+def _short_names(text: str) -> str:
+    """`Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so."""
+    text = _ONE_MARK.sub("Trademark", text)
+    return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 
 
 _TASKS = re.compile(

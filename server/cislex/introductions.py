@@ -120,7 +120,8 @@ _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
 _GONE = re.compile(
     r"(?:\bformer|(?<!since )\bthen|\bdefunct|\bnow-defunct|\bsucceeded|\breplac(?:ed|es|ing)"
-    r"|\btook over from|\btook the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
+    r"|\babsorbed|\bincarnation,|\bearliest \w+ was|\btook over from"
+    r"|\btook the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
     r"|\bdid away with|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\bpredecessor,?"
     r"|\binstead of|\binherited from|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"

@@ -167,6 +167,7 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             match.end(), min(match.end() + 12, len(sentence.clause.masked)), STATES
         ):
             join(sentence, rule, [own], objects, scope, general)
+            more_objects(sentence, rule, match, [own], scope)
         return
     found: list[Mention] = []
     pending: list[Mention] = []
@@ -281,6 +282,6 @@ def _gap() -> re.Pattern[str]:
 @cache
 def _gap_objects() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,|;)?(?: and| while| but)* (?P<o>(?:the )?<T>(?:(?:, | and "
+        "(?:,|;)?(?: and| while| but)*(?: in)? (?P<o>(?:the )?[<T><O>](?:(?:, | and "
         "|, and )<T>)*)(?: only| also| likewise)*(?P<d>{dated})"
     )

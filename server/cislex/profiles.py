@@ -106,6 +106,8 @@ def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
             joint = _Status("affirmed", "asserted", days[0][1].value if days else "")
             if later["not"]:
                 joint = _Status("negated", "asserted", "")
+            if joint.date:
+                said.clear()
             said += _say([own] if own else [], joined, joint, "profile.treaty")
         return said
     if states and memory.section_treaty:

@@ -32,6 +32,8 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     if scope is None or _same_span(match, "b", "o"):
         return
+    if scope.polarity == "affirmed" and _STOOD.search(f"{match.groupdict().get('v')} {match['t']}"):
+        scope = Scope("past")
     if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
         scope = Scope("planned", "intention")
     for _, parent in sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION):
@@ -40,6 +42,11 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
         return
 
+
+_STOOD = re.compile(
+    r"\b(?:stood|had (?:answered|belonged|reported|been)|sat|answered to|reported to|belonged to)\b"
+)
+"""A body that stood under another one stands there no longer."""
 
 _TO_BE_MOVED = re.compile(
     r"\b(?:plan|intend|want|propos|should|may|might|consider|discuss)\w*(?: \w+)? (?:to )?"
@@ -143,6 +150,10 @@ def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     if scope is None or abroad(sentence, match.start()):
         return
+    if rule.options.get("untitled") and not _untitled(sentence, match):
+        return
+    if scope.polarity == "affirmed" and _FORMERLY.search(sentence.clause.masked[: match.start()]):
+        scope = Scope("past")
     if match["l"]:
         _governed_by(sentence, rule, match, scope)
     if "l2" in match.re.groupindex and match["l2"]:
@@ -152,6 +163,19 @@ def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         match = more
         _governed_by(sentence, rule, match, scope)
 
+
+def _untitled(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a law is given by its number only: a title beside its subject says no more."""
+    laws = [law for _, law in sentence.clause.within(*match.span("l"), kinds=Kind.LAW)]
+    return bool(laws) and all(law.value and " on " not in law.text.lower() for law in laws)
+
+
+_FORMERLY = re.compile(
+    r"(?:^|; |\. )(?:before|until|prior to|previously|formerly|in (?:the )?(?:soviet|old)\b)"
+    r"[^;.:]{0,40},? $",
+    re.IGNORECASE,
+)
+"""What a law governed before something else came is past."""
 
 _FURTHER = {
     "r": rules.compiled(
@@ -170,7 +194,8 @@ def _governed_by(
 ) -> None:
     rights = rights_in(sentence, *match.span("r"))
     for _, law in sentence.clause.within(*match.span(group), kinds=Kind.LAW + Kind.PRONOUN):
-        target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,))
+        before = [m for _, m in sentence.clause.within(0, match.start(group), Kind.LAW)]
+        target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,), before)
         if target is None:
             continue
         about = tuple(r.entries[0].id for r in rights)

@@ -22,7 +22,8 @@ _NOT_NEGATION = re.compile(
 _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|none|nowhere|hardly|yet to|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
-    r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside|absent|missing)\b",
+    r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside|absent|missing|unratified)\b"
+    r"|\bke(?:ep|eps|pt) (?:away|clear|aloof)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
@@ -31,7 +32,7 @@ _UNTIL = re.compile(
 )
 _LEFT = re.compile(
     r"\b(?:left|leave|leaves|leaving|withdr\w+|denounc\w+|quit|quits|quitting|exit\w*"
-    r"|abandon\w+|departure)\b",
+    r"|abandon\w+|departure|part(?:ed|s|ing) (?:ways|company))\b",
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(
@@ -51,7 +52,7 @@ _PLAN = re.compile(
     r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*|promis\w+|pledg\w+"
     r"|undertak\w+|undertook"
     r"|committed (?:itself |themselves )?to|negotiat\w+|appl(?:ied|ying)|candidate"
-    r"|working|work|moving|announc\w+ (?:its|a|that|plans)"
+    r"|working|work|moving|announc\w+ (?:its|a|that|plans)(?! continu)"
     r"|readiness|interest(?:ed)?|desire|process of|talks|poised|about to|contemplat\w+"
     r"|discuss\w+|ponder\w*|weigh\w*|mull\w*"
     r"|explor\w+|studying|examining|ready|willing|keen|eager|vow\w*|envisag\w+|strives?"

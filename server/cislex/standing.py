@@ -39,6 +39,8 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = _scope(sentence, match, start, end)
     if not subjects or scope is None:
         return
+    if _signs(match) and _RATIFIED.search(sentence.clause.masked[match.end("t") :]):
+        return
     days = sentence.clause.within(start, end, Kind.DATE)
     date = days[0][1].value if len(days) == 1 else _nearest(days, match.end("t"))
     join(sentence, rule, subjects, objects, scope, date)
@@ -166,7 +168,8 @@ _BLOCKED = re.compile(
     r"|compatible|consisten\w+|complian\w+|comply|complies|based on|similar|author of|opened"
     r"|working group|mission|delegation|director|expert|experts|priority|who|would|could"
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
-    r"|besides|unlike|not true|wrong\w*|mistak\w+|approved|sensible|reasons? (?:to|for))\b",
+    r"|besides|nobody|no one|unlike|not true|wrong\w*|mistak\w+|approved"
+    r"|sensible|reasons? (?:to|for))\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
@@ -176,6 +179,9 @@ _MEMBER_OF = re.compile(
     r"| into)?(?: both)?(?: the)? [\ue004\ue005\ue00d]",
     re.IGNORECASE,
 )
+_RATIFIED = re.compile(r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|in force) \ue00a")
+"""What is signed and ratified is no matter of signing only."""
+
 _LACKING = re.compile(
     r"\b(?:await(?:s|ing|ed)?|outstanding|is (?:still )?(?:missing|lacking|absent)|no counterpart"
     r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)"
@@ -185,7 +191,7 @@ _LACKING = re.compile(
 _NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
 _MEANS = re.compile(
     r"\b(?:under|through|via|by|with|per|than|article \S+ of|of the|within|from"
-    r"|provisions of|protection of)(?: the)? $",
+    r"|provisions of|protection of|which)(?: the)? $",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\b(?:unlike|like|than|except|from|between)(?: the)? $", re.IGNORECASE)
