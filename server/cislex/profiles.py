@@ -60,6 +60,10 @@ _YES = re.compile(
     r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited)",
     re.IGNORECASE,
 )
+_RATIFYING = re.compile(
+    r"ratified (?:by|through|under) (?:an? |the )?(?:\w+ )?(?:\ue007|decree|law|act)", re.IGNORECASE
+)
+"""A law or decree that ratifies, and its date, which is not that of taking part."""
 _LATER = re.compile(
     r"(?P<not>\b(?:never|not(?: yet)?) )?\b(?:ratified|acceded|in force|party)\b", re.IGNORECASE
 )
@@ -191,6 +195,8 @@ def _status(value: Clause, bare: bool) -> _Status | None:
     """Polarity and date that the value of a profile gives; None where it is something else."""
     text = value.masked.strip(" .;")
     date = _date(value)
+    if _RATIFYING.match(text):
+        return None
     if _NO.match(text):
         return _Status("negated", "asserted", "")
     if _PLANNED.match(text):
