@@ -23,6 +23,8 @@ from cislex.web.running import bind
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "var" / "screenshots"
+_RUN_AXE = "axe.run(document, {resultTypes: ['violations']})"
+_SETTLED_MILLISECONDS = 2000
 AXE = ROOT / "tests" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 WIDE = 1440
 _TALLEST = 4000
@@ -64,7 +66,11 @@ class Visitor:
     def barriers(self) -> list[str]:
         """What axe-core finds wrong with the page: the rule and the elements."""
         self.page.evaluate(_axe())
-        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found = self.page.evaluate(_RUN_AXE)
+        if found["violations"]:
+            # What is wrong only while the page is being drawn is no barrier.
+            self.page.wait_for_timeout(_SETTLED_MILLISECONDS)
+            found = self.page.evaluate(_RUN_AXE)
         return [
             f"{one['id']}: {one['help']}: {json.dumps([node['html'] for node in one['nodes']][:3])}"
             for one in found["violations"]
