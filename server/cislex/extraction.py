@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from cislex import frames, layout, lexicon, mentions, profiles, rules, titles
+from cislex import frames, layout, lexicon, mentions, places, profiles, rules, titles
 from cislex.claims import Article, Claim
 from cislex.context import Memory, main_state, same_dates
 from cislex.documents import Document, from_text
@@ -184,12 +184,14 @@ class Reader:
 
     def _clause(self, text: str) -> Clause:
         clause = mentions.clause(text, self._lexicon)
+        places.mark(clause, self._lexicon)
         self.memory.aliases.apply(clause)
         titles.mark(clause)
         titles.normalise(clause)
         _define(clause, self.memory)
         same_dates(clause, self.memory)
         titles.join_dates(clause)
+        places.drop_own_years(clause, self._lexicon)
         return clause
 
 
