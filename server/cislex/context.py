@@ -30,7 +30,8 @@ _STATE_NP = re.compile(
     rf"|\b[Tt]he Republic\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
     rf"|\b(?:the|its) (?:government|parliament|authorities|cabinet"
     rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
-    r"|(?<=for )the state\b(?! \w)|\bthere(?= \ue00a)",
+    r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in ))the state\b(?! \w)"
+    r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \ue00a)",
     re.IGNORECASE,
 )
 _STATES_NP = re.compile(
@@ -89,7 +90,7 @@ _GOVERNMENT = re.compile(
 _REGISTERING = re.compile(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
 _THERE = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
 _PRONOUN = re.compile(
-    r"\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
+    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
     r"|is (?:important|worth|clear|possible)))",
     re.IGNORECASE,
 )
