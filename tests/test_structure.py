@@ -20,7 +20,7 @@ ROOMS = (
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
     *("dates", "lexicon", "mentions", "places", "titles", "context", "rules", "scopes"),
-    *("layout", "sentence", "naming", "arguments", "participation", "standing", "relations", "durations"),
+    *("layout", "sentence", "naming", "arguments", "series", "participation", "standing", "relations", "durations"),
     *("introductions", "frames", "profiles", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),

@@ -200,7 +200,7 @@ def date_of(sentence: Sentence, match: re.Match[str]) -> str:
     gap = dated().match(masked, match.end())
     if gap:
         return sentence.clause.within(*gap.span(), kinds=Kind.DATE)[0][1].value
-    for later in (_ASIDE_DATE, _LATER):
+    for later in (_AFTER_PLACE, _ASIDE_DATE, _LATER):
         if found_later := later.match(masked, match.end()):
             return sentence.clause.within(*found_later.span(), kinds=Kind.DATE)[0][1].value
     return _date_before(sentence, match)
@@ -213,7 +213,8 @@ def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
         match.start("s") if match["s"] and match.start("s") < match.start("t") else match.start()
     )
     head = _LEADING.search(masked[:start])
-    if head:
+    elided = not match["s"] and not _OPENS.search(masked[:start])
+    if head and not elided:
         return sentence.clause.within(*head.span(), kinds=Kind.DATE)[-1][1].value
     if only := _OPENING_DATE.match(masked[:start]):
         return sentence.clause.within(*only.span(), kinds=Kind.DATE)[0][1].value
@@ -238,6 +239,10 @@ _LEADING = re.compile(
 )
 
 
+_OPENS = re.compile(r"(?:^|[;:–] |\b(?:and|but|then) )\ue00a(?:,| [a-z]+ly)? ?$")
+"""A date at the head of what follows, not at the end of what another verb says."""
+
+
 _OPENING_DATE = re.compile(
     r"^(?:\ue00a,? |(?:A|The|Its) (?:declaration|note|notification|instrument|act"
     r"|document) of \ue00a )[^\ue00a;]*$"
@@ -256,6 +261,15 @@ _LATER = re.compile(
     r"(?: back| only| later)?(?: to)?),? \ue00a",
     re.IGNORECASE,
 )
+
+
+_AFTER_PLACE = re.compile(
+    r"(?: (?:in|at) (?:[\ue002\ue003]|[A-Z]\w+)(?: (?:in|on))?|,? (?:with effect|in force|effective)"
+    r"(?: (?:there|here|for (?:it|them|\ue00d|\ue000)))?| for (?:it|\ue00d|the (?:first|second) time)"
+    r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
+    r"|(?: only| at last| in the end| at once| already| all)+),? \ue00a"
+)
+"""`signed in Moscow on …`: a few words may stand between a treaty and the date."""
 
 
 _ASIDE_DATE = re.compile(
@@ -296,7 +310,12 @@ def _spread(found: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
 
 def _of_treaty(target: Mention, date: Mention, between: str) -> bool:
     """Whether a year in brackets is that of the treaty itself: `Rome Convention (1961)`."""
-    return date.text.startswith("(") and int(date.value[:4]) < 1985
+    return (
+        date.text.startswith("(")
+        and int(date.value[:4]) < 1985
+        and not re.search(r"since|force|from|effect|,", date.text)
+        and len(date.value) == 4
+    )
 
 
 NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)

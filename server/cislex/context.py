@@ -31,11 +31,15 @@ _STATE_NP = re.compile(
     rf"|\b(?:the|its) (?:government|parliament|authorities|cabinet"
     rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
     r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in ))the state\b(?! \w)"
-    r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \ue00a)",
+    r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \ue00a)"
+    r"|\bwe(?= (?:(?:have|had|also|only|then|later|finally|formally|not|never|yet|still) )*"
+    r"(?:acceded|ratified|joined (?:[\ue004\ue005]|in \ue00a)|are (?:now |also |not |still )*(?:a |an )?"
+    r"(?:full )?(?:party|parties|members?|bound|contracting|signator)|became (?:a )?(?:full )?(?:member|party)"
+    r"|belong|been (?:a )?(?:member|party|bound)|signed \ue004|left \ue005|are in [\ue004\ue005]))",
     re.IGNORECASE,
 )
 _STATES_NP = re.compile(
-    r"\b(?:both|all(?: of)?(?: the)?(?: (?:two|three|four|five|six|seven|eight))?"
+    r"\b(?:both|all(?: of)?(?: the| these)?(?: (?:two|three|four|five|six|seven|eight))?"
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
     r"|neighbours))(?! part(?:y|ies))\b"
@@ -110,6 +114,7 @@ class Memory:
     recent: list[Mention] = field(default_factory=list)
     groups: dict[Kind, tuple[Mention, ...]] = field(default_factory=dict)
     headed: tuple[Mention, ...] = ()
+    prominent: tuple[Mention, ...] = ()
     oblique: list[Mention] = field(default_factory=list)
     subject: Mention | None = None
     date: str = ""
@@ -233,8 +238,10 @@ class Memory:
 
     def _group(self, kind: Kind, words: str) -> Mention | None:
         group = self.groups.get(kind, ())
-        if len(group) < 2 and kind == Kind.STATE and len(self.headed) == 2 and _TWO.match(words):
-            group = self.headed
+        size = next((n for n, pattern in _SIZES.items() if re.search(pattern, words, re.I)), 0)
+        if kind == Kind.STATE and (len(group) < 2 or (size and len(group) != size)):
+            fitting = (g for g in (self.headed, self.prominent) if len(g) == (size or len(g)))
+            group = next((g for g in fitting if len(g) > 1), ())
         return Mention(kind, words, group=group) if len(group) > 1 else None
 
     def _treaty(self, match: re.Match[str], clause: Clause) -> Mention | None:
@@ -326,7 +333,11 @@ class Memory:
         return resolve_body(mention, self.state)
 
 
-_TWO = re.compile(r"both|either|each|the two|these two", re.IGNORECASE)
+_SIZES = {
+    2: r"\b(?:both|either|two)\b", 3: r"\bthree\b", 4: r"\bfour\b", 5: r"\bfive\b",
+    6: r"\bsix\b", 7: r"\bseven\b", 8: r"\beight\b",
+}  # fmt: skip
+"""How many a word for a group stands for."""
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
 _MENTION = re.compile(f"[{''.join(Kind)}]")
 _CLOSING = re.compile(
@@ -369,9 +380,14 @@ _SAME_YEAR = re.compile(
     r"|October|November|December))"
     r"(?: of| in)? (?:the same|that|the) (?:year)\b|(?<=\bin )(?:the same year"
     r"|that year|the very same year)\b|(?P<next>(?<=\bin )the following year"
-    r"|the year after|(?P<n>one|a|two|three|four|five|six) years? later)"
+    r"|the year after|(?P<n>one|a|two|three|four|five|six|seven|eight|nine|ten) years? later)"
+    r"|\b(?P<ago>one|a|two|three|four|five|six|seven|eight|nine|ten) years?"
+    r" (?:before that|before then|earlier)\b"
 )
-_SMALL = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_SMALL = {
+    "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
 
 
 def same_dates(clause: Clause, memory: Memory) -> None:
@@ -391,6 +407,8 @@ def same_dates(clause: Clause, memory: Memory) -> None:
             value = found[2] if found else value
         elif match["next"]:
             value = str(int(value) + _SMALL.get(match["n"] or "one", 1))
+        elif match["ago"]:
+            value = str(int(value) - _SMALL.get(match["ago"], 1))
         return Mention(Kind.DATE, match[0], value=value)
 
     clause.merge(_SAME_YEAR, year)

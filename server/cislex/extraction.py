@@ -57,6 +57,12 @@ class Reader:
         bodies = (f.entries[0].state for f in found if f.kind == Kind.BODY and len(f.entries) == 1)
         states.update(state for state in bodies if state)
         self._guess = main_state(states)
+        self.memory.prominent = tuple(
+            Mention(Kind.STATE, entry.label, (entry,))
+            for state, often in states.most_common()
+            if often * 4 >= states.most_common(1)[0][1] and often > 1
+            and (entry := self._lexicon.entries.get(state))
+        )  # fmt: skip
         if article.title:
             self.memory.heading(self._clause(article.title), title=True)
         self.memory.document_state = self.memory.document_state or self._guess

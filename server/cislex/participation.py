@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cislex import rules, scopes
+from cislex import rules, scopes, series
 from cislex.arguments import (
     NEITHER,
     date_of,
@@ -36,33 +36,43 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if NEITHER.search(sentence.clause.words(match.start("t"), match.end("o"))):
         scope = Scope("negated")
+    if rule.options.get("reversed"):
+        if scope.polarity not in ("affirmed", "negated"):
+            return
+        scope = Scope("negated") if scope.polarity == "affirmed" else scopes.AFFIRMED
     if rule.options.get("noun"):
         scope = noun_scope(sentence, match, scope)
     date = date_of(sentence, match)
-    if not _respectively(sentence, rule, match, subjects, objects, scope):
+    if (
+        scope.polarity == "past"
+        and not date
+        and (end := _END.match(sentence.clause.masked, match.end()))
+    ):
+        date = sentence.clause.within(*end.span(), kinds=Kind.DATE)[0][1].value
+    if not _one_by_one(sentence, rule, match, subjects, objects, scope):
         join(sentence, rule, subjects, objects, scope, date)
     if scope.polarity in ("affirmed", "planned"):
         gapped(sentence, rule, match, objects, scope)
 
 
-def _respectively(
+def _one_by_one(
     sentence: Sentence, rule: Rule, match: re.Match[str], subjects: list[Mention],
     objects: list[tuple[Mention, str]], scope: Scope,
 ) -> bool:  # fmt: skip
-    """`joined A and B in 1999 and 2003 respectively`: each date for its own one."""
-    masked = sentence.clause.masked
+    """`joined A and B in 1999 and 2003`, `A (1999) and B (2003) joined`: each its own date."""
+    own = series.of_each(sentence, *match.span("s"))
+    states = list(flat(subjects))
     place = max(p for p, _ in sentence.clause.within(*match.span("o"), kinds=JOINED)) + 1
-    late = _RESPECTIVELY.match(masked, place)
-    days = sentence.clause.within(place, late.end(), Kind.DATE) if late else []
-    if days and len(days) == len(objects):
-        own = [(target, day.value) for (target, _), (_, day) in zip(objects, days, strict=True)]
-        join(sentence, rule, subjects, own, scope, "")
-        return True
-    if days and len(days) == len(subjects):
-        for subject, (_, day) in zip(subjects, days, strict=True):
-            join(sentence, rule, [subject], objects, scope, day.value)
-        return True
-    return False
+    things = list(flat(target for target, _ in objects))
+    if len(own) != len(states):
+        own = []
+        if days := series.paired(sentence, place, len(things)):
+            join(sentence, rule, subjects, list(zip(things, days, strict=True)), scope, "")
+            return True
+    days = own or series.paired(sentence, place, len(states))
+    for subject, day in zip(states, days, strict=bool(days)):
+        join(sentence, rule, [subject], [(thing, day) for thing in things], scope, "")
+    return bool(days)
 
 
 def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
@@ -153,6 +163,9 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         if not is_adjective(sentence, p)
     ]
     general = date_of(sentence, match)
+    things = [thing for thing in flat(target for target, _ in objects)]
+    if days := series.paired(sentence, max(match.end("t"), match.end("s")), len(things)):
+        objects = list(zip(things, days, strict=True))
     if not zone and rule.options.get("silent"):
         own = sentence.memory.own_state()
         earlier = sentence.memory.latest(PERSONS)
@@ -172,6 +185,10 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     found: list[Mention] = []
     pending: list[Mention] = []
     plain = list(objects)
+    states = [m for p, m in zone if state_at(sentence, p, m) is m]
+    if days := series.paired(sentence, zone[-1][0] + 1 if zone else 0, len(states)):
+        for state, day in zip(states, days, strict=True):
+            join(sentence, rule, [state], [(thing, day) for thing in things], scope, "")
     for number, (place, mention) in enumerate(zone):
         last = zone[number + 1][0] if number + 1 < len(zone) else tail(sentence, end)
         days = sentence.clause.within(place, last, Kind.DATE)
@@ -264,7 +281,13 @@ _TOWARDS = re.compile(
 )
 
 
-_RESPECTIVELY = re.compile(r",? \ue00a(?:, \ue00a)*,? and \ue00a,? respectively", re.IGNORECASE)
+_END = re.compile(
+    r"[^.\ue00a\ue000\ue004\ue005]{0,40}?\b(?:it|\ue00d|withdrawal|exit|departure|participation|membership"
+    r"|took effect|became effective|effective|ended|came to an end|ceased|lapsed|terminated|left|out"
+    r"|to be one|with effect)\b[^.;\ue00a\ue000\ue004\ue005]{0,40}?\ue00a",
+    re.IGNORECASE,
+)
+"""`is no longer part of the CIS: its withdrawal took effect in 2009`: when it ended."""
 
 
 @cache

@@ -100,7 +100,10 @@ def _named_alone(before: str, after: str, name: str) -> bool:
         return True
     if _T in before and (
         re.search(r"\b(?:and|not|nor|or|also|than) (?:to|of|by) $", before)
-        or (re.match(r" (?:is|are|was) not\b(?=[.,;]|$| yet)", after) and re.search("[,;] $", before))
+        or (
+            re.match(r" (?:is|are|was) not\b(?=[.,;]|$| yet)", after)
+            and re.search("[,;] $", before)
+        )
     ):
         return True
     if _PLACED.search(before):
