@@ -107,6 +107,10 @@ def objects_in(
         and masked[: zone[0][0]].endswith("by ")
     ):
         zone = sentence.clause.within(0, start, Kind.TREATY)[-1:] or zone
+    acts = match is not None and match.end("o") >= match.end("t")
+    if following and len(zone) > 1 and acts:
+        zone.pop()
+        end = tail(sentence, zone[-1][0] + 1)
     found: list[tuple[Mention, str]] = []
     ahead, parted = "", False
     for number, (place, mention) in enumerate(zone):
@@ -126,8 +130,6 @@ def objects_in(
                 own = date.value
                 break
         found.append((target, own))
-    if following and len(found) > 1 and match is not None and match.end("o") >= match.end("t"):
-        found.pop()
     return found if parted else _spread(found)
 
 
@@ -142,7 +144,7 @@ def is_modifier(sentence: Sentence, place: int) -> bool:
         return True
     return sentence.clause.masked[place] == Kind.ORGANIZATION and bool(
         re.match(
-            r"(?:'s|-administered|-led) | (?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?"
+            r"(?:'s|-administered|-led) | \"?(?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?"
             r"|texts|instruments)",
             following,
         )

@@ -73,6 +73,7 @@ class Reader:
             for words in unit.sentences:
                 title = unit.kind == "title"
                 self.memory.heading(self._clause(words), title=title, words=words)
+                self._question = words if words.rstrip("\"'”’ ").endswith("?") else ""
             self.memory.document_state = self.memory.document_state or self._guess
             return []
         said = self._row(unit) if unit.cells else self._passage(unit)
@@ -150,21 +151,40 @@ class Reader:
         ]
 
     def _answer(self, question: str, text: str) -> list[Said]:
-        """What "Yes, since 2000" says after a question."""
-        answer = _ANSWER.match(text)
-        statement = _statement(question) if question and answer else ""
-        if not statement or answer is None:
+        """What "Yes, since 2000", "Not yet" or "In 2019" says after a question."""
+        answer = _ANSWER.match(text) if question else None
+        if answer is None:
             return []
-        clause = self._clause(f"{statement} {answer['rest']}")
-        self.memory.resolve(clause)
-        said = [
-            one
-            for one in frames.read(clause, self.memory, self._rules)
-            if one.predicate in PARTICIPATIONS
-        ]
-        if answer["word"].lower().startswith(("no", "not")):
-            said = [replace(one, polarity="negated", value="") for one in said]
-        return said
+        word = answer["word"].lower().rstrip(" .,;:!")
+        for statement in self._statements(question):
+            clause = self._clause(f"{statement} {answer['rest'] if word else text}")
+            self.memory.resolve(clause)
+            said = [
+                one
+                for one in frames.read(clause, self.memory, self._rules)
+                if one.predicate in PARTICIPATIONS
+            ]
+            if word.startswith(("no", "never")) or word.endswith(("not", "n't")):
+                said = [replace(one, polarity="negated", value="") for one in said]
+            if said:
+                return said
+        return []
+
+    def _statements(self, question: str) -> Iterator[str]:
+        """A question as a statement: word for word, else by what it asks about."""
+        if statement := _statement(question):
+            yield statement
+        if _ASKED.search(question):
+            clause = self._clause(question)
+            self.memory.resolve(clause)
+            own = self.memory.own_state()
+            states = [m for m in clause.mentions if m.kind == Kind.STATE and m.entries]
+            state = next(iter(states), own)
+            joined = [m for m in clause.mentions if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
+            if state and state.entries and joined and joined[0].entries:
+                name = joined[0].entries[0].label
+                role = "a party to" if joined[0].kind == Kind.TREATY else "a member of"
+                yield f"{state.entries[0].label} is {role} the {name}"
 
     def _row(self, unit: Unit) -> list[Said]:
         """What one row of a table says: cell by cell, or as one sentence."""
@@ -248,10 +268,18 @@ _BACKWARD = re.compile(
 """Words that can speak of something named before; without one, or a name, nothing is said."""
 
 _ANSWER = re.compile(
-    r"^(?:A: ?|Answer: ?)?(?P<word>Yes|No|Not yet|Not at present|Indeed|It is|It is not"
-    r"|It does|It does not)\b[.,;:!– -]*(?P<rest>.{0,120})",
+    r"^(?:A: ?|Answer: ?)?(?P<word>(?:Yes|No|Not yet|Not at present|Indeed|Never|Certainly|Of course"
+    r"|Not so far)\b(?:, (?:it|they|the country) (?:is|are|has|have|does|do)(?: not|n't)?(?=[.,;]|$))?"
+    r"|(?:It|They|The country) (?:is|are|has|have|does|do)(?: not|n't)?(?: yet)?(?=[.,;]|$)|(?=(?:In|On|Since|From)"
+    r" [\w ]{0,16}(?:19|20)\d\d\b))[.,;:!– -]*(?P<rest>.{0,120})",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"\b(?:join|acced|accession|ratif|part(?:y|ies)\b|member|bound|bind|appl(?:y|ies)|in force"
+    r"|belong|take part|in the\b|covered)",
+    re.IGNORECASE,
+)
+"""What a question about taking part asks."""
 _QUESTION = re.compile(
     r"^(?:Q: ?|Question: ?|\d+[.)] ?)?(?P<be>Is|Are|Has|Have|Was|Were|Did"
     r"|Does) (?P<s>(?:the )?(?:[A-Z][\w]+ ?(?:of )?)+|the country"

@@ -21,15 +21,18 @@ from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
-from cislex.sentence import JOINED, STATES, Said, Sentence, flat
+from cislex.sentence import JOINED, PARTICIPATIONS, STATES, Said, Sentence, flat
 
 
 def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A state joins a treaty or an organisation: subject first."""
+    if not match["s"] and match.start("t") in sentence.triggers:
+        return
     scope = scope_of(sentence, match)
     subjects = subjects_of(sentence, rule, match)
     if subjects is None:
         return
+    sentence.triggers.add(match.start("t"))
     sentence.subjects, sentence.supposed = subjects, scope is None
     objects = objects_in(sentence, *match.span("o"), match)
     if not objects or scope is None:
@@ -154,7 +157,8 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A treaty is in force for states: the treaty first, each state with its own date."""
     scope = scope_of(sentence, match)
     objects = objects_in(sentence, *match.span("o"), match)
-    if not objects or scope is None:
+    before = sentence.clause.masked[: match.start("o")]
+    if not objects or scope is None or re.search(r"\bwhich (?:the )?$", before):
         return
     start, end = match.span("s")
     zone = [
@@ -229,9 +233,16 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if wanted == "fitting":
         wanted = "O" if "member" in match["t"].lower() else "T"
     targets = list(sentence.memory.last_objects)
+    if rule.options.get("same") and not any(s.predicate in PARTICIPATIONS for s in sentence.said):
+        return
     if wanted != "last":
         kinds = [Kind.ORGANIZATION] if wanted == "O" else [Kind.TREATY]
         before = [m for _, m in sentence.clause.within(0, match.start("t"))]
+        if head := _KEYED.match(sentence.clause.masked):
+            before = [m for _, m in sentence.clause.within(0, head.end())]
+            kinds = [Kind.TREATY, Kind.ORGANIZATION]
+        elif wanted == "T" and not any(m.kind == Kind.TREATY for m in before):
+            kinds += [Kind.ORGANIZATION] * any(m.kind == Kind.ORGANIZATION for m in before)
         target = sentence.memory.latest(kinds, before)
         if target is None and sentence.memory.section_treaty:
             target = sentence.memory.section_treaty
@@ -279,6 +290,10 @@ _TOWARDS = re.compile(
     r"|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
+
+
+_KEYED = re.compile(r"[\ue004\ue005](?: \([^()]*\))?(?::| –)(?= [\ue000\ue00d])")
+"""`Berne Convention – Uzbekistan became a member …`: what a line is about."""
 
 
 _END = re.compile(

@@ -52,6 +52,7 @@ class Sentence:
     adopted: dict[int, str] = field(default_factory=dict)
     ratifying: set[int] = field(default_factory=set)
     governed: set[int] = field(default_factory=set)
+    triggers: set[int] = field(default_factory=set)
 
 
 def flat(found: Iterable[Mention]) -> Iterator[Mention]:

@@ -46,7 +46,7 @@ def paired(sentence: Sentence, place: int, count: int) -> list[str]:
 def of_each(sentence: Sentence, start: int, end: int) -> list[str]:
     """The date of each state of a stretch (`Armenia (2005) and Belarus (2002)`); none if none."""
     places = [place for place, _ in sentence.clause.within(start, end, STATES)]
-    if not sentence.clause.within(start, end, _D):
+    if not places or not sentence.clause.within(start, end, _D):
         return []
     dates = []
     for place, last in zip(places, [*places[1:], end], strict=True):
