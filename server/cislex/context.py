@@ -57,6 +57,21 @@ _TREATY_NP = re.compile(
     r"|(?P<latter>\bthe latter\b|\bthe former\b)",
     re.IGNORECASE,
 )
+_MADRID_TREATIES = ("id:madrid-agreement", "id:madrid-protocol")
+_MADRID = re.compile(
+    rf"{Kind.TREATY}(?:,? (?:\(|through |under |by |via )+(?:both )?(?:the )?(?:older |original )?"
+    rf"(?:Agreement and (?:of )?(?:the |its )?(?:later )?Protocol|(?P<one>Protocol|Agreement)"
+    rf"(?! (?:of|on|on|and|to)\b))(?: alone| only)?\)?"
+    rf"|,? and (?:the |its |of its )?(?:later )?Protocol\b(?! (?:of|on|to)\b))"
+)
+"""`the Madrid system under both the Agreement and the Protocol`: both of its treaties."""
+_INTERNET_TREATIES = ("id:wipo-copyright-treaty", "id:wipo-performances-and-phonograms-treaty")
+_INTERNET = re.compile(
+    rf"(?:the )?(?:(?:two|both|twin|so-called) )*(?P<o>{Kind.ORGANIZATION})(?:'s)? (?:(?:two|twin) )?"
+    rf"\"?(?:[Ii]nternet\"? \"?[Tt]reaties\"?|treaties(?: of {Kind.DATE})? on {Kind.RIGHT} and (?:on )?"
+    rf"performances and phonograms)"
+)
+"""The two treaties that WIPO concluded in 1996."""
 _TREATIES_NP = re.compile(
     r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
     r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
@@ -163,6 +178,8 @@ class Memory:
         """Put mentions in the place of "the country", "the agency", "this convention"."""
         clause.merge(_STATES_NP, lambda match, _: self._group(Kind.STATE, match[0]))
         clause.merge(_STATE_NP, self._state)
+        clause.merge(_MADRID, self._madrid)
+        clause.merge(_INTERNET, self._internet)
         clause.merge(_TREATIES_NP, lambda match, _: self._group(Kind.TREATY, match[0]))
         clause.merge(_LAW_NP, self._law)
         clause.merge(_TREATY_NP, self._treaty)
@@ -243,6 +260,27 @@ class Memory:
             fitting = (g for g in (self.headed, self.prominent) if len(g) == (size or len(g)))
             group = next((g for g in fitting if len(g) > 1), ())
         return Mention(kind, words, group=group) if len(group) > 1 else None
+
+    def _madrid(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        entries = self.lexicon.entries
+        head = clause.at(match.start())
+        if not head.entries or head.entries[0].id not in _MADRID_TREATIES:
+            return None
+        both = tuple(
+            Mention(Kind.TREATY, entries[i].label, (entries[i],)) for i in _MADRID_TREATIES
+        )
+        if match["one"]:
+            return both["rotocol" in match["one"]]
+        return Mention(Kind.TREATY, clause.words(*match.span()), group=both)
+
+    def _internet(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        entries = self.lexicon.entries
+        if clause.at(match.start("o")).entries[0].id != "id:wipo":
+            return None
+        both = tuple(
+            Mention(Kind.TREATY, entries[i].label, (entries[i],)) for i in _INTERNET_TREATIES
+        )
+        return Mention(Kind.TREATY, match[0], group=both)
 
     def _treaty(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.TREATY)]

@@ -106,7 +106,8 @@ class Reader:
             )[:1]
             self.memory.note(clause)
             return []
-        if not clause.mentions and not _BACKWARD.search(text):
+        answers = bool(question and _ANSWER.match(text))
+        if not clause.mentions and not _BACKWARD.search(text) and not answers:
             return []
         self.memory.resolve(clause)
         said = frames.read(clause, self.memory, self._rules)
@@ -153,6 +154,11 @@ class Reader:
     def _answer(self, question: str, text: str) -> list[Said]:
         """What "Yes, since 2000", "Not yet" or "In 2019" says after a question."""
         answer = _ANSWER.match(text) if question else None
+        if question and answer is None and _LISTING.match(question) and _ASKED.search(question):
+            states = [m for m in self._clause(question).mentions if m.kind == Kind.STATE]
+            owner = (states or [self.memory.own_state()])[0]
+            if owner and owner.entries and _NAMED_FIRST.match(self._clause(text).masked):
+                answer, question = _PLAIN.match(text), f"Is {owner.entries[0].label} a party to?"
         if answer is None:
             return []
         word = answer["word"].lower().rstrip(" .,;:!")
@@ -211,6 +217,7 @@ class Reader:
     def _clause(self, text: str) -> Clause:
         clause = mentions.clause(text, self._lexicon)
         places.mark(clause, self._lexicon)
+        places.mark_agreements(clause, self._lexicon)
         self.memory.aliases.apply(clause)
         titles.mark(clause)
         titles.normalise(clause)
@@ -274,6 +281,9 @@ _ANSWER = re.compile(
     r" [\w ]{0,16}(?:19|20)\d\d\b))[.,;:!– -]*(?P<rest>.{0,120})",
     re.IGNORECASE,
 )
+_LISTING = re.compile(r"(?:Q: ?|\d+[.)] ?)?(?:Which|What)\b", re.IGNORECASE)
+_NAMED_FIRST = re.compile(rf"[{Kind.TREATY}{Kind.ORGANIZATION}](?! [a-z])")
+_PLAIN = re.compile(r"(?P<word>)(?P<rest>.+)")
 _ASKED = re.compile(
     r"\b(?:join|acced|accession|ratif|part(?:y|ies)\b|member|bound|bind|appl(?:y|ies)|in force"
     r"|belong|take part|in the\b|covered)",
