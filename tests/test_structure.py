@@ -21,6 +21,7 @@ ROOMS = (
     # 2 understanding
     *("dates", "lexicon", "mentions", "places", "titles", "context", "rules", "scopes"),
     *("layout", "sentence", "naming", "arguments", "series", "participation", "standing", "relations", "durations"),
+    "administering",
     *("introductions", "frames", "profiles", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),

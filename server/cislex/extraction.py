@@ -72,6 +72,8 @@ class Reader:
         if unit.kind in ("title", "heading"):
             for words in unit.sentences:
                 title = unit.kind == "title"
+                if not title and _FACT.search(words) and (said := self._fact(words)):
+                    return said
                 self.memory.heading(self._clause(words), title=title, words=words)
                 self._question = words if words.rstrip("\"'”’ ").endswith("?") else ""
             self.memory.document_state = self.memory.document_state or self._guess
@@ -84,6 +86,14 @@ class Reader:
             if known is None or (one.value and not known.value):
                 unique[key] = one
         return list(unique.values())
+
+    def _fact(self, words: str) -> list[Said]:
+        """A line of a fact sheet that stands alone like a heading: `WTO: member since 2015`."""
+        clause = self._clause(words)
+        kinds = {mention.kind for mention in clause.mentions}
+        if not kinds & {Kind.TREATY, Kind.ORGANIZATION} or kinds & {Kind.STATE, Kind.FOREIGN}:
+            return []
+        return [one for one in self._sentence(words, "") if one.predicate in PARTICIPATIONS]
 
     def _passage(self, unit: Unit) -> list[Said]:
         said: list[Said] = []
@@ -227,6 +237,9 @@ class Reader:
         places.drop_own_years(clause, self._lexicon)
         return clause
 
+
+_FACT = re.compile(r": |\((?:since |from )?[\w ]*(?:19|20)\d\d\)")
+"""What a fact has and a heading has not: a key and a value, or a date in brackets."""
 
 _MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
 """How an answer is marked."""

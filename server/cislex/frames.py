@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cislex import durations, participation, relations, rules, standing
+from cislex import administering, durations, participation, relations, rules, standing
 from cislex.context import Memory
 from cislex.introductions import introduce
 from cislex.lexicon import Kind
@@ -22,6 +22,7 @@ _FRAMES: Mapping[str, Frame] = {
     "standing": standing.standing,
     "authority": relations.authority,
     "administration": relations.administration,
+    "administered": administering.administered,
     "registration": relations.registration,
     "function": relations.function,
     "governs": relations.governs,
@@ -30,6 +31,8 @@ _FRAMES: Mapping[str, Frame] = {
     "term": durations.term,
     "renewal": durations.renewal,
 }
+_LATE = {"administered": 1, "standing": 2}
+"""Frames without word order, which come after the others."""
 _SILENT = frozenset(
     (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
 )
@@ -49,8 +52,9 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
                 found.append((place, number, rule, match))
     # What has an order of words is read first; a clause without one is read for the rest.
     for _, _, rule, match in sorted(
-        found, key=lambda entry: (entry[2].frame == "standing", *entry[:2])
+        found, key=lambda entry: (_LATE.get(entry[2].frame, 0), *entry[:2])
     ):
         _FRAMES[rule.frame](sentence, rule, match)
+    participation.late_date(sentence)
     introduce(sentence)
     return sentence.said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from cislex import rules, scopes, series
@@ -124,9 +125,14 @@ def one_participation(
         predicate = "isMemberStateOf"
     elif predicate == "isMemberStateOf":
         predicate = "isPartyTo"
-    if any(s.predicate == predicate and s.subject == state.id and s.object == entry.id
-           and s.polarity == scope.polarity for s in sentence.said):  # fmt: skip
-        return
+    for number, known in enumerate(sentence.said):
+        if (known.predicate, known.subject, known.object, known.polarity) == (
+            *(predicate, state.id, entry.id),
+            scope.polarity,
+        ):
+            if date and not known.value and scope.polarity != "negated":
+                sentence.said[number] = replace(known, value=date)
+            return
     sentence.said.append(
         Said(
             state.id, predicate, entry.id, "" if scope.polarity == "negated" else date,
@@ -289,6 +295,34 @@ _TOWARDS = re.compile(
     r"|preparing for|question of"
     r"|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
     re.IGNORECASE,
+)
+
+
+def late_date(sentence: Sentence) -> None:
+    """The only date of a sentence, told later than who takes part: `…, on an accession of 1995`."""
+    masked = sentence.clause.masked
+    if masked.count(Kind.DATE) != 1 or Kind.LAW in masked:
+        return
+    told = [s for s in sentence.said if s.predicate in PARTICIPATIONS]
+    place = masked.index(Kind.DATE)
+    if (
+        not told
+        or any(s.value or s.polarity != "affirmed" for s in told)
+        or len({s.object for s in told} | {s.subject for s in told}) > 1 + max(
+            len({s.object for s in told}), len({s.subject for s in told}))
+        or not _DATING.search(masked[:place])
+    ):  # fmt: skip
+        return
+    value = sentence.clause.at(place).value
+    for number, known in enumerate(sentence.said):
+        if known.predicate in PARTICIPATIONS:
+            sentence.said[number] = replace(known, value=value)
+
+
+_DATING = re.compile(
+    r"\b(?:in force|into force|effect|effective|accession|ratification|instruments?|came to life|dated"
+    r"|bound|binds|applie[sd]|joined|acceded|declaration|notification|binding|operative|dates|reached"
+    r"|counted?|party|member|membership|adherence|admitted|succession)\b[^.;:\ue000\ue004\ue005]{0,30}$"
 )
 
 

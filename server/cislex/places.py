@@ -157,7 +157,7 @@ _TOPICS = defaultdict[str, tuple[str, ...]](
 """What an agreement within the region is about, by the end of its id: words that tell it."""
 _SUBJECT_MATTER = (
     rf" (?:on|concerning|about) (?:(?!since\b|from\b|has\b|is\b|was\b|which\b|in \S+ \d)(?:[\w'-]+"
-    rf"|{Kind.RIGHT}),? ?){{1,14}}?(?=[.;,()]|$|{_D}| (?:since|from|in|on|has|have|is|was|which|applies|binds"
+    rf"|{Kind.RIGHT}) ?){{1,14}}?(?=[.;,()]|$|{_D}| (?:since|from|in|on|has|have|is|was|which|applies|binds"
     rf"|of|dated|concluded|signed|entered|ceased|took|and (?:has|is|was)|by)\b)"
 )
 _AGREEMENT = re.compile(

@@ -34,6 +34,7 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf")),
     "authority": (("b", "o"), ("isUnderAuthorityOf",)),
     "administration": (("o", "b"), ("isAdministeredBy",)),
+    "administered": (("t",), ("isAdministeredBy",)),
     "registration": (("r", "b"), ("isRegisteredWith",)),
     "function": (("t",), ("hasFunction",)),
     "governs": (("l", "r"), ("governs",)),
@@ -50,7 +51,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     for frame, needs in {
         "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP",
         "authority": "BP BO",
-        "administration": "TP", "registration": "R BP", "function": "BP", "governs": "LP R",
+        "administration": "TP", "administered": "TP", "registration": "R BP", "function": "BP", "governs": "LP R",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "",
     }.items()
 }  # fmt: skip

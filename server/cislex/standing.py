@@ -101,7 +101,7 @@ def _told(sentence: Sentence, target: Mention) -> bool:
         return True  # a member of the WTO applies TRIPS, which is no statement of its own
     return any(
         (s.predicate in PARTICIPATIONS and s.object in ids)
-        or (s.predicate == "isAdministeredBy" and (s.subject in ids or s.object in ids))
+        or (s.predicate == "isAdministeredBy" and s.object in ids)
         for s in sentence.said
     )
 
