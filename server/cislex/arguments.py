@@ -53,7 +53,7 @@ def subjects_of(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Me
         return None
     found = []
     for place, mention in sentence.clause.within(start, end, STATES):
-        if is_adjective(sentence, place):
+        if is_adjective(sentence, place) and not rule.options.get("noun"):
             continue
         resolved = state_at(sentence, place, mention)
         if resolved is None:
@@ -130,6 +130,9 @@ def objects_in(
                 own = date.value
                 break
         found.append((target, own))
+    bracketed = masked[end - 1 : end] == Kind.DATE and sentence.clause.at(end - 1).text[:1] == "("
+    if bracketed and len(zone) > 1 and " and " not in masked[zone[-2][0] : zone[-1][0]]:
+        return found
     return found if parted else _spread(found)
 
 

@@ -236,11 +236,14 @@ class Memory:
         for position in range(place - 1, -1, -1):
             if clause.masked[position] in PERSONS and not _PLACED.search(clause.masked[:position]):
                 return clause.at(position)
-        if self.subject and self.subject.kind in PERSONS:
+        noun = clause.masked[place : place + 16].lower()
+        kinds = (Kind.STATE, Kind.CAPITAL) if re.match(r"\w+ republic\b", noun) else PERSONS
+        if self.subject and self.subject.kind in kinds and self.subject.text not in _NO_COUNTRY:
             return self.subject
-        if last := self.latest(PERSONS):
+        last = self.latest(PERSONS)
+        if last and (last.kind != Kind.FOREIGN or not self.state):
             return last
-        return self.own_state()
+        return self.own_state() or last
 
     def own_state(self) -> Mention | None:
         """The state of the section or document as a mention."""
@@ -371,6 +374,7 @@ class Memory:
         return resolve_body(mention, self.state)
 
 
+_NO_COUNTRY = ("Soviet Union", "USSR", "U.S.S.R.", "European Union", "EU", "ARIPO", "OAPI", "EUIPO")
 _SIZES = {
     2: r"\b(?:both|either|two)\b", 3: r"\bthree\b", 4: r"\bfour\b", 5: r"\bfive\b",
     6: r"\bsix\b", 7: r"\bseven\b", 8: r"\beight\b",

@@ -19,6 +19,7 @@ _FRAMES: Mapping[str, Frame] = {
     "participation": participation.participation,
     "in-force": participation.in_force,
     "objectless": participation.objectless,
+    "unratified": participation.unratified,
     "standing": standing.standing,
     "authority": relations.authority,
     "administration": relations.administration,
@@ -31,7 +32,7 @@ _FRAMES: Mapping[str, Frame] = {
     "term": durations.term,
     "renewal": durations.renewal,
 }
-_LATE = {"administered": 1, "standing": 2}
+_LATE = {"administered": 1, "standing": 2, "unratified": 3}
 """Frames without word order, which come after the others."""
 _SILENT = frozenset(
     (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)

@@ -202,7 +202,7 @@ def _longest(words: Iterable[str]) -> list[str]:
 def _chain(words: Iterable[str]) -> re.Pattern[str]:
     one = f"(?:{'|'.join(_longest(words))})"
     return re.compile(
-        rf"\b(?P<chain>{one}(?:(?:,? and(?: the)? |, (?:the )?|/| & |,? or (?:the )?){one})*)"
+        rf"\b(?P<chain>{one}(?:(?:,? and(?: the)? |, (?:the )?|/| & |,? n?or (?:the )?){one})*)"
         r"(?: (?:multilateral|international|classification|WIPO))? $"
     )
 

@@ -46,7 +46,7 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         scope = Scope("negated") if scope.polarity == "affirmed" else scopes.AFFIRMED
     if rule.options.get("noun"):
         scope = noun_scope(sentence, match, scope)
-    date = date_of(sentence, match)
+    date = "" if rule.options.get("undated") else date_of(sentence, match)
     if (
         scope.polarity == "past"
         and not date
@@ -164,7 +164,7 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = scope_of(sentence, match)
     objects = objects_in(sentence, *match.span("o"), match)
     before = sentence.clause.masked[: match.start("o")]
-    if not objects or scope is None or re.search(r"\bwhich (?:the )?$", before):
+    if not objects or scope is None or re.search(r"\b(?:for|in) which (?:the )?$", before):
         return
     start, end = match.span("s")
     zone = [
@@ -233,6 +233,8 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """`Kyrgyzstan followed in 2002`: the treaty is the one spoken of before."""
     scope = scope_of(sentence, match)
     subjects = subjects_of(sentence, rule, match)
+    if rule.options.get("same") and not match["s"]:
+        subjects = subjects or sentence.subjects or None
     if subjects is None or scope is None:
         return
     wanted = rule.options.get("object")
@@ -293,9 +295,19 @@ _TOWARDS = re.compile(
     r"\b(?:prospects?|possibility|towards?|ahead of|pending|path to|road to|bid"
     r"|talks on|working (?:party|group) on|applied for|negotiations? (?:on|for|about)|awaiting"
     r"|preparing for|question of"
+    r"|bill (?:on|for)|draft law on|proposals? (?:on|for)|plans? for"
     r"|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
+
+
+def unratified(sentence: Sentence, rule: Rule, _: re.Match[str]) -> None:
+    """`signed …, but ratification did not follow`: who only signed is no party."""
+    parties = {(s.subject, s.object) for s in sentence.said if s.predicate == "isPartyTo"}
+    for one in [s for s in sentence.said if s.predicate == "isSignatoryTo"]:
+        if one.polarity == "affirmed" and (one.subject, one.object) not in parties:
+            denied = replace(one, predicate="isPartyTo", value="", polarity="negated", rule=rule.id)
+            sentence.said.append(denied)
 
 
 def late_date(sentence: Sentence) -> None:

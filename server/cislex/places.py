@@ -185,8 +185,15 @@ def drop_own_years(clause: Clause, lexicon: Lexicon) -> None:
         return treaty
 
     clause.merge(_OWN_YEAR, take)
+    clause.merge(_SUBJECT, lambda match, clause: clause.at(match.start()))
 
 
+_R = Kind.RIGHT
+_SUBJECT = re.compile(
+    rf"{_T} (?:on|for|concerning|about|regarding) (?:(?:the|protection|international|registration"
+    rf"|of) )*{_R}(?:(?:,? and |, ){_R})*(?! (?:[a-z]+ )?{_R})(?= [a-z]| {_D}|[,.;)]|$)"
+)
+"""`the Berne Convention on literary and artistic works`: what a treaty is about."""
 _OWN_YEAR = re.compile(
     rf"{_T}(?:(?P<own>,? (?:of|dated|dating|concluded|adopted|established|done)"
     rf"(?: (?:in|at) [A-Z]\w+)?) | ){_D}|(?<!\w){_D} {_T}"

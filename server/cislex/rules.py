@@ -32,6 +32,7 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "in-force": (("s", "v", "t", "o"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "standing": (("t",), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf")),
+    "unratified": (("t",), ("isPartyTo",)),
     "authority": (("b", "o"), ("isUnderAuthorityOf",)),
     "administration": (("o", "b"), ("isAdministeredBy",)),
     "administered": (("t",), ("isAdministeredBy",)),
@@ -49,7 +50,7 @@ _KINDS = frozenset(TOKENS.values())
 _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
     for frame, needs in {
-        "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP",
+        "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP", "unratified": "",
         "authority": "BP BO",
         "administration": "TP", "administered": "TP", "registration": "R BP", "function": "BP", "governs": "LP R",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "",
