@@ -250,8 +250,9 @@ def test_a_proposed_thing_is_known_by_its_title_else_by_its_number(
     gold = evaluation.Gold(
         f"new:{one}", "isInJurisdiction", "id:georgia", "", "affirmed", "asserted", "", text
     )
-    claim = Claim(
-        *("doc", f"new:{other}", other, "NationalLaw", "isInJurisdiction", "id:georgia", ""),
-        *("", "", "asserted", "affirmed", 0, 1, 1, 0, len(text), "rule", 0.9),
+    (claim,) = (
+        replace(claim, subject=f"new:{other}", start=0, end=len(text))
+        for claim in claims("The Supreme Court of Georgia hears appeals.")
+        if claim.predicate == "isInJurisdiction"
     )
     assert bool(evaluation.matched(text, [claim], [gold])) is same
