@@ -20,9 +20,9 @@ ROOMS = (
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
     *("dates", "lexicon", "mentions", "owners", "laws", "titles", "bodies", "reduction"),
-    *("context", "rules", "scopes", "layout"),
-    *("sentence", "naming", "arguments", "participation", "standing", "relations", "durations"),
-    *("introductions", "frames", "profiles", "extraction", "extractors"),
+    *("particulars", "context", "rules", "scopes", "layout"),
+    *("sentence", "naming", "arguments", "participation", "standing", "relations"),
+    *("governing", "durations", "introductions", "frames", "profiles", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),

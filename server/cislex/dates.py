@@ -33,7 +33,7 @@ NUMBER = re.compile(
     r"(?P<marked>(?:[A-ZА-Я]{1,4}-)?\d[\w/]*(?:[-–][\w]+)*)"
     r"|\b(?P<bare>(?:[A-ZА-Я]{2,4}[- ]\d{1,4}(?:-N\b)?|\d{1,5}-(?:[IVX]+[A-Z]?|FZ|FKZ"
     r"|F3|Z|З|ФЗ|ФКЗ|"
-    r"[IVX]*IS|IIS|[IVX]+Q|IQ)(?:Q)?\b))"
+    r"[IVX]*IS|IIS|[IVX]+Q|IQ)(?:Q)?\b|(?<=Law )\d{1,4}(?= (?:of|from|dated|on)\b)))"
 )
 
 _UNITS = {

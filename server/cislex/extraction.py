@@ -20,6 +20,7 @@ from cislex import (
     layout,
     lexicon,
     mentions,
+    particulars,
     profiles,
     reduction,
     rules,
@@ -202,6 +203,7 @@ class Reader:
         _define(clause, self.memory)
         same_dates(clause, self.memory)
         reduction.join_dates(clause)
+        particulars.bring(clause)
         return clause
 
 

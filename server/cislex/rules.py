@@ -37,6 +37,7 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "registration": (("r", "b"), ("isRegisteredWith",)),
     "function": (("t",), ("hasFunction",)),
     "governs": (("l", "r"), ("governs",)),
+    "governing": (("v", "t"), ("governs",)),
     "ratifies": (("l", "o"), ("ratifies",)),
     "law": (("l", "d"), ("isInJurisdiction",)),
     "term": (("r", "y"), ("termYears",)),
@@ -51,6 +52,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP",
         "authority": "BP BO",
         "administration": "TP", "registration": "R BP", "function": "BP", "governs": "LP R",
+        "governing": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "",
     }.items()
 }  # fmt: skip
