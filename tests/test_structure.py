@@ -19,8 +19,8 @@ ROOMS = (
     # 1 reading
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
-    *("dates", "lexicon", "mentions", "owners", "laws", "titles", "bodies", "reduction"),
-    *("particulars", "context", "rules", "scopes", "layout"),
+    *("dates", "lexicon", "mentions", "agreements", "owners", "laws", "titles", "bodies"),
+    *("reduction", "particulars", "context", "rules", "scopes", "layout"),
     *("sentence", "naming", "arguments", "participation", "standing", "relations"),
     *("governing", "durations", "introductions", "frames", "profiles", "extraction", "extractors"),
     # 3 graphs

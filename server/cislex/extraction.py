@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from cislex import (
+    agreements,
     bodies,
     frames,
     laws,
@@ -197,6 +198,7 @@ class Reader:
     def _clause(self, text: str) -> Clause:
         clause = mentions.clause(text, self._lexicon)
         self.memory.aliases.apply(clause)
+        agreements.mark(clause, self._lexicon)
         titles.mark(clause)
         bodies.mark(clause)
         reduction.normalise(clause)

@@ -27,11 +27,12 @@ _FRAMES: Mapping[str, Frame] = {
     "governs": governing.governs,
     "governing": governing.unordered,
     "ratifies": relations.ratifies,
+    "ratified": relations.ratified,
     "law": relations.law,
     "term": durations.term,
     "renewal": durations.renewal,
 }
-_UNORDERED = frozenset(("standing", "governing"))
+_UNORDERED = frozenset(("standing", "governing", "ratified"))
 """Frames without word order, which are read after the others."""
 _SILENT = frozenset(
     (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)

@@ -6,6 +6,7 @@ import re
 
 from cislex import rules, scopes
 from cislex.arguments import objects_in
+from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import (
@@ -156,6 +157,42 @@ def ratifies(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 if part.kind == Kind.TREATY and part.entries:
                     sentence.ratifying.add(id(law))
                     relate(sentence, rule, law, "ratifies", part, scope)
+
+
+def ratified(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """A law without a title ratifies the treaty of its clause, in whatever order they stand."""
+    masked = sentence.clause.masked
+    marks = [masked.rfind(mark, 0, match.start("t")) for mark in ("; ", ". ", ": ")]
+    start = max(marks) + 1
+    ends = [p for mark in ("; ", ". ") if (p := masked.find(mark, match.end("t"))) >= 0]
+    end = min(ends, default=len(masked))
+    laws = [
+        law
+        for _, law in sentence.clause.within(start, end, Kind.LAW)
+        if (law.value or law.date) and not topics(law.proposed) - {"ratification"}
+    ]
+    scope = plain_scope(sentence, match)
+    told = {s.subject for s in sentence.said if s.predicate == "ratifies"}
+    if scope is None or len(laws) != 1 or _WITHOUT_LAW.search(masked[start:end]):
+        return
+    law = laws[0]
+    named = name_of(sentence, law)
+    treaties = sentence.clause.within(start, end, Kind.TREATY)
+    treaties = treaties or sentence.clause.within(0, end, Kind.TREATY)[-1:]
+    if named is None or named[0] in told or named[2] == "Code":
+        return
+    nearest = sorted(treaties, key=lambda pair: abs(pair[0] - match.start("t")))[:1]
+    for _, target in nearest:
+        for part in flat([target]):
+            if part.entries:
+                sentence.ratifying.add(id(law))
+                relate(sentence, rule, law, "ratifies", part, scope)
+
+
+_WITHOUT_LAW = re.compile(
+    r"\b(?:amend\w*|standards?|in line with|brought|implement\w*|draft|bill|replac\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def law(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:

@@ -39,6 +39,7 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "governs": (("l", "r"), ("governs",)),
     "governing": (("v", "t"), ("governs",)),
     "ratifies": (("l", "o"), ("ratifies",)),
+    "ratified": (("v", "t"), ("ratifies",)),
     "law": (("l", "d"), ("isInJurisdiction",)),
     "term": (("r", "y"), ("termYears",)),
     "renewal": (("y",), ("renewalYears",)),
@@ -52,7 +53,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP",
         "authority": "BP BO",
         "administration": "TP", "registration": "R BP", "function": "BP", "governs": "LP R",
-        "governing": "L",
+        "governing": "L", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "",
     }.items()
 }  # fmt: skip
