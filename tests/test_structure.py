@@ -20,9 +20,18 @@ ROOMS = (
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
     *("dates", "lexicon", "mentions", "agreements", "owners", "laws", "titles", "bodies"),
-    *("reduction", "particulars", "context", "rules", "scopes", "layout"),
+    *("reduction", "particulars", "focus", "context", "rules", "scopes", "layout"),
     *("sentence", "naming", "arguments", "participation", "standing", "relations"),
-    *("governing", "durations", "introductions", "frames", "profiles", "extraction", "extractors"),
+    *(
+        "governing",
+        "durations",
+        "lasting",
+        "introductions",
+        "frames",
+        "profiles",
+        "extraction",
+        "extractors",
+    ),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),

@@ -29,8 +29,11 @@ _AGREEMENT = re.compile(
     rf"{_END})?"
     rf"(?: (?:of|dated|from) (?P<last>{_D})| \((?P<bracket>{_D})\))?"
 )
-_MATTERS = ("offen", "false", "copyright", "industrial property", "customs", "counterfeit")
-_MATTERS += ("market", "database", "network", "council", "principles", "register")
+_MATTERS = (
+    *("offen", "false", "copyright", "industrial property", "customs", "counterfeit"),
+    *("market", "database", "network", "council", "principles", "register"),
+)
+"""Words that tell the agreements from each other."""
 _DAY = re.compile(r"agreement-(\d{4}-\d\d-\d\d)-")
 
 

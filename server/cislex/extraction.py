@@ -111,6 +111,7 @@ class Reader:
                 {m.entries[0].id: 1 for m in clause.mentions if m.kind == Kind.RIGHT and m.entries}
             )[:1]
             self.memory.note(clause)
+            self.memory.focus.ask(clause)
             return []
         if not clause.mentions and not _BACKWARD.search(text):
             return []
@@ -178,6 +179,7 @@ class Reader:
         header = [self._clause(cell) for cell in unit.header]
         cells = [self._clause(cell) for cell in unit.cells]
         said = profiles.row(cells, header, self.memory)
+        self.memory.focus.note(cells[0])
         for cell in cells:
             reduction.normalise(cell)
         if not said:
@@ -221,12 +223,18 @@ _PLACE = re.compile(
     rf"^(?P<place>{'|'.join(_PLACES)})"
     r"(?= (?:in force|since|binds|applies|joined|ratified)\b|: |, for one\b|\? )"
 )
+_SOME_MARK = re.compile(
+    r"\b((?:(?:[Aa]n?|[Tt]he|[Ee]ach|[Ee]very|[Aa]ny|[Yy]our|[Tt]his) )"
+    r"(?:(?!trade|service|question|quality|certification|collective|control|high|water|book|land"
+    r"|tax|excise)[\w-]+ )?|[Rr]egistered )mark\b(?! (?:of|that|on|up|in|for|an?|the)\b)"
+)
+"""`A Russian mark is good for ten years`: a mark of other kinds has its name beside it."""
 _ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
 
 
 def _short_names(text: str) -> str:
     """`Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so."""
-    text = _ONE_MARK.sub("Trademark", text)
+    text = _ONE_MARK.sub("Trademark", _SOME_MARK.sub(r"\1trademark", text))
     return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cislex import durations, governing, participation, relations, rules, standing
+from cislex import durations, governing, lasting, participation, relations, rules, standing
 from cislex.context import Memory
 from cislex.introductions import introduce
 from cislex.lexicon import Kind
@@ -31,8 +31,9 @@ _FRAMES: Mapping[str, Frame] = {
     "law": relations.law,
     "term": durations.term,
     "renewal": durations.renewal,
+    "lasting": lasting.lasting,
 }
-_UNORDERED = frozenset(("standing", "governing", "ratified"))
+_UNORDERED = frozenset(("standing", "governing", "ratified", "lasting"))
 """Frames without word order, which are read after the others."""
 _SILENT = frozenset(
     (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)

@@ -238,7 +238,7 @@ def soften(scope: Scope | None, words: str) -> Scope | None:
         scope
         and scope.polarity == "planned"
         and not re.search(
-            r"\b(?:plan|intend|hope|should|would|expect|ought|propos|will soon|aim|want"
+            r"\b(?:plan(?!t)|intend|hope|should|would|expect|ought|propos|will soon|aim|want"
             r"|(?:is|are) to (?!be\b))",
             words,
         )

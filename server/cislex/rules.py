@@ -43,6 +43,7 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "law": (("l", "d"), ("isInJurisdiction",)),
     "term": (("r", "y"), ("termYears",)),
     "renewal": (("y",), ("renewalYears",)),
+    "lasting": (("v", "t"), ("termYears",)),
 }
 """Frame → the groups that its pattern must have, and the predicates that it can give."""
 
@@ -54,7 +55,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "authority": "BP BO",
         "administration": "TP", "registration": "R BP", "function": "BP", "governs": "LP R",
         "governing": "L", "ratified": "L",
-        "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "",
+        "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
     }.items()
 }  # fmt: skip
 """Frame → sets of kinds of mention, of each of which a clause must have one."""
