@@ -19,10 +19,20 @@ ROOMS = (
     # 1 reading
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
-    *("dates", "lexicon", "mentions", "places", "titles", "context", "rules", "scopes"),
-    *("layout", "sentence", "naming", "arguments", "series", "participation", "standing", "relations", "durations"),
+    *("dates", "lexicon", "mentions", "places", "agreements", "owners", "laws", "titles", "bodies"),
+    *("reduction", "particulars", "focus", "context", "rules", "scopes", "layout"),
+    *("sentence", "naming", "arguments", "series", "participation", "standing", "relations"),
     "administering",
-    *("introductions", "frames", "profiles", "extraction", "extractors"),
+    *(
+        "governing",
+        "durations",
+        "lasting",
+        "introductions",
+        "frames",
+        "profiles",
+        "extraction",
+        "extractors",
+    ),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),

@@ -13,7 +13,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from cislex import frames, layout, lexicon, mentions, places, profiles, rules, titles
+from cislex import (
+    agreements,
+    bodies,
+    frames,
+    laws,
+    layout,
+    lexicon,
+    mentions,
+    particulars,
+    places,
+    profiles,
+    reduction,
+    rules,
+    titles,
+)
 from cislex.claims import Article, Claim
 from cislex.context import Memory, main_state, same_dates
 from cislex.documents import Document, from_text
@@ -115,6 +129,7 @@ class Reader:
                 {m.entries[0].id: 1 for m in clause.mentions if m.kind == Kind.RIGHT and m.entries}
             )[:1]
             self.memory.note(clause)
+            self.memory.focus.ask(clause)
             return []
         answers = bool(question and _ANSWER.match(text))
         if not clause.mentions and not _BACKWARD.search(text) and not answers:
@@ -207,8 +222,9 @@ class Reader:
         header = [self._clause(cell) for cell in unit.header]
         cells = [self._clause(cell) for cell in unit.cells]
         said = profiles.row(cells, header, self.memory)
+        self.memory.focus.note(cells[0])
         for cell in cells:
-            titles.normalise(cell)
+            reduction.normalise(cell)
         if not said:
             text = (
                 f"{unit.cells[0]}: {' '.join(unit.cells[1:])}"
@@ -227,14 +243,16 @@ class Reader:
     def _clause(self, text: str) -> Clause:
         clause = mentions.clause(text, self._lexicon)
         places.mark(clause, self._lexicon)
-        places.mark_agreements(clause, self._lexicon)
         self.memory.aliases.apply(clause)
+        agreements.mark(clause, self._lexicon)
         titles.mark(clause)
-        titles.normalise(clause)
+        bodies.mark(clause)
+        reduction.normalise(clause)
         _define(clause, self.memory)
         same_dates(clause, self.memory)
-        titles.join_dates(clause)
+        reduction.join_dates(clause)
         places.drop_own_years(clause, self._lexicon)
+        particulars.bring(clause)
         return clause
 
 
@@ -253,12 +271,18 @@ _PLACE = re.compile(
     rf"^(?P<place>{'|'.join(_PLACES)})"
     r"(?= (?:in force|since|binds|applies|joined|ratified)\b|: |, for one\b|\? )"
 )
+_SOME_MARK = re.compile(
+    r"\b((?:(?:[Aa]n?|[Tt]he|[Ee]ach|[Ee]very|[Aa]ny|[Yy]our|[Tt]his) )"
+    r"(?:(?!trade|service|question|quality|certification|collective|control|high|water|book|land"
+    r"|tax|excise)[\w-]+ )?|[Rr]egistered )mark\b(?! (?:of|that|on|up|in|for|an?|the)\b)"
+)
+"""`A Russian mark is good for ten years`: a mark of other kinds has its name beside it."""
 _ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
 
 
 def _short_names(text: str) -> str:
     """`Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so."""
-    text = _ONE_MARK.sub("Trademark", text)
+    text = _ONE_MARK.sub("Trademark", _SOME_MARK.sub(r"\1trademark", text))
     return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 
 
@@ -347,9 +371,9 @@ def _selection() -> rules.Selection:
 
 
 @cache
-def _laws() -> titles.Laws:
+def _laws() -> laws.Laws:
     names = lexicon.load()
-    return titles.Laws(names, names.records)
+    return laws.Laws(names, names.records)
 
 
 def _claim(doc: str, unit: Unit, said: Said) -> Claim:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cislex import administering, durations, participation, relations, rules, standing
+from cislex import (
+    administering,
+    durations,
+    governing,
+    lasting,
+    participation,
+    relations,
+    rules,
+    standing,
+)
 from cislex.context import Memory
 from cislex.introductions import introduce
 from cislex.lexicon import Kind
@@ -26,14 +35,19 @@ _FRAMES: Mapping[str, Frame] = {
     "administered": administering.administered,
     "registration": relations.registration,
     "function": relations.function,
-    "governs": relations.governs,
+    "governs": governing.governs,
+    "governing": governing.unordered,
     "ratifies": relations.ratifies,
+    "ratified": relations.ratified,
     "law": relations.law,
     "term": durations.term,
     "renewal": durations.renewal,
+    "lasting": lasting.lasting,
 }
-_LATE = {"administered": 1, "standing": 2, "unratified": 3}
-"""Frames without word order, which come after the others."""
+_LATE = {
+    "governing": 1, "ratified": 1, "lasting": 1, "administered": 1, "standing": 2, "unratified": 3,
+}  # fmt: skip
+"""Frames without word order, which are read after the others, in this order."""
 _SILENT = frozenset(
     (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
 )

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 
 from cislex import scopes
+from cislex.bodies import resolve_body
 from cislex.context import body_type
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import KINDS, Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
-from cislex.titles import resolve_body
 
 _HEAD_BODY = re.compile(rf"{Kind.BODY} (?:under|of|within|at|in|attached to) $")
 """In "the committee under the ministry does …" it is the committee that does it."""
@@ -88,7 +88,7 @@ def nearby_state(sentence: Sentence, place: int) -> str:
         )
     ]
     after = [m for _, m in sentence.clause.within(place, len(masked), Kind.STATE)]
-    subjects = [m for m in inside if m.kind == Kind.STATE]
+    subjects = [m for m in inside if m.kind in (Kind.STATE, Kind.CAPITAL)]
     if sentence.memory.section_state:
         own = [m for m in inside if m.entries and m.entries[0].id == sentence.memory.section_state]
         if own or not subjects:
@@ -238,7 +238,7 @@ def soften(scope: Scope | None, words: str) -> Scope | None:
         scope
         and scope.polarity == "planned"
         and not re.search(
-            r"\b(?:plan|intend|hope|should|would|expect|ought|propos|will soon|aim|want"
+            r"\b(?:plan(?!t)|intend|hope|should|would|expect|ought|propos|will soon|aim|want"
             r"|(?:is|are) to (?!be\b))",
             words,
         )
