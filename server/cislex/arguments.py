@@ -19,7 +19,7 @@ def scope_of(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     before = masked[: match.start("s")] if match["s"] else masked[: match.start()]
     if match.start("t") < match.start("s") or (match["v"] and match.start("v") < match.start("s")):
         before = masked[: match.start()]
-    after = masked[match.end("t") :]
+    after = sentence.clause.spell(match.end("t"), len(masked))
     inner = match["s"] if match["s"] and re.match(r"neither", match["s"], re.IGNORECASE) else ""
     verb = match["v"] or ""
     if "o" in match.re.groupindex and match.start("o") >= match.end("t"):
@@ -51,6 +51,8 @@ def subjects_of(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Me
     before = masked[:start]
     if _GOVERNED.search(before) and not rule.options.get("placed"):
         return None
+    if ", " in match["s"] and _UNLIKE.search(before):
+        start += match["s"].index(", ")
     found = []
     for place, mention in sentence.clause.within(start, end, STATES):
         if is_adjective(sentence, place) and not rule.options.get("noun"):
@@ -233,6 +235,11 @@ _GOVERNED = re.compile(
 )
 
 
+_UNLIKE = re.compile(
+    r"\b(?:unlike|in contrast to|as opposed to|compared (?:with|to)|except)\b[^,;.]{0,40}$", re.I
+)
+
+
 _OWN_YEAR = re.compile(
     r"'s? $|\bAct of $|\bprevious|\bconclu|\badopted|\bsigned in \w+ on a|\bversion of $"
 )
@@ -302,6 +309,9 @@ def dated() -> re.Pattern[str]:
 
 def _spread(found: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
     """A date after the last of several treaties holds for all, where no other has one."""
+    own = {id(target.entries): date for target, date in found if date}
+    if len(own) > 1:
+        found = [(target, date or own.get(id(target.entries), "")) for target, date in found]
     dates = [date for _, date in found]
     if len(found) > 1 and dates[-1] and not any(dates[:-1]):
         return [(target, dates[-1]) for target, _ in found]

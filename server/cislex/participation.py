@@ -83,6 +83,8 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
     """The scope of "its accession to …", which the verb before or after it decides."""
     masked = sentence.clause.masked
     before, after = masked[: match.start()], masked[match.end() :]
+    if scope.polarity == "affirmed" and re.search(r"\bno(?: \w+)? $", before):
+        return Scope("negated")
     if scope.polarity == "affirmed":
         ending = _ENDED.match(after)
         if ending or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE):

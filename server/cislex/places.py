@@ -28,7 +28,7 @@ _GOVERNED = re.compile(
 _GOVERNS = re.compile(
     r" (?:(?:has|have|also|only|itself|too|alone|likewise|now|is|are|was|were|not|been|yet|still"
     r"|then|finally|already) )*(?:bind(?:s|ing)?\b|appl(?:ies|y|ied)(?= (?:to|in|for|since|from|as"
-    rf"|too|also|here|there)\b|[,.;]|$)|came(?= (?:only |later |next |first |then |soon )*"
+    rf"|too|also|only|here|there)\b|[,.;]|$)|came(?= (?:only |later |next |first |then |soon )*"
     rf"(?:(?:in|on|since|after|from)(?: early| late)? {_D}|in(?:to)? force|later|next|first\b))"
     rf"|follow(?:ed|s)(?=[,.;]|$| (?:in|on|only in|only on|from) {_D}| later)"
     rf"|entered into force|took effect|in(?:to)? force|(?:since|from) {_D}|membership\b|accession\b"
@@ -100,6 +100,11 @@ def _named_alone(before: str, after: str, name: str) -> bool:
         return True
     if _T in before and (
         re.search(r"\b(?:and|not|nor|or|also|than) (?:to|of|by) $", before)
+        or (
+            re.match(rf" (?:in|since|from|on) {_D}(?=[,;.)]|$| and)", after)
+            and re.search(r"[,;]?(?: and)? $", before)
+            and not _PLACED.search(before)
+        )
         or (
             re.match(r" (?:is|are|was) not\b(?=[.,;]|$| yet)", after)
             and re.search("[,;] $", before)
