@@ -149,7 +149,7 @@ def is_modifier(sentence: Sentence, place: int) -> bool:
         return True
     return sentence.clause.masked[place] == Kind.ORGANIZATION and bool(
         re.match(
-            r"(?:'s|-administered|-led) | \"?(?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?"
+            r"(?:'s(?! (?:[\w-]+ )?(?:members?|part))|-administered|-led) | \"?(?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?"
             r"|texts|instruments)",
             following,
         )

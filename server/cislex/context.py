@@ -297,6 +297,7 @@ class Memory:
             group = coordination(
                 Clause(clause.masked[: match.start()], clause.mentions), Kind.TREATY
             )
+            group = before[-1].group if before and before[-1].group else group
             group = group if len(group) > 1 else self.groups.get(Kind.TREATY, ())
             if len(group) < 2:
                 return None

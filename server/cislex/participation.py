@@ -321,13 +321,15 @@ def late_date(sentence: Sentence) -> None:
     place = masked.index(Kind.DATE)
     if (
         not told
-        or any(s.value or s.polarity != "affirmed" for s in told)
+        or any(s.polarity != "affirmed" for s in told)
         or len({s.object for s in told} | {s.subject for s in told}) > 1 + max(
             len({s.object for s in told}), len({s.subject for s in told}))
         or not _DATING.search(masked[:place])
     ):  # fmt: skip
         return
     value = sentence.clause.at(place).value
+    if any(s.value not in ("", value) for s in told):
+        return
     for number, known in enumerate(sentence.said):
         if known.predicate in PARTICIPATIONS:
             sentence.said[number] = replace(known, value=value)
@@ -336,7 +338,7 @@ def late_date(sentence: Sentence) -> None:
 _DATING = re.compile(
     r"\b(?:in force|into force|effect|effective|accession|ratification|instruments?|came to life|dated"
     r"|bound|binds|applie[sd]|joined|acceded|declaration|notification|binding|operative|dates|reached"
-    r"|counted?|party|member|membership|adherence|admitted|succession)\b[^.;:\ue000\ue004\ue005]{0,30}$"
+    r"|counted?|party|member|membership|adherence|admitted|succession)\b[^.;:\ue000\ue004]{0,30}$"
 )
 
 

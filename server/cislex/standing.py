@@ -240,7 +240,7 @@ _SUPPOSED = re.compile(
 _NOT_YET = re.compile(r"^[^,;]{0,40}\b(?:not|never|no|neither|nothing|outstanding|missing)\b")
 _PLANNED = re.compile(
     r"\b(?:planned|pending|expected|under way|underway|in preparation|foreseen|scheduled|envisaged"
-    r"|on the agenda|under (?:negotiation|consideration|discussion|preparation))\b"
+    r"|(?:goal|aim|objective|ambition|priority)|on the agenda|under (?:negotiation|consideration|discussion|preparation))\b"
 )
 _OVER = re.compile(
     r"\b(?:lapsed|ended|expired|was terminated|not any ?more|no longer|any ?more|went out|stepped out|walked out|turned its back)\b"
