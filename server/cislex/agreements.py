@@ -24,7 +24,7 @@ _END = (
 )
 _AGREEMENT = re.compile(
     rf"(?:(?P<year>{_D}) |(?P<of>{_O}|Commonwealth)(?:'s)? )*[Aa]greement"
-    rf"(?: (?:of|dated|signed on|concluded on|from) (?P<first>{_D}))?(?: of (?P<by>{_O}))?"
+    rf"(?: (?:of|dated|signed on|concluded on|from) (?P<first>{_D}))?(?: of (?:the )?(?P<by>{_O}))?"
     rf"(?: (?:on|about|against) (?:the )?(?P<about>{_WORD}(?: {_WORD}){{0,13}}?)"
     rf"{_END})?"
     rf"(?: (?:of|dated|from) (?P<last>{_D})| \((?P<bracket>{_D})\))?"

@@ -113,6 +113,12 @@ def objects_in(
     if following and len(zone) > 1 and acts:
         zone.pop()
         end = tail(sentence, zone[-1][0] + 1)
+    zone = [
+        (p, m)
+        for n, (p, m) in enumerate(zone)
+        if not (n and m.kind == Kind.PRONOUN and re.search(r"(?:,|and|but) $", masked[:p]))
+        and not (m.group and n + 1 < len(zone) and _OF_GROUP.search(masked[:p]))
+    ]
     found: list[tuple[Mention, str]] = []
     ahead, parted = "", False
     for number, (place, mention) in enumerate(zone):
@@ -122,15 +128,14 @@ def objects_in(
         if target is None:
             continue
         own, ahead = ahead, ""
-        for where, date in [] if own else days:
+        for where, date in days:
             if masked[max(0, where - 5) : where].endswith("and, "):
                 ahead, parted = date.value, True
                 break
-            if not _OWN_YEAR.search(masked[place:where]) and not _of_treaty(
+            if not own and not _OWN_YEAR.search(masked[place:where]) and not _of_treaty(
                 target, date, masked[place:where]
             ):
                 own = date.value
-                break
         found.append((target, own))
     bracketed = masked[end - 1 : end] == Kind.DATE and sentence.clause.at(end - 1).text[:1] == "("
     if bracketed and len(zone) > 1 and " and " not in masked[zone[-2][0] : zone[-1][0]]:
@@ -235,6 +240,10 @@ _GOVERNED = re.compile(
 )
 
 
+_OF_GROUP = re.compile(r"\b[Oo]f (?:the )?$")
+"""`Of the two treaties, the WCT …`: the group is not what is spoken of."""
+
+
 _UNLIKE = re.compile(
     r"\b(?:unlike|in contrast to|as opposed to|compared (?:with|to)|except)\b[^,;.]{0,40}$", re.I
 )
@@ -279,7 +288,7 @@ _AFTER_PLACE = re.compile(
     r"(?: (?:in|at) (?:[\ue002\ue003]|[A-Z]\w+)(?: (?:in|on))?|,? (?:with effect|in force|effective)"
     r"(?: (?:there|here|for (?:it|them|\ue00d|\ue000)))?| for (?:it|\ue00d|the (?:first|second) time)"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
-    r"|(?: only| at last| in the end| at once| already| all)+),? \ue00a"
+    r"|,? on one and the same (?:day|date)|(?: only| at last| in the end| at once| already| all)+),? \ue00a"
 )
 """`signed in Moscow on …`: a few words may stand between a treaty and the date."""
 

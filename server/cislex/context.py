@@ -127,6 +127,7 @@ class Memory:
     section_state: str = ""
     section_title: str = ""
     section_treaty: Mention | None = None
+    spoken: str = ""
     aliases: Aliases = field(default_factory=Aliases)
     recent: list[Mention] = field(default_factory=list)
     groups: dict[Kind, tuple[Mention, ...]] = field(default_factory=dict)
@@ -177,14 +178,15 @@ class Memory:
         self.subject = bodies[0] if len(bodies) == 1 else None
         self.recent += bodies[:1] if self.subject else []
         self.last_objects = ()
+        self.spoken = ""
 
     def resolve(self, clause: Clause) -> None:
         """Put mentions in the place of "the country", "the agency", "this convention"."""
-        clause.merge(_STATES_NP, lambda match, _: self._group(Kind.STATE, match[0]))
+        clause.merge(_STATES_NP, lambda match, _: self._group(Kind.STATE, match[0], clause, match))
         clause.merge(_STATE_NP, self._state)
         clause.merge(_MADRID, self._madrid)
         clause.merge(_INTERNET, self._internet)
-        clause.merge(_TREATIES_NP, lambda match, _: self._group(Kind.TREATY, match[0]))
+        clause.merge(_TREATIES_NP, lambda match, _: self._group(Kind.TREATY, match[0], clause, match))
         clause.merge(_LAW_NP, self._law)
         clause.merge(_TREATY_NP, self._treaty)
         clause.merge(_ORGANIZATION_NP, self._organization)
@@ -208,6 +210,9 @@ class Memory:
                 placed = _PLACED.search(clause.masked[:place])
                 if first is None and not placed:
                     first = mention
+            elif character == Kind.ADJECTIVE and first is None and place < 5 and mention.entries:
+                first = Mention(Kind.STATE, mention.text, mention.entries[:1])
+                self.recent.append(first)
             elif character == Kind.DATE:
                 self.date = mention.value
         for kind in (Kind.STATE, Kind.TREATY):
@@ -250,6 +255,11 @@ class Memory:
             return last
         return self.own_state() or last
 
+    def spoken_state(self) -> Mention | None:
+        """The state of which something was said last."""
+        entry = self.lexicon.entries.get(self.spoken)
+        return Mention(Kind.STATE, entry.label, (entry,)) if entry else None
+
     def own_state(self) -> Mention | None:
         """The state of the section or document as a mention."""
         entry = self.lexicon.entries.get(self.state)
@@ -261,8 +271,11 @@ class Memory:
             return None
         return replace(found, text=match[0])
 
-    def _group(self, kind: Kind, words: str) -> Mention | None:
-        group = self.groups.get(kind, ())
+    def _group(
+        self, kind: Kind, words: str, clause: Clause, match: re.Match[str]
+    ) -> Mention | None:
+        inside = coordination(Clause(clause.masked[: match.start()], clause.mentions), kind)
+        group = inside if len(inside) > 1 else self.groups.get(kind, ())
         size = next((n for n, pattern in _SIZES.items() if re.search(pattern, words, re.I)), 0)
         if kind == Kind.STATE and (len(group) < 2 or (size and len(group) != size)):
             fitting = (g for g in (self.headed, self.prominent) if len(g) == (size or len(g)))

@@ -144,6 +144,9 @@ class Reader:
             said += self._answer(question, text)
         self.memory.asked = ()
         self.memory.note(clause)
+        self.memory.spoken = next(
+            (s.subject for s in said if s.predicate in PARTICIPATIONS), self.memory.spoken
+        )
         return said
 
     def _about_body(self, text: str) -> str:
@@ -187,6 +190,9 @@ class Reader:
         if answer is None:
             return []
         word = answer["word"].lower().rstrip(" .,;:!")
+        if word in ("yes", "indeed", "certainly", "of course") and not answer["rest"]:
+            self._question = question  # the next sentence says what is so
+            return []
         for statement in self._statements(question):
             clause = self._clause(f"{statement} {answer['rest'] if word else text}")
             self.memory.resolve(clause)

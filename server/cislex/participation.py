@@ -168,20 +168,24 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     before = sentence.clause.masked[: match.start("o")]
     if not objects or scope is None or re.search(r"\b(?:for|in) which (?:the )?$", before):
         return
-    start, end = match.span("s")
+    start, end = match.span("s") if match["s"] else (0, 0)
     zone = [
         (p, m)
         for p, m in sentence.clause.within(start, end, STATES)
         if not is_adjective(sentence, p)
     ]
     general = date_of(sentence, match)
+    if rule.options.get("since") and not re.match(
+        r" (?:since|from|as (?:of|from))", sentence.clause.spell(*match.span("d"))
+    ):
+        return
     things = [thing for thing in flat(target for target, _ in objects)]
     if days := series.paired(sentence, max(match.end("t"), match.end("s")), len(things)):
         objects = list(zip(things, days, strict=True))
     if not zone and rule.options.get("silent"):
         own = sentence.memory.own_state()
         earlier = sentence.memory.latest(PERSONS)
-        own = own or (earlier if earlier and earlier.kind == Kind.STATE else None)
+        own = own or sentence.memory.spoken_state() or (earlier if earlier and earlier.kind == Kind.STATE else None)
         if re.search(
             r"\b(?:for|in) [\ue000-\ue003],? $",
             sentence.clause.masked[: match.start()],
@@ -328,7 +332,8 @@ def late_date(sentence: Sentence) -> None:
     ):  # fmt: skip
         return
     value = sentence.clause.at(place).value
-    if any(s.value not in ("", value) for s in told):
+    kinds = {s.predicate for s in told}
+    if any(s.value and (s.value != value or len(kinds) > 1) for s in told):
         return
     for number, known in enumerate(sentence.said):
         if known.predicate in PARTICIPATIONS:
@@ -338,7 +343,7 @@ def late_date(sentence: Sentence) -> None:
 _DATING = re.compile(
     r"\b(?:in force|into force|effect|effective|accession|ratification|instruments?|came to life|dated"
     r"|bound|binds|applie[sd]|joined|acceded|declaration|notification|binding|operative|dates|reached"
-    r"|counted?|party|member|membership|adherence|admitted|succession)\b[^.;:\ue000\ue004]{0,30}$"
+    r"|has been so|beginning|outset|start|first day|counted?|party|member|membership|adherence|admitted|succession)\b[^.;:\ue000\ue004]{0,30}$"
 )
 
 

@@ -61,7 +61,7 @@ def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     place = match.start("t") - 2
     target, day = sentence.clause.at(place), sentence.clause.at(match.start("t"))
-    if _MEANS.search(masked[:place]) or _told(sentence, target):
+    if _UNDER.search(masked[:place]) or _told(sentence, target):
         return
     if not re.match(r"\(?\s*$|in$|since|from|as of|on$|with effect|effective|\(", day.proposed):
         return
@@ -70,6 +70,7 @@ def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         join(sentence, rule, subjects, [(target, day.value)], scopes.AFFIRMED, "")
 
 
+_UNDER = re.compile(r"\b(?:under|through|via|than|article \S+ of)(?: the)? $", re.IGNORECASE)
 _DATED = re.compile(r"[\ue004\ue005] \ue00a")
 _NO_LIST = re.compile(
     r"\b(?:edition|seminar|conference|signed|signature|draft|revis\w+|amend\w+|adopted|concluded|filed"
@@ -190,7 +191,7 @@ def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
 
 
 _PARTING = re.compile(
-    r"; |\. | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but |, (?:while"
+    r"; |\. | (?:noted?|notice|remember|recall|mentioned|added|aware|said|knows?|shows?|means?) that | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but |, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
     r"|, and (?=[a-z]+ed that )|, (?=(?:there|then|which|to which|of which|by which) )"
     r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\ue000\ue002])"
