@@ -127,6 +127,11 @@ def one_participation(
         predicate = "isMemberStateOf"
     elif predicate == "isMemberStateOf":
         predicate = "isPartyTo"
+    if scope.polarity == "planned" and any(
+        (s.predicate, s.subject, s.object, s.polarity) == (predicate, state.id, entry.id, "affirmed")
+        for s in sentence.said
+    ):
+        return  # it has acceded, and the treaty will enter into force
     for number, known in enumerate(sentence.said):
         if (known.predicate, known.subject, known.object, known.polarity) == (
             *(predicate, state.id, entry.id),
