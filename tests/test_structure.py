@@ -20,8 +20,18 @@ ROOMS = (
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
     *("dates", "lexicon", "mentions", "places", "agreements", "owners", "laws", "titles", "bodies"),
+    *("replies", "pairs", "relative_dates"),
     *("reduction", "particulars", "focus", "context", "rules", "scopes", "layout"),
-    *("sentence", "naming", "arguments", "series", "participation", "standing", "relations"),
+    *(
+        "sentence",
+        "naming",
+        "arguments",
+        "series",
+        "joining",
+        "participation",
+        "standing",
+        "relations",
+    ),
     "administering",
     *(
         "governing",

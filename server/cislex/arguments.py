@@ -132,8 +132,10 @@ def objects_in(
             if masked[max(0, where - 5) : where].endswith("and, "):
                 ahead, parted = date.value, True
                 break
-            if not own and not _OWN_YEAR.search(masked[place:where]) and not _of_treaty(
-                target, date, masked[place:where]
+            if (
+                not own
+                and not _OWN_YEAR.search(masked[place:where])
+                and not _of_treaty(target, date, masked[place:where])
             ):
                 own = date.value
         found.append((target, own))
@@ -154,7 +156,8 @@ def is_modifier(sentence: Sentence, place: int) -> bool:
         return True
     return sentence.clause.masked[place] == Kind.ORGANIZATION and bool(
         re.match(
-            r"(?:'s(?! (?:[\w-]+ )?(?:members?|part))|-administered|-led) | \"?(?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?"
+            r"(?:'s(?! (?:[\w-]+ )?(?:members?|part))|-administered|-led) "
+            r"| \"?(?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?"
             r"|texts|instruments)",
             following,
         )
@@ -285,10 +288,13 @@ _LATER = re.compile(
 
 
 _AFTER_PLACE = re.compile(
-    r"(?: (?:in|at) (?:[\ue002\ue003]|[A-Z]\w+)(?: (?:in|on))?|,? (?:with effect|in force|effective)"
-    r"(?: (?:there|here|for (?:it|them|\ue00d|\ue000)))?| for (?:it|\ue00d|the (?:first|second) time)"
+    r"(?: (?:in|at) (?:[\ue002\ue003]|[A-Z]\w+)(?: (?:in|on))?|,? (?:with effect|in force"
+    r"|effective)"
+    r"(?: (?:there|here|for (?:it|them|\ue00d|\ue000)))?| for (?:it|\ue00d|the (?:first"
+    r"|second) time)"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
-    r"|,? on one and the same (?:day|date)|(?: only| at last| in the end| at once| already| all)+),? \ue00a"
+    r"|,? on one and the same (?:day|date)|(?: only| at last| in the end| at once| already"
+    r"| all)+),? \ue00a"
 )
 """`signed in Moscow on …`: a few words may stand between a treaty and the date."""
 

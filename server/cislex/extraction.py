@@ -25,15 +25,17 @@ from cislex import (
     places,
     profiles,
     reduction,
+    replies,
     rules,
     titles,
 )
 from cislex.claims import Article, Claim
-from cislex.context import Memory, main_state, same_dates
+from cislex.context import Memory, main_state
 from cislex.documents import Document, from_text
 from cislex.layout import Unit
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
+from cislex.relative_dates import same_dates
 from cislex.sentence import PARTICIPATIONS, Said
 
 
@@ -131,7 +133,7 @@ class Reader:
             self.memory.note(clause)
             self.memory.focus.ask(clause)
             return []
-        answers = bool(question and _ANSWER.match(text))
+        answers = bool(question and replies.ANSWER.match(text))
         if not clause.mentions and not _BACKWARD.search(text) and not answers:
             return []
         self.memory.resolve(clause)
@@ -181,12 +183,13 @@ class Reader:
 
     def _answer(self, question: str, text: str) -> list[Said]:
         """What "Yes, since 2000", "Not yet" or "In 2019" says after a question."""
-        answer = _ANSWER.match(text) if question else None
-        if question and answer is None and _LISTING.match(question) and _ASKED.search(question):
+        answer = replies.ANSWER.match(text) if question else None
+        if answer is None and replies.asks_for_list(question):
             states = [m for m in self._clause(question).mentions if m.kind == Kind.STATE]
-            owner = (states or [self.memory.own_state()])[0]
-            if owner and owner.entries and _NAMED_FIRST.match(self._clause(text).masked):
-                answer, question = _PLAIN.match(text), f"Is {owner.entries[0].label} a party to?"
+            owner = next(iter(states), self.memory.own_state())
+            if owner and owner.entries and replies.NAMED_FIRST.match(self._clause(text).masked):
+                answer = replies.PLAIN.match(text)
+                question = f"Is {owner.entries[0].label} a party to?"
         if answer is None:
             return []
         word = answer["word"].lower().rstrip(" .,;:!")
@@ -209,9 +212,9 @@ class Reader:
 
     def _statements(self, question: str) -> Iterator[str]:
         """A question as a statement: word for word, else by what it asks about."""
-        if statement := _statement(question):
+        if statement := replies.statement(question):
             yield statement
-        if _ASKED.search(question):
+        if replies.ASKED.search(question):
             clause = self._clause(question)
             self.memory.resolve(clause)
             own = self.memory.own_state()
@@ -255,7 +258,7 @@ class Reader:
         bodies.mark(clause)
         reduction.normalise(clause)
         _define(clause, self.memory)
-        same_dates(clause, self.memory)
+        same_dates(clause, self.memory.date)
         reduction.join_dates(clause)
         places.drop_own_years(clause, self._lexicon)
         particulars.bring(clause)
@@ -316,38 +319,6 @@ _BACKWARD = re.compile(
     re.IGNORECASE,
 )
 """Words that can speak of something named before; without one, or a name, nothing is said."""
-
-_ANSWER = re.compile(
-    r"^(?:A: ?|Answer: ?)?(?P<word>(?:Yes|No|Not yet|Not at present|Indeed|Never|Certainly|Of course"
-    r"|Not so far)\b(?:, (?:it|they|the country) (?:is|are|has|have|does|do)(?: not|n't)?(?=[.,;]|$))?"
-    r"|(?:It|They|The country) (?:is|are|has|have|does|do)(?: not|n't)?(?: yet)?(?=[.,;]|$)|(?=(?:In|On|Since|From)"
-    r" [\w ]{0,16}(?:19|20)\d\d\b))[.,;:!– -]*(?P<rest>.{0,120})",
-    re.IGNORECASE,
-)
-_LISTING = re.compile(r"(?:Q: ?|\d+[.)] ?)?(?:Which|What)\b", re.IGNORECASE)
-_NAMED_FIRST = re.compile(rf"[{Kind.TREATY}{Kind.ORGANIZATION}](?! [a-z])")
-_PLAIN = re.compile(r"(?P<word>)(?P<rest>.+)")
-_ASKED = re.compile(
-    r"\b(?:join|acced|accession|ratif|part(?:y|ies)\b|member|bound|bind|appl(?:y|ies)|in force"
-    r"|belong|take part|in the\b|covered)",
-    re.IGNORECASE,
-)
-"""What a question about taking part asks."""
-_QUESTION = re.compile(
-    r"^(?:Q: ?|Question: ?|\d+[.)] ?)?(?P<be>Is|Are|Has|Have|Was|Were|Did"
-    r"|Does) (?P<s>(?:the )?(?:[A-Z][\w]+ ?(?:of )?)+|the country"
-    r"|it)(?P<rest> [a-z].*?)\??[\"”]?$"
-)
-
-
-def _statement(question: str) -> str:
-    """`Is Georgia a member of the WTO?` → `Georgia is a member of the WTO`."""
-    match = _QUESTION.match(question.strip())
-    if not match:
-        return ""
-    be = {"Did": "did", "Does": "does"}.get(match["be"], match["be"].lower())
-    return f"{match['s'].strip()} {be}{match['rest']}"
-
 
 _ALIAS = re.compile(
     rf"(?P<of>[{Kind.BODY}{Kind.LAW}{Kind.TREATY}{Kind.ORGANIZATION}]),? (?:\((?:the "

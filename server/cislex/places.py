@@ -142,8 +142,10 @@ def drop_own_years(clause: Clause, lexicon: Lexicon) -> None:
 _R = Kind.RIGHT
 _SUBJECT = re.compile(
     rf"{_T} (?:on|for|concerning|about|regarding) (?:(?:the|protection|international|registration"
-    rf"|of) )*(?:{_R}(?:(?:,? and |, ){_R})*(?! (?:[a-z]+ )?{_R})|(?:Olympic [Ss]ymbol|blind(?: readers)?"
-    rf"|visually impaired(?: persons| readers)?|audiovisual performances|micro-?organisms|phonograms"
+    rf"|of) )*(?:{_R}(?:(?:,? and |, ){_R})*(?! (?:[a-z]+ )?{_R})|(?:Olympic [Ss]ymbol"
+    rf"|blind(?: readers)?"
+    rf"|visually impaired(?: persons| readers)?|audiovisual performances|micro-?organisms"
+    rf"|phonograms"
     rf"|performers|producers of phonograms|performances)\b)(?= [a-z]| {_D}|[:,.;)]|$)"
 )
 """`the Berne Convention on literary and artistic works`: what a treaty is about."""

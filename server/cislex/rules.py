@@ -53,7 +53,8 @@ _KINDS = frozenset(TOKENS.values())
 _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
     for frame, needs in {
-        "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP", "unratified": "",
+        "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP",
+        "unratified": "",
         "authority": "BP BO",
         "administration": "TP", "administered": "TP", "registration": "R BP", "function": "BP",
         "governs": "LP R", "governing": "L", "ratified": "L",

@@ -10,9 +10,9 @@ import re
 
 from cislex import scopes, series
 from cislex.arguments import NEITHER, is_modifier, objects_in, target_at
+from cislex.joining import join
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.participation import join
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import PARTICIPATIONS, Sentence, flat
@@ -73,7 +73,8 @@ def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 _UNDER = re.compile(r"\b(?:under|through|via|than|article \S+ of)(?: the)? $", re.IGNORECASE)
 _DATED = re.compile(r"[\ue004\ue005] \ue00a")
 _NO_LIST = re.compile(
-    r"\b(?:edition|seminar|conference|signed|signature|draft|revis\w+|amend\w+|adopted|concluded|filed"
+    r"\b(?:edition|seminar|conference|signed|signature|draft|revis\w+|amend\w+|adopted|concluded"
+    r"|filed"
     r"|not|never|no|neither|nor|if|would|could|plan\w*|intend\w*|hop\w+|expect\w*|left|withdr\w+"
     r"|until|observer|former|denounced|ceased|talks|report|visit\w*|mission|court|version)\b"
     r"|\ue003",
@@ -191,7 +192,9 @@ def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
 
 
 _PARTING = re.compile(
-    r"; |\. | (?:noted?|notice|remember|recall|mentioned|added|aware|said|knows?|shows?|means?) that | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but |, (?:while"
+    r"; |\. | (?:noted?|notice|remember|recall|mentioned|added|aware|said|knows?|shows?"
+    r"|means?) that | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but "
+    r"|, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
     r"|, and (?=[a-z]+ed that )|, (?=(?:there|then|which|to which|of which|by which) )"
     r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\ue000\ue002])"
@@ -241,10 +244,12 @@ _SUPPOSED = re.compile(
 _NOT_YET = re.compile(r"^[^,;]{0,40}\b(?:not|never|no|neither|nothing|outstanding|missing)\b")
 _PLANNED = re.compile(
     r"\b(?:planned|pending|expected|under way|underway|in preparation|foreseen|scheduled|envisaged"
-    r"|(?:goal|aim|objective|ambition|priority)|on the agenda|under (?:negotiation|consideration|discussion|preparation))\b"
+    r"|(?:goal|aim|objective|ambition|priority)|on the agenda|under (?:negotiation|consideration"
+    r"|discussion|preparation))\b"
 )
 _OVER = re.compile(
-    r"\b(?:lapsed|ended|expired|was terminated|not any ?more|no longer|any ?more|went out|stepped out|walked out|turned its back)\b"
+    r"\b(?:lapsed|ended|expired|was terminated|not any ?more|no longer|any ?more|went out"
+    r"|stepped out|walked out|turned its back)\b"
 )
 _RELATIVE = re.compile(r"[\ue004\ue005](?: \ue00a)?, (?=$)")
 _OBJECT_PRONOUN = re.compile(r"(?: (?:to|of|by|in|the|over))* \ue00d")
