@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cislex import durations, participation, relations, rules, standing
+from cislex import durations, duties, participation, relations, rules, standing
 from cislex.context import Memory
 from cislex.introductions import introduce
 from cislex.lexicon import Kind
@@ -24,12 +24,14 @@ _FRAMES: Mapping[str, Frame] = {
     "administration": relations.administration,
     "registration": relations.registration,
     "function": relations.function,
+    "duty": duties.duty,
     "governs": relations.governs,
     "ratifies": relations.ratifies,
     "law": relations.law,
     "term": durations.term,
     "renewal": durations.renewal,
 }
+_LAST = frozenset(("standing", "duty"))
 _SILENT = frozenset(
     (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
 )
@@ -49,7 +51,7 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
                 found.append((place, number, rule, match))
     # What has an order of words is read first; a clause without one is read for the rest.
     for _, _, rule, match in sorted(
-        found, key=lambda entry: (entry[2].frame == "standing", *entry[:2])
+        found, key=lambda entry: (entry[2].frame in _LAST, *entry[:2])
     ):
         _FRAMES[rule.frame](sentence, rule, match)
     introduce(sentence)

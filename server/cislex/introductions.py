@@ -28,9 +28,11 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     entry = body_of(sentence, mention)
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
-    if not state or ("B", named[0], state) in sentence.memory.introduced:  # type: ignore[comparison-overlap]
+    place_name = re.escape(sentence.memory.lexicon.entries[state].label) if state else ""
+    plain = re.sub(rf"{_OF_REPUBLIC}{place_name})$", "", named[0])
+    if not state or ("B", plain, state) in sentence.memory.introduced:  # type: ignore[comparison-overlap]
         return
-    sentence.memory.introduced.add(("B", named[0], state))  # type: ignore[arg-type]
+    sentence.memory.introduced.add(("B", plain, state))  # type: ignore[arg-type]
     gone = _GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(
         sentence.clause.masked[place + 1 :]
     )
@@ -114,6 +116,11 @@ def exists(
         )
     )  # fmt: skip
 
+
+_OF_REPUBLIC = (
+    r",? (?:of|in) (?:the )?(?:Republic of )?(?:Kyrgyz Republic|Russian Federation|Moldova|"
+)
+"""A body is the same with the name of its state behind it and without."""
 
 _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 

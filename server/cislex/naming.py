@@ -37,12 +37,7 @@ def name_of(
         return entry.id, entry.label, entry.type
     name = mention.proposed or (mention.entries[0].label if mention.entries else mention.text)
     if mention.entries and mention.kind == Kind.BODY:
-        name = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", mention.text)
-        name = (
-            re.sub(r",? of (?:the )?(?:Republic of )?[A-Z]\w+$", "", name)
-            if mention.state
-            else name
-        )
+        name = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", mention.proposed or mention.text)
     kind = mention.type or (mention.entries[0].type if mention.entries else "")
     return f"new:{name}", name, kind
 

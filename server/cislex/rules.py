@@ -36,6 +36,7 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "administration": (("o", "b"), ("isAdministeredBy",)),
     "registration": (("r", "b"), ("isRegisteredWith",)),
     "function": (("t",), ("hasFunction",)),
+    "duty": (("t",), ("hasFunction",)),
     "governs": (("l", "r"), ("governs",)),
     "ratifies": (("l", "o"), ("ratifies",)),
     "law": (("l", "d"), ("isInJurisdiction",)),
@@ -50,7 +51,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     for frame, needs in {
         "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP",
         "authority": "BP BO",
-        "administration": "TP", "registration": "R BP", "function": "BP", "governs": "LP R",
+        "administration": "TP", "registration": "R BP", "function": "BP", "duty": "BP", "governs": "LP R",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "",
     }.items()
 }  # fmt: skip
@@ -226,6 +227,14 @@ _SIDES = {"verbs": "does", "nouns": "charge", "passive": "by"}
 def _function_rules(functions: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Rules for each function: a body does it, is in charge of it, it is done by a body."""
     for function in functions:
+        for part in ("acts", "deeds"):
+            if pattern := function.get(part):
+                yield {
+                    "id": f"{function['id']}.{part}", "frame": "duty", "active": part == "acts",
+                    "words": function["clues"], "pattern": rf"(?<!\w)(?P<t>{pattern})",
+                    "function": function["function"],
+                    **({"border": function["border"]} if "border" in function else {}),
+                }  # fmt: skip
         for part, side in (*_SIDES.items(), ("nouns", "done")):
             if pattern := function.get(part):
                 yield {

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from cislex import bodies
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Clause, Mention
 
@@ -268,6 +269,7 @@ def mark(clause: Clause) -> None:
     if _BODY_WORD.search(clause.masked):
         for pattern in _BODIES:
             clause.merge(pattern, _body)
+    bodies.lengthen(clause)
 
 
 def _law(match: re.Match[str], clause: Clause) -> Mention | None:
@@ -413,7 +415,9 @@ def _known_body(match: re.Match[str], clause: Clause) -> Mention | None:
     state, foreign = _owner(match, clause)
     if match["owner"] and match["owner"][-1] in KINDS_OF_STATE and match["owner"] != _A:
         return None  # "Kazakhstan Rospatent" is no phrase
-    return replace(body, text=clause.words(*match.span()), state=state, foreign=foreign)
+    name = body.text if match["known"] else clause.words(*match.span()).strip()
+    words = clause.words(*match.span())
+    return replace(body, text=words, state=state, foreign=foreign, proposed=name)
 
 
 KINDS_OF_STATE = _S + _X
@@ -424,6 +428,8 @@ def _body(match: re.Match[str], clause: Clause) -> Mention | None:
     if len(name.split()) < 2:
         return None
     state, foreign = _owner(match, clause)
+    if match["of3"]:
+        name = clause.words(match.start("name"), match.end("of3")).strip()
     if _NO_BODY.search(name):
         return Mention(Kind.BODY, clause.words(*match.span()), proposed=name, foreign=True)
     return Mention(
@@ -431,7 +437,7 @@ def _body(match: re.Match[str], clause: Clause) -> Mention | None:
         state=state,
         foreign=foreign,
         proposed=name,
-        type=body_type(name),
+        type=bodies.type_of(name),
     )
 
 
@@ -443,19 +449,8 @@ _NO_BODY = re.compile(
     r"|^(?:The|This|Our|Head|European|World|International|Eurasian|Law|Customer|Press"
     r"|Help|Home|Contact|Legal Service)\b"
     r"|^(?:Board of Directors|Service Marks?|Department of State|Office Action|Service Mark)"
-    r"|Court of Appeal$|Office of the Future|Chamber of Commerce"
+    r"|Office of the Future|Chamber of Commerce"
 )
-
-
-def body_type(name: str) -> str:
-    """The class of a body, from its name."""
-    if re.search(r"\b(?:Court|Tribunal|Collegium|Judicial)\b", name):
-        return "Court"
-    if re.search(r"Customs|Police|Prosecutor|Revenue|Internal Affairs|Border", name):
-        return "EnforcementBody"
-    if re.search(r"Intellectual|Patent|Industrial Property|Invention|Trademark", name):
-        return "IpOffice"
-    return "PublicBody"
 
 
 def resolve_body(mention: Mention, state: str) -> Entry | None:
@@ -483,7 +478,7 @@ _COMMON = re.compile(
     r"|Prosecutor|General Prosecutor"
     r"|police|specialised|specialized|Copyright Agency|Revenue Service|judiciary|courts|IP crime"
     r"|Patent Department|State Patent Office|Intellectual Property (?:Agency|Office)"
-    r"|customs|State Agency|State Service)",
+    r"|customs|State Agency|State Service|State Revenue|National Patent Office)",
     re.IGNORECASE,
 )
 
@@ -504,6 +499,7 @@ def _governing(match: re.Match[str], clause: Clause) -> Mention | None:
 
 def normalise(clause: Clause) -> None:
     """Take away what rules need not see: articles before mentions, a name and its abbreviation."""
+    bodies.governments(clause)
     clause.merge(_GOVERNMENT, _governing)
     _drop(clause, _ARTICLE)
     _drop(clause, _FILLER)
