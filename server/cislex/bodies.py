@@ -46,7 +46,8 @@ _STOP = (
 _SHAPED = re.compile(
     rf"(?:(?<=[Tt]he )|(?<=[Ii]ts )|(?<='s )|(?<=[{_A}] )|(?<=: )|(?<=[Bb]y )|(?<=[Bb]efore )"
     rf"|(?<=and )|^)"
-    rf"(?P<name>(?:{_C} )?{_STOP}(?:(?:[A-Z][\w'-]+|{_R}) ){{1,4}}{_HEAD}\b(?!\w))"
+    rf"(?P<name>(?:{_C} )?{_STOP}(?:(?:[A-Z][\w'-]+|{_R}) ){{1,4}}{_HEAD}\b"
+    rf"(?: of (?:the )?(?P<of>{_S}))?)"
     rf"|(?P<plain>\b(?:{_C} )?Court of (?:Cassation|Appeals?|First Instance|Justice)\b)"
     rf"|(?P<city>{_C} (?:City |Regional |District )?Court\b)"
 )
@@ -74,6 +75,7 @@ def lengthen(clause: Clause) -> None:
         clause.merge(_SHAPED, _shaped)
     if _B in clause.masked:
         clause.merge(_LONGER, _longer)
+        clause.merge(_ELSEWHERE, _elsewhere)
 
 
 def governments(clause: Clause) -> None:
@@ -95,6 +97,8 @@ def _shaped(match: re.Match[str], clause: Clause) -> Mention | None:
     if _NONE.search(name):
         return None
     state = _city(match, clause)
+    if match["of"]:
+        state = clause.at(match.start("of")).entries[0].id
     return Mention(
         Kind.BODY, name, state=state, proposed=name, type=type_of(name),
         foreign=bool(_ABROAD.search(name)),
@@ -123,8 +127,18 @@ def _longer(match: re.Match[str], clause: Clause) -> Mention | None:
     )  # fmt: skip
 
 
+_ELSEWHERE = re.compile(rf"(?:[{_X}]|European Union|EU|Benelux) {_B}")
+
+
+def _elsewhere(match: re.Match[str], clause: Clause) -> Mention:
+    return replace(
+        clause.at(match.end() - 1), text=clause.words(*match.span()), entries=(), foreign=True
+    )
+
+
 _COMMON = re.compile(
     r"Customs|Court|Ministry|Revenue|Tax|Supreme|Economic|Commercial|Administrative|Committee"
+    r"|Interdistrict|Inter-[Dd]istrict|City|District|Regional|High|Specialised|Specialized"
     r"|Prosecutor|Police|Antimonopoly|Inspect"
 )
 

@@ -67,9 +67,10 @@ _BODY_NP = re.compile(
     r"\b(?:(?:the|this|that|its|the same|the latter) )(?:(?:new|state|national|patent"
     r"|IP|\ue008|said|same) )?(?P<noun>agency|office|authority|service|institute"
     r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
-    r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours)"
+    r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours| in charge| responsible"
+    r"| competent| tasked| entrusted| that\b| where\b| (?:to|with|by) which)"
     r"|\b(?P<staff>(?:its|their) (?:staff|examiners|experts|officers|officials|judges"
-    r"|specialists))\b",
+    r"|specialists|inspectors|customs officers|agents))\b",
     re.IGNORECASE,
 )
 _LAW_NP = re.compile(
@@ -110,6 +111,7 @@ class Memory:
     groups: dict[Kind, tuple[Mention, ...]] = field(default_factory=dict)
     headed: tuple[Mention, ...] = ()
     oblique: list[Mention] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
     subject: Mention | None = None
     date: str = ""
     introduced: set[tuple[str, str]] = field(default_factory=set)
@@ -175,6 +177,8 @@ class Memory:
             mention = clause.mentions[number]
             if character in _NOTED:
                 self.recent.append(mention)
+                if character == Kind.BODY and _FORMER.search(clause.masked[:place]):
+                    self.gone.add(mention.text.removeprefix("the "))
                 if clause.masked[:place].endswith("by "):
                     self.oblique.append(mention)
                 placed = _PLACED.search(clause.masked[:place])
@@ -185,7 +189,7 @@ class Memory:
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
-        if first is not None:
+        if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
             self.subject = first
         del self.recent[:-40], self.oblique[:-40]
 
@@ -271,6 +275,8 @@ class Memory:
         noun = match["noun"].lower().replace("centre", "center")
         own = "its " in match[0].lower()
         fitting = [m for m in seen if noun in _body_names(m).replace("centre", "center")]
+        living = [m for m in fitting if m.text.removeprefix("the ") not in self.gone]
+        fitting = living or fitting
         if not fitting and noun in (
             "office",
             "agency",
@@ -324,6 +330,14 @@ class Memory:
         """The body of the graph that a mention means, if any."""
         return resolve_body(mention, self.state)
 
+
+_FORMER = re.compile(
+    r"\b(?:former|defunct|then|abolished|old|previous|earlier|successor (?:to|of)|predecessors?,?"
+    r"|replac\w+|absorbed|succeeded|took over from|inherited from|merger of)(?: the| its)? $",
+    re.IGNORECASE,
+)
+_CARRIED_ON = re.compile(rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))")
+"""A sentence that begins with "it" goes on speaking of what was spoken of."""
 
 _TWO = re.compile(r"both|either|each|the two|these two", re.IGNORECASE)
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))

@@ -35,11 +35,13 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         or _RELEASE.search(match["t"])
     ):
         function = rule.options.get("border", function)
-    found = agents(sentence, start, end, match, bool(rule.options.get("active")))
-    for place, body in found:
-        if not _able(sentence, body, function) or (
-            len(found) > 1 and place > match.start("t") and function != "function:adjudication"
-        ):
+    if function == "function:interception" and any(
+        s.object == "function:border-enforcement" for s in sentence.said
+    ):
+        return
+    active = bool(rule.options.get("active"))
+    for place, body in agents(sentence, start, end, match, active):
+        if not _able(sentence, body, function, active or bool(_HEARD.search(masked[start:end]))):
             continue
         scope = scope_of(sentence, start, place, match)
         if scope and scope.polarity != "planned":
@@ -59,6 +61,8 @@ def agents(
                 for place, body in sentence.clause.within(after.start("b"), after.end("b"))
                 if body.kind == Kind.BODY
             ]
+        if handed := _HANDED.match(masked, match.end("t")):
+            return [(handed.start("b"), sentence.clause.at(handed.start("b")))]
         if not (_CHARGE.search(masked, start, match.end("t")) or ": " in masked[start:end]):
             return []
     return _before(sentence, start, match.start("t"))
@@ -83,7 +87,7 @@ def _before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, Mentio
         heads = sentence.clause.within(0, start, Kind.BODY)
         if heads and not re.search(r"[;.]", masked[heads[-1][0] : start]):
             place, head = heads[-1]
-            if len(heads) > 1 and _OF_BODY.search(masked[:place]):
+            if len(heads) > 1 and _OF_BODY.match(masked, heads[-2][0], place + 1):
                 place, head = heads[-2]
             return [(start, head)]
         return []
@@ -107,8 +111,11 @@ def scope_of(
 ) -> Scope | None:
     """How a deed is said of a body at a place."""
     masked = sentence.clause.masked
-    first, last = min(place, match.start("t")), max(place, match.end("t"))
-    words = masked[max(start, first - 30) if place > first else first : last]
+    if place < match.start("t"):
+        first, last, words = place, match.end("t"), masked[place : match.start("t")]
+    else:
+        first, last = match.start("t"), place
+        words = masked[max(start, first - 30) : place]
     scope = soften(scopes.judge(masked[start:first], words, "", masked[last:][:40]), words)
     spelt = sentence.clause.spell(start, min(len(masked), last + 4))
     if scope and scope.polarity == "affirmed" and _OVER.search(spelt):
@@ -128,14 +135,14 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
-def _able(sentence: Sentence, body: Mention, function: str) -> bool:
+def _able(sentence: Sentence, body: Mention, function: str, judges: bool) -> bool:
     """Whether a body of its kind can have a function at all."""
     entry = body_of(sentence, body) if body.kind == Kind.BODY else None
     kind = entry.type if entry else body_type(body)
     name = f"{entry.label if entry else ''} {body.proposed} {body.text}"
     court = kind == "Court" or bool(_JUDGING.search(name))
     if function == "function:adjudication":
-        return court
+        return kind == "Court" or (court and judges)
     if function in _AT_BORDER:
         return kind != "IpOffice" and not court
     if function == "function:rights-registration":
@@ -184,14 +191,17 @@ _ASIDE = re.compile(
 )
 _OTHER = re.compile(
     r"\b(?:owners?|holders?|applicants?|courts?|police|judges|parties|importers?|traders?|users?"
-    r"|people|experts say|parliament|lawmakers|states|countries|businesses|brands|who)\b"
-    r"(?! (?:of|in|at))[^,;]{0,40}$",
+    r"|people|experts say|parliament|lawmakers|states|countries|businesses|brands|who)"
+    r"(?: (?:may|can|must|should|will|also|who|to|have|has|then|often|usually|be|able))* $",
     re.IGNORECASE,
 )
 """Somebody else who stands between a body and a verb is the one who acts."""
 
 _RELATIVE = re.compile(r",? ?(?:which|who|whose|where|that)\b", re.IGNORECASE)
-_OF_BODY = re.compile(rf"{Kind.BODY} (?:of|under|within|at|in)(?: the)? $")
+_OF_BODY = re.compile(
+    rf"{Kind.BODY}(?:,| \([^()]*\),)?(?: (?:an?|the|its)\b[^;.{Kind.BODY}]{{0,60}})?"
+    rf" (?:of|under|within|at|in|to)(?: the)? {Kind.BODY}"
+)
 _COORDINATED = re.compile(r"(?:also |then )?[a-z]+s\b")
 _AGENT = re.compile(
     rf"(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
@@ -200,6 +210,11 @@ _AGENT = re.compile(
     rf" (?P<b>{Kind.BODY}(?:(?:,? and (?:then )?(?:to |by |before )?|, |,? or )(?:the )?{Kind.BODY})*)",
     re.IGNORECASE,
 )
+_HANDED = re.compile(
+    rf"[^,;]{{0,40}}, (?:which|that) (?:the )?(?P<b>{Kind.BODY}) (?:\w+ly )?(?:carries out|conducts"
+    r"|handles|performs|runs|oversees|exercises|undertakes|is (?:responsible|in charge)|provides)"
+)
+_HEARD = re.compile(r"\b(?:heard|tried|decided|adjudicated|resolved|reviewed|examined|considered)\b")
 _CHARGE = re.compile(
     r"\b(?:responsib\w+|charge|task\w*|entrust\w*|dut(?:y|ies)|functions?|roles?|mandate|remit"
     r"|competen\w+|powers?|handl\w+|deals?|dealing|carr(?:y|ies|ying) out|conduct\w*|perform\w*"

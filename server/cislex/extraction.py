@@ -224,7 +224,7 @@ _WITHOUT_SUBJECT = re.compile(
     r"^(?:(?P<does>Keeps|Maintains|Registers|Grants|Issues|Examines|Carries out|Conducts"
     r"|Performs|Handles|Implements|Publishes|Receives|Administers|Runs|Provides|Offers|Hears"
     r"|Reports to|Answers to|Belongs to|Operates|Works under|Acts)"
-    r"|Placed|Subordinated?|Responsible for|Attached to|Part of|Accountable to"
+    r"|Placed|Subordinated?|Set up by|Established by|Created by|Founded|Responsible for|Attached to|Part of|Accountable to"
     r"|In charge of|Charged with|Tasked with|Under the|Supervised by)\b"
 )
 """How a line begins that leaves out the body of which it speaks."""

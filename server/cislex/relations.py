@@ -44,7 +44,10 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 
 _STOOD = re.compile(
-    r"\b(?:stood|had (?:answered|belonged|reported|been)|sat|answered to|reported to|belonged to)\b"
+    r"\b(?:stood|had (?:answered|belonged|reported|been|\w+ed)|sat|answered to|reported to|belonged to"
+    r"|(?:was|were) (?:directly |then |originally |initially )?(?:under|subordinate|subordinated|part"
+    r"|an? |the |attached|accountable|answerable|responsible)|used to|worked under|operated under"
+    r"|functioned (?:under|within)|came under|fell under)\b"
 )
 """A body that stood under another one stands there no longer."""
 
@@ -135,6 +138,8 @@ def has_function(
         "InternationalTreaty",
         "IntergovernmentalOrganization",
     ):
+        if function == "function:rights-registration" and subject[2] in ("EnforcementBody", "Court"):
+            return  # what customs keeps is a list of rights, it does not grant them
         say(
             sentence,
             rule,
