@@ -21,7 +21,7 @@ ROOMS = (
     # 2 understanding
     *("dates", "lexicon", "mentions", "bodies", "titles", "context", "rules", "scopes", "layout"),
     *("sentence", "naming", "arguments", "participation", "standing", "relations", "durations"),
-    *("duties", "introductions", "frames", "profiles", "extraction", "extractors"),
+    *("duties", "enrolment", "hierarchy", "introductions", "frames", "profiles", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),

@@ -29,11 +29,7 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if _BLOCKED.search(masked[start:end]) or _IF.search(masked[:end][max(0, start - 40) :]):
         return
     function = rule.options["function"]
-    if (
-        "border" in rule.options
-        and _BORDER.search(masked[start:end])
-        or _RELEASE.search(match["t"])
-    ):
+    if _BORDER.search(masked[start:end]) or _RELEASE.search(match["t"]):
         function = rule.options.get("border", function)
     if function == "function:interception" and any(
         s.object == "function:border-enforcement" for s in sentence.said
@@ -65,10 +61,10 @@ def agents(
             return [(handed.start("b"), sentence.clause.at(handed.start("b")))]
         if not (_CHARGE.search(masked, start, match.end("t")) or ": " in masked[start:end]):
             return []
-    return _before(sentence, start, match.start("t"))
+    return agent_before(sentence, start, match.start("t"))
 
 
-def _before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, Mention]]:
+def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, Mention]]:
     """The body nearest before a place that is no object of a preposition and in no aside."""
     masked = sentence.clause.masked
     relative = _RELATIVE.match(masked, start)
@@ -91,8 +87,10 @@ def _before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, Mentio
                 place, head = heads[-2]
             return [(start, head)]
         return []
-    if start and (begun := sentence.clause.within(0, start, Kind.BODY)) and (
-        _COORDINATED.match(masked, start)
+    if (
+        start
+        and (begun := sentence.clause.within(0, start, Kind.BODY))
+        and (_COORDINATED.match(masked, start))
     ):
         return [(start, begun[0][1])]
     return []
@@ -106,9 +104,7 @@ def _meant(sentence: Sentence, place: int) -> list[Mention]:
     return bodies_in(sentence, place, place + 1)
 
 
-def scope_of(
-    sentence: Sentence, start: int, place: int, match: re.Match[str]
-) -> Scope | None:
+def scope_of(sentence: Sentence, start: int, place: int, match: re.Match[str]) -> Scope | None:
     """How a deed is said of a body at a place."""
     masked = sentence.clause.masked
     if place < match.start("t"):
@@ -158,11 +154,12 @@ _CUSTOMS = re.compile(r"Customs|Revenue Service|Revenue Committee|Police")
 _BORDER = re.compile(r"\b(?:border|frontier)", re.IGNORECASE)
 _RELEASE = re.compile(r"\b(?:release|clearance)\b", re.IGNORECASE)
 _PARTING = re.compile(
-    rf"; |\. |\? |! | – |,? (?:while|whereas|but|although|though|because|so that) "
+    rf"; |\. |\? |! | – |,? (?:while|whereas|but|although|though|because|so(?: that)?) "
     rf"|,(?= (?:which|who|whose|where|by which|to which|at which|before which) )"
     rf"| (?=that (?:[a-z]+s|is|are|has|can|may) )"
     rf"|,? and (?=(?:[{Kind.BODY}{Kind.PRONOUN}]|its|the \w+) (?!of|in)(?:\w+ )?[a-z]+s?\b)"
-    r"|,? and (?=(?:[\w\ue008-]+ ){1,6}(?:is|are|was|were|can|may|must|goes?) )"
+    rf"|(?:(?<!{Kind.RIGHT}),|(?<={Kind.BODY})) and"
+    r" (?=(?:[\w\ue008-]+ ){1,6}(?:is|are|was|were|can|may|must|goes?) )"
     r"|, with (?=appeals?)",
     re.IGNORECASE,
 )
@@ -204,23 +201,27 @@ _OF_BODY = re.compile(
 )
 _COORDINATED = re.compile(r"(?:also |then )?[a-z]+s\b")
 _AGENT = re.compile(
-    rf"(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
+    rf"(?: (?={Kind.BODY}(?:[.,;]|$))"
+    rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
     rf"(?:\b(?:by|with|before|at|in|to|of|from|for|on|is|are|remains?|through)|:| [–-])"
     rf"(?: the| its| [{Kind.STATE}{Kind.CAPITAL}]'?s?)?"
-    rf" (?P<b>{Kind.BODY}(?:(?:,? and (?:then )?(?:to |by |before )?|, |,? or )(?:the )?{Kind.BODY})*)",
+    rf" )(?P<b>{Kind.BODY}"
+    rf"(?:(?:,? and (?:then )?(?:to |by |before )?|, |,? or )(?:the )?{Kind.BODY})*)",
     re.IGNORECASE,
 )
 _HANDED = re.compile(
     rf"[^,;]{{0,40}}, (?:which|that) (?:the )?(?P<b>{Kind.BODY}) (?:\w+ly )?(?:carries out|conducts"
     r"|handles|performs|runs|oversees|exercises|undertakes|is (?:responsible|in charge)|provides)"
 )
-_HEARD = re.compile(r"\b(?:heard|tried|decided|adjudicated|resolved|reviewed|examined|considered)\b")
+_HEARD = re.compile(
+    r"\b(?:heard|tried|decided|adjudicated|resolved|reviewed|examined|considered)\b"
+)
 _CHARGE = re.compile(
     r"\b(?:responsib\w+|charge|task\w*|entrust\w*|dut(?:y|ies)|functions?|roles?|mandate|remit"
     r"|competen\w+|powers?|handl\w+|deals?|dealing|carr(?:y|ies|ying) out|conduct\w*|perform\w*"
     r"|exercis\w+|undertak\w+|provid\w+|offer\w*|runs?|running|overs\w+|ensur\w+|manag\w+|covers?"
     r"|does|do|look\w* after|tak\w+ care|job|business|includ\w+|compris\w+|act(?:s|ing)?|serves?"
-    r"|sits?|leads?|sees? to|works?|has|have|its)\b",
+    r"|sits?|leads?|sees? to|works?|has|have|its|makes?)\b",
     re.IGNORECASE,
 )
 _OVER = re.compile(
@@ -228,5 +229,3 @@ _OVER = re.compile(
     r"|\b(?:formerly|previously|used to|no longer|at that time|in those years)\b",
     re.IGNORECASE,
 )
-
-

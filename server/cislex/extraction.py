@@ -97,6 +97,7 @@ class Reader:
             self.memory.asked = tuple(
                 {m.entries[0].id: 1 for m in clause.mentions if m.kind == Kind.RIGHT and m.entries}
             )[:1]
+            self.memory.resolve(clause)
             self.memory.note(clause)
             return []
         if not clause.mentions and not _BACKWARD.search(text):
@@ -224,8 +225,9 @@ _WITHOUT_SUBJECT = re.compile(
     r"^(?:(?P<does>Keeps|Maintains|Registers|Grants|Issues|Examines|Carries out|Conducts"
     r"|Performs|Handles|Implements|Publishes|Receives|Administers|Runs|Provides|Offers|Hears"
     r"|Reports to|Answers to|Belongs to|Operates|Works under|Acts)"
-    r"|Placed|Subordinated?|Set up by|Established by|Created by|Founded|Responsible for|Attached to|Part of|Accountable to"
-    r"|In charge of|Charged with|Tasked with|Under the|Supervised by)\b"
+    r"|Placed|Subordinated?|Set up by|Established by|Created by|Founded|Responsible for"
+    r"|Attached to|Part of|Accountable to|In charge of|Charged with|Tasked with|Under the"
+    r"|Supervised by)\b"
 )
 """How a line begins that leaves out the body of which it speaks."""
 

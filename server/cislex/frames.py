@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cislex import durations, duties, participation, relations, rules, standing
+from cislex import (
+    durations,
+    duties,
+    enrolment,
+    hierarchy,
+    participation,
+    relations,
+    rules,
+    standing,
+)
 from cislex.context import Memory
 from cislex.introductions import introduce
 from cislex.lexicon import Kind
@@ -25,13 +34,15 @@ _FRAMES: Mapping[str, Frame] = {
     "registration": relations.registration,
     "function": relations.function,
     "duty": duties.duty,
+    "hierarchy": hierarchy.hierarchy,
+    "enrolment": enrolment.enrolment,
     "governs": relations.governs,
     "ratifies": relations.ratifies,
     "law": relations.law,
     "term": durations.term,
     "renewal": durations.renewal,
 }
-_LAST = frozenset(("standing", "duty"))
+_LAST = frozenset(("standing", "duty", "enrolment", "hierarchy"))
 _SILENT = frozenset(
     (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
 )
@@ -50,9 +61,8 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
                 place = match.start("t") if "t" in rule.pattern.groupindex else match.start()
                 found.append((place, number, rule, match))
     # What has an order of words is read first; a clause without one is read for the rest.
-    for _, _, rule, match in sorted(
-        found, key=lambda entry: (entry[2].frame in _LAST, *entry[:2])
-    ):
+    for _, _, rule, match in sorted(found, key=lambda entry: (entry[2].frame in _LAST, *entry[:2])):
         _FRAMES[rule.frame](sentence, rule, match)
+    relations.own_bodies(sentence)
     introduce(sentence)
     return sentence.said

@@ -28,24 +28,31 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     entry = body_of(sentence, mention)
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
-    place_name = re.escape(sentence.memory.lexicon.entries[state].label) if state else ""
-    plain = re.sub(rf"{_OF_REPUBLIC}{place_name})$", "", named[0])
-    if not state or ("B", plain, state) in sentence.memory.introduced:  # type: ignore[comparison-overlap]
-        return
-    sentence.memory.introduced.add(("B", plain, state))  # type: ignore[arg-type]
     gone = _GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(
         sentence.clause.masked[place + 1 :]
     )
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
     scope = Scope("past") if gone else Scope("planned", "intention") if planned else scopes.AFFIRMED
+    if state and (parent := _parent(sentence, mention, state)):
+        _below(sentence, named, parent, state, scope)
+    place_name = re.escape(sentence.memory.lexicon.entries[state].label) if state else ""
+    plain = re.sub(rf"{_OF_REPUBLIC}{place_name})$", "", named[0])
+    if not state or ("B", plain, state) in sentence.memory.introduced:  # type: ignore[comparison-overlap]
+        return
+    sentence.memory.introduced.add(("B", plain, state))  # type: ignore[arg-type]
     exists(sentence, named, state, "", scope, "body.introduced")
-    if parent := _parent(sentence, mention, state):
-        above = (parent.id, parent.label, parent.type)
-        say_as(sentence, "body.of-parent", named, "isUnderAuthorityOf", above, scope)
-        key = ("B", parent.id, state)
-        if key not in sentence.memory.introduced:  # type: ignore[comparison-overlap]
-            sentence.memory.introduced.add(key)  # type: ignore[arg-type]
-            exists(sentence, above, state, "", scopes.AFFIRMED, "body.introduced")
+
+
+def _below(
+    sentence: Sentence, named: tuple[str, str, str], parent: Entry, state: str, scope: Scope
+) -> None:
+    """The body that the name of another one ends with stands above it."""
+    above = (parent.id, parent.label, parent.type)
+    say_as(sentence, "body.of-parent", named, "isUnderAuthorityOf", above, scope)
+    key = ("B", parent.id, state)
+    if key not in sentence.memory.introduced:  # type: ignore[comparison-overlap]
+        sentence.memory.introduced.add(key)  # type: ignore[arg-type]
+        exists(sentence, above, state, "", scopes.AFFIRMED, "body.introduced")
 
 
 def _parent(sentence: Sentence, mention: Mention, state: str) -> Entry | None:

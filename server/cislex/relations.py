@@ -12,11 +12,13 @@ from cislex.naming import (
     abroad,
     acting_in,
     bodies_in,
+    body_of,
     name_of,
     plain_scope,
     relate,
     rights_in,
     say,
+    say_as,
     soften,
 )
 from cislex.rules import Rule
@@ -32,24 +34,38 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     if scope is None or _same_span(match, "b", "o"):
         return
-    if scope.polarity == "affirmed" and _STOOD.search(f"{match.groupdict().get('v')} {match['t']}"):
-        scope = Scope("past")
     if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
         scope = Scope("planned", "intention")
     for _, parent in sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION):
         acts = match.start("b") < match.start("o")
         for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
-            relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
+            words = f"{match.groupdict().get('v')} {match['t']}"
+            under(sentence, rule, body, parent, scope, words)
         return
 
 
+def under(
+    sentence: Sentence, rule: Rule, body: Mention, parent: Mention, scope: Scope, words: str
+) -> None:
+    """A body is, or by the tense of some words was, under another one."""
+    if scope.polarity == "affirmed":
+        entry = body_of(sentence, body)
+        ended = entry is not None and entry.id in sentence.memory.lexicon.ended
+        if _STOOD.search(words) or (ended and _THEN.search(words)):
+            scope = Scope("past")
+    relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
+
+
 _STOOD = re.compile(
-    r"\b(?:stood|had (?:answered|belonged|reported|been|\w+ed)|sat|answered to|reported to|belonged to"
-    r"|(?:was|were) (?:directly |then |originally |initially )?(?:under|subordinate|subordinated|part"
+    r"\b(?:stood|had (?:been|\w+ed)|sat|answered to|reported to|belonged to|(?:was|were)"
+    r" (?:directly |then |originally |initially )?(?:under|subordinate|subordinated|part"
     r"|an? |the |attached|accountable|answerable|responsible)|used to|worked under|operated under"
     r"|functioned (?:under|within)|came under|fell under)\b"
 )
 """A body that stood under another one stands there no longer."""
+
+_THEN = re.compile(r"\b(?:was|were|had|began|\w+ed)\b")
+"""How one tells of a body that is no more."""
 
 _TO_BE_MOVED = re.compile(
     r"\b(?:plan|intend|want|propos|should|may|might|consider|discuss)\w*(?: \w+)? (?:to )?"
@@ -57,6 +73,33 @@ _TO_BE_MOVED = re.compile(
     re.IGNORECASE,
 )
 """A body that somebody means to move under another one is not there yet."""
+
+
+def own_bodies(sentence: Sentence) -> None:
+    """`the ministry and its Patent Office`: what is a body's own is under it."""
+    for place, body in sentence.clause.within(0, len(sentence.clause.masked), Kind.BODY):
+        if not body.text.startswith(("its ", "Its ")) or _OF_A_STATE.match(body.text[4:]):
+            continue
+        owners = [
+            (at, mention)
+            for at, mention in sentence.clause.within(0, place, _OWNERS)
+            if not _BESIDE.search(sentence.clause.masked[:at])
+        ]
+        subject = sentence.memory.subject
+        owner = owners[-1][1] if owners else subject
+        if owner and owner.kind == Kind.BODY:
+            one, other = name_of(sentence, body), name_of(sentence, owner)
+            if one and other:
+                say_as(sentence, "authority.own", one, "isUnderAuthorityOf", other, scopes.AFFIRMED)
+
+
+_OWNERS = "".join((Kind.BODY, Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.ORGANIZATION))
+_OF_A_STATE = re.compile(r"Ministry|Government|Cabinet|Supreme|Parliament|Constitutional|National")
+_BESIDE = re.compile(
+    r", (?:an?|the) [^,;]* (?:of|to|under|within)(?: the)? $"
+    r"|\b(?:subordinated?|attached|accountable|belongs?|reports?|answers?) to(?: the)? $"
+    r"|\b(?:in|of|for)(?: the)? $"
+)
 
 
 def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -138,7 +181,7 @@ def has_function(
         "InternationalTreaty",
         "IntergovernmentalOrganization",
     ):
-        if function == "function:rights-registration" and subject[2] in ("EnforcementBody", "Court"):
+        if function.endswith(":rights-registration") and subject[2] in ("EnforcementBody", "Court"):
             return  # what customs keeps is a list of rights, it does not grant them
         say(
             sentence,

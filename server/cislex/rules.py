@@ -33,8 +33,10 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "standing": (("t",), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf")),
     "authority": (("b", "o"), ("isUnderAuthorityOf",)),
+    "hierarchy": (("t", "o"), ("isUnderAuthorityOf",)),
     "administration": (("o", "b"), ("isAdministeredBy",)),
     "registration": (("r", "b"), ("isRegisteredWith",)),
+    "enrolment": (("t",), ("isRegisteredWith",)),
     "function": (("t",), ("hasFunction",)),
     "duty": (("t",), ("hasFunction",)),
     "governs": (("l", "r"), ("governs",)),
@@ -50,8 +52,9 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
     for frame, needs in {
         "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP",
-        "authority": "BP BO",
-        "administration": "TP", "registration": "R BP", "function": "BP", "duty": "BP", "governs": "LP R",
+        "authority": "BP BO", "hierarchy": "BP B",
+        "administration": "TP", "registration": "R BP", "enrolment": "R BP",
+        "function": "BP", "duty": "BP", "governs": "LP R",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "",
     }.items()
 }  # fmt: skip
