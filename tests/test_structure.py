@@ -19,9 +19,21 @@ ROOMS = (
     # 1 reading
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
-    *("dates", "lexicon", "mentions", "bodies", "titles", "context", "rules", "scopes", "layout"),
+    *(
+        "dates",
+        "lexicon",
+        "mentions",
+        "owners",
+        "laws",
+        "titles",
+        "fullnames",
+        "bodies",
+        "reduction",
+    ),
+    *("context", "rules", "scopes", "layout"),
     *("sentence", "naming", "arguments", "participation", "standing", "relations", "durations"),
-    *("duties", "enrolment", "hierarchy", "introductions", "frames", "profiles", "extraction", "extractors"),
+    *("duties", "enrolment", "hierarchy", "introductions", "frames", "profiles"),
+    *("extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),

@@ -1,159 +1,139 @@
-"""Names of bodies that are longer than what their shape or the lexicon tells at first.
-
-`Customs Service` may be the end of `State Customs Service`, `Ministry of Economy` the
-beginning of `Ministry of Economy and Commerce`, `Commercial Court` the middle of
-`Baku Commercial Court of Appeal`: then it names something else.
-"""
+"""Names of bodies: found by their shape or in the graph, then told apart by their state."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from cislex.lexicon import Kind
+from cislex import fullnames
+from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
+from cislex.owners import OF_STATE, OWNER, owner
 
-_B, _C, _S, _X, _R, _A = (
-    *(Kind.BODY, Kind.CAPITAL, Kind.STATE, Kind.FOREIGN, Kind.RIGHT, Kind.ADJECTIVE),
+_S, _A, _X, _R, _B = Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.RIGHT, Kind.BODY
+
+_BODY_HEAD = (
+    r"(?:Agency|Office|Service|Committee|Cent(?:er|re)|Institute|Department|Ministry"
+    r"|Court|Board|Council|Chamber"
+    r"|Bureau|Inspectorate|Directorate|Authority|Administration|Commission|Tribunal"
+    r"|Cabinet|Division|Collegium|Police|Inspection)"
 )
-_RANK = (
-    r"(?:State|National|Federal|Republican|Main|Central|Regional|General|Supreme|High|Higher"
-    r"|Specialised|Specialized|Interdistrict|Inter-district|Inter-District|City|District"
-    r"|Economic|Commercial|Administrative)"
+_WORDS = rf"(?:[A-Z][\w'-]*|[{_R}](?:'s?)?)"
+_FIRST = (
+    r"(?:State|National|Federal|Republican|Central|Main|Supreme|High|General"
+    r"|Intellectual|Industrial|Patent|Copyright|Customs|Economic|Specialised"
+    r"|Specialized|Constitutional|Commercial|Arbitration|Administrative|Judicial|Appeal"
+    r"|Appeals|Public|Financial|Competition|Antimonopoly|Revenue|Prosecutor|Border"
+    r"|Enforcement|Special)"
 )
-_FIELD = (
-    r"(?:Sustainable Development|Regional Development|Digital Development|Development|Commerce"
-    r"|Trade|Finance|Industry|Innovations?|Science|Education|Labou?r|Technolog\w+|Investments?"
-    r"|Tourism|Information|Sports?|Environment|Agriculture|Energy|Infrastructure|Communications"
-    r"|Culture|Digitali[sz]ation|Economy|Food Industry|Planning|Entrepreneurship|Property)"
+_TAIL = (
+    rf"(?: (?:for|of|on|against"
+    rf"|at)(?: the)? (?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
+    rf"| )(?:the )?{_WORDS})*)"
 )
-_LONGER = re.compile(
-    rf"(?P<before>(?:(?:{_C}|(?<!\w){_RANK}) )+)?(?P<core>{_B})"
-    rf"(?P<after>(?:(?:,? and (?:the )?|, ){_FIELD})+(?=\W|$)"
-    rf"| of (?:Justice|Cassation|First Instance|Appeals?|{_C}|[A-Z][\w-]+(?: (?:City|Region))?)"
-    r"(?=[^\w']|$)(?! (?:of|and) [A-Z]))?"
+
+_BODIES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>(?:{_WORDS} )*(?:{_FIRST}"
+        rf"|{_R}) (?:{_WORDS} |and |, )*{_BODY_HEAD}{_TAIL}?)(?P<of3>{OF_STATE})?",
+        rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>{_BODY_HEAD}(?=[^.;:,]{{0,60}}(?:[{_R}]"
+        rf"|Propert|Patent|Justice|Econom|Financ|Cultur|Scien|Educat|Trade|Industr|Affairs"
+        rf"|Agricultur|Customs|Health|Digital|Innovat|Standard|Copyright|Rights|Appeal"
+        rf"|Invent|Competit|Variet|Technolog|Communicat)){_TAIL})(?P<of3>{OF_STATE})?",
+        rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>{_BODY_HEAD} of Ministers)(?P<of3>{OF_STATE})?",
+    )
 )
-_HEAD = (
-    r"(?:Agency|Committee|Court|Board|Council|Chamber|Bureau|Inspectorate|Directorate|Authority"
-    r"|Commission|Tribunal|Ministry)"
+_GENERIC_BODY = re.compile(
+    rf"(?:[Tt]he |[Ii]ts )?(?P<name>{_B})(?P<of3>{OF_STATE})"
+    rf"|(?P<owner>[{_S}{_X}](?:'s?)?|[{_A}]) (?P<known>{_B})"
 )
-_STOP = (
-    r"(?!(?:The|This|That|These|Those|In|At|By|On|For|From|With|Under|Since|After|Before|Until"
-    r"|When|While|If|As|And|But|Or|Both|Each|Every|Any|All|No|Some|Such|Our|Your|Their|His|Her"
-    r"|Which|What|Who|Where|Contact|See|Visit|Ask|Write|Call|Unlike|Like|Only|Also|Its|Whether"
-    r"|Must|May|Can|Is|Are|Does|Do|Has|Have|Should|Will|One|Two|Three|Another|Other)\b)"
-)
-_SHAPED = re.compile(
-    rf"(?:(?<=[Tt]he )|(?<=[Ii]ts )|(?<='s )|(?<=[{_A}] )|(?<=: )|(?<=[Bb]y )|(?<=[Bb]efore )"
-    rf"|(?<=and )|^)"
-    rf"(?P<name>(?:{_C} )?{_STOP}(?:(?:[A-Z][\w'-]+|{_R}) ){{1,4}}{_HEAD}\b"
-    rf"(?: of (?:the )?(?P<of>{_S}))?)"
-    rf"|(?P<plain>\b(?:{_C} )?Court of (?:Cassation|Appeals?|First Instance|Justice)\b)"
-    rf"|(?P<city>{_C} (?:City |Regional |District )?Court\b)"
-)
-_NONE = re.compile(
-    r"^(?:Head|Executive|Organi[sz]ing|Steering|Working|Editorial|Advisory|Business|Security|Law"
-    r"|European|World|International|Eurasian|EU|Help|Press|American|British|German|French|Turkish"
-    r"|Economic Council|Interstate|CIS)\b|Chamber of Commerce|Board of Directors"
-)
-_ABROAD = re.compile(
-    r"^(?:Paris|London|Berlin|Munich|Vienna|Geneva|Brussels|Hague|New York|Milan|Istanbul|Ankara"
-    r"|D[uü]sseldorf|Luxembourg|Delhi|Beijing|Washington)\b"
-)
-_OFFICE_OF_STATE = re.compile(
-    rf"(?:(?:subordinated? to|under|within|report\w*(?: directly)? to|accountable to|responsible to"
-    rf"|answer\w*(?: directly)? to|belongs? to|attached to|part of|supervised by|overseen by"
-    rf"|(?:body|agency|institution|office|service|department) of|directly to) (?:the )?)"
-    rf"(?P<name>Government of (?:the )?(?P<of>{_S}))"
-)
-_WORD = re.compile(rf"\b{_HEAD}\b")
 
 
-def lengthen(clause: Clause) -> None:
-    """Mark the bodies that only their shape gives away, and give each its whole name."""
-    if _WORD.search(clause.masked):
-        clause.merge(_SHAPED, _shaped)
+_BODY_WORD = re.compile(rf"\b{_BODY_HEAD}\b")
+
+
+def mark(clause: Clause) -> None:
+    """Put a mention in the place of every name of a body in a clause."""
     if _B in clause.masked:
-        clause.merge(_LONGER, _longer)
-        clause.merge(_ELSEWHERE, _elsewhere)
+        clause.merge(_GENERIC_BODY, _known_body)
+    if _BODY_WORD.search(clause.masked):
+        for pattern in _BODIES:
+            clause.merge(pattern, _body)
+    fullnames.lengthen(clause)
 
 
-def governments(clause: Clause) -> None:
-    """`under the Government of X`: there the government is a body, elsewhere it is the state."""
-    if "Government" not in clause.masked:
-        return
-    while match := _OFFICE_OF_STATE.search(clause.masked):
-        name, number = clause.words(*match.span("name")), clause.index(match.start("of"))
-        state = clause.mentions[number].entries[0]
-        start, end = match.span("name")
-        clause.masked = clause.masked[:start] + _B + clause.masked[end:]
-        clause.mentions[number] = Mention(
-            Kind.BODY, name, state=state.id, proposed=name, type="PublicBody"
-        )
-
-
-def _shaped(match: re.Match[str], clause: Clause) -> Mention | None:
-    name = clause.words(*match.span()).strip()
-    if _NONE.search(name):
+def _known_body(match: re.Match[str], clause: Clause) -> Mention | None:
+    group = "known" if match["known"] else "name"
+    body = clause.at(match.start(group))
+    if body.state:
         return None
-    state = _city(match, clause)
-    if match["of"]:
-        state = clause.at(match.start("of")).entries[0].id
+    state, foreign = owner(match, clause)
+    if match["owner"] and match["owner"][-1] in KINDS_OF_STATE and match["owner"] != _A:
+        return None  # "Kazakhstan Rospatent" is no phrase
+    name = body.text if match["known"] else clause.words(*match.span()).strip()
+    words = clause.words(*match.span())
+    return replace(body, text=words, state=state, foreign=foreign, proposed=name)
+
+
+KINDS_OF_STATE = _S + _X
+
+
+def _body(match: re.Match[str], clause: Clause) -> Mention | None:
+    name = clause.words(*match.span("name")).strip()
+    if len(name.split()) < 2:
+        return None
+    state, foreign = owner(match, clause)
+    if match["of3"]:
+        name = clause.words(match.start("name"), match.end("of3")).strip()
+    if _NO_BODY.search(name):
+        return Mention(Kind.BODY, clause.words(*match.span()), proposed=name, foreign=True)
     return Mention(
-        Kind.BODY, name, state=state, proposed=name, type=type_of(name),
-        foreign=bool(_ABROAD.search(name)),
-    )  # fmt: skip
-
-
-def _longer(match: re.Match[str], clause: Clause) -> Mention | None:
-    core = clause.at(match.start("core"))
-    before, after = match["before"] or "", match["after"] or ""
-    name = core.proposed or core.text
-    if not before and not after:
-        return None
-    if _C in before and "Court" not in name:
-        return None
-    if before and not _COMMON.match(re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", core.text)):
-        return None
-    if after.startswith(" of ") and not re.search(r"(?:Court|Tribunal|Prosecutor.*)$", name):
-        return None
-    if after and not after.startswith(" of ") and not re.match(r"Ministry|Department", name):
-        return None
-    text = clause.words(*match.span()).strip()
-    proposed = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", text)
-    return replace(
-        core, text=text, entries=(), proposed=proposed, type=type_of(proposed),
-        state=core.state or _city(match, clause),
-    )  # fmt: skip
-
-
-_ELSEWHERE = re.compile(rf"(?:[{_X}]|European Union|EU|Benelux) {_B}")
-
-
-def _elsewhere(match: re.Match[str], clause: Clause) -> Mention:
-    return replace(
-        clause.at(match.end() - 1), text=clause.words(*match.span()), entries=(), foreign=True
+        *(Kind.BODY, clause.words(*match.span())),
+        state=state,
+        foreign=foreign,
+        proposed=name,
+        type=fullnames.type_of(name),
     )
 
 
-_COMMON = re.compile(
-    r"Customs|Court|Ministry|Revenue|Tax|Supreme|Economic|Commercial|Administrative|Committee"
-    r"|Interdistrict|Inter-[Dd]istrict|City|District|Regional|High|Specialised|Specialized"
-    r"|Prosecutor|Police|Antimonopoly|Inspect"
+_NO_BODY = re.compile(
+    r"^(?:Turkish|German|French|Italian|Spanish|Polish|Romanian|Bulgarian|Hungarian|Austrian|Swiss"
+    r"|American|British|UK|US|U\.S\.|Irish|Portuguese|Greek|Estonian|Latvian|Lithuanian|Finnish|Swedish"
+    r"|Norwegian|Danish|Dutch|Belgian|Czech|Slovak|Serbian|Chinese|Japanese|Korean|Mongolian|Indian"
+    r"|Iranian|Israeli|Saudi|Canadian|Australian|Singapore|Baltic|Benelux|EU)\b"
+    r"|^(?:The|This|Our|Head|European|World|International|Eurasian|Law|Customer|Press"
+    r"|Help|Home|Contact|Legal Service)\b"
+    r"|^(?:Board of Directors|Service Marks?|Department of State|Office Action|Service Mark)"
+    r"|Office of the Future|Chamber of Commerce"
 )
 
 
-def _city(match: re.Match[str], clause: Clause) -> str:
-    cities = [m for _, m in clause.within(*match.span(), kinds=_C)]
-    return cities[0].entries[0].id if cities and cities[0].entries else ""
+def resolve_body(mention: Mention, state: str) -> Entry | None:
+    """The body of the graph that a mention means in the context of a state, if any."""
+    if not mention.entries:
+        return None
+    wanted = mention.state or state
+    for entry in mention.entries:
+        if entry.state == wanted:
+            return entry
+    if mention.state or mention.foreign:
+        return None
+    stateless = [entry for entry in mention.entries if not entry.state]
+    if stateless:
+        return stateless[0]
+    if len(mention.entries) == 1 and (
+        not state or not _COMMON.match(mention.text.removeprefix("the ").removeprefix("The "))
+    ):
+        return mention.entries[0]
+    return None
 
 
-def type_of(name: str) -> str:
-    """The class of a body, from its name."""
-    if re.search(r"\b(?:Court|Tribunal|Collegium|Judicial)\b", name):
-        return "Court"
-    if re.search(r"Customs|Police|Prosecutor|Revenue|Internal Affairs|Border", name):
-        return "EnforcementBody"
-    if re.search(r"Intellectual|Patent|Industrial Property|Invention|Trademark", name):
-        return "IpOffice"
-    return "PublicBody"
+_COMMON = re.compile(
+    r"(?:Ministry|Government|Supreme Court|State Customs|Customs|Cabinet|Council"
+    r"|Prosecutor|General Prosecutor"
+    r"|police|specialised|specialized|Copyright Agency|Revenue Service|judiciary|courts|IP crime"
+    r"|Patent Department|State Patent Office|Intellectual Property (?:Agency|Office)"
+    r"|customs|State Agency|State Service|State Revenue|National Patent Office)",
+    re.IGNORECASE,
+)
