@@ -32,7 +32,7 @@ ROOMS = (
     ),
     *("context", "rules", "scopes", "layout"),
     *("sentence", "naming", "arguments", "participation", "standing", "relations", "durations"),
-    *("duties", "enrolment", "hierarchy", "introductions", "frames", "profiles"),
+    *("duties", "enrolment", "hierarchy", "introductions", "frames", "profiles", "replies"),
     *("extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),

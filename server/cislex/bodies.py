@@ -18,7 +18,7 @@ _BODY_HEAD = (
     r"|Bureau|Inspectorate|Directorate|Authority|Administration|Commission|Tribunal"
     r"|Cabinet|Division|Collegium|Police|Inspection)"
 )
-_WORDS = rf"(?:[A-Z][\w'-]*|[{_R}](?:'s?)?)"
+_WORDS = rf"(?:[A-Z][\w-]*(?:'s?(?= Office))?|[{_R}](?:'s?)?)"
 _FIRST = (
     r"(?:State|National|Federal|Republican|Central|Main|Supreme|High|General"
     r"|Intellectual|Industrial|Patent|Copyright|Customs|Economic|Specialised"

@@ -356,7 +356,8 @@ class Memory:
 _PERSON = re.compile(f"[{''.join(PERSONS)}]")
 _FORMER = re.compile(
     r"\b(?:former|defunct|then|abolished|old|previous|earlier|successor (?:to|of)|predecessors?,?"
-    r"|replac\w+|absorbed|succeeded|took over from|inherited from|merger of)(?: the| its)? $",
+    r"|replac\w+|absorbed|succeeded|took over from|inherited from|merger of|merging)(?: the| its)?"
+    r"(?: \ue006,? and(?: of| to)?(?: the)?)? $",
     re.IGNORECASE,
 )
 _CARRIED_ON = re.compile(rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))")

@@ -164,7 +164,7 @@ _PARTING = re.compile(
     re.IGNORECASE,
 )
 _BLOCKED = re.compile(
-    r"\b(?:we|our|you|your|would|firms?|compan(?:y|ies)|attorneys?|agents?|counsel|lawyers?"
+    r"\b(?:we|our|you|your|would|(?<!\ue008 )attorneys?|agents?|counsel|lawyers?"
     r"|clients?|seminar|conference|workshop|draft law|bill|statistics|survey|article \d|readers?"
     r"|told|explained|asked whether|unclear|question(?:s|ed)?|debate\w*|proposed|intermediar\w+)\b",
     re.IGNORECASE,
@@ -176,7 +176,7 @@ _OBLIQUE = re.compile(
     re.IGNORECASE,
 )
 _STAFF = re.compile(
-    r"\b(?:officers?|officials?|inspectors?|examiners?|judges|staff|experts|units?|posts)"
+    r"\b(?:officers?|officials?|inspectors?|examiners?|judges|prosecutors?|staff|experts|units?|posts)"
     r" (?:of|at|from|within)(?: the)? $",
     re.IGNORECASE,
 )
@@ -188,7 +188,8 @@ _ASIDE = re.compile(
 )
 _OTHER = re.compile(
     r"\b(?:owners?|holders?|applicants?|courts?|police|judges|parties|importers?|traders?|users?"
-    r"|people|experts say|parliament|lawmakers|states|countries|businesses|brands|who)"
+    r"|people|firms?|compan(?:y|ies)|experts say|parliament|lawmakers|states|countries"
+    r"|businesses|brands|who)"
     r"(?: (?:may|can|must|should|will|also|who|to|have|has|then|often|usually|be|able))* $",
     re.IGNORECASE,
 )

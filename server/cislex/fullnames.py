@@ -28,14 +28,15 @@ _FIELD = (
     r"|Culture|Digitali[sz]ation|Economy|Food Industry|Planning|Entrepreneurship|Property)"
 )
 _LONGER = re.compile(
-    rf"(?P<before>(?:(?:{_C}|(?<!\w){_RANK}) )+)?(?P<core>{_B})"
+    rf"(?P<before>(?:(?:{_C}|(?<!\w){_RANK}) )+"
+    rf"|(?:(?<=[Tt]he )|(?<=[Ii]ts ))(?:[A-Z][\w-]+ )+)?(?P<core>{_B})"
     rf"(?P<after>(?:(?:,? and (?:the )?|, ){_FIELD})+(?=\W|$)"
     rf"| of (?:Justice|Cassation|First Instance|Appeals?|{_C}|[A-Z][\w-]+(?: (?:City|Region))?)"
     r"(?=[^\w']|$)(?! (?:of|and) [A-Z]))?"
 )
 _HEAD = (
     r"(?:Agency|Committee|Court|Board|Council|Chamber|Bureau|Inspectorate|Directorate|Authority"
-    r"|Commission|Tribunal|Ministry)"
+    r"|Commission|Tribunal|Ministry|Service(?! [Mm]ark))"
 )
 _STOP = (
     r"(?!(?:The|This|That|These|Those|In|At|By|On|For|From|With|Under|Since|After|Before|Until"
@@ -48,11 +49,13 @@ _SHAPED = re.compile(
     rf"|(?<=and )|^)"
     rf"(?P<name>(?:{_C} )?{_STOP}(?:(?:[A-Z][\w'-]+|{_R}) ){{1,4}}{_HEAD}\b"
     rf"(?: of (?:the )?(?P<of>{_S}))?)"
-    rf"|(?P<plain>\b(?:{_C} )?Court of (?:Cassation|Appeals?|First Instance|Justice)\b)"
+    r"|(?P<prosecutor>\bOffice of the (?:Prosecutor General|General Prosecutor))"
+    rf"|(?P<plain>\b(?:{_C} )?(?:{_STOP}[A-Z][\w-]+ )*"
+    r"Court of (?:Cassation|Appeals?|First Instance|Justice)\b)"
     rf"|(?P<city>{_C} (?:City |Regional |District )?Court\b)"
 )
 _NONE = re.compile(
-    r"^(?:Head|Executive|Organi[sz]ing|Steering|Working|Editorial|Advisory|Business|Security|Law"
+    r"^(?:Head|Customer|Press|Legal|Postal|Client|Secret|Help|Self|News|Executive|Organi[sz]ing|Steering|Working|Editorial|Advisory|Business|Security|Law"
     r"|European|World|International|Eurasian|EU|Help|Press|American|British|German|French|Turkish"
     r"|Economic Council|Interstate|CIS)\b|Chamber of Commerce|Board of Directors"
 )
@@ -66,7 +69,7 @@ _OFFICE_OF_STATE = re.compile(
     rf"|(?:body|agency|institution|office|service|department) of|directly to) (?:the )?)"
     rf"(?P<name>Government of (?:the )?(?P<of>{_S}))"
 )
-_WORD = re.compile(rf"\b{_HEAD}\b")
+_WORD = re.compile(rf"\b(?:{_HEAD}\b|Office of the )")
 
 
 def lengthen(clause: Clause) -> None:

@@ -138,9 +138,12 @@ _GONE = re.compile(
     r"|\btook the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
     r"|\bdid away with|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\bpredecessor,?"
-    r"|\binstead of|\binherited from|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
+    r"|\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
+    r"|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
     r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|under|in)(?: the)?(?: \w+)? $"
+    r"|\b(?:merging|replac(?:ed|ing|es)|absorbed|merger of|successor (?:to|of))(?: both)?(?: the)?"
+    r" \ue006,? and (?:of |to )?(?:the )?$"
     r"|^(?:until|till|before) \ue00a: (?:the )?$"
     r"|\bpredecessors?(?: \w+)?: (?:the )?$"
     r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $",
@@ -149,7 +152,8 @@ _GONE = re.compile(
 
 
 _IS_GONE = re.compile(
-    r"(?:,? which|,? that|:? it)? ?(?:no longer exists|has ceased to exist"
+    r"(?:, (?:then|until|once|formerly)[^,;]{0,60},)?(?:,? which|,? that|:? it)?"
+    r" ?(?:no longer exists|has ceased to exist"
     r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
     r"|liquidated|superseded)|is no longer in force|lost (?:its )?force"
@@ -159,7 +163,7 @@ _IS_GONE = re.compile(
 
 
 _PLANNED_BODY = re.compile(
-    r"\b(?:plans? to (?:create|establish|set up)|will (?:create|establish|set up)"
+    r"\b(?:plans?(?: for)?|plans? to (?:create|establish|set up)|will (?:create|establish|set up)"
     r"|to be (?:called|named)|planned|future|proposed)(?: an?| the)? $",
     re.IGNORECASE,
 )

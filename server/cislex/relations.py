@@ -14,6 +14,7 @@ from cislex.naming import (
     bodies_in,
     body_of,
     name_of,
+    place_of,
     plain_scope,
     relate,
     rights_in,
@@ -51,7 +52,12 @@ def under(
     if scope.polarity == "affirmed":
         entry = body_of(sentence, body)
         ended = entry is not None and entry.id in sentence.memory.lexicon.ended
-        if _STOOD.search(words) or (ended and _THEN.search(words)):
+        place = place_of(sentence, body)
+        if (
+            _EARLIEST.search(sentence.clause.masked[:place])
+            or _STOOD.search(words)
+            or (ended and _THEN.search(words))
+        ):
             scope = Scope("past")
     relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
 
@@ -64,6 +70,9 @@ _STOOD = re.compile(
 )
 """A body that stood under another one stands there no longer."""
 
+_EARLIEST = re.compile(
+    r"\b(?:earliest|original|former|earlier|previous|predecessor)\b[^.;]{0,30}$", re.IGNORECASE
+)
 _THEN = re.compile(r"\b(?:was|were|had|began|\w+ed)\b")
 """How one tells of a body that is no more."""
 
@@ -78,7 +87,9 @@ _TO_BE_MOVED = re.compile(
 def own_bodies(sentence: Sentence) -> None:
     """`the ministry and its Patent Office`: what is a body's own is under it."""
     for place, body in sentence.clause.within(0, len(sentence.clause.masked), Kind.BODY):
-        if not body.text.startswith(("its ", "Its ")) or _OF_A_STATE.match(body.text[4:]):
+        name = body.text.removeprefix("its ").removeprefix("Its ")
+        own = name != body.text or sentence.clause.masked[:place].lower().endswith("its ")
+        if not own or _OF_A_STATE.match(name):
             continue
         owners = [
             (at, mention)
@@ -123,6 +134,8 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None or abroad(sentence, match.start()):
         return
     acts = match.start("b") < match.start("r") and not rule.options.get("passive")
+    if "record" in match[0].lower() and _BY_CUSTOMS.search(sentence.clause.words()):
+        return
     for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
         rights = _registered(sentence, rule, match)
         for more in ("r2", "r3"):
@@ -137,6 +150,7 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             has_function(sentence, rule, body, rule.options["function"], scope)
 
 
+_BY_CUSTOMS = re.compile(r"\b(?:by|with|at) (?:the )?(?:\w+ )?(?:Customs|Revenue)")
 _ONE_MORE = rules.compiled("(?P<v>{gap}) (?P<r>{rights})")
 
 
