@@ -55,7 +55,11 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
         return []
     sentence = Sentence(clause, memory)
     found: list[tuple[int, int, Rule, re.Match[str]]] = []
+    subject = memory.subject
+    of_body = Kind.BODY in masked or (subject is not None and subject.kind == Kind.BODY)
     for number, rule in select(masked):
+        if rule.frame in _LAST and rule.frame != "standing" and not of_body:
+            continue
         for match in rule.pattern.finditer(masked):
             if rule.fits(match):
                 place = match.start("t") if "t" in rule.pattern.groupindex else match.start()
