@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
@@ -196,7 +196,7 @@ def _written(job: Job, article: Article, file: str) -> Result:
     match job.form:
         case "jsonl":
             head = {"file": file} if job.many else {}
-            lines = (json.dumps(head | _fields(item), ensure_ascii=False) for item in shown)
+            lines = (_encode(head | _fields(item)) for item in shown)
             output = "".join(line + "\n" for line in lines)
         case "tsv":
             output = proposals.as_tsv(proposals.rows(claims, own.codes))
@@ -212,7 +212,13 @@ def _written(job: Job, article: Article, file: str) -> Result:
 
 def _fields(item: Claim | Finding) -> dict[str, object]:
     """One object of `jsonl`."""
-    return asdict(item) if isinstance(item, Claim) else report.as_json(item)
+    if isinstance(item, Claim):
+        return {name: getattr(item, name) for name in _CLAIM}
+    return report.as_json(item)
+
+
+_CLAIM = tuple(one.name for one in fields(Claim))
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _words(article: Article, item: Claim | Finding) -> str:

@@ -18,7 +18,7 @@ _MARKS = re.compile(
     r"|!?\[(?=[^\]]*\]\([^)]*\))|\]\([^)]*\)|^\s*#+\s+|^\s*>\s*",
     re.MULTILINE,
 )
-_SPACE = re.compile(r"\s+")
+_MARK = re.compile(r"[*_`\[\]#>]")
 _RULE_LINE = re.compile(r"^[\s|:+=-]*$")
 _CELL = re.compile(r"\s*\|\s*|\t+")
 _INSIDE = re.compile(r"(?<=[a-z\d)\]\"”’][.!?]) (?=[A-Z\"“])")
@@ -47,7 +47,8 @@ class Unit:
 
 def clean(text: str) -> str:
     """A text without marks of Markdown, with single spaces."""
-    return _SPACE.sub(" ", _MARKS.sub("", text)).strip()
+    plain = _MARKS.sub("", text) if _MARK.search(text) else text
+    return " ".join(plain.split())
 
 
 def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:

@@ -8,6 +8,7 @@ know the names of either.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,7 @@ from cislex import dates
 from cislex.lexicon import Entry, Kind, Lexicon
 
 KINDS = "".join(Kind)
+_MENTION = re.compile(f"[{KINDS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,20 @@ class Clause:
 
     masked: str
     mentions: list[Mention] = field(default_factory=list)
+    _places: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _placed: str = field(default="", init=False, repr=False, compare=False)
+
+    @property
+    def places(self) -> list[int]:
+        """Where the mentions stand in the masked text."""
+        if self._placed is not self.masked:
+            self._places = [found.start() for found in _MENTION.finditer(self.masked)]
+            self._placed = self.masked
+        return self._places
 
     def index(self, position: int) -> int:
         """How many mentions stand before a position of the masked text."""
-        return sum(1 for c in self.masked[:position] if c in KINDS)
+        return bisect_left(self.places, position)
 
     def at(self, position: int) -> Mention:
         """The mention whose character stands at a position of the masked text."""
@@ -55,9 +67,9 @@ class Clause:
 
     def within(self, start: int, end: int, kinds: str = KINDS) -> list[tuple[int, Mention]]:
         """The mentions of some kinds between two positions, with their positions."""
-        return [
-            (place, self.at(place)) for place in range(start, end) if self.masked[place] in kinds
-        ]
+        places = self.places
+        numbers = range(bisect_left(places, start), bisect_left(places, end))
+        return [(places[n], self.mentions[n]) for n in numbers if self.masked[places[n]] in kinds]
 
     def words(self, start: int = 0, end: int | None = None) -> str:
         """The text between two positions, in its own words."""
@@ -175,8 +187,9 @@ def _heads(
         words = lexicon.heads.get(name)
         if not words:
             continue
-        chain = _CHAINS.setdefault(name, _chain(words))
-        tail = chain.search(text[: head.start()])
+        if name not in _CHAINS:
+            _CHAINS[name] = _chain(words)
+        tail = _CHAINS[name].search(text[: head.start()])
         plural = head[0].endswith("s") or head[0].endswith("ies")
         if not tail or (not plural and "and" in tail[0] and not tail[0].strip().count(" ")):
             continue
