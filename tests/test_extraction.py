@@ -229,3 +229,30 @@ def test_evaluation_counts_right_wrong_and_missed() -> None:
     assert (total.right, total.wrong, total.missed) == (1, 1, 1)
     assert result.rules["participation.verb"] == {"right": 1, "wrong": 1}
     assert "sample: MISSED id:armenia isPartyTo id:berne-convention" in "\n".join(result.errors)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Civil Code of the Republic of Uzbekistan", "Civil Code", True),
+        ("Federal Law No. 98-FZ on Commercial Secrets", "Law on Commercial Secrets", True),
+        ("Presidential Decree No. UP-89", "Decree No. UP-89 of 17 March 2022", True),
+        ("Supreme Court of Georgia", "Supreme Court", True),
+        ("Decree No. UP-89", "Decree No. UP-90", False),
+        ("Law of Georgia on Competition", "Law of Georgia on Advertising", False),
+        ("Court of Appeal", "Supreme Court", False),
+    ],
+)
+def test_a_proposed_thing_is_known_by_its_title_else_by_its_number(
+    one: str, other: str, same: bool
+) -> None:
+    text = "Something stands here."
+    gold = evaluation.Gold(
+        f"new:{one}", "isInJurisdiction", "id:georgia", "", "affirmed", "asserted", "", text
+    )
+    (claim,) = (
+        replace(claim, subject=f"new:{other}", start=0, end=len(text))
+        for claim in claims("The Supreme Court of Georgia hears appeals.")
+        if claim.predicate == "isInJurisdiction"
+    )
+    assert bool(evaluation.matched(text, [claim], [gold])) is same

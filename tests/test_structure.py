@@ -19,17 +19,8 @@ ROOMS = (
     # 1 reading
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
-    *(
-        "dates",
-        "lexicon",
-        "screening",
-        "mentions",
-        "titles",
-        "context",
-        "rules",
-        "scopes",
-        "layout",
-    ),
+    *("dates", "lexicon", "screening", "mentions", "owners", "laws", "titles"),
+    *("bodies", "reduction", "context", "rules", "scopes", "layout"),
     *("sentence", "naming", "arguments", "participation", "standing", "relations", "durations"),
     *("introductions", "frames", "profiles", "extraction", "extractors"),
     # 3 graphs

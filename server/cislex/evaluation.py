@@ -16,8 +16,8 @@ from pathlib import Path
 
 from cislex import extraction, resources
 from cislex.claims import Claim
+from cislex.laws import same
 from cislex.texts import read
-from cislex.titles import same
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +230,26 @@ def _same_thing(one: str, other: str) -> bool:
 
 
 def _name(new: str) -> str:
-    name = re.sub(r"^(?:the|a) ", "", new.removeprefix("new:").lower())
-    name = re.sub(r"^law (?:of [\w ]+ )?on (?:the )?|\blegal |\bprotection of (?:the )?", "", name)
+    """What tells a proposed thing from others of its state: its title, without one its number."""
+    whole = " ".join(re.sub(r"^(?:the|a) ", "", new.removeprefix("new:").lower()).split())
+    name = " ".join(_BESIDE_TITLE.sub("", whole).split())
+    name = re.sub(r"\blaw (?:of [\w ]+ )?on (?:the )?|\blegal |\bprotection of (?:the )?", "", name)
+    if _UNTITLED.fullmatch(name) and (number := _NUMBER.search(whole)):
+        return number[1]
     return re.sub(r"\W+", " ", name).strip()
+
+
+_STATES = (
+    "armenia|azerbaijan|belarus|georgia|kazakhstan|kyrgyzstan|moldova|russian federation|russia"
+    "|tajikistan|turkmenistan|ukraine|uzbekistan"
+)
+_NUMBER = re.compile(r"\bno\.? ?([\w/-]*\d[\w/-]*)")
+_BESIDE_TITLE = re.compile(
+    rf"\b(?:of|in) (?:the )?(?:(?:kyrgyz )?republic\b(?: of)? ?)?(?:(?:{_STATES})\b)?(?<! )(?!\w)"
+    rf"|[,( ]*{_NUMBER.pattern}\)?|,? \bof (?:\d{{1,2}} \w+ )?\d{{4}}\b|\bfederal (?=law\b)"
+)
+"""What stands beside the title of a law or the name of a body: state, number, day, level."""
+_UNTITLED = re.compile(r"(?:\w+ )?(?:law|act|code|decree|decision|resolution|order|statute)")
 
 
 def _same_value(gold: str, found: str) -> bool:
