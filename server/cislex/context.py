@@ -12,6 +12,7 @@ from cislex.dates import dates
 from cislex.laws import Laws
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
+from cislex.screening import Screened
 
 PERSONS = (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN)
 _PLACED = re.compile(
@@ -24,7 +25,7 @@ _VERBAL = (
     r"|intends?|plans?|hopes?|wants?|should|may|must|can|remains?|never|now|still"
     r"|itself|belongs?|took|left|has)\b)"
 )
-_STATE_NP = re.compile(
+_STATE_NP = Screened(
     r"\b(?:the|this|that) (?:(?:young|landlocked|South Caucasian|Central Asian|Baltic"
     r"|post-Soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report"
     r"|profile))"
@@ -34,7 +35,7 @@ _STATE_NP = re.compile(
     r"|(?<=for )the state\b(?! \w)|\bthere(?= \ue00a)",
     re.IGNORECASE,
 )
-_STATES_NP = re.compile(
+_STATES_NP = Screened(
     r"\b(?:both|all(?: of)?(?: the)?(?: (?:two|three|four|five|six|seven|eight))?"
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
@@ -46,25 +47,25 @@ _STATES_NP = re.compile(
     r"|were|joined|acceded|ratified|belong|signed)\b)",
     re.IGNORECASE,
 )
-_TREATY_NP = re.compile(
+_TREATY_NP = Screened(
     r"\b(?:(?:the|this|that|said|same|the same|the latter|the older"
     r"|the former) )(?P<noun>convention|treaty|agreement|protocol|accord|pact"
     r"|instrument|act)\b(?! on\b| for\b| between\b| of)"
     r"|(?P<latter>\bthe latter\b|\bthe former\b)",
     re.IGNORECASE,
 )
-_TREATIES_NP = re.compile(
+_TREATIES_NP = Screened(
     r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
     r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
     r"|protocols|instruments|texts|acts)\b(?! (?:that|which|to which|in force|include"
     r"|such|like|[\ue004]))",
     re.IGNORECASE,
 )
-_ORGANIZATION_NP = re.compile(
+_ORGANIZATION_NP = Screened(
     r"\b(?:the|this|that|the same) (?:organi[sz]ation|union|bloc|commonwealth|club)\b(?! of\b)",
     re.IGNORECASE,
 )
-_BODY_NP = re.compile(
+_BODY_NP = Screened(
     r"\b(?:(?:the|this|that|its|the same|the latter) )(?:(?:new|state|national|patent"
     r"|IP|\ue008|said|same) )?(?P<noun>agency|office|authority|service|institute"
     r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
@@ -73,14 +74,14 @@ _BODY_NP = re.compile(
     r"|specialists))\b",
     re.IGNORECASE,
 )
-_LAW_NP = re.compile(
+_LAW_NP = Screened(
     rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}"
     rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree)"
     r"\b(?! (?:of|on"
     rf"|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
 )
-_GOVERNMENT = re.compile(
+_GOVERNMENT = Screened(
     r"(?<=subordinate to the )Government\b|(?<=subordinated to the )Government\b(?! of)"
     r"|(?<=under the )Government\b(?! of)|(?<=reports to the )Government\b(?! of)"
     r"|(?<=accountable to the )Government\b(?! of)|(?<=directly to the )Government\b(?! of)"
@@ -88,8 +89,8 @@ _GOVERNMENT = re.compile(
 )
 """The government as what stands above a body; elsewhere it speaks for the state."""
 _REGISTERING = re.compile(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
-_THERE = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
-_PRONOUN = re.compile(
+_THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
+_PRONOUN = Screened(
     r"\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
     r"|is (?:important|worth|clear|possible)))",
     re.IGNORECASE,
@@ -364,7 +365,7 @@ def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
 _SAME_DAY = re.compile(
     r"\b(?P<prep>on|since|from) (?:the|that)(?: very)? same (?:day|date)\b", re.IGNORECASE
 )
-_SAME_YEAR = re.compile(
+_SAME_YEAR = Screened(
     r"(?P<day>\d{1,2} (?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December))"
     r"(?: of| in)? (?:the same|that|the) (?:year)\b|(?<=\bin )(?:the same year"

@@ -31,6 +31,7 @@ from cislex.documents import Document, from_text
 from cislex.layout import Unit
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
+from cislex.screening import Screened
 from cislex.sentence import PARTICIPATIONS, Said
 
 
@@ -272,7 +273,7 @@ def _statement(question: str) -> str:
     return f"{match['s'].strip()} {be}{match['rest']}"
 
 
-_ALIAS = re.compile(
+_ALIAS = Screened(
     rf"(?P<of>[{Kind.BODY}{Kind.LAW}{Kind.TREATY}{Kind.ORGANIZATION}]),? (?:\((?:the "
     rf"|hereinafter |hereafter |or |known as |also |abbreviated |\"|, )*|(?:also "
     rf"|commonly |better |usually )?(?:known|called|abbreviated"

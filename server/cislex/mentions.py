@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from cislex import dates
 from cislex.lexicon import Entry, Kind, Lexicon
+from cislex.screening import Screened, admits
 
 KINDS = "".join(Kind)
 _MENTION = re.compile(f"[{KINDS}]")
@@ -48,14 +49,25 @@ class Clause:
     mentions: list[Mention] = field(default_factory=list)
     _places: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
     _placed: str = field(default="", init=False, repr=False, compare=False)
+    _low: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def places(self) -> list[int]:
         """Where the mentions stand in the masked text."""
         if self._placed is not self.masked:
-            self._places = [found.start() for found in _MENTION.finditer(self.masked)]
-            self._placed = self.masked
+            self._note()
         return self._places
+
+    @property
+    def low(self) -> str:
+        """The masked text in small letters."""
+        if self._placed is not self.masked:
+            self._note()
+        return self._low
+
+    def _note(self) -> None:
+        self._places = [found.start() for found in _MENTION.finditer(self.masked)]
+        self._low, self._placed = self.masked.lower(), self.masked
 
     def index(self, position: int) -> int:
         """How many mentions stand before a position of the masked text."""
@@ -92,11 +104,13 @@ class Clause:
         )
 
     def merge(
-        self, pattern: re.Pattern[str], make: Callable[[re.Match[str], Clause], Mention | None]
+        self, shape: Screened, make: Callable[[re.Match[str], Clause], Mention | None]
     ) -> None:
         """Put one mention in the place of everything that a pattern finds."""
-        place = 0
-        while place <= len(self.masked) and (match := pattern.search(self.masked, place)):
+        if not admits(shape.needs, self.low):
+            return
+        search, place = shape.pattern.search, 0
+        while place <= len(self.masked) and (match := search(self.masked, place)):
             made = make(match, self)
             if made is None:
                 place = match.start() + 1
@@ -234,7 +248,10 @@ def _places(clause: Clause, lexicon: Lexicon) -> None:
     """`Berne: since 1995`, `the Marrakesh one`: a place that stands for its treaty."""
     words = lexicon.places
     name = f"(?:{'|'.join(words)}|{Kind.FOREIGN})"
-    if not words or not _CONTEXTS.setdefault(name, re.compile(rf"\b{name}")).search(clause.masked):
+    if name not in _CONTEXTS:
+        _CONTEXTS[name] = re.compile(rf"\b{name}"), Screened(rf"(?<![\w-]){name}(?![\w-])")
+    anywhere, alone = _CONTEXTS[name]
+    if not words or not anywhere.search(clause.masked):
         return
     topical = _TREATY_WORDS.search(clause.masked)
 
@@ -244,10 +261,10 @@ def _places(clause: Clause, lexicon: Lexicon) -> None:
             return None
         return Mention(Kind.TREATY, text, (lexicon.entries[words[text]],))
 
-    clause.merge(_CONTEXTS.setdefault(f"{name}!", re.compile(rf"(?<![\w-]){name}(?![\w-])")), take)
+    clause.merge(alone, take)
 
 
-_CONTEXTS: dict[str, re.Pattern[str]] = {}
+_CONTEXTS: dict[str, tuple[re.Pattern[str], Screened]] = {}
 
 
 def _stands_for_treaty(match: re.Match[str], name: str, topical: bool) -> bool:
@@ -279,14 +296,14 @@ class Aliases:
 
     def __init__(self) -> None:
         self._known: dict[str, Mention] = {}
-        self._pattern: re.Pattern[str] | None = None
+        self._pattern: Screened | None = None
 
     def define(self, name: str, mention: Mention) -> None:
         """From here on, `name` means what `mention` means."""
         if name not in self._known and len(self._known) < _MOST_ALIASES:
             self._known[name] = mention
             names = "|".join(re.escape(n) for n in sorted(self._known, key=len, reverse=True))
-            self._pattern = re.compile(rf"(?<![\w-])(?:{names})(?!\w)")
+            self._pattern = Screened(rf"(?<![\w-])(?:{names})(?!\w)")
 
     def apply(self, clause: Clause) -> None:
         """Mark the short names that a clause uses."""

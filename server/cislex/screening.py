@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<plain>[\w ',-]+(?![*+?{])|.)",
     re.DOTALL,
 )
-_SHORTEST, _MOST = 3, 16
+_SHORTEST, _MOST = 3, 24
 """Shorter words occur anyway, and more of them are no cheaper to look for than the pattern."""
 
 _Macro = Callable[[str], str]
@@ -60,14 +60,6 @@ class Screened:
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
         self.needs = needs(pattern)
-
-    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """As that of a compiled pattern."""
-        return self.pattern.search(text, start) if admits(self.needs, text.lower()) else None
-
-    def sub(self, words: str, text: str) -> str:
-        """As that of a compiled pattern."""
-        return self.pattern.sub(words, text) if admits(self.needs, text.lower()) else text
 
 
 def _group(tokens: Iterator[re.Match[str]], macro: _Macro | None) -> list[frozenset[str]]:
@@ -131,9 +123,15 @@ def _common(branches: list[list[frozenset[str]]]) -> list[frozenset[str]]:
     for kinds in (True, False):
         chosen = [[s for s in branch if all(map(_is_kind, s)) is kinds] for branch in branches]
         if all(chosen):
-            words = frozenset[str]().union(*(min(sets, key=len) for sets in chosen))
+            words = frozenset[str]().union(*(max(sets, key=_rarity) for sets in chosen))
+            words = frozenset(w for w in words if not any(o in w for o in words if o != w))
             found += [words] if len(words) <= _MOST else []
     return found
+
+
+def _rarity(words: frozenset[str]) -> float:
+    """Long words are rarer than short ones."""
+    return sum(map(len, words)) / len(words)
 
 
 def _set(inside: str) -> _Item:
