@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from cislex.bodies import resolve_body
 from cislex.dates import dates
@@ -172,15 +173,13 @@ class Memory:
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
         first = None
-        for number, found in enumerate(_MENTION.finditer(clause.masked)):
-            place, character = found.start(), found[0]
-            mention = clause.mentions[number]
+        for place, mention in zip(clause.places, clause.mentions, strict=False):
+            character = clause.masked[place]
             if character in _NOTED:
                 self.recent.append(mention)
                 if clause.masked[:place].endswith("by "):
                     self.oblique.append(mention)
-                placed = _PLACED.search(clause.masked[:place])
-                if first is None and not placed:
+                if first is None and not _PLACED.search(clause.masked[:place]):
                     first = mention
             elif character == Kind.DATE:
                 self.date = mention.value
@@ -329,7 +328,6 @@ class Memory:
 
 _TWO = re.compile(r"both|either|each|the two|these two", re.IGNORECASE)
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
-_MENTION = re.compile(f"[{''.join(Kind)}]")
 _CLOSING = re.compile(
     r"\b(?:conclusion|outlook|summary|advice|comparison|how to use|next steps|contact"
     r"|about|regional|region)\b",
@@ -348,18 +346,21 @@ def body_type(mention: Mention) -> str:
 
 def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
     """The last list of mentions of a kind in a clause (`A, B and C`)."""
-    chains = list(
-        re.finditer(
-            rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
-            rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\b\ue00a\b)*{kind})*",
-            clause.masked,
-        )
-    )
-    for chain in reversed(chains):
+    if clause.masked.count(kind) < 2:
+        return ()
+    for chain in reversed(list(_chain(kind).finditer(clause.masked))):
         members = tuple(m for _, m in clause.within(*chain.span(), kinds=kind))
         if len({id(m.entries) for m in members}) > 1:
             return members
     return ()
+
+
+@cache
+def _chain(kind: Kind) -> re.Pattern[str]:
+    return re.compile(
+        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
+        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\b\ue00a\b)*{kind})*"
+    )
 
 
 _SAME_DAY = re.compile(

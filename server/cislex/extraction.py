@@ -129,7 +129,7 @@ class Reader:
         """A line of a profile of a body as a sentence: `Keeps the register` → `It keeps …`."""
         if self.memory.latest((Kind.BODY,)) is None or len(text) > 300:
             return text
-        for label, words in rules.labels():
+        for label, words in rules.labels() if ": " in text else ():
             if match := label.match(text):
                 return f"{words} {text[match.end() :]}"
         if match := _TASKS.match(text):
@@ -223,7 +223,7 @@ _ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
 
 def _short_names(text: str) -> str:
     """`Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so."""
-    text = _ONE_MARK.sub("Trademark", text)
+    text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
     return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 
 

@@ -30,15 +30,14 @@ _FRAMES: Mapping[str, Frame] = {
     "term": durations.term,
     "renewal": durations.renewal,
 }
-_SILENT = frozenset(
-    (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
-)
+_SILENT = (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
+_SPEAKING = re.compile(f"[{''.join(kind for kind in Kind if kind not in _SILENT)}]")
 
 
 def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     """Everything that a sentence says, in the order of its words."""
     masked = clause.masked
-    if not any(kind in masked for kind in Kind if kind not in _SILENT):
+    if not _SPEAKING.search(masked):
         return []
     sentence = Sentence(clause, memory)
     found: list[tuple[int, int, Rule, re.Match[str]]] = []

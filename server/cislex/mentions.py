@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from cislex import dates
 from cislex.lexicon import Entry, Kind, Lexicon
@@ -131,11 +132,12 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
     spans = _heads(text, lexicon, spans)
     free = _Free((start, end) for start, end, _ in spans)
     digits = _DIGIT.search(text) is not None
+    low = text.lower()
     for match in dates.NUMBER.finditer(text) if digits else ():
         if free.take(match.start(), match.end()):
             number = match["marked"] or match["bare"]
             spans.append((*match.span(), Mention(Kind.NUMBER, match[0], value=number)))
-    for match in dates.YEARS.finditer(text) if _YEARS_WORD.search(text) else ():
+    for match in dates.YEARS.finditer(text) if "year" in low or "decade" in low else ():
         if free.take(match.start(), match.end()):
             years = "10" if match["decade"] else dates.count(match["count"])
             spans.append((*match.span(), Mention(Kind.YEARS, match[0], value=years)))
@@ -157,7 +159,6 @@ def _masked(text: str, spans: Iterable[tuple[int, int, Mention]]) -> Clause:
 
 
 _DIGIT = re.compile(r"\d")
-_YEARS_WORD = re.compile(r"year|decade", re.IGNORECASE)
 _QUOTES = str.maketrans(
     {
         **dict.fromkeys(KINDS, " "),
@@ -170,7 +171,7 @@ _QUOTES = str.maketrans(
 
 def _plain(text: str) -> str:
     """A text with straight quotation marks and without a character that stands for a mention."""
-    return text.translate(_QUOTES)
+    return text if text.isascii() else text.translate(_QUOTES)
 
 
 class _Free:
@@ -202,14 +203,15 @@ def _heads(
         if not words:
             continue
         if name not in _CHAINS:
-            _CHAINS[name] = _chain(words)
-        tail = _CHAINS[name].search(text[: head.start()])
+            _CHAINS[name] = _chain(words), re.compile("|".join(_longest(words)))
+        chain, one = _CHAINS[name]
+        tail = chain.search(text[: head.start()])
         plural = head[0].endswith("s") or head[0].endswith("ies")
         if not tail or (not plural and "and" in tail[0] and not tail[0].strip().count(" ")):
             continue
         first = tail.start("chain")
         within = [span for span in spans if span[0] < head.end() and span[1] > first]
-        parts = list(re.finditer("|".join(_longest(words)), tail["chain"]))
+        parts = list(one.finditer(tail["chain"]))
         if len(parts) < 2 and within:
             continue
         spans = [span for span in spans if span not in within]
@@ -221,7 +223,7 @@ def _heads(
     return spans
 
 
-_CHAINS: dict[str, re.Pattern[str]] = {}
+_CHAINS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {}
 
 
 def _longest(words: Iterable[str]) -> list[str]:
@@ -247,11 +249,8 @@ _AND = r"(?:,? and |, |/| & |,? or |; )(?:the )?"
 def _places(clause: Clause, lexicon: Lexicon) -> None:
     """`Berne: since 1995`, `the Marrakesh one`: a place that stands for its treaty."""
     words = lexicon.places
-    name = f"(?:{'|'.join(words)}|{Kind.FOREIGN})"
-    if name not in _CONTEXTS:
-        _CONTEXTS[name] = re.compile(rf"\b{name}"), Screened(rf"(?<![\w-]){name}(?![\w-])")
-    anywhere, alone = _CONTEXTS[name]
-    if not words or not anywhere.search(clause.masked):
+    name, alone = _place_names(lexicon)
+    if not words or not admits(alone.needs, clause.low):
         return
     topical = _TREATY_WORDS.search(clause.masked)
 
@@ -264,7 +263,11 @@ def _places(clause: Clause, lexicon: Lexicon) -> None:
     clause.merge(alone, take)
 
 
-_CONTEXTS: dict[str, tuple[re.Pattern[str], Screened]] = {}
+@lru_cache(maxsize=4)
+def _place_names(lexicon: Lexicon) -> tuple[str, Screened]:
+    """A pattern of the places that stand for treaties, and the same as a word of its own."""
+    name = f"(?:{'|'.join(lexicon.places)}|{Kind.FOREIGN})"
+    return name, Screened(rf"(?<![\w-]){name}(?![\w-])")
 
 
 def _stands_for_treaty(match: re.Match[str], name: str, topical: bool) -> bool:

@@ -100,20 +100,17 @@ class Rule:
         trigger = self.options.get("trigger")
         if self.between is None and not trigger:
             return True
-        groups = match.groupdict()
-        words = groups.get("v") or ""
-        linking = words
+        groups = match.re.groupindex
+        words = linking = (match["v"] if "v" in groups else "") or ""
         if words and "r" in groups and match.start("r") >= match.end("v"):
             linking = match.string[match.start("v") : match.end("r")]
         if trigger and not re.search(trigger, linking, re.IGNORECASE):
             return False
-        if not self.plain(groups.get("w") or ""):
-            return False
-        return self.plain(words)
+        return self.plain((match["w"] if "w" in groups else "") or "") and self.plain(words)
 
     def plain(self, words: str) -> bool:
         """Whether some words can stand between a subject and its verb."""
-        if self.between is None:
+        if self.between is None or not words:
             return True
         text = _NO_WORD.sub(" ", words).lower()
         return all(self.between.fullmatch(word) for word in text.split())

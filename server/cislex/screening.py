@@ -116,17 +116,21 @@ def _sequence(part: list[_Item]) -> list[frozenset[str]]:
 
 
 def _common(branches: list[list[frozenset[str]]]) -> list[frozenset[str]]:
-    """What one of several alternatives needs: kinds of all of them, or words of all."""
+    """What one of several alternatives needs: kinds of all of them, words of all, else both."""
     if len(branches) == 1:
         return branches[0]
-    found = []
-    for kinds in (True, False):
-        chosen = [[s for s in branch if all(map(_is_kind, s)) is kinds] for branch in branches]
-        if all(chosen):
+    found: list[frozenset[str]] = []
+    for wanted in ((True,), (False,), (True, False)):
+        chosen = [[s for s in branch if _is_kinds(s) in wanted] for branch in branches]
+        if all(chosen) and not (found and len(wanted) > 1):
             words = frozenset[str]().union(*(max(sets, key=_rarity) for sets in chosen))
             words = frozenset(w for w in words if not any(o in w for o in words if o != w))
             found += [words] if len(words) <= _MOST else []
     return found
+
+
+def _is_kinds(words: frozenset[str]) -> bool:
+    return all(map(_is_kind, words))
 
 
 def _rarity(words: frozenset[str]) -> float:
@@ -138,7 +142,7 @@ def _set(inside: str) -> _Item:
     """`[Tt]` is a letter, a set of kinds one of them; any other set makes no demand."""
     if len(inside) == 2 and inside[0].lower() == inside[1].lower():
         return inside[0].lower()
-    return [frozenset(inside)] if inside and all(map(_is_kind, inside)) else []
+    return [frozenset(inside)] if inside and _is_kinds(frozenset(inside)) else []
 
 
 def _is_kind(words: str) -> bool:
