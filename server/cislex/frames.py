@@ -36,13 +36,12 @@ _SPEAKING = re.compile(f"[{''.join(kind for kind in Kind if kind not in _SILENT)
 
 def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     """Everything that a sentence says, in the order of its words."""
-    masked = clause.masked
-    if not _SPEAKING.search(masked):
+    if not _SPEAKING.search(clause.masked):
         return []
     sentence = Sentence(clause, memory)
     found: list[tuple[int, int, Rule, re.Match[str]]] = []
-    for number, rule in select(masked):
-        for match in rule.pattern.finditer(masked):
+    for number, rule in select(clause.low):
+        for match in rule.pattern.finditer(clause.low):
             if rule.fits(match):
                 place = match.start("t") if "t" in rule.pattern.groupindex else match.start()
                 found.append((place, number, rule, match))

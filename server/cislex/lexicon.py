@@ -128,10 +128,7 @@ class Lexicon:
 
     def find(self, text: str) -> list[Found]:
         """All names in a text that do not overlap: the longest first, then the earliest."""
-        folded = fold(text)
-        if len(folded) != len(text):  # a letter whose small form is longer, such as İ
-            folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-            folded = folded.translate(_FOLD)
+        folded = small(text) if text.isascii() else small(text.translate(_FOLD))
         spans = [
             (start, end, number)
             for number, start, end in self._automaton.find_matches_as_indexes(
@@ -178,6 +175,14 @@ class Lexicon:
 def fold(name: str) -> str:
     """A name as it is compared: small letters, plain apostrophes and hyphens."""
     return name.lower() if name.isascii() else name.translate(_FOLD).lower()
+
+
+def small(text: str) -> str:
+    """A text in small letters, but for those whose small form is longer, such as İ."""
+    low = text.lower()
+    if len(low) != len(text):
+        return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from cislex import dates
-from cislex.lexicon import Entry, Kind, Lexicon
+from cislex.lexicon import Entry, Kind, Lexicon, small
 from cislex.screening import Screened, admits
 
 KINDS = "".join(Kind)
@@ -61,14 +61,14 @@ class Clause:
 
     @property
     def low(self) -> str:
-        """The masked text in small letters."""
+        """The masked text in small letters, of the same length."""
         if self._placed is not self.masked:
             self._note()
         return self._low
 
     def _note(self) -> None:
         self._places = [found.start() for found in _MENTION.finditer(self.masked)]
-        self._low, self._placed = self.masked.lower(), self.masked
+        self._low, self._placed = small(self.masked), self.masked
 
     def index(self, position: int) -> int:
         """How many mentions stand before a position of the masked text."""

@@ -88,7 +88,9 @@ class Rule:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The pattern, compiled when it is first wanted: not every article wants every rule.
+        """The pattern in small letters, for a text in small letters, which is faster to match.
+
+        It is compiled when it is first wanted: not every article wants every rule.
 
         Raises:
             InputError: it is no regular expression.
@@ -119,10 +121,14 @@ class Rule:
 _NO_WORD = re.compile(r"\([^()]*\)|[^\w\s'-]")
 
 
+_LETTERS = re.compile(r"(?<!\\)(?<!\(\?)[A-Z]+")
+"""Capitals that stand for letters of a text, not `\\W` and not `(?P<…>`."""
+
+
 @lru_cache(maxsize=1024)
 def _compiled(source: str, name: str, origin: str) -> re.Pattern[str]:
     try:
-        return re.compile(source, re.IGNORECASE)
+        return re.compile(_LETTERS.sub(lambda letters: letters[0].lower(), source))
     except re.error as error:
         file, _, line = origin.rpartition(":")
         words = f"{name}: the pattern cannot be read ({error}): mend it"
@@ -148,14 +154,13 @@ class Selection:
         self._automaton = AhoCorasick(self._words)
         self._possible = lru_cache(maxsize=256)(self._of_kinds)
 
-    def __call__(self, masked: str) -> list[tuple[int, Rule]]:
-        """The rules that are worth trying on a masked text, with their places in the order."""
-        low = masked.lower()
+    def __call__(self, low: str) -> list[tuple[int, Rule]]:
+        """The rules worth trying on a masked text in small letters, with their places in order."""
         seen = self._automaton.find_matches_as_indexes(low, overlapping=True)
         numbers = set(self._always)
         for word in {word for word, _, _ in seen}:
             numbers.update(self._by_word[self._words[word]])
-        numbers &= self._possible(_KINDS.intersection(masked))
+        numbers &= self._possible(_KINDS.intersection(low))
         return [
             (number, self._rules[number])
             for number in sorted(numbers)
