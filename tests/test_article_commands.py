@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -179,7 +180,7 @@ def test_a_killed_run_loses_nothing_and_does_nothing_twice(tmp_path: Path) -> No
         path.write_text(GOOD * 40, "utf-8")
     listed = tmp_path / "out.jsonl.done"
     command = [sys.executable, "-m", "cislex.cli", "extract", folder, "-o", output, "--resume"]
-    with subprocess.Popen(command) as process:
+    with subprocess.Popen(list(map(str, command))) as process:
         while process.poll() is None and not (listed.exists() and listed.read_text("utf-8")):
             time.sleep(0.01)
         process.kill()
@@ -261,10 +262,11 @@ class Echo:
 
     name = "echo"
 
-    def extract(self, article: Article) -> list[Claim]:
+    def extract(self, article: Article) -> Iterator[Claim]:
         """The claims of the rules, backwards; with a shorter end, and once more as planned."""
         found = [replace(claim, end=claim.end - 1) for claim in extraction.extract(article)]
-        return [*found[::-1], *(replace(claim, polarity="planned") for claim in found)]
+        yield from found[::-1]
+        yield from (replace(claim, polarity="planned") for claim in found)
 
 
 def test_claims_of_several_extractors_stand_in_order_and_once(tmp_path: Path) -> None:
