@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import article_files as made
-from cislex import build, bulk, extraction, extractors, resources, texts, writing
+from cislex import build, bulk, claims, extraction, extractors, resources, texts, writing
 from cislex.bulk import Job
 from cislex.claims import Claim
 from cislex.errors import InputError, SettingError
@@ -262,7 +262,7 @@ class Echo:
 
     name = "echo"
 
-    def extract(self, article: Article) -> Iterator[Claim]:
+    def extract(self, article: claims.Article) -> Iterator[Claim]:
         """The claims of the rules, backwards; with a shorter end, and once more as planned."""
         found = [replace(claim, end=claim.end - 1) for claim in extraction.extract(article)]
         yield from found[::-1]
