@@ -13,7 +13,7 @@ from cislex.dates import dates
 from cislex.laws import Laws
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
-from cislex.screening import Screened
+from cislex.screening import Screened, admits
 
 PERSONS = (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN)
 _PLACED = re.compile(
@@ -363,7 +363,7 @@ def _chain(kind: Kind) -> re.Pattern[str]:
     )
 
 
-_SAME_DAY = re.compile(
+_SAME_DAY = Screened(
     r"\b(?P<prep>on|since|from) (?:the|that)(?: very)? same (?:day|date)\b", re.IGNORECASE
 )
 _SAME_YEAR = Screened(
@@ -396,7 +396,10 @@ def same_dates(clause: Clause, memory: Memory) -> None:
         return Mention(Kind.DATE, match[0], value=value)
 
     clause.merge(_SAME_YEAR, year)
-    while (match := _SAME_DAY.search(clause.masked)) and (value := last(match.start())):
+    if not admits(_SAME_DAY.needs, clause.low):
+        return
+    day = _SAME_DAY.pattern
+    while (match := day.search(clause.masked)) and (value := last(match.start())):
         number = clause.index(match.start())
         clause.masked = (
             f"{clause.masked[: match.start()]}{match['prep']}"

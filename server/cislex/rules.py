@@ -84,7 +84,13 @@ class Rule:
     origin: str
     options: Mapping[str, Any] = field(default_factory=dict)
     between: re.Pattern[str] | None = None
-    needs: screening.Needs = ()
+    raw: str = ""
+    macros: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def needs(self) -> screening.Needs:
+        """What a text in small letters must hold for the rule to match it."""
+        return _needed(self.raw, self.macros.__getitem__)
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -133,6 +139,9 @@ def _compiled(source: str, name: str, origin: str) -> re.Pattern[str]:
         file, _, line = origin.rpartition(":")
         words = f"{name}: the pattern cannot be read ({error}): mend it"
         raise InputError([Problem(file, int(line), words)]) from error
+
+
+_needed = lru_cache(maxsize=1024)(screening.needs)
 
 
 class Selection:
@@ -312,14 +321,9 @@ def _rule(
         or frame == "function"
     ):
         between = _words()["{group}" in raw["pattern"]]
-    try:
-        needs = screening.needs(_tokens(raw["pattern"]), macros.__getitem__)
-    except ValueError as error:
-        fault(f"{name}: {error}: put it differently")
-        return None
     return Rule(
         name, frame, predicate, expanded, tuple(raw.get("words", ())), examples, origin, options,
-        between, needs,
+        between, _tokens(raw["pattern"]), macros,
     )  # fmt: skip
 
 

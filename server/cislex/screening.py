@@ -1,7 +1,7 @@
 """What a text must hold for a pattern to match it: read off the pattern, and cheap to look for.
 
-Understood are the parts of regular expressions that the rules and the engine use; whatever
-else a pattern holds makes no demand, or is refused.
+Understood are the parts of regular expressions that the rules and the engine use; a pattern with
+any other kind of group is taken to need nothing.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ _TOKEN = re.compile(
     r"(?P<anchor>\\[bBAZ]|[$^])|(?P<any>\.)|(?P<escape>\\(?:x..|\d+|.))"
     r"|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<without>\(\?<?!)"
     r"|(?P<open>\((?:\?(?:P<\w+>|:|<?=)|(?!\?)))|(?P<close>\))|(?P<bar>\|)"
-    r"|(?P<macro>\{[a-z_]+\})|(?P<count>[*+?]\??|\{\d*,?\d*\}\??)|(?P<strange>\(\?)"
+    r"|(?P<macro>\{[a-z_]+\})|(?P<count>[*+?]\??|\{\d*,?\d*\}\??)"
     r"|(?P<plain>[\w ',-]+(?![*+?{])|.)",
     re.DOTALL,
 )
+_STRANGE = re.compile(r"(?<!\\)\(\?(?!P<|:|<?[=!])")
+"""A kind of group that is not understood, such as `(?i:…)`."""
 _SHORTEST, _MOST = 3, 24
 """Shorter words occur anyway, and more of them are no cheaper to look for than the pattern."""
 
@@ -31,11 +33,9 @@ _Item = str | list[frozenset[str]]
 
 
 def needs(pattern: str, macro: _Macro | None = None) -> Needs:
-    """What any match of a pattern holds; `macro` gives the pattern that a `{name}` stands for.
-
-    Raises:
-        ValueError: it uses a kind of group that is not understood.
-    """
+    """What any match of a pattern holds; `macro` gives the pattern that a `{name}` stands for."""
+    if _STRANGE.search(pattern):
+        return ()
     plain = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), pattern)
     found = set(_group(_TOKEN.finditer(plain), macro))
     return tuple(sorted((tuple(sorted(words)) for words in found), key=lambda words: len(words)))
@@ -99,8 +99,6 @@ def _item(token: re.Match[str], tokens: Iterator[re.Match[str]], macro: _Macro |
             return [] if words[1].isalnum() else words[1]
         case "any":
             return []
-        case "strange":
-            raise ValueError(f"{words} opens a kind of group that is not understood")
     return [frozenset(words)] if _is_kind(words) else words.lower()
 
 
