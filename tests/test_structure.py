@@ -19,10 +19,19 @@ ROOMS = (
     # 1 reading
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
-    *("dates", "lexicon", "screening", "mentions", "owners", "laws", "titles"),
-    *("bodies", "reduction", "context", "rules", "scopes", "layout"),
-    *("sentence", "naming", "arguments", "participation", "standing", "relations", "durations"),
-    *("introductions", "frames", "profiles", "extraction", "extractors"),
+    *("dates", "lexicon", "screening", "mentions", "agreements", "owners", "laws", "titles"),
+    *("bodies", "reduction", "particulars", "focus", "context", "rules", "scopes", "layout"),
+    *("sentence", "naming", "arguments", "participation", "standing", "relations"),
+    *(
+        "governing",
+        "durations",
+        "lasting",
+        "introductions",
+        "frames",
+        "profiles",
+        "extraction",
+        "extractors",
+    ),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cislex import durations, participation, relations, rules, standing
+from cislex import durations, governing, lasting, participation, relations, rules, standing
 from cislex.context import Memory
 from cislex.introductions import introduce
 from cislex.lexicon import Kind
@@ -24,12 +24,17 @@ _FRAMES: Mapping[str, Frame] = {
     "administration": relations.administration,
     "registration": relations.registration,
     "function": relations.function,
-    "governs": relations.governs,
+    "governs": governing.governs,
+    "governing": governing.unordered,
     "ratifies": relations.ratifies,
+    "ratified": relations.ratified,
     "law": relations.law,
     "term": durations.term,
     "renewal": durations.renewal,
+    "lasting": lasting.lasting,
 }
+_UNORDERED = frozenset(("standing", "governing", "ratified", "lasting"))
+"""Frames without word order, which are read after the others."""
 _SILENT = (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
 _SPEAKING = re.compile(f"[{''.join(kind for kind in Kind if kind not in _SILENT)}]")
 
@@ -47,7 +52,7 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
                 found.append((place, number, rule, match))
     # What has an order of words is read first; a clause without one is read for the rest.
     for _, _, rule, match in sorted(
-        found, key=lambda entry: (entry[2].frame == "standing", *entry[:2])
+        found, key=lambda entry: (entry[2].frame in _UNORDERED, *entry[:2])
     ):
         _FRAMES[rule.frame](sentence, rule, match)
     introduce(sentence)
