@@ -20,18 +20,11 @@ ROOMS = (
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
     *("dates", "lexicon", "screening", "mentions", "agreements", "owners", "laws", "titles"),
+    *("fullnames",),
     *("bodies", "reduction", "particulars", "focus", "context", "rules", "scopes", "layout"),
-    *("sentence", "naming", "arguments", "participation", "standing", "relations"),
-    *(
-        "governing",
-        "durations",
-        "lasting",
-        "introductions",
-        "frames",
-        "profiles",
-        "extraction",
-        "extractors",
-    ),
+    *("sentence", "naming", "arguments", "participation", "standing", "relations", "governing"),
+    *("duties", "enrolment", "hierarchy", "durations", "lasting", "introductions", "frames"),
+    *("profiles", "replies", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),
