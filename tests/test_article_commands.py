@@ -172,6 +172,12 @@ def test_an_interrupted_run_goes_on_where_it_was(folder: Path, tmp_path: Path) -
         writing.Resumable(output)
 
 
+def _descendants(process: int) -> list[int]:
+    children = Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()
+    return [one for child in map(int, children) for one in (child, *_descendants(child))]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="lists processes by /proc")
 def test_a_killed_run_loses_nothing_and_does_nothing_twice(tmp_path: Path) -> None:
     folder, output = tmp_path / "many", tmp_path / "out.jsonl"
     folder.mkdir()
@@ -183,7 +189,13 @@ def test_a_killed_run_loses_nothing_and_does_nothing_twice(tmp_path: Path) -> No
     with subprocess.Popen(list(map(str, command))) as process:
         while process.poll() is None and not (listed.exists() and listed.read_text("utf-8")):
             time.sleep(0.01)
+        workers = _descendants(process.pid)
         process.kill()
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{worker}").exists() for worker in workers):
+        assert time.monotonic() < deadline, "the workers of a killed run live on"
+        time.sleep(0.05)
+    assert workers
     before = listed.read_text("utf-8").count("\n")
     assert 0 < before < len(files)
     assert cislex("extract", folder, "-o", output, "--resume").returncode == 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -133,8 +134,7 @@ def _round(
     job: Job, pending: deque[Path], rest: Iterator[Path], processes: int
 ) -> Iterator[Result]:
     """Work with one set of processes until all is done or one of them dies."""
-    context = multiprocessing.get_context("forkserver")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    with _pool(processes) as pool:
         running: deque[Future[Result]] = deque(pool.submit(one, job, path) for path in pending)
         while running:
             try:
@@ -157,8 +157,25 @@ def _round(
         yield _alone(job, pending.popleft())
 
 
+def _pool(processes: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("forkserver")
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Have this process end once the one that gives it work is killed, not wait for ever."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def _alone(job: Job, path: Path) -> Result:
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("forkserver")) as pool:
+    with _pool(1) as pool:
         try:
             return pool.submit(one, job, path).result()
         except BrokenProcessPool:
