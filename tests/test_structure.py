@@ -22,6 +22,7 @@ ROOMS = (
     *(
         "dates",
         "lexicon",
+        "screening",
         "mentions",
         "places",
         "agreements",

@@ -35,6 +35,7 @@ from cislex.documents import Document, from_text
 from cislex.layout import Unit
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
+from cislex.screening import Screened
 from cislex.sentence import OFFICES, PARTICIPATIONS, Said
 
 
@@ -155,7 +156,7 @@ class Reader:
         """A line of a profile of a body as a sentence: `Keeps the register` → `It keeps …`."""
         if self.memory.latest((Kind.BODY,)) is None or len(text) > 300:
             return text
-        for label, words in rules.labels():
+        for label, words in rules.labels() if ": " in text else ():
             if match := label.match(text):
                 return f"{words} {text[match.end() :]}"
         if match := _TASKS.match(text):
@@ -254,7 +255,6 @@ class Reader:
     def _clause(self, text: str) -> Clause:
         clause = mentions.clause(text, self._lexicon)
         places.mark(clause, self._lexicon)
-        places.mark_agreements(clause, self._lexicon)
         self.memory.aliases.apply(clause)
         agreements.mark(clause, self._lexicon)
         titles.mark(clause)
@@ -304,7 +304,8 @@ _ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
 def _short_names(text: str) -> str:
     """`Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so."""
     text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
-    text = _ONE_MARK.sub("Trademark", _SOME_MARK.sub(r"\1trademark", text))
+    text = _SOME_MARK.sub(r"\1trademark", text)
+    text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
     return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 
 
@@ -366,7 +367,7 @@ def _statement(question: str) -> str:
     return f"{match['s'].strip()} {be}{match['rest']}"
 
 
-_ALIAS = re.compile(
+_ALIAS = Screened(
     rf"(?P<of>[{Kind.BODY}{Kind.LAW}{Kind.TREATY}{Kind.ORGANIZATION}]),? (?:\((?:the "
     rf"|hereinafter |hereafter |or |known as |also |abbreviated |\"|, )*|(?:also "
     rf"|commonly |better |usually )?(?:known|called|abbreviated"

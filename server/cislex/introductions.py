@@ -15,7 +15,8 @@ from cislex.sentence import Said, Sentence
 
 def introduce(sentence: Sentence) -> None:
     """The laws and bodies that the sentence names for the first time, or with number and date."""
-    for place, character in enumerate(sentence.clause.masked):
+    for place in sentence.clause.places:
+        character = sentence.clause.masked[place]
         if character == Kind.BODY:
             introduce_body(sentence, place, sentence.clause.at(place))
         elif character == Kind.LAW:
