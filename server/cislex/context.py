@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 
 from cislex import pairs
 from cislex.bodies import resolve_body
@@ -14,6 +14,7 @@ from cislex.focus import Focus
 from cislex.laws import Laws
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
+from cislex.screening import Screened
 
 PERSONS = (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN)
 _PLACED = re.compile(
@@ -26,7 +27,7 @@ _VERBAL = (
     r"|intends?|plans?|hopes?|wants?|should|may|must|can|remains?|never|now|still"
     r"|itself|belongs?|took|left|has)\b)"
 )
-_STATE_NP = re.compile(
+_STATE_NP = Screened(
     r"\b(?:the|this|that) (?:(?:young|landlocked|South Caucasian|Central Asian|Baltic"
     r"|post-Soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report"
     r"|profile))"
@@ -43,7 +44,7 @@ _STATE_NP = re.compile(
     r"|belong|been (?:a )?(?:member|party|bound)|signed \ue004|left \ue005|are in [\ue004\ue005]))",
     re.IGNORECASE,
 )
-_STATES_NP = re.compile(
+_STATES_NP = Screened(
     r"\b(?:both|all(?: of)?(?: the| these)?(?: (?:two|three|four|five|six|seven|eight))?"
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
@@ -55,50 +56,55 @@ _STATES_NP = re.compile(
     r"|were|joined|acceded|ratified|belong|signed)\b)",
     re.IGNORECASE,
 )
-_TREATY_NP = re.compile(
+_TREATY_NP = Screened(
     r"\b(?:(?:the|this|that|said|same|the same|the latter|the older"
     r"|the former) )(?P<noun>convention|treaty|agreement|protocol|accord|pact"
     r"|instrument|act)\b(?! on\b| for\b| between\b| of)"
     r"|(?P<latter>\bthe latter\b|\bthe former\b)",
     re.IGNORECASE,
 )
-_TREATIES_NP = re.compile(
+_TREATIES_NP = Screened(
     r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
     r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
     r"|protocols|instruments|texts|acts)\b(?! (?:that|which|to which|in force|include"
     r"|such|like|[\ue004]))",
     re.IGNORECASE,
 )
-_ORGANIZATION_NP = re.compile(
+_ORGANIZATION_NP = Screened(
     r"\b(?:the|this|that|the same) (?:organi[sz]ation|union|bloc|commonwealth|club)\b(?! of\b)",
     re.IGNORECASE,
 )
-_BODY_NP = re.compile(
+_BODY_NP = Screened(
     r"\b(?:(?:the|this|that|its|the same|the latter) )(?:(?:new|state|national|patent"
     r"|IP|\ue008|said|same) )?(?P<noun>agency|office|authority|service|institute"
     r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
-    r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours)"
+    r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours| in charge| responsible"
+    r"| competent| tasked| entrusted| that\b| where\b| (?:to|with|by) which)"
     r"|\b(?P<staff>(?:its|their) (?:staff|examiners|experts|officers|officials|judges"
-    r"|specialists))\b",
+    r"|specialists|inspectors|customs officers|agents))\b",
     re.IGNORECASE,
 )
-_LAW_NP = re.compile(
+_LAW_NP = Screened(
     rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}"
     rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree)"
     r"\b(?! (?:of|on"
     rf"|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
 )
-_GOVERNMENT = re.compile(
+_GOVERNMENT = Screened(
     r"(?<=subordinate to the )Government\b|(?<=subordinated to the )Government\b(?! of)"
     r"|(?<=under the )Government\b(?! of)|(?<=reports to the )Government\b(?! of)"
     r"|(?<=accountable to the )Government\b(?! of)|(?<=directly to the )Government\b(?! of)"
-    r"|(?<=of the )Government\b(?= ?[,.;)]|$)"
+    r"|(?<=of the )Government\b(?= ?[,.;)]|$)|(?<=attached to the )Government\b(?! of)"
+    r"|(?<=reporting to the )Government\b(?! of)|(?<=answers to the )Government\b(?! of)"
+    r"|(?<=reported to the )Government\b(?! of)|(?<=answered to the )Government\b(?! of)"
+    r"|(?<=part of the )Government\b(?! of)|(?<=answerable to the )Government\b(?! of)"
 )
 """The government as what stands above a body; elsewhere it speaks for the state."""
 _REGISTERING = re.compile(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
-_THERE = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
-_PRONOUN = re.compile(
+_THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
+_ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
+_PRONOUN = Screened(
     r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004"
     r"|\ue005|to"
     r"|is (?:important|worth|clear|possible)))",
@@ -123,6 +129,8 @@ class Memory:
     headed: tuple[Mention, ...] = ()
     prominent: tuple[Mention, ...] = ()
     oblique: list[Mention] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    house: Mention | None = None
     subject: Mention | None = None
     date: str = ""
     introduced: set[tuple[str, str]] = field(default_factory=set)
@@ -182,33 +190,46 @@ class Memory:
         clause.merge(_GOVERNMENT, self._government)
         if _REGISTERING.search(clause.masked):
             clause.merge(_THERE, self._there)
+        clause.merge(_ITS_REGISTER, self._there)
         clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))
 
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
         self.focus.note(clause)
         first = None
-        for number, found in enumerate(_MENTION.finditer(clause.masked)):
-            place, character = found.start(), found[0]
-            mention = clause.mentions[number]
+        for place, mention in zip(clause.places, clause.mentions, strict=False):
+            character = clause.masked[place]
             if character in _NOTED:
                 self.recent.append(mention)
                 if clause.masked[:place].endswith("by "):
                     self.oblique.append(mention)
-                placed = _PLACED.search(clause.masked[:place])
-                if first is None and not placed:
+                if first is None and not _PLACED.search(clause.masked[:place]):
                     first = mention
             elif character == Kind.ADJECTIVE and first is None and place < 5 and mention.entries:
                 first = Mention(Kind.STATE, mention.text, mention.entries[:1])
                 self.recent.append(first)
             elif character == Kind.DATE:
                 self.date = mention.value
+        self._note_bodies(clause)
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
-        if first is not None:
+        if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
             self.subject = first
         del self.recent[:-40], self.oblique[:-40]
+
+    def _note_bodies(self, clause: Clause) -> None:
+        """Keep in mind which body `there` means, and which bodies are said to be gone."""
+        found = clause.within(0, len(clause.masked), Kind.BODY)
+        self.gone |= {
+            body.text.removeprefix("the ")
+            for place, body in found
+            if _FORMER.search(clause.masked[:place])
+        }
+        offices = [body for _, body in found if body_type(body) == "IpOffice"]
+        goes_on = self.house and _CARRIED_ON.match(clause.masked)
+        if not goes_on and (found or _PERSON.search(clause.masked)):
+            self.house = next(iter([*offices, *(body for _, body in found)]), None)
 
     def latest(self, kinds: Iterable[Kind], before: Iterable[Mention] = ()) -> Mention | None:
         """The mention of some kinds that was made last."""
@@ -305,6 +326,8 @@ class Memory:
         noun = match["noun"].lower().replace("centre", "center")
         own = "its " in match[0].lower()
         fitting = [m for m in seen if noun in _body_names(m).replace("centre", "center")]
+        living = [m for m in fitting if m.text.removeprefix("the ") not in self.gone]
+        fitting = living or fitting
         if not fitting and noun in (
             "office",
             "agency",
@@ -327,11 +350,14 @@ class Memory:
         return Mention(Kind.BODY, match[0], entries)
 
     def _there(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        last = self.latest((Kind.BODY, *PERSONS))
         before = clause.within(0, match.start(), "".join((Kind.BODY, *PERSONS)))
-        if before or last is None or last.kind != Kind.BODY:
+        if match[0] == "its":
+            bodies = [m for _, m in before if m.kind == Kind.BODY]
+            house = bodies[0] if bodies else self.house
+            return replace(house, text=match[0], value="anaphor") if house else None
+        if before or self.house is None:
             return None
-        return replace(last, text=match[0], value="anaphor")
+        return replace(self.house, text=match[0], value="anaphor")
 
     def _law(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.LAW)]
@@ -359,6 +385,16 @@ class Memory:
         return resolve_body(mention, self.state)
 
 
+_PERSON = re.compile(f"[{''.join(PERSONS)}]")
+_FORMER = re.compile(
+    r"\b(?:former|defunct|then|abolished|old|previous|earlier|successor (?:to|of)|predecessors?,?"
+    r"|replac\w+|absorbed|succeeded|took over from|inherited from|merger of|merging)(?: the| its)?"
+    r"(?: \ue006,? and(?: of| to)?(?: the)?)? $",
+    re.IGNORECASE,
+)
+_CARRIED_ON = re.compile(rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))")
+"""A sentence that begins with "it" goes on speaking of what was spoken of."""
+
 _NO_COUNTRY = ("Soviet Union", "USSR", "U.S.S.R.", "European Union", "EU", "ARIPO", "OAPI", "EUIPO")
 _SIZES = {
     2: r"\b(?:both|either|two)\b", 3: r"\bthree\b", 4: r"\bfour\b", 5: r"\bfive\b",
@@ -366,7 +402,6 @@ _SIZES = {
 }  # fmt: skip
 """How many a word for a group stands for."""
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
-_MENTION = re.compile(f"[{''.join(Kind)}]")
 _CLOSING = re.compile(
     r"\b(?:conclusion|outlook|summary|advice|comparison|how to use|next steps|contact"
     r"|about|regional|region)\b",
@@ -385,18 +420,21 @@ def body_type(mention: Mention) -> str:
 
 def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
     """The last list of mentions of a kind in a clause (`A, B and C`)."""
-    chains = list(
-        re.finditer(
-            rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
-            rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\b\ue00a\b)*{kind})*",
-            clause.masked,
-        )
-    )
-    for chain in reversed(chains):
+    if clause.masked.count(kind) < 2:
+        return ()
+    for chain in reversed(list(_chain(kind).finditer(clause.masked))):
         members = tuple(m for _, m in clause.within(*chain.span(), kinds=kind))
         if len({id(m.entries) for m in members}) > 1:
             return members
     return ()
+
+
+@cache
+def _chain(kind: Kind) -> re.Pattern[str]:
+    return re.compile(
+        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
+        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\b\ue00a\b)*{kind})*"
+    )
 
 
 def main_state(counts: Counter[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -24,6 +24,7 @@ from cislex import (
     particulars,
     places,
     profiles,
+    questions,
     reduction,
     replies,
     rules,
@@ -36,7 +37,8 @@ from cislex.layout import Unit
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.relative_dates import same_dates
-from cislex.sentence import PARTICIPATIONS, Said
+from cislex.screening import Screened
+from cislex.sentence import OFFICES, PARTICIPATIONS, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +132,22 @@ class Reader:
             self.memory.asked = tuple(
                 {m.entries[0].id: 1 for m in clause.mentions if m.kind == Kind.RIGHT and m.entries}
             )[:1]
+            self.memory.resolve(clause)
             self.memory.note(clause)
             self.memory.focus.ask(clause)
             return []
-        answers = bool(question and replies.ANSWER.match(text))
+        answers = lead or (question and questions.ANSWER.match(text))
         if not clause.mentions and not _BACKWARD.search(text) and not answers:
             return []
+        reply = replies.statement(question, self._rights(question), clause)
         self.memory.resolve(clause)
         said = frames.read(clause, self.memory, self._rules)
         if not any(s.predicate in PARTICIPATIONS for s in said):
             said += profiles.key_value(clause, self.memory, f"{self.memory.section_title} {lead}")
-        if not said and lead:
-            said = self._with_lead(lead, text)
+        if lead and all(s.predicate == "isInJurisdiction" for s in said):
+            said += self._with_lead(lead, text)
+        if reply:
+            said += self._told(reply, OFFICES)
         if not any(s.predicate in PARTICIPATIONS for s in said):
             said += self._answer(question, text)
         self.memory.asked = ()
@@ -155,7 +161,7 @@ class Reader:
         """A line of a profile of a body as a sentence: `Keeps the register` → `It keeps …`."""
         if self.memory.latest((Kind.BODY,)) is None or len(text) > 300:
             return text
-        for label, words in rules.labels():
+        for label, words in rules.labels() if ": " in text else ():
             if match := label.match(text):
                 return f"{words} {text[match.end() :]}"
         if match := _TASKS.match(text):
@@ -168,9 +174,9 @@ class Reader:
     def _with_lead(self, lead: str, text: str) -> list[Said]:
         """What a list item says with the sentence that leads to the list."""
         item = self._clause(text)
-        if not item.mentions:
-            return []
         stem = lead.rstrip(": ")
+        if not item.mentions and not _OF_BODY.search(stem):
+            return []
         clause = self._clause(
             f"{stem} {text[:1].lower() + text[1:] if text[1:2].islower() else text}"
         )
@@ -181,14 +187,26 @@ class Reader:
             if one.predicate != "isInJurisdiction"
         ]
 
+    def _rights(self, question: str) -> str:
+        """The rights that a question asks about, as a list in words."""
+        found = self._clause(question).mentions if question else []
+        return " and ".join(m.text for m in found if m.kind == Kind.RIGHT)
+
+    def _told(self, text: str, predicates: Container[str]) -> list[Said]:
+        """What a sentence made of several says by some predicates."""
+        clause = self._clause(text)
+        self.memory.resolve(clause)
+        said = frames.read(clause, self.memory, self._rules)
+        return [one for one in said if one.predicate in predicates]
+
     def _answer(self, question: str, text: str) -> list[Said]:
         """What "Yes, since 2000", "Not yet" or "In 2019" says after a question."""
-        answer = replies.ANSWER.match(text) if question else None
-        if answer is None and replies.asks_for_list(question):
+        answer = questions.ANSWER.match(text) if question else None
+        if answer is None and questions.asks_for_list(question):
             states = [m for m in self._clause(question).mentions if m.kind == Kind.STATE]
             owner = next(iter(states), self.memory.own_state())
-            if owner and owner.entries and replies.NAMED_FIRST.match(self._clause(text).masked):
-                answer = replies.PLAIN.match(text)
+            if owner and owner.entries and questions.NAMED_FIRST.match(self._clause(text).masked):
+                answer = questions.PLAIN.match(text)
                 question = f"Is {owner.entries[0].label} a party to?"
         if answer is None:
             return []
@@ -197,13 +215,7 @@ class Reader:
             self._question = question  # the next sentence says what is so
             return []
         for statement in self._statements(question):
-            clause = self._clause(f"{statement} {answer['rest'] if word else text}")
-            self.memory.resolve(clause)
-            said = [
-                one
-                for one in frames.read(clause, self.memory, self._rules)
-                if one.predicate in PARTICIPATIONS
-            ]
+            said = self._told(f"{statement} {answer['rest'] if word else text}", PARTICIPATIONS)
             if word.startswith(("no", "never")) or word.endswith(("not", "n't")):
                 said = [replace(one, polarity="negated", value="") for one in said]
             if said:
@@ -212,9 +224,9 @@ class Reader:
 
     def _statements(self, question: str) -> Iterator[str]:
         """A question as a statement: word for word, else by what it asks about."""
-        if statement := replies.statement(question):
+        if statement := questions.statement(question):
             yield statement
-        if replies.ASKED.search(question):
+        if questions.ASKED.search(question):
             clause = self._clause(question)
             self.memory.resolve(clause)
             own = self.memory.own_state()
@@ -265,6 +277,12 @@ class Reader:
         return clause
 
 
+_OF_BODY = re.compile(
+    r"\b(?:[Aa]gency|[Oo]ffice|[Mm]inistry|[Cc]ommittee|[Cc]ent(?:er|re)|[Ii]nstitute|[Ss]ervice"
+    r"|[Ii]ts|[Bb]ody|[Aa]uthority|functions|tasks|[A-Z]\w+patent\w*|AGEPI|NC[IP]+|UANIPIO|FIPS)\b"
+)
+"""A lead that speaks of a body, whose tasks the items are."""
+
 _FACT = re.compile(r": |\((?:since |from )?[\w ]*(?:19|20)\d\d\)")
 """What a fact has and a heading has not: a key and a value, or a date in brackets."""
 
@@ -286,12 +304,17 @@ _SOME_MARK = re.compile(
     r"|tax|excise)[\w-]+ )?|[Rr]egistered )mark\b(?! (?:of|that|on|up|in|for|an?|the)\b)"
 )
 """`A Russian mark is good for ten years`: a mark of other kinds has its name beside it."""
+_IN_LINE = re.compile(r"(?P<sign>[:;]) [-–•*] (?=[a-z])")
+"""The items of a list that a document has run together in one line."""
+
 _ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
 
 
 def _short_names(text: str) -> str:
     """`Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so."""
-    text = _ONE_MARK.sub("Trademark", _SOME_MARK.sub(r"\1trademark", text))
+    text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
+    text = _SOME_MARK.sub(r"\1trademark", text)
+    text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
     return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 
 
@@ -305,8 +328,9 @@ _WITHOUT_SUBJECT = re.compile(
     r"^(?:(?P<does>Keeps|Maintains|Registers|Grants|Issues|Examines|Carries out|Conducts"
     r"|Performs|Handles|Implements|Publishes|Receives|Administers|Runs|Provides|Offers|Hears"
     r"|Reports to|Answers to|Belongs to|Operates|Works under|Acts)"
-    r"|Placed|Subordinated?|Responsible for|Attached to|Part of|Accountable to"
-    r"|In charge of|Charged with|Tasked with|Under the|Supervised by)\b"
+    r"|Placed|Subordinated?|Set up by|Established by|Created by|Founded|Responsible for"
+    r"|Attached to|Part of|Accountable to|In charge of|Charged with|Tasked with|Under the"
+    r"|Supervised by)\b"
 )
 """How a line begins that leaves out the body of which it speaks."""
 
@@ -320,7 +344,7 @@ _BACKWARD = re.compile(
 )
 """Words that can speak of something named before; without one, or a name, nothing is said."""
 
-_ALIAS = re.compile(
+_ALIAS = Screened(
     rf"(?P<of>[{Kind.BODY}{Kind.LAW}{Kind.TREATY}{Kind.ORGANIZATION}]),? (?:\((?:the "
     rf"|hereinafter |hereafter |or |known as |also |abbreviated |\"|, )*|(?:also "
     rf"|commonly |better |usually )?(?:known|called|abbreviated"

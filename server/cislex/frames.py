@@ -8,7 +8,10 @@ from collections.abc import Callable, Mapping
 from cislex import (
     administering,
     durations,
+    duties,
+    enrolment,
     governing,
+    hierarchy,
     joining,
     lasting,
     participation,
@@ -38,6 +41,9 @@ _FRAMES: Mapping[str, Frame] = {
     "function": relations.function,
     "governs": governing.governs,
     "governing": governing.unordered,
+    "duty": duties.duty,
+    "hierarchy": hierarchy.hierarchy,
+    "enrolment": enrolment.enrolment,
     "ratifies": relations.ratifies,
     "ratified": relations.ratified,
     "law": relations.law,
@@ -45,24 +51,29 @@ _FRAMES: Mapping[str, Frame] = {
     "renewal": durations.renewal,
     "lasting": lasting.lasting,
 }
+_OF_BODIES = frozenset(("duty", "enrolment", "hierarchy"))
 _LATE = {
-    "governing": 1, "ratified": 1, "lasting": 1, "administered": 1, "standing": 2, "unratified": 3,
-}  # fmt: skip
-"""Frames without word order, which are read after the others, in this order."""
-_SILENT = frozenset(
-    (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
-)
+    **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
+    "standing": 2,
+    "unratified": 3,
+}
+"""Frames without word order, which are read after the others."""
+_SILENT = (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
+_SPEAKING = re.compile(f"[{''.join(kind for kind in Kind if kind not in _SILENT)}]")
 
 
 def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     """Everything that a sentence says, in the order of its words."""
-    masked = clause.masked
-    if not any(kind in masked for kind in Kind if kind not in _SILENT):
+    if not _SPEAKING.search(clause.masked):
         return []
     sentence = Sentence(clause, memory)
     found: list[tuple[int, int, Rule, re.Match[str]]] = []
-    for number, rule in select(masked):
-        for match in rule.pattern.finditer(masked):
+    subject = memory.subject
+    of_body = Kind.BODY in clause.masked or (subject is not None and subject.kind == Kind.BODY)
+    for number, rule in select(clause.low):
+        if rule.frame in _OF_BODIES and not of_body:
+            continue
+        for match in rule.pattern.finditer(clause.low):
             if rule.fits(match):
                 place = match.start("t") if "t" in rule.pattern.groupindex else match.start()
                 found.append((place, number, rule, match))
@@ -72,5 +83,6 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     ):
         _FRAMES[rule.frame](sentence, rule, match)
     joining.late_date(sentence)
+    relations.own_bodies(sentence)
     introduce(sentence)
     return sentence.said

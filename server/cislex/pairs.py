@@ -6,9 +6,10 @@ import re
 
 from cislex.lexicon import Kind, Lexicon
 from cislex.mentions import Clause, Mention
+from cislex.screening import Screened
 
 _MADRID_TREATIES = ("id:madrid-agreement", "id:madrid-protocol")
-_MADRID = re.compile(
+_MADRID = Screened(
     rf"{Kind.TREATY}(?:,? (?:\(|through |under |by |via )+(?:both )?(?:the )?(?:older |original )?"
     rf"(?:Agreement and (?:of )?(?:the |its )?(?:later )?Protocol|(?P<one>Protocol|Agreement)"
     rf"(?! (?:of|on|on|and|to)\b))(?: alone| only)?\)?"
@@ -16,7 +17,7 @@ _MADRID = re.compile(
 )
 """`the Madrid system under both the Agreement and the Protocol`: both of its treaties."""
 _INTERNET_TREATIES = ("id:wipo-copyright-treaty", "id:wipo-performances-and-phonograms-treaty")
-_INTERNET = re.compile(
+_INTERNET = Screened(
     rf"(?:the )?(?:(?:two|both|twin|so-called) )*(?P<o>{Kind.ORGANIZATION})(?:'s)? (?:(?:two"
     rf"|twin) )?"
     rf"\"?(?:[Ii]nternet\"? \"?[Tt]reaties\"?"

@@ -7,11 +7,12 @@ import re
 from cislex.dates import dates
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
+from cislex.screening import Screened, admits
 
-_SAME_DAY = re.compile(
+_SAME_DAY = Screened(
     r"\b(?P<prep>on|since|from) (?:the|that)(?: very)? same (?:day|date)\b", re.IGNORECASE
 )
-_SAME_YEAR = re.compile(
+_SAME_YEAR = Screened(
     r"(?P<day>\d{1,2} (?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December))"
     r"(?: of| in)? (?:the same|that|the) (?:year)\b|(?<=\bin )(?:the same year"
@@ -51,7 +52,10 @@ def same_dates(clause: Clause, known: str) -> None:
         return Mention(Kind.DATE, match[0], value=value)
 
     clause.merge(_SAME_YEAR, year)
-    while (match := _SAME_DAY.search(clause.masked)) and (value := last(match.start())):
+    if not admits(_SAME_DAY.needs, clause.low):
+        return
+    day = _SAME_DAY.pattern
+    while (match := day.search(clause.masked)) and (value := last(match.start())):
         number = clause.index(match.start())
         clause.masked = (
             f"{clause.masked[: match.start()]}{match['prep']}"

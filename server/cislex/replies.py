@@ -1,46 +1,39 @@
-"""Questions about taking part and what answers them: `Yes, since 2000`, `Not yet`, `In 2019`."""
+"""Answers that name a body only: `Who registers trade marks? Sakpatenti does.`"""
 
 from __future__ import annotations
 
 import re
 
 from cislex.lexicon import Kind
+from cislex.mentions import Clause
 
-ANSWER = re.compile(
-    r"^(?:A: ?|Answer: ?)?(?P<word>(?:Yes|No|Not yet|Not at present|Indeed|Never|Certainly"
-    r"|Of course"
-    r"|Not so far)\b(?:, (?:it|they|the country) (?:is|are|has|have|does|do)(?: not"
-    r"|n't)?(?=[.,;]|$))?"
-    r"|(?:It|They|The country) (?:is|are|has|have|does|do)(?: not|n't)?(?: yet)?(?=[.,;]|$)"
-    r"|(?=(?:In|On|Since|From)"
-    r" [\w ]{0,16}(?:19|20)\d\d\b))[.,;:!– -]*(?P<rest>.{0,120})",
+_WHO = re.compile(
+    r"^(?:Q(?:uestion)?[:.] ?|\d+[.)] ?)?(?:(?:So|And|But),? )?(?:Who|Which (?:[\w-]+ ){0,4}?"
+    r"(?:body|office|authority|agency|courts?|institution|ministry|organi[sz]ation))"
+    r" (?P<rest>(?:is|are|has|can|may|hears?|\w+s) [^?]*)\?",
     re.IGNORECASE,
 )
-LISTING = re.compile(r"(?:Q: ?|\d+[.)] ?)?(?:Which|What)\b", re.IGNORECASE)
-NAMED_FIRST = re.compile(rf"[{Kind.TREATY}{Kind.ORGANIZATION}](?! [a-z])")
-PLAIN = re.compile(r"(?P<word>)(?P<rest>.+)")
-ASKED = re.compile(
-    r"\b(?:join|acced|accession|ratif|part(?:y|ies)\b|member|bound|bind|appl(?:y|ies)|in force"
-    r"|belong|take part|in the\b|covered)",
+_WHERE = re.compile(
+    r"^(?:Q(?:uestion)?[:.] ?|\d+[.)] ?)?(?:(?:So|And|But),? )?"
+    r"(?:Where|With (?:whom|which \w+)|How)"
+    r"\b[^?]*\b(?:regist\w+|fil(?:e|ed)|apply|protect\w*|obtain\w*|grant\w*)\b[^?]*\?",
     re.IGNORECASE,
 )
-"""What a question about taking part asks."""
-_QUESTION = re.compile(
-    r"^(?:Q: ?|Question: ?|\d+[.)] ?)?(?P<be>Is|Are|Has|Have|Was|Were|Did"
-    r"|Does) (?P<s>(?:the )?(?:[A-Z][\w]+ ?(?:of )?)+|the country"
-    r"|it)(?P<rest> [a-z].*?)\??[\"”]?$"
+_NAMED = re.compile(
+    rf"^(?:A(?:nswer)?[:.] ?)?(?:(?:This|That) is |It is |By |With |At |Before |To )?(?:the )?"
+    rf"(?P<b>{Kind.BODY})(?P<end>(?:'s)?(?: (?:does|is|do))?(?:[.,;:]| –|$))",
+    re.IGNORECASE,
 )
 
 
-def asks_for_list(question: str) -> bool:
-    """Whether a question wants the names of treaties: `Which conventions bind Georgia?`."""
-    return bool(LISTING.match(question) and ASKED.search(question))
-
-
-def statement(question: str) -> str:
-    """`Is Georgia a member of the WTO?` → `Georgia is a member of the WTO`."""
-    match = _QUESTION.match(question.strip())
-    if not match:
+def statement(question: str, rights: str, clause: Clause) -> str:
+    """The sentence that a question and the body named in its answer make; empty if none."""
+    named = _NAMED.match(clause.masked)
+    if not question or named is None:
         return ""
-    be = {"Did": "did", "Does": "does"}.get(match["be"], match["be"].lower())
-    return f"{match['s'].strip()} {be}{match['rest']}"
+    body = clause.at(named.start("b")).text
+    if who := _WHO.match(question):
+        return f"{body} {who['rest']}."
+    if rights and _WHERE.match(question):
+        return f"{rights} are registered with {body}."
+    return ""

@@ -10,6 +10,7 @@ from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 
 PARTICIPATIONS = ("isPartyTo", "isMemberStateOf", "isSignatoryTo")
+OFFICES = ("hasFunction", "isRegisteredWith")
 STATES = "".join((Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.PRONOUN, Kind.ADJECTIVE))
 """Kinds of mention that can be a state."""
 JOINED = "".join((Kind.TREATY, Kind.ORGANIZATION, Kind.PRONOUN))
@@ -53,8 +54,8 @@ class Sentence:
     adopted: dict[int, str] = field(default_factory=dict)
     ratifying: set[int] = field(default_factory=set)
     governed: set[int] = field(default_factory=set)
-    triggers: set[int] = field(default_factory=set)
     timed: set[int] = field(default_factory=set)
+    triggers: set[int] = field(default_factory=set)
 
 
 def flat(found: Iterable[Mention]) -> Iterator[Mention]:
