@@ -107,7 +107,7 @@ _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )
 _PRONOUN = Screened(
     r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004"
     r"|\ue005|to"
-    r"|is (?:important|worth|clear|possible)))",
+    r"|an? |bound|part(?:y|ies)|members?|in |is (?:important|worth|clear|possible)))",
     re.IGNORECASE,
 )
 

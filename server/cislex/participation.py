@@ -35,6 +35,8 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     sentence.triggers.add(match.start("t"))
     sentence.subjects, sentence.supposed = subjects, scope is None
+    if scope is None and not scopes.AIM.match(match["t"]):
+        sentence.supposing.update(range(*match.span("t")))
     objects = objects_in(sentence, *match.span("o"), match)
     if not objects or scope is None:
         return
@@ -50,6 +52,10 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
     if scope.polarity in ("affirmed", "planned"):
         gapped(sentence, rule, match, objects, scope)
+    place = tail(sentence, match.end())
+    if scope.polarity == "affirmed" and (less := _but_not().match(sentence.clause.masked, place)):
+        denied = objects_in(sentence, *less.span("o"), None)
+        join(sentence, rule, subjects, denied, Scope("negated"), "")
 
 
 def _date(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> str:
@@ -208,7 +214,7 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     subjects = subjects_of(sentence, rule, match)
     if rule.options.get("same") and not match["s"]:
         subjects = subjects or sentence.subjects or None
-    if subjects is None or scope is None:
+    if subjects is None or scope is None or Kind.ORGANIZATION in match["t"]:
         return
     if rule.options.get("same") and not any(s.predicate in PARTICIPATIONS for s in sentence.said):
         return
@@ -280,6 +286,13 @@ _END = re.compile(
     re.IGNORECASE,
 )
 """`is no longer part of the CIS: its withdrawal took effect in 2009`: when it ended."""
+
+
+@cache
+def _but_not() -> re.Pattern[str]:
+    return rules.compiled(
+        "(?:,| –)?(?: but| though| yet| and) not (?:yet |so far |\\(yet\\) )?(?:to |of |by |in )?(?P<o>{objects})"
+    )
 
 
 @cache

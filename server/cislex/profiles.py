@@ -15,7 +15,7 @@ _STATES = Kind.STATE + Kind.CAPITAL
 _JOINED = Kind.TREATY + Kind.ORGANIZATION
 _SMALL = (
     r"(?:the|a|an|and|or|of|in|to|for|both|on|party|parties|member|accession|membership"
-    r"|signatory|status|system|protocol|treaty|convention|agreement|under|with|\d+\."
+    r"|since|signatory|status|system|protocol|treaty|convention|agreement|under|with|\d+\."
     r"|[ivx]+\.)"
 )
 _KEY = re.compile(

@@ -33,7 +33,7 @@ _UNTIL = re.compile(
 )
 _LEFT = re.compile(
     r"\b(?:left|leave|leaves|leaving|withdr\w+|denounc\w+|quit|quits|quitting|exit\w*"
-    r"|abandon\w+|walked|pulled out|turned \w+ back|departure|part(?:ed|s|ing) (?:ways|company))\b",
+    r"|abandon\w+|g(?:a|i)ves? up|renounced|dropped|walked|pulled out|turned \w+ back|departure|part(?:ed|s|ing) (?:ways|company))\b",
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(
@@ -91,7 +91,7 @@ _UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:myth|untrue|not true|false(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?"
+    r"\b(?:doubt\w*|den(?:y|ies|ied)|unlikely|unthinkable|myth|untrue|not true|false(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?"
     r"|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception"
     r"|not the case|confus\w+|(?:friend|colleague|client|reader|some\w+|people|he|she|many|often)"
     r" (?:told|tell|says?|said|claims?|claimed|thinks?|believes?|believed"
@@ -128,6 +128,8 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
             return Scope("planned", "recommendation")
         if _PLAN.search(before[-60:]) or _FORECAST.search(before[-60:]):
             return Scope("planned", "projection")
+        if re.search(r"\b(?:oblig|requir|commit|compel|push|press)\w*", before[-60:]):
+            return Scope("planned", "intention")
         if verb.strip().startswith("to"):
             return None
     return _of_words(before, verb, trigger, after, words)
@@ -136,7 +138,7 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
 def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
     """Whether a clause only supposes, denies that somebody is right, or names an aim."""
     present = re.search(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b", words)
-    aim = _AIM.match(trigger) and not any(p.search(verb) for p in (_PLAN, _FORECAST, _ADVICE))
+    aim = AIM.match(trigger) and not any(p.search(verb) for p in (_PLAN, _FORECAST, _ADVICE))
     return bool(
         _IF.search(before)
         or _DENIED.search(before)
@@ -146,7 +148,7 @@ def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
     )
 
 
-_AIM = re.compile(
+AIM = re.compile(
     r"(?:accession|adherence|entry|ratification|membership) (?:to|of|in|into)", re.IGNORECASE
 )
 

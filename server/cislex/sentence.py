@@ -56,6 +56,7 @@ class Sentence:
     governed: set[int] = field(default_factory=set)
     timed: set[int] = field(default_factory=set)
     triggers: set[int] = field(default_factory=set)
+    supposing: set[int] = field(default_factory=set)
 
 
 def flat(found: Iterable[Mention]) -> Iterator[Mention]:

@@ -23,6 +23,8 @@ _THINGS = Kind.TREATY + Kind.ORGANIZATION
 
 def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who takes part in the treaties of the clause that a word of taking part stands in."""
+    if match.start("t") in sentence.supposing:
+        return
     if rule.options.get("dated"):
         _dated(sentence, rule, match)
         return
@@ -209,7 +211,7 @@ _BLOCKED = re.compile(
     r"|compatible|consisten\w+|complian\w+|comply|complies|based on|similar|author of|opened"
     r"|working group|mission|delegation|director|expert|experts|priority|who|would|could"
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
-    r"|besides|nobody|no one|unlike|not true|wrong\w*|mistak\w+|approved"
+    r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*|mistak\w+|approved"
     r"|sensible|reasons? (?:to|for))\b",
     re.IGNORECASE,
 )
