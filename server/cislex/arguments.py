@@ -109,7 +109,7 @@ def objects_in(
         and masked[: zone[0][0]].endswith("by ")
     ):
         zone = sentence.clause.within(0, start, Kind.TREATY)[-1:] or zone
-    acts = match is not None and match.end("o") >= match.end("t")
+    acts = match is not None and match.end("o") >= match.end("t") and not _NOUN.match(match["t"])
     if following and len(zone) > 1 and acts:
         zone.pop()
         end = tail(sentence, zone[-1][0] + 1)
@@ -241,6 +241,10 @@ _GOVERNED = re.compile(
     r"|inside|outside|about)(?: the| both| all)? $|'s $",
     re.IGNORECASE,
 )
+
+
+_NOUN = re.compile(r"accession|adherence|membership|ratification|participation|withdrawal|entry", re.I)
+"""With these it is the state's own taking part of which the verb after the treaties speaks."""
 
 
 _OF_GROUP = re.compile(r"\b[Oo]f (?:the )?$")
