@@ -227,6 +227,10 @@ def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
     start = (
         match.start("s") if match["s"] and match.start("s") < match.start("t") else match.start()
     )
+    if "o" in match.re.groupindex and masked[match.start("o")] == Kind.DATE:
+        led = sentence.clause.at(match.start("o"))
+        if led.proposed in ("on", "in", "since", "from"):
+            return led.value
     head = _LEADING.search(masked[:start])
     elided = not match["s"] and not _OPENS.search(masked[:start])
     if head and not elided:
@@ -297,7 +301,9 @@ _AFTER_PLACE = re.compile(
     r"(?: (?:there|here|for (?:it|them|\ue00d|\ue000)))?| for (?:it|\ue00d|the (?:first"
     r"|second) time)"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
-    r"|,? on one and the same (?:day|date)|(?: only| at last| in the end| at once| already"
+    r"|,? on one and the same (?:day|date)"
+    r"|,? (?:a|one|two|three|four|five|six|some|several|\d+) (?:days?|weeks?|months?|years?)"
+    r" (?:earlier|later)|(?: only| at last| in the end| at once| already"
     r"| all)+),? \ue00a"
 )
 """`signed in Moscow on …`: a few words may stand between a treaty and the date."""

@@ -49,11 +49,12 @@ _STATES_NP = Screened(
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
     r"|neighbours))(?! part(?:y|ies))\b"
+    r"|(?<=\bneither )(?:of the two |of these )?(?:state|country|republic|nation|jurisdiction)s?\b"
     r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation"
     r"|jurisdiction)s?\b"
     r"|\bboth jurisdictions\b|^(?:both|all three|all two|all four|all five|the three"
     r"|the two)(?= (?:are|have"
-    r"|were|joined|acceded|ratified|belong|signed)\b)",
+    r"|were|joined|acceded|ratified|belong|signed|accepted|became|remain|apply|take|took)\b)",
     re.IGNORECASE,
 )
 _TREATY_NP = Screened(
@@ -214,6 +215,8 @@ class Memory:
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
+        if first is None and (topic := _TOPIC.match(clause.masked)):
+            first = clause.at(topic.end() - 1)
         if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
             self.subject = first
         del self.recent[:-40], self.oblique[:-40]
@@ -259,7 +262,7 @@ class Memory:
         kinds = (Kind.STATE, Kind.CAPITAL) if re.match(r"\w+ republic\b", noun) else PERSONS
         if self.subject and self.subject.kind in kinds and self.subject.text not in _NO_COUNTRY:
             return self.subject
-        last = self.latest(PERSONS)
+        last = self.spoken_state() or self.latest(PERSONS)
         if last and (last.kind != Kind.FOREIGN or not self.state):
             return last
         return self.own_state() or last
@@ -284,6 +287,7 @@ class Memory:
         words = match[0]
         inside = coordination(Clause(clause.masked[: match.start()], clause.mentions), kind)
         group = inside if len(inside) > 1 else self.groups.get(kind, ())
+        words += " two" * clause.masked[: match.start()].lower().endswith("neither ")
         size = next((n for n, pattern in _SIZES.items() if re.search(pattern, words, re.I)), 0)
         if kind == Kind.STATE and (len(group) < 2 or (size and len(group) != size)):
             fitting = (g for g in (self.headed, self.prominent) if len(g) == (size or len(g)))
@@ -396,6 +400,8 @@ _CARRIED_ON = re.compile(rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replace
 """A sentence that begins with "it" goes on speaking of what was spoken of."""
 
 _NO_COUNTRY = ("Soviet Union", "USSR", "U.S.S.R.", "European Union", "EU", "ARIPO", "OAPI", "EUIPO")
+_TOPIC = re.compile(r"(?:For|In|As for|On the|Within|As regards|As to) [\ue000\ue002]")
+"""`For Kazakhstan the step closes a gap`: what a sentence without a subject of its kind is about."""
 _SIZES = {
     2: r"\b(?:both|either|two)\b", 3: r"\bthree\b", 4: r"\bfour\b", 5: r"\bfive\b",
     6: r"\bsix\b", 7: r"\bseven\b", 8: r"\beight\b",

@@ -57,7 +57,7 @@ _YES = re.compile(
     r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"
     r"|has been|is a|is bound|from\b|also\b|binds|applicable|instrument|original|by succession"
     r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
-    r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited)",
+    r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited|followed)",
     re.IGNORECASE,
 )
 _RATIFYING = re.compile(
@@ -70,6 +70,8 @@ _LATER = re.compile(
 _ONLY_DATE = re.compile(
     rf"^(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$", re.IGNORECASE
 )
+_PART = re.compile(rf"{Kind.TREATY},? (?=\S)")
+"""`Hague system: Geneva Act, since 2003`: which part of the key the value is about."""
 _TOPIC = re.compile(
     r"treat|convention|member|agreement|commitment|international|accession|instrument"
     r"|organi[sz]ation|participation|party|parties|multilateral|world stage",
@@ -95,6 +97,9 @@ def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
         clause.masked[match.start("value") :], clause.mentions[clause.index(match.start("value")) :]
     )
     joined = [m for m in key if m.kind in _JOINED]
+    if joined and (part := _PART.match(value.masked)) and value.mentions[0].kind == Kind.TREATY:
+        joined = value.mentions[:1]
+        value = Clause(value.masked[part.end() :], value.mentions[1:])
     states = [m for m in key if m.kind in _STATES]
     marked = bool(_TOPIC.search(topic)) or match["mark"].strip() in (":", "|")
     status = _status(value, bare=marked)

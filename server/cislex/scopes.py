@@ -50,7 +50,7 @@ _ADVICE = re.compile(
 _PLAN = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|intend\w*|intention\w*|intent|hop(?:e|es|ed|ing)|aim(?:s"
     r"|ed|ing)?|want\w*|wish\w*"
-    r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*|promis\w+|pledg\w+"
+    r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*(?! (?:it|them)sel)|promis\w+|pledg\w+"
     r"|undertak\w+|undertook"
     r"|committed (?:itself |themselves )?to|negotiat\w+|appl(?:ied|ying)|candidate"
     r"|working|work|moving|announc\w+ (?:its|a|that|plans)(?! continu)"
@@ -80,6 +80,8 @@ _IF = re.compile(
     r"|(?:^|, |; |– )(?:should|were|had) $",
     re.IGNORECASE,
 )
+_UNREAL = re.compile(r"(?:^|[;–] )(?:were|should|had) [^,;:.]{2,50}, $", re.IGNORECASE)
+"""`Were it adopted, Russia would …`: nothing is said of what is."""
 _WHEN_PRESENT = re.compile(
     r"(?:^|[\s,(])(?:when|once|after|until|before|as soon as|the day"
     r"|in the event(?: that)?)(?: and if)? $",
@@ -143,6 +145,7 @@ def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
         _IF.search(before)
         or _DENIED.search(before)
         or _UNKNOWN.search(before)
+        or _UNREAL.search(before)
         or (_WHEN_PRESENT.search(before) and present)
         or aim
     )

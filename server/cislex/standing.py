@@ -198,7 +198,7 @@ _PARTING = re.compile(
     r"|means?) that | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but "
     r"|, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
-    r"|, and (?=[a-z]+ed that )|, (?=(?:there|then|which|to which|of which|by which) )"
+    r"|, and (?=\ue00a [\ue000\ue004\ue005])|, and (?=[a-z]+ed that )|, (?=(?:there|then|which|to which|of which|by which) )"
     r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\ue000\ue002])"
     r"(?=.[ ](?:is|has|was|joined|acceded|ratified))"
 )
