@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,22 @@ def test_each_claim_is_judged_for_itself(checker: Checker) -> None:
     assert [f.verdict for f in checker.check_claims(said)] == ["contradicted", "confirmed"]
     assert [f.verdict for f in checker.check_claims(said[1:])] == ["confirmed"]
     assert checker.check_claims([]) == []
+
+
+@pytest.mark.parametrize(
+    ("year", "verdict", "value"), [("1999", "confirmed", "1999"), ("1997", "contradicted", "1998")]
+)
+def test_of_several_dates_in_a_sentence_the_one_that_a_source_confirms_is_taken(
+    checker: Checker, tmp_path: Path, year: str, verdict: str, value: str
+) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text(f"Kazakhstan, in 1998 a poor reader, took Berne in {year}.", "utf-8")
+    article = texts.read(file)
+    misread = replace(
+        claim("id:kazakhstan isPartyTo id:berne-convention 1998"), end=len(article.document.text)
+    )
+    (finding,) = checker.check(article, [misread])
+    assert (finding.verdict, finding.claim.value) == (verdict, value)
 
 
 def test_the_page_belongs_to_the_source_that_is_named(checker: Checker) -> None:

@@ -19,7 +19,8 @@ ROOMS = (
     # 1 reading
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
-    *("dates", "lexicon", "mentions", "titles", "context", "rules", "scopes", "layout"),
+    *("dates", "lexicon", "mentions", "owners", "laws", "titles", "bodies", "reduction"),
+    *("context", "rules", "scopes", "layout"),
     *("sentence", "naming", "arguments", "participation", "standing", "relations", "durations"),
     *("introductions", "frames", "profiles", "extraction", "extractors"),
     # 3 graphs

@@ -17,12 +17,13 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
 
-from cislex import inference, propositions, releases, resources, terms
+from cislex import dates, inference, propositions, releases, resources, terms
 from cislex.claims import Claim, Extractor
 from cislex.documents import MAXIMUM_BYTES
 from cislex.extraction import RuleExtractor
 from cislex.known import Known
 from cislex.propositions import Proposition
+from cislex.sentence import PARTICIPATIONS
 from cislex.store import Workbench
 from cislex.texts import Article, read
 from cislex.vocabulary import literal
@@ -103,9 +104,24 @@ class Checker:
         return cls(quads, resources.folder("ontology"))
 
     def check(self, article: Article, claims: Iterable[Claim], on: str = "") -> list[Finding]:
-        """What the reference layer says of each claim, in the order of the claims."""
+        """What the reference layer says of each claim, in the order of the claims.
+
+        A sentence with several dates may have been read wrongly: where a source contradicts the
+        one and confirms another of them, the claim is taken to be made with the other.
+        """
         as_of = on or article.published or today()
-        return self.check_claims(claims, as_of)
+        findings = self.check_claims(claims, as_of)
+        doubtful = [
+            (number, replace(finding.claim, value=date))
+            for number, finding in enumerate(findings)
+            if finding.verdict == "contradicted" and finding.claim.predicate in PARTICIPATIONS
+            for date in _other_dates(article.document.text, finding.claim)
+        ]
+        again = self.check_claims((claim for _, claim in doubtful), as_of) if doubtful else []
+        for (number, _), finding in zip(doubtful, again, strict=True):
+            if finding.verdict == "confirmed":
+                findings[number] = finding
+        return findings
 
     def check_claims(self, claims: Iterable[Claim], on: str = "") -> list[Finding]:
         """Check claims without an article, as of a day (today where none is given)."""
@@ -194,6 +210,14 @@ class _Outcome:
         """The gravest verdict first, of these the best founded."""
         trust = _BASES.index(self.basis) if self.basis in _BASES else len(_BASES)
         return VERDICTS.index(self.verdict), trust, self.page, self.expected
+
+
+def _other_dates(text: str, claim: Claim) -> Iterator[str]:
+    """The dates that the sentence of a claim gives beside that of the claim."""
+    if claim.value:
+        for _, _, date in dates.dates(text[claim.start : claim.end]):
+            if date != claim.value:
+                yield date
 
 
 def today() -> str:

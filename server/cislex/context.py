@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from cislex.bodies import resolve_body
 from cislex.dates import dates
+from cislex.laws import Laws
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
-from cislex.titles import Laws, resolve_body
 
 PERSONS = (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN)
 _PLACED = re.compile(

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from cislex import extraction, resources
 from cislex.claims import Claim
+from cislex.laws import same
 from cislex.texts import read
-from cislex.titles import same
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from cislex import frames, layout, lexicon, mentions, profiles, rules, titles
+from cislex import (
+    bodies,
+    frames,
+    laws,
+    layout,
+    lexicon,
+    mentions,
+    profiles,
+    reduction,
+    rules,
+    titles,
+)
 from cislex.claims import Article, Claim
 from cislex.context import Memory, main_state, same_dates
 from cislex.documents import Document, from_text
@@ -166,7 +177,7 @@ class Reader:
         cells = [self._clause(cell) for cell in unit.cells]
         said = profiles.row(cells, header, self.memory)
         for cell in cells:
-            titles.normalise(cell)
+            reduction.normalise(cell)
         if not said:
             text = (
                 f"{unit.cells[0]}: {' '.join(unit.cells[1:])}"
@@ -186,10 +197,11 @@ class Reader:
         clause = mentions.clause(text, self._lexicon)
         self.memory.aliases.apply(clause)
         titles.mark(clause)
-        titles.normalise(clause)
+        bodies.mark(clause)
+        reduction.normalise(clause)
         _define(clause, self.memory)
         same_dates(clause, self.memory)
-        titles.join_dates(clause)
+        reduction.join_dates(clause)
         return clause
 
 
@@ -288,9 +300,9 @@ def _selection() -> rules.Selection:
 
 
 @cache
-def _laws() -> titles.Laws:
+def _laws() -> laws.Laws:
     names = lexicon.load()
-    return titles.Laws(names, names.records)
+    return laws.Laws(names, names.records)
 
 
 def _claim(doc: str, unit: Unit, said: Said) -> Claim:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 
 from cislex import scopes
+from cislex.bodies import resolve_body
 from cislex.context import body_type
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import KINDS, Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
-from cislex.titles import resolve_body
 
 _HEAD_BODY = re.compile(rf"{Kind.BODY} (?:under|of|within|at|in|attached to) $")
 """In "the committee under the ministry does …" it is the committee that does it."""

@@ -1,0 +1,144 @@
+"""Names of bodies: found by their shape or in the graph, then told apart by their state."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cislex.lexicon import Entry, Kind
+from cislex.mentions import Clause, Mention
+from cislex.owners import OF_STATE, OWNER, owner
+
+_S, _A, _X, _R, _B = Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.RIGHT, Kind.BODY
+
+_BODY_HEAD = (
+    r"(?:Agency|Office|Service|Committee|Cent(?:er|re)|Institute|Department|Ministry"
+    r"|Court|Board|Council|Chamber"
+    r"|Bureau|Inspectorate|Directorate|Authority|Administration|Commission|Tribunal"
+    r"|Cabinet|Division|Collegium|Police|Inspection)"
+)
+_WORDS = rf"(?:[A-Z][\w'-]*|[{_R}](?:'s?)?)"
+_FIRST = (
+    r"(?:State|National|Federal|Republican|Central|Main|Supreme|High|General"
+    r"|Intellectual|Industrial|Patent|Copyright|Customs|Economic|Specialised"
+    r"|Specialized|Constitutional|Commercial|Arbitration|Administrative|Judicial|Appeal"
+    r"|Appeals|Public|Financial|Competition|Antimonopoly|Revenue|Prosecutor|Border"
+    r"|Enforcement|Special)"
+)
+_TAIL = (
+    rf"(?: (?:for|of|on|against"
+    rf"|at)(?: the)? (?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
+    rf"| )(?:the )?{_WORDS})*)"
+)
+
+_BODIES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>(?:{_WORDS} )*(?:{_FIRST}"
+        rf"|{_R}) (?:{_WORDS} |and |, )*{_BODY_HEAD}{_TAIL}?)(?P<of3>{OF_STATE})?",
+        rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>{_BODY_HEAD}(?=[^.;:,]{{0,60}}(?:[{_R}]"
+        rf"|Propert|Patent|Justice|Econom|Financ|Cultur|Scien|Educat|Trade|Industr|Affairs"
+        rf"|Agricultur|Customs|Health|Digital|Innovat|Standard|Copyright|Rights|Appeal"
+        rf"|Invent|Competit|Variet|Technolog|Communicat)){_TAIL})(?P<of3>{OF_STATE})?",
+        rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>{_BODY_HEAD} of Ministers)(?P<of3>{OF_STATE})?",
+    )
+)
+_GENERIC_BODY = re.compile(
+    rf"(?:[Tt]he |[Ii]ts )?(?P<name>{_B})(?P<of3>{OF_STATE})"
+    rf"|(?P<owner>[{_S}{_X}](?:'s?)?|[{_A}]) (?P<known>{_B})"
+)
+
+
+_BODY_WORD = re.compile(rf"\b{_BODY_HEAD}\b")
+
+
+def mark(clause: Clause) -> None:
+    """Put a mention in the place of every name of a body in a clause."""
+    if _B in clause.masked:
+        clause.merge(_GENERIC_BODY, _known_body)
+    if _BODY_WORD.search(clause.masked):
+        for pattern in _BODIES:
+            clause.merge(pattern, _body)
+
+
+def _known_body(match: re.Match[str], clause: Clause) -> Mention | None:
+    group = "known" if match["known"] else "name"
+    body = clause.at(match.start(group))
+    if body.state:
+        return None
+    state, foreign = owner(match, clause)
+    if match["owner"] and match["owner"][-1] in KINDS_OF_STATE and match["owner"] != _A:
+        return None  # "Kazakhstan Rospatent" is no phrase
+    return replace(body, text=clause.words(*match.span()), state=state, foreign=foreign)
+
+
+KINDS_OF_STATE = _S + _X
+
+
+def _body(match: re.Match[str], clause: Clause) -> Mention | None:
+    name = clause.words(*match.span("name")).strip()
+    if len(name.split()) < 2:
+        return None
+    state, foreign = owner(match, clause)
+    if _NO_BODY.search(name):
+        return Mention(Kind.BODY, clause.words(*match.span()), proposed=name, foreign=True)
+    return Mention(
+        *(Kind.BODY, clause.words(*match.span())),
+        state=state,
+        foreign=foreign,
+        proposed=name,
+        type=body_type(name),
+    )
+
+
+_NO_BODY = re.compile(
+    r"^(?:Turkish|German|French|Italian|Spanish|Polish|Romanian|Bulgarian|Hungarian|Austrian|Swiss"
+    r"|American|British|UK|US|U\.S\.|Irish|Portuguese|Greek|Estonian|Latvian|Lithuanian|Finnish|Swedish"
+    r"|Norwegian|Danish|Dutch|Belgian|Czech|Slovak|Serbian|Chinese|Japanese|Korean|Mongolian|Indian"
+    r"|Iranian|Israeli|Saudi|Canadian|Australian|Singapore|Baltic|Benelux|EU)\b"
+    r"|^(?:The|This|Our|Head|European|World|International|Eurasian|Law|Customer|Press"
+    r"|Help|Home|Contact|Legal Service)\b"
+    r"|^(?:Board of Directors|Service Marks?|Department of State|Office Action|Service Mark)"
+    r"|Court of Appeal$|Office of the Future|Chamber of Commerce"
+)
+
+
+def body_type(name: str) -> str:
+    """The class of a body, from its name."""
+    if re.search(r"\b(?:Court|Tribunal|Collegium|Judicial)\b", name):
+        return "Court"
+    if re.search(r"Customs|Police|Prosecutor|Revenue|Internal Affairs|Border", name):
+        return "EnforcementBody"
+    if re.search(r"Intellectual|Patent|Industrial Property|Invention|Trademark", name):
+        return "IpOffice"
+    return "PublicBody"
+
+
+def resolve_body(mention: Mention, state: str) -> Entry | None:
+    """The body of the graph that a mention means in the context of a state, if any."""
+    if not mention.entries:
+        return None
+    wanted = mention.state or state
+    for entry in mention.entries:
+        if entry.state == wanted:
+            return entry
+    if mention.state or mention.foreign:
+        return None
+    stateless = [entry for entry in mention.entries if not entry.state]
+    if stateless:
+        return stateless[0]
+    if len(mention.entries) == 1 and (
+        not state or not _COMMON.match(mention.text.removeprefix("the ").removeprefix("The "))
+    ):
+        return mention.entries[0]
+    return None
+
+
+_COMMON = re.compile(
+    r"(?:Ministry|Government|Supreme Court|State Customs|Customs|Cabinet|Council"
+    r"|Prosecutor|General Prosecutor"
+    r"|police|specialised|specialized|Copyright Agency|Revenue Service|judiciary|courts|IP crime"
+    r"|Patent Department|State Patent Office|Intellectual Property (?:Agency|Office)"
+    r"|customs|State Agency|State Service)",
+    re.IGNORECASE,
+)

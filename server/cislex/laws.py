@@ -1,0 +1,174 @@
+"""The laws of the graph: told apart by state, by what their titles are about, number and day.
+
+A law is known again by what its title is about and by the state that made it;
+what the graph does not have is proposed under the name that the article gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cislex.lexicon import Entry, Lexicon
+
+_TOPICS = (
+    ("ratification", r"ratif"),
+    ("amending", r"amend|changes to|additions"),
+    ("plant", r"plant|selection achiev|breeding achiev|breeder|varieties|livestock"),
+    ("software", r"computer program|programs for|databases|software|algorithms"),
+    ("layout", r"layout|topograph|topolog|integrated|layout"),
+    (
+        "indication",
+        r"geographical|indication|appellation|place[s]? of origin|designations? of origin"
+        r"|goods origin",
+    ),
+    ("trademark", r"trade[ -]?mark|\bmarks?\b|brand"),
+    ("service", r"service mark"),
+    ("utility", r"utility model"),
+    ("design", r"industrial design|(?<!layout[- ])\bdesigns?\b"),
+    ("patent", r"patent|invention"),
+    ("related", r"related right|neighbou?ring right"),
+    ("copyright", r"copyright|authors?'?s? rights?"),
+    ("secret", r"secret|confidential|know-how"),
+    ("customs", r"customs"),
+    ("procedure", r"procedur"),
+    ("civil", r"civil"),
+    ("criminal", r"criminal|penal"),
+    ("offences", r"offen[cs]e|infraction|contravention"),
+    ("enterprise", r"entrepreneur|business"),
+    ("constitution", r"constitution\b"),
+    ("competition", r"competition|monopol"),
+    ("prosecutor", r"prosecutor"),
+    ("judicial", r"judicial system"),
+    ("advertising", r"advertis"),
+    ("piracy", r"piracy|enforcement"),
+    ("restriction", r"restriction"),
+    ("authority", r"authority"),
+    ("implementing", r"putting into|implement|enactment"),
+    ("court", r"\bcourt"),
+    ("affairs", r"internal affairs"),
+    ("archive", r"archiv"),
+    ("medicine", r"medicin|pharmac|drug"),
+)
+_TOPIC_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _TOPICS)
+_MAIN = {"trademark", "patent", "copyright", "design", "plant", "layout", "software", "indication"}
+
+
+@lru_cache(maxsize=4096)
+def topics(title: str) -> frozenset[str]:
+    """What the title of a law is about, as a set of plain words."""
+    low = title.lower()
+    found = {name for name, pattern in _TOPIC_PATTERNS if pattern.search(low)}
+    return frozenset(found - {"service"} if "trademark" in found else found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    entry: Entry
+    topics: frozenset[str]
+    first: str
+    year: str
+    part: str
+
+
+class Laws:
+    """The laws of the graph, by state; `records` are their numbers and days of adoption."""
+
+    def __init__(self, lexicon: Lexicon, records: Iterable[tuple[str, str, str]] = ()) -> None:
+        self._by_state: dict[str, list[_Known]] = defaultdict(list)
+        self._records: dict[str, list[tuple[str, str, Entry]]] = defaultdict(list)
+        for name, entry in lexicon.laws:
+            year = re.search(r"\((\d{4})\)", name)
+            plain = re.sub(r"\bof (?:the )?(?:Republic of )?[A-Z]\w+$|\(\d{4}\)", "", name).strip()
+            plain = re.sub(r"\bof (?:the )?(?:Republic of )?[A-Z]\w+$", "", plain)
+            part = "special" if re.search(r"special part", name, re.IGNORECASE) else ""
+            known = _Known(
+                *(entry, topics(plain), first_topic(plain), year[1] if year else "", part),
+            )
+            self._by_state[entry.state].append(known)
+        for law, number, adopted in records:
+            if known_law := lexicon.entries.get(law):
+                self._records[known_law.state].append((number, adopted, known_law))
+
+    def resolve(
+        self, title: str, state: str, number: str, date: str, rights: Iterable[str] = ()
+    ) -> Entry | None:
+        """The law of a state that a title, number and date mean, or None for a new one.
+
+        `rights` are the ids of the rights that an untitled law is said to govern.
+        """
+        if found := self._titled(title, state, date):
+            return found
+        about = {right.partition(":")[2] for right in rights} if not topics(title) else set()
+        words = f"law on {' and '.join(sorted(about))}"
+        if recorded := self._recorded(state, number, date, topics(title)):
+            other = about and number and not topics(words) & self._topics(recorded)
+            if not other or self._recorded(state, number, "", frozenset()) is recorded:
+                return recorded
+        return self._titled(words, state, date) if about else None
+
+    def _recorded(self, state: str, number: str, date: str, about: frozenset[str]) -> Entry | None:
+        """The law that the number or, failing that, the full date of a mention means."""
+        records = self._records.get(state, [])
+        if about & _MAIN:
+            records = [r for r in records if about & self._topics(r[2])]
+        numbered = [r for r in records if number and r[0] and same(r[0], number)]
+        dated = [r for r in numbered if r[1][: len(date)] == date] if date else numbered
+        if dated or (numbered and len(number) > 2):
+            return (dated or numbered)[0][2]
+        on_day = {one[2].id: one[2] for one in records if len(date) == 10 and one[1] == date}
+        return next(iter(on_day.values())) if len(on_day) == 1 else None
+
+    def _topics(self, entry: Entry) -> frozenset[str]:
+        known = [k.topics for k in self._by_state[entry.state] if k.entry.id == entry.id]
+        return frozenset().union(*known)
+
+    def _titled(self, title: str, state: str, date: str) -> Entry | None:
+        about = topics(title)
+        if not about or "ratification" in about:
+            return None
+        code = "code" in title.lower()
+        fitting = [k for k in self._by_state.get(state, []) if (k.entry.type == "Code") == code]
+        if "special part" in title.lower():
+            return next((k.entry for k in fitting if k.part), None)
+        fitting = [k for k in fitting if not k.part]
+        exact = [k for k in fitting if k.topics == about]
+        if not exact and about & _MAIN and not about & _APART:
+            first = first_topic(title)
+            exact = [
+                k for k in fitting
+                if k.first == first and first in _MAIN and not k.topics & _APART
+                and (k.topics <= about or about <= k.topics)
+            ]  # fmt: skip
+        own_year = [k for k in exact if k.year and k.year == date[:4]]
+        undated = [k for k in exact if not k.year]
+        if own_year or undated:
+            return (own_year or undated)[0].entry
+        return exact[0].entry if len({k.entry.id for k in exact}) == 1 and not date else None
+
+
+_APART = frozenset({"amending", "ratification", "authority", "court", "implementing"})
+
+
+@lru_cache(maxsize=4096)
+def first_topic(title: str) -> str:
+    """The topic that a title names first, the empty string for none."""
+    low = title.lower()
+    places = [(found.start(), name) for name, p in _TOPIC_PATTERNS if (found := p.search(low))]
+    order = [name for name, _ in _TOPICS]
+    return min(places, key=lambda pair: (pair[0], order.index(pair[1])))[1] if places else ""
+
+
+_CYRILLIC = str.maketrans("ЗзІХВРАЕКМНОСТ", "ZzIXBPAEKMHOCT")
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two spellings of a law's number are the same: `262-З` and `262-Z`."""
+    return _number(one) == _number(other)
+
+
+def _number(text: str) -> str:
+    return re.sub(r"\W", "", text.translate(_CYRILLIC).upper())

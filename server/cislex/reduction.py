@@ -1,0 +1,102 @@
+"""Clauses made simpler before the rules see them: what says nothing goes, what is one is joined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cislex.lexicon import Kind
+from cislex.mentions import Clause, Mention
+
+_S, _A, _X, _D, _R, _T, _O, _B, _L, _C = (
+    *(Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.DATE, Kind.RIGHT),
+    *(Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW, Kind.CAPITAL),
+)
+
+_GOVERNMENT = re.compile(
+    rf"(?:[Tt]he )?(?:[Pp]arliament|[Gg]overnment|[Ll]awmakers|[Aa]uthorities"
+    rf"|[Dd]eputies|[Ll]egislators|[Oo]fficials|[Ll]eaders)"
+    rf" (?:in|of) (?:the )?(?P<of>[{_S}{Kind.CAPITAL}])"
+    rf"|(?:[Tt]he )?(?P<own>[{_A}{_S}])(?:'s?)? (?:parliament|government|authorities"
+    rf"|lawmakers|side|legislature|leadership|Parliament)\b"
+)
+
+
+def _governing(match: re.Match[str], clause: Clause) -> Mention | None:
+    named = clause.at(match.start("of") if match["of"] else match.start("own"))
+    return Mention(Kind.STATE, clause.words(*match.span()), named.entries)
+
+
+def normalise(clause: Clause) -> None:
+    """Take away what rules need not see: articles before mentions, a name and its abbreviation."""
+    clause.merge(_GOVERNMENT, _governing)
+    _drop(clause, _ARTICLE)
+    _drop(clause, _FILLER)
+    clause.merge(_TWICE, _doubled)
+
+
+_TWICE = re.compile(
+    rf"([{_S}{_T}{_O}{_B}{_R}{_L}]),? (?:\(|– )(?:the |or |also |known as |hereinafter "
+    rf"|hereafter |\"|, )*([{_T}{_O}{_B}{_R}{_L}])\"?(?:\)| –)"
+)
+
+
+_ARTICLE = re.compile(rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])")
+_FILLER = re.compile(
+    rf"(?<![\w'])(?:(?:both|all|the|landmark|two|three|four|five|revised|so-called"
+    rf"|original|modern|separate|first|regional|later|newer|older|global|international"
+    rf"|multilateral|main|key|important|major|[a-z]+ly|related|famous|well-known|basic"
+    rf"|classic|central|core) )+(?=[{_T}])"
+    rf"|(?<![\w'])(?:both|the) (?=[{_O}])"
+)
+
+
+def _drop(clause: Clause, pattern: re.Pattern[str]) -> None:
+    clause.masked = pattern.sub("", clause.masked)
+
+
+_DATED_PHRASE = re.compile(
+    rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:both|only|already|back|again|finally"
+    rf"|no earlier than|not earlier than|at the end of|shortly|early|late|formally"
+    rf"|officially|effectively|as early as|as recently as|as far back as) )*"
+    r"(?P<prep>in|on|since|from|as of|as from|effective(?: from| as of| on)?"
+    r"|with effect (?:from|as of)|(?:at|by|towards) the (?:very )?(?:end|start|beginning"
+    r"|close) of|by|during|until|till|after|before|up to|as early as"
+    r"|as far back as) "
+    rf"(?:the (?:end|start|beginning|summer|autumn|spring|winter) of |the year |early "
+    rf"|late |mid-|about |around |only )*{Kind.DATE})"
+    rf"|(?P<paren>\((?:[^(){_T}{_O}]{{0,40}}[^()\w{_T}{_O}])?{Kind.DATE}[^(){_T}{_O}]{{0,60}}\))",
+    re.IGNORECASE,
+)
+
+
+def join_dates(clause: Clause) -> None:
+    """`since 1999`, `(1999)` → one mention, whose `proposed` keeps the preposition."""
+    clause.merge(_DATED_PHRASE, _dated_phrase)
+
+
+def _dated_phrase(match: re.Match[str], clause: Clause) -> Mention | None:
+    found = clause.within(*match.span(), kinds=_D)
+    others = clause.within(*match.span(), kinds=_T + _O + _L + _B + _S)
+    if others or (match["paren"] and len(found) != 1):
+        return None
+    date = found[0][1]
+    prep = (
+        match["prep"].lower()
+        if match["prep"]
+        else clause.masked[match.start() : found[0][0]].lower()
+    )
+    if date.proposed and not match["paren"]:
+        return None
+    return replace(date, text=clause.words(*match.span()), proposed=prep)
+
+
+def _doubled(match: re.Match[str], clause: Clause) -> Mention | None:
+    one, other = clause.at(match.start(1)), clause.at(match.start(2))
+    if one.kind != other.kind:
+        return None
+    ids = {entry.id for entry in one.entries}
+    if not ids & {entry.id for entry in other.entries} and one.entries and other.entries:
+        return None
+    better = one if one.state or one.value or one.date else other
+    return replace(one, entries=one.entries or other.entries, state=one.state or better.state)
