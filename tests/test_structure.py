@@ -22,7 +22,16 @@ ROOMS = (
     *("dates", "lexicon", "mentions", "owners", "laws", "titles", "bodies", "reduction"),
     *("context", "rules", "scopes", "layout"),
     *("sentence", "naming", "arguments", "participation", "standing", "relations", "durations"),
-    *("introductions", "frames", "profiles", "extraction", "extractors"),
+    *(
+        "introductions",
+        "procedures",
+        "steps",
+        "remedies",
+        "frames",
+        "profiles",
+        "extraction",
+        "extractors",
+    ),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),

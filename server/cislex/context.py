@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from cislex.bodies import resolve_body
+from cislex.accounts import Account
 from cislex.dates import dates
 from cislex.laws import Laws
 from cislex.lexicon import Entry, Kind, Lexicon
@@ -118,6 +119,7 @@ class Memory:
     last_rights: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     untitled: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    account: Account = field(default_factory=Account)
 
     @property
     def state(self) -> str:

@@ -23,6 +23,7 @@ from cislex import (
     profiles,
     reduction,
     rules,
+    steps,
     titles,
 )
 from cislex.claims import Article, Claim
@@ -68,18 +69,22 @@ class Reader:
         bodies = (f.entries[0].state for f in found if f.kind == Kind.BODY and len(f.entries) == 1)
         states.update(state for state in bodies if state)
         self._guess = main_state(states)
+        self._text = article.document.text
         if article.title:
-            self.memory.heading(self._clause(article.title), title=True)
+            self._head(article.title, title=True)
         self.memory.document_state = self.memory.document_state or self._guess
 
     def read(self, unit: Unit) -> list[Said]:
         """What one unit says, each relation once."""
         if unit.kind in ("title", "heading"):
-            for words in unit.sentences:
-                title = unit.kind == "title"
-                self.memory.heading(self._clause(words), title=title, words=words)
+            headed = [one for w in unit.sentences for one in self._head(w, unit.kind == "title")]
             self.memory.document_state = self.memory.document_state or self._guess
-            return []
+            return headed
+        number = _NUMBERED.search(self._text[max(0, unit.start - 8) : unit.start])
+        self.memory.account.begin(
+            *((unit.section, unit.paragraph), unit.lead, unit.kind == "list-item"),
+            int(number[1]) if number else 0,
+        )
         said = self._row(unit) if unit.cells else self._passage(unit)
         unique: dict[tuple[str, ...], Said] = {}
         for one in said:
@@ -95,13 +100,38 @@ class Reader:
             if len(text) > 3000:
                 continue
             lead = unit.lead if unit.kind == "list-item" or len(text) < 200 else ""
+            if unit.sentence == 1 and text.endswith("?"):
+                clause = self._clause(text)
+                self.memory.account.head(text, steps.rights_in(clause))
             said += self._sentence(text, lead)
+            self.memory.account.end_item()
         return said
+
+    def _head(self, words: str, title: bool) -> list[Said]:
+        """Take note of a heading; one such as `Step 2: filing` says something itself."""
+        clause = self._clause(words)
+        self.memory.heading(clause, title=title, words="" if title else words)
+        account = self.memory.account
+        if (numbered := _STEP.match(words)) and account.rights_in_mind:
+            account.item = int(numbered[1])
+            said = self._steps(words[numbered.end() :])
+            account.item, account.is_headed = 0, True
+            if said:
+                return said
+        account.head(words, steps.rights_in(clause), title)
+        return []
+
+    def _steps(self, text: str) -> list[Said]:
+        """The steps of a procedure that a few words name."""
+        clause = self._clause(text)
+        said = frames.read(clause, self.memory, self._rules)
+        return [one for one in said if one.predicate == "hasStep"]
 
     def _sentence(self, text: str, lead: str) -> list[Said]:
         text = _short_names(_MARK.sub("", text))
         text = self._about_body(text)
         clause = self._clause(text)
+        self.memory.account.hear(text, steps.rights_in(clause))
         question, self._question = self._question, ""
         if text.rstrip("\"'”’ ").endswith("?"):
             self._question = text
@@ -110,7 +140,7 @@ class Reader:
             )[:1]
             self.memory.note(clause)
             return []
-        if not clause.mentions and not _BACKWARD.search(text):
+        if not (clause.mentions or self.memory.account.is_open or _BACKWARD.search(text)):
             return []
         self.memory.resolve(clause)
         said = frames.read(clause, self.memory, self._rules)
@@ -175,6 +205,8 @@ class Reader:
         """What one row of a table says: cell by cell, or as one sentence."""
         header = [self._clause(cell) for cell in unit.header]
         cells = [self._clause(cell) for cell in unit.cells]
+        if steps_of := self._step_row(unit):
+            return steps_of
         said = profiles.row(cells, header, self.memory)
         for cell in cells:
             reduction.normalise(cell)
@@ -193,6 +225,15 @@ class Reader:
             self.memory.note(clause)
         return said
 
+    def _step_row(self, unit: Unit) -> list[Said]:
+        """What a row of a table of steps says: `2 | Formal examination | one month`."""
+        number = next((int(cell) for cell in unit.cells[:1] if cell.isdecimal()), 0)
+        if not (number or unit.header) or not self.memory.account.row(
+            number, " ".join(unit.header)
+        ):
+            return []
+        return self._steps(next((cell for cell in unit.cells if re.search(r"[a-z]", cell)), ""))
+
     def _clause(self, text: str) -> Clause:
         clause = mentions.clause(text, self._lexicon)
         self.memory.aliases.apply(clause)
@@ -204,6 +245,10 @@ class Reader:
         reduction.join_dates(clause)
         return clause
 
+
+_NUMBERED = re.compile(r"(\d{1,3})[.)]\s+$")
+_STEP = re.compile(r"(?:Step|Stage|Phase) (\d{1,2})\b ?[:.–-]* ", re.IGNORECASE)
+"""How the number of a step is written before an item of a list, and in a heading."""
 
 _MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
 """How an answer is marked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cislex import durations, participation, relations, rules, standing
+from cislex import durations, participation, relations, remedies, rules, standing, steps
 from cislex.context import Memory
 from cislex.introductions import introduce
 from cislex.lexicon import Kind
@@ -29,6 +29,8 @@ _FRAMES: Mapping[str, Frame] = {
     "law": relations.law,
     "term": durations.term,
     "renewal": durations.renewal,
+    "step": steps.step,
+    "measure": remedies.measure,
 }
 _SILENT = frozenset(
     (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
@@ -38,7 +40,9 @@ _SILENT = frozenset(
 def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     """Everything that a sentence says, in the order of its words."""
     masked = clause.masked
-    if not any(kind in masked for kind in Kind if kind not in _SILENT):
+    if not memory.account.is_open and not any(
+        kind in masked for kind in Kind if kind not in _SILENT
+    ):
         return []
     sentence = Sentence(clause, memory)
     found: list[tuple[int, int, Rule, re.Match[str]]] = []

@@ -40,7 +40,8 @@ class Sentence:
 
     `subjects` are those of the verb read last, `supposed` tells whether it was only
     supposed; `about`, `adopted`, `ratifying` and `governed` keep, by the identity of a
-    mention, what the rules found out about a law or a right.
+    mention, what the rules found out about a law or a right. `spans` are the places of the steps
+    and measures that were said, with their predicate.
     """
 
     clause: Clause
@@ -52,6 +53,7 @@ class Sentence:
     adopted: dict[int, str] = field(default_factory=dict)
     ratifying: set[int] = field(default_factory=set)
     governed: set[int] = field(default_factory=set)
+    spans: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def flat(found: Iterable[Mention]) -> Iterator[Mention]:
