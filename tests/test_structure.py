@@ -20,21 +20,14 @@ ROOMS = (
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
     *("dates", "lexicon", "mentions", "owners", "laws", "titles", "bodies", "reduction"),
-    *("context", "rules", "scopes", "layout"),
+    *("accounts", "context", "rules", "scopes", "layout"),
     *("sentence", "naming", "arguments", "participation", "standing", "relations", "durations"),
-    *(
-        "introductions",
-        "procedures",
-        "steps",
-        "remedies",
-        "frames",
-        "profiles",
-        "extraction",
-        "extractors",
-    ),
+    *("procedures", "steps", "remedies"),
+    *("introductions", "frames", "profiles", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
-    *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),
+    *("verification", "inputs", "audit", "inference", "shapes", "propositions"),
+    *("numbering", "proposals"),
     # 4 store
     *("store", "gathering", "releases", "dumps", "names"),
     # 5 answering

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from cislex.bodies import resolve_body
 from cislex.accounts import Account
+from cislex.bodies import resolve_body
 from cislex.dates import dates
 from cislex.laws import Laws
 from cislex.lexicon import Entry, Kind, Lexicon

@@ -23,7 +23,6 @@ from cislex.claims import Claim
 from cislex.laws import same
 from cislex.texts import read
 
-
 PROCEDURAL = frozenset(("hasStep", "providesMeasure"))
 """Relations of procedures, which a gold file may leave out."""
 

@@ -25,7 +25,7 @@ _CAN = rules.compiled(r"(?<!\w)(?P<t>{may})(?! be\b)(?P<rest>[^;.]{0,70} )\Z")
 _BE = rules.compiled(r"(?<!\w)(?P<t>{be}) \Z")
 _HAVE = re.compile(r"\b(?:have|had) [^,;.]{1,30} \Z", re.IGNORECASE)
 _AND = re.compile(
-    r"[^.;:]{0,90}?(?:,|\band|\bor|\bwith|\bto|\bplus|\bby|\bas well as|\bnor)(?: [\w'-]+){0,4}? ?\Z",
+    r"[^.;:]{0,90}?(?:,|\b(?:and|or|with|to|plus|by|as well as|nor))(?: [\w'-]+){0,4}? ?\Z",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\bnot\b|cannot|n't\b|\bno\b|\bexcluded\b|\bnever\b", re.IGNORECASE)
