@@ -39,6 +39,8 @@ _MEASURES = re.compile(
     re.IGNORECASE,
 )
 """Names of measures, which do not tell in which branch they can be had."""
+_TITLE = re.compile(r"\b(?:grants?|issues?|granted|issued)\b", re.IGNORECASE)
+"""A patent that is granted may be the title for a design or a utility model that was told of."""
 
 
 @dataclass(slots=True)
@@ -71,7 +73,7 @@ class Account:
     @property
     def is_open(self) -> bool:
         """Whether a sentence that names nothing can still say something of a procedure."""
-        in_mind = self.is_headed or self.is_told or self.item or self.branch_in_mind
+        in_mind = self.is_telling or self.item or self.branch_in_mind or self.headed
         return bool(in_mind or self._is_named)
 
     @property
@@ -138,14 +140,19 @@ class Account:
         if self.item or self.is_barred:
             self.item, self.is_barred = 0, True
 
+    def begin_step(self, number: int) -> None:
+        """A sentence such as `Step 2: filing` begins."""
+        self.item, self.is_barred, self.is_told = number, False, True
+
     def hear(self, words: str, rights: Sequence[str]) -> None:
         """A sentence is about to be read: which rights and which branch it names."""
         self._is_named = _BRANCHES.search(words) is not None
         if self._is_named:
             self.branch = branch(_MEASURES.sub(" ", words)) or self.branch
-        if len(rights) == 1:
+        is_title = self.told and self.rights and _TITLE.search(words)
+        if len(rights) == 1 and not (is_title and rights[0] == "right:patent"):
             self.rights = tuple(rights)
-        if rights and _ANNOUNCED.search(words):
+        if (rights or self.headed) and _ANNOUNCED.search(words):
             self.is_told = True
 
     def number(self, procedure: str, step: str) -> int:

@@ -100,12 +100,21 @@ class Reader:
             if len(text) > 3000:
                 continue
             lead = unit.lead if unit.kind == "list-item" or len(text) < 200 else ""
-            if unit.sentence == 1 and text.endswith("?"):
-                clause = self._clause(text)
-                self.memory.account.head(text, steps.rights_in(clause))
+            if not (text := self._begin(unit, text)):
+                continue
             said += self._sentence(text, lead)
             self.memory.account.end_item()
         return said
+
+    def _begin(self, unit: Unit, text: str) -> str:
+        """Take note of how a sentence begins; its text without the number of a step."""
+        account = self.memory.account
+        if unit.sentence == 1 and text.endswith("?"):
+            account.head(text, steps.rights_in(self._clause(text)))
+        if (numbered := _STEP.match(text)) and account.rights_in_mind:
+            account.begin_step(int(numbered[1]))
+            return text[numbered.end() :]
+        return text
 
     def _head(self, words: str, title: bool) -> list[Said]:
         """Take note of a heading; one such as `Step 2: filing` says something itself."""
@@ -113,7 +122,7 @@ class Reader:
         self.memory.heading(clause, title=title, words="" if title else words)
         account = self.memory.account
         if (numbered := _STEP.match(words)) and account.rights_in_mind:
-            account.item = int(numbered[1])
+            account.begin_step(int(numbered[1]))
             said = self._steps(words[numbered.end() :])
             account.item, account.is_headed = 0, True
             if said:
@@ -247,7 +256,7 @@ class Reader:
 
 
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+$")
-_STEP = re.compile(r"(?:Step|Stage|Phase) (\d{1,2})\b ?[:.–-]* ", re.IGNORECASE)
+_STEP = re.compile(r"(?:Step|Stage|Phase) (\d{1,2})\b ?[:.–-]*(?: |$)", re.IGNORECASE)
 """How the number of a step is written before an item of a list, and in a heading."""
 
 _MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")

@@ -44,6 +44,7 @@ _HEAD = re.compile(
 )
 
 
+_LABEL = rules.compiled(r"[^:.;]{3,50}: {small}\Z")
 _ITEM = re.compile(r"\s*$|\s*[,;:.(–-]|\s(?:of|for|up|or|and|from|in|with|by|at|against|on)\b")
 
 
@@ -56,7 +57,9 @@ def measure(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None or abroad(sentence, start):
         return
     state = state_of(sentence, start)
-    of = _branch(sentence, start, end)
+    of = _branch(sentence, start, end) or rule.options.get("usual", "")
+    if scope.polarity == "affirmed":
+        of = rule.options.get("only", of)
     if state is None or not of:
         return
     subject = procedures.enforcement(of, state)
@@ -114,6 +117,8 @@ def _of_noun(sentence: Sentence, before: str, after: str) -> Scope | None:
         return _judged(before[: link.start()], link["t"])
     if _continues(sentence, before):
         return Scope(sentence.said[-1].polarity) if sentence.said else AFFIRMED
+    if _LABEL.match(before) and branch(before):
+        return AFFIRMED
     if sentence.memory.account.is_remedies and _HEAD.match(before) and _ITEM.match(after):
         return AFFIRMED
     return None

@@ -243,6 +243,9 @@ def _function_rules(functions: Iterable[Mapping[str, Any]]) -> Iterator[dict[str
                 }  # fmt: skip
 
 
+_FORM_OPTIONS = ("label", "patent", "measure", "usual", "only", "of")
+
+
 def _form_rules(frame: str, kinds: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Rules for each kind of step or measure: its noun, participle, verb, and head of an item."""
     for kind in kinds:

@@ -29,6 +29,7 @@ _LATER = rules.compiled(r"(?:after|preceded by|following) (?:{small})\Z")
 _AND = rules.compiled(
     r"[^.;:]{0,90}?(?:,|\band|\bor|\bthen|\bfollowed by|\bplus)(?: (?:and|then|finally|lastly|next"
     r"|followed by|on request|also|after that|afterwards))* ?(?:{small})\Z"
+    r"|[^.]{0,90}?; (?:and |then |finally )*{small}\Z"
 )
 _AND_DONE = re.compile(r"(?:,? (?:and|then|finally|later|subsequently|afterwards))+ \Z", re.I)
 _HEAD = re.compile(
@@ -44,7 +45,7 @@ _SEQUENCE = re.compile(
     r"|includes|consists)\b",
     re.IGNORECASE,
 )
-_NO = re.compile(r"\b(?:there (?:is|are) no|without(?: an?| any)?|no) (?:[\w-]+ )?\Z", re.I)
+_NO = re.compile(r"\b(?:there(?:'s| is| are) no|without(?: an?| any)?|no) (?:[\w-]+ )?\Z", re.I)
 _LACKS = re.compile(r"\b(?:do|does|is|are) not(?: \w+)? [^,;.]{0,20}\Z|n't [^,;.]{0,30}\Z", re.I)
 _NOT = re.compile(r"\bnot\b|n't\b|\bno longer\b", re.IGNORECASE)
 _PLANNED = re.compile(
@@ -107,6 +108,11 @@ def _rights(sentence: Sentence, start: int, end: int) -> list[Entry]:
     inside = list(_registrable(m for _, m in clause.within(start, end, Kind.RIGHT)))
     before = clause.within(0, start, Kind.RIGHT)
     named = list(_registrable(m for _, m in before))
+    entries = sentence.memory.lexicon.entries
+    known = [entries[right] for right in sentence.memory.account.rights_in_mind]
+    last = (inside or named)[-1:]
+    if last and last[0].id == "right:patent" and sentence.memory.account.told and known:
+        return known  # a patent can be the title for a design, too
     if inside:
         return inside
     if named:
@@ -116,9 +122,8 @@ def _rights(sentence: Sentence, start: int, end: int) -> list[Entry]:
             if between.strip() in ("and", "or", "and for", ","):
                 return named[-2:]
         return named[-1:]
-    entries = sentence.memory.lexicon.entries
-    if known := sentence.memory.account.rights_in_mind:
-        return [entries[right] for right in known]
+    if known:
+        return known
     return list(_registrable(m for _, m in clause.within(end, len(clause.masked), Kind.RIGHT)))[:1]
 
 
