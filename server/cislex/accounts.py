@@ -29,7 +29,7 @@ _LISTED = re.compile(
 """What leads to a list of steps."""
 _BRANCHES = re.compile(
     r"\b(?:(?P<customs>customs|border)|(?P<criminal>criminal\w*|crimes?|penal)"
-    r"|(?P<administrative>administrative\w*)"
+    r"|(?P<administrative>administrative\w*|contravention\w*)"
     r"|(?P<civil>civil|claimants?|plaintiffs?|lawsuits?|sues?))\b",
     re.IGNORECASE,
 )
@@ -39,6 +39,8 @@ _MEASURES = re.compile(
     re.IGNORECASE,
 )
 """Names of measures, which do not tell in which branch they can be had."""
+_CIVIL = re.compile(r"\b(?:injunct|damages\b|compensation\b)", re.IGNORECASE)
+"""Measures that are civil where no branch is named."""
 _TITLE = re.compile(r"\b(?:grants?|issues?|granted|issued)\b", re.IGNORECASE)
 """A patent that is granted may be the title for a design or a utility model that was told of."""
 
@@ -59,6 +61,7 @@ class Account:
     is_told: bool = False
     is_barred: bool = False
     is_remedies: bool = False
+    is_label: bool = False
     branch: str = ""
     headed_branch: str = ""
     item: int = 0
@@ -108,6 +111,7 @@ class Account:
         if is_item:
             self._begin_item(lead, number)
         elif place != self._place:
+            self.is_label = False
             self.item, self.is_told, self.branch = 0, False, ""
             self.is_barred = self.is_remedies = False
         self._place, self._was_item = place, is_item
@@ -137,6 +141,7 @@ class Account:
 
     def end_item(self) -> None:
         """The rest of an item explains its step, and tells no other."""
+        self.is_label = False
         if self.item or self.is_barred:
             self.item, self.is_barred = 0, True
 
@@ -144,10 +149,15 @@ class Account:
         """A sentence such as `Step 2: filing` begins."""
         self.item, self.is_barred, self.is_told = number, False, True
 
+    def begin_label(self, words: str) -> None:
+        """A paragraph begins with a few words: in a section on a procedure they name a step."""
+        self.is_label = self.is_headed and len(words.split()) <= _LABEL_WORDS
+
     def hear(self, words: str, rights: Sequence[str]) -> None:
         """A sentence is about to be read: which rights and which branch it names."""
-        self._is_named = _BRANCHES.search(words) is not None
-        if self._is_named:
+        named = _BRANCHES.search(words)
+        self._is_named = named is not None or _CIVIL.search(words) is not None
+        if named:
             self.branch = branch(_MEASURES.sub(" ", words)) or self.branch
         is_title = self.told and self.rights and _TITLE.search(words)
         if len(rights) == 1 and not (is_title and rights[0] == "right:patent"):
@@ -175,6 +185,7 @@ def last_branch(words: str) -> str:
     return (found[-1] or "") if found else ""
 
 
+_LABEL_WORDS = 8
 _CONDITION = re.compile(
     r"(?:^|[;:.] |, but |, and )(?:if|unless|should|were|had|whether|in case)\b[^,;]*$", re.I
 )

@@ -114,6 +114,8 @@ class Reader:
         if (numbered := _STEP.match(text)) and account.rights_in_mind:
             account.begin_step(int(numbered[1]))
             return text[numbered.end() :]
+        if unit.sentence == 1 and unit.kind == "sentence":
+            account.begin_label(text)
         return text
 
     def _head(self, words: str, title: bool) -> list[Said]:

@@ -36,7 +36,7 @@ _PLANNED = re.compile(
     r"(?: (?:an?|the|new|higher))* \Z",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:until|before|formerly|previously|used to)\b", re.IGNORECASE)
+_PAST = rules.compiled(r"\b(?:(?:until|before|prior to) (?:\w+ )?<D>|formerly|previously|used to)")
 _HEAD = re.compile(
     r"(?:(?:an?|the|for|to|by|with|claim|demand|ask for|order|payment of|up to|administrative"
     r"|court) ){0,3}\Z",
@@ -44,7 +44,10 @@ _HEAD = re.compile(
 )
 
 
-_LABEL = rules.compiled(r"[^:.;]{3,50}: {small}\Z")
+_LABEL = rules.compiled(
+    r"[^.;]{0,160}(?:civil|criminal|administrative|customs|border|liab|sanction|penal|punish|remed"
+    r"|measure|<L>)[^:.;]{0,60}: {small}\Z"
+)
 _ITEM = re.compile(r"\s*$|\s*[,;:.(–-]|\s(?:of|for|up|or|and|from|in|with|by|at|against|on)\b")
 
 
@@ -117,7 +120,7 @@ def _of_noun(sentence: Sentence, before: str, after: str) -> Scope | None:
         return _judged(before[: link.start()], link["t"])
     if _continues(sentence, before):
         return Scope(sentence.said[-1].polarity) if sentence.said else AFFIRMED
-    if _LABEL.match(before) and branch(before):
+    if _LABEL.match(before):
         return AFFIRMED
     if sentence.memory.account.is_remedies and _HEAD.match(before) and _ITEM.match(after):
         return AFFIRMED
@@ -127,7 +130,8 @@ def _of_noun(sentence: Sentence, before: str, after: str) -> Scope | None:
 def _of_part(sentence: Sentence, rule: Rule, before: str) -> Scope | None:
     be = _BE.search(before)
     if be is None:
-        return AFFIRMED if _HAVE.search(before) and _CAN.search(before) else None
+        is_had = _HAVE.search(before) and (_CAN.search(before) or _continues(sentence, before))
+        return AFFIRMED if is_had else None
     of = rule.options.get("of", "")
     if of and not re.search(rf"\b(?:{of})\b[^;.]{{0,50}}\Z", before[: be.start()], re.IGNORECASE):
         return None

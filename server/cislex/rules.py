@@ -249,9 +249,7 @@ _FORM_OPTIONS = ("label", "patent", "measure", "usual", "only", "of")
 def _form_rules(frame: str, kinds: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Rules for each kind of step or measure: its noun, participle, verb, and head of an item."""
     for kind in kinds:
-        options = {
-            name: kind[name] for name in ("label", "patent", "measure", "of") if name in kind
-        }
+        options = {name: kind[name] for name in _FORM_OPTIONS if name in kind}
         for form in ("noun", "part", "act", "head"):
             if pattern := kind.get(form):
                 yield {

@@ -34,7 +34,7 @@ _AND = rules.compiled(
 _AND_DONE = re.compile(r"(?:,? (?:and|then|finally|later|subsequently|afterwards))+ \Z", re.I)
 _HEAD = re.compile(
     r"(?:(?:step|stage|phase) \w+ ?[:.–-]? )?(?:(?:the|an?|online|first|then|next|finally|then:"
-    r"|(?:the )?\ue006),? )*\Z",
+    r"|(?:wait for|await|pass|undergo)|(?:the )?\ue006),? )*\Z",
     re.IGNORECASE,
 )
 _SEQUENCE = re.compile(
@@ -48,6 +48,7 @@ _SEQUENCE = re.compile(
 _NO = re.compile(r"\b(?:there(?:'s| is| are) no|without(?: an?| any)?|no) (?:[\w-]+ )?\Z", re.I)
 _LACKS = re.compile(r"\b(?:do|does|is|are) not(?: \w+)? [^,;.]{0,20}\Z|n't [^,;.]{0,30}\Z", re.I)
 _NOT = re.compile(r"\bnot\b|n't\b|\bno longer\b", re.IGNORECASE)
+_POSSIBLE = re.compile(r"\b(?:may|can|could)\b", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:would|will|shall|intends? to|plans? to|is to|are to) (?:bring in|introduce|add|create"
     r"|provide for|establish)(?: (?:an?|the|new|formal|pre-grant))* \Z",
@@ -99,7 +100,7 @@ def rights_in(clause: Clause) -> list[str]:
     return list(dict.fromkeys(right for right in named if right in procedures.REGISTRABLE))
 
 
-_MARK = re.compile(r"\b(?:the|a|your|every|each) (?:mark|brand|logo)\b", re.IGNORECASE)
+_MARK = re.compile(r"\b(?:the|an?|your|my|our|its|every|each) (?:mark|brand|logo)\b", re.IGNORECASE)
 
 
 def _rights(sentence: Sentence, start: int, end: int) -> list[Entry]:
@@ -141,7 +142,7 @@ def _scope(sentence: Sentence, rule: Rule, start: int, end: int) -> Scope | None
     before, after = sentence.clause.masked[:start], sentence.clause.masked[end:]
     form = rule.options["form"]
     account = sentence.memory.account
-    if account.item and not sentence.spans and _HEAD.match(before):
+    if (account.item or account.is_label) and not sentence.spans and _HEAD.match(before):
         return AFFIRMED
     if form == "head" or account.is_barred or account.item or is_supposed(before):
         return None
@@ -162,7 +163,7 @@ def _scope(sentence: Sentence, rule: Rule, start: int, end: int) -> Scope | None
 @lru_cache(maxsize=32)
 def _subject(of: str) -> re.Pattern[str]:
     """What must stand before `is published`: the application, not the annual report."""
-    return rules.compiled(rf"(?<!\w)(?:{of})(?!\w)[^;.]{{0,70}}\Z")
+    return rules.compiled(rf"(?<!\w)(?:{of})(?!\w)[^;.]{{0,140}}\Z")
 
 
 def _of_noun(sentence: Sentence, before: str, after: str) -> Scope | None:
@@ -170,8 +171,12 @@ def _of_noun(sentence: Sentence, before: str, after: str) -> Scope | None:
         return Scope("planned", "projection")
     done = _AFTER.match(after)
     if no := _NO.search(before):
-        is_denied = sentence.spans if no[0].lower().startswith("without") else True
-        return Scope("negated") if is_denied and (no[0].lower()[:3] != "no " or done) else None
+        word = no[0].lower()
+        if word.startswith("without"):
+            is_denied = bool(sentence.spans) and not _POSSIBLE.search(before)
+        else:
+            is_denied = word.startswith("there") or done is not None
+        return Scope("negated") if is_denied else None
     if link := _LINK.search(before):
         return Scope("negated") if _LACKS.search(before[: link.start()]) else AFFIRMED
     if done:
