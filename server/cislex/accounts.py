@@ -98,6 +98,7 @@ class Account:
         """A heading, or a question that stands for one: a new account begins."""
         if title:
             self.titled = tuple(rights) if len(rights) == 1 else ()
+            self.is_headed = bool(_PROCEDURAL.search(words))
             return
         self.headed, self.rights = tuple(rights), ()
         self.is_headed = bool(_PROCEDURAL.search(words))

@@ -15,7 +15,7 @@ from cislex.naming import abroad
 from cislex.rules import Rule
 from cislex.scopes import AFFIRMED, Scope
 from cislex.sentence import Said, Sentence
-from cislex.steps import state_of
+from cislex.steps import is_free, state_of
 
 _PREDICATE = "providesMeasure"
 _LINK = rules.compiled(r"(?<!\w)(?P<t>{remedy_link}),? (?:(?:for|to|of|from|with|by) )?{small}\Z")
@@ -54,7 +54,7 @@ _ITEM = re.compile(r"\s*$|\s*[,;:.(–-]|\s(?:of|for|up|or|and|from|in|with|by|a
 def measure(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A kind of enforcement procedure provides a measure."""
     start, end = match.span("t")
-    if any(start < last and end > first for first, last, _ in sentence.spans):
+    if not is_free(sentence, start, end):
         return
     scope = _scope(sentence, rule, start, end)
     if scope is None or abroad(sentence, start):
@@ -104,9 +104,9 @@ def _scope(sentence: Sentence, rule: Rule, start: int, end: int) -> Scope | None
         return _of_noun(sentence, before, after)
     if form == "part":
         return _of_part(sentence, rule, before)
-    if acting := _ACTING.search(before):
+    if acting := _ACTING.search(before, max(0, len(before) - 120)):
         return _judged(before, acting["t"])
-    if can := _CAN.search(before):
+    if can := _CAN.search(before, max(0, len(before) - 160)):
         return _judged(before, can["t"])
     return AFFIRMED if _continues(sentence, before) else None
 
@@ -116,7 +116,7 @@ def _of_noun(sentence: Sentence, before: str, after: str) -> Scope | None:
         return Scope("planned", "projection")
     if done := _AFTER.match(after):
         return _judged(before, done[0]) if not _NO.search(before) else Scope("negated")
-    if link := _LINK.search(before):
+    if link := _LINK.search(before, max(0, len(before) - 160)):
         return _judged(before[: link.start()], link["t"])
     if _continues(sentence, before):
         return Scope(sentence.said[-1].polarity) if sentence.said else AFFIRMED
@@ -128,7 +128,7 @@ def _of_noun(sentence: Sentence, before: str, after: str) -> Scope | None:
 
 
 def _of_part(sentence: Sentence, rule: Rule, before: str) -> Scope | None:
-    be = _BE.search(before)
+    be = _BE.search(before, max(0, len(before) - 120))
     if be is None:
         is_had = _HAVE.search(before) and (_CAN.search(before) or _continues(sentence, before))
         return AFFIRMED if is_had else None

@@ -61,20 +61,29 @@ _LAST = ("grant", "renewal", "opposition")
 def step(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A procedure of registration has a step."""
     start, end = match.span("t")
-    if any(start < last and end > first for first, last, _ in sentence.spans):
+    if not is_free(sentence, start, end):
+        return
+    scope = _scope(sentence, rule, start, end)
+    if scope is None or not _is_told(sentence, rule, scope):
         return
     state = state_of(sentence, start)
     rights = _rights(sentence, start, end)
     if not rights or state is None or abroad(sentence, start):
-        return
-    scope = _scope(sentence, rule, start, end)
-    if scope is None or not _is_told(sentence, rule, scope):
         return
     for right in rights:
         _say(sentence, rule, right, state, scope)
     sentence.spans.append((start, end, _PREDICATE))
     sentence.memory.account.is_told = True
     sentence.memory.account.rights = tuple(right.id for right in rights)
+
+
+def is_free(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing has been said of a place yet; nothing more is said of an endless list."""
+    taken = any(start < last and end > first for first, last, _ in sentence.spans)
+    return not taken and len(sentence.spans) < _MOST
+
+
+_MOST = 30
 
 
 def state_of(sentence: Sentence, place: int) -> Entry | None:
@@ -150,7 +159,7 @@ def _scope(sentence: Sentence, rule: Rule, start: int, end: int) -> Scope | None
         return _of_noun(sentence, before, after)
     if form == "act":
         return Scope("negated") if _LACKS.search(before) else AFFIRMED
-    if be := _BE.search(before):
+    if be := _BE.search(before, max(0, len(before) - 120)):
         if not _subject(rule.options["of"]).search(before[: be.start()]):
             return None
         return Scope("negated") if _NOT.search(be["be"]) else AFFIRMED
@@ -170,14 +179,14 @@ def _of_noun(sentence: Sentence, before: str, after: str) -> Scope | None:
     if _PLANNED.search(before):
         return Scope("planned", "projection")
     done = _AFTER.match(after)
-    if no := _NO.search(before):
+    if no := _NO.search(before, max(0, len(before) - 60)):
         word = no[0].lower()
         if word.startswith("without"):
             is_denied = bool(sentence.spans) and not _POSSIBLE.search(before)
         else:
             is_denied = word.startswith("there") or done is not None
         return Scope("negated") if is_denied else None
-    if link := _LINK.search(before):
+    if link := _LINK.search(before, max(0, len(before) - 160)):
         return Scope("negated") if _LACKS.search(before[: link.start()]) else AFFIRMED
     if done:
         return Scope("negated") if _NOT.search(done[0]) else AFFIRMED
