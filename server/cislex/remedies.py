@@ -19,13 +19,18 @@ from cislex.steps import is_free, state_of
 
 _PREDICATE = "providesMeasure"
 _LINK = rules.compiled(r"(?<!\w)(?P<t>{remedy_link}),? (?:(?:for|to|of|from|with|by) )?{small}\Z")
+_LIST = rules.compiled(
+    r"(?<!\w)(?P<t>{remedy_list})(?P<other>[^.;:]{0,90}?)(?:,| and| or)(?: and| or)? {small}\Z"
+)
+_VERB = re.compile(r"\b(?:is|are|was|were|had|has|have|will|would|but|while|if)\b", re.I)
 _AFTER = rules.compiled(r"{remedy_after}")
 _ACTING = rules.compiled(r"(?<!\w)(?P<t>{may}|customs(?: \w+)?|officers|authorities|<B>|<P>) \Z")
 _CAN = rules.compiled(r"(?<!\w)(?P<t>{may})(?! be\b)(?P<rest>[^;.]{0,70} )\Z")
 _BE = rules.compiled(r"(?<!\w)(?P<t>{be}) \Z")
 _HAVE = re.compile(r"\b(?:have|had) [^,;.]{1,30} \Z", re.IGNORECASE)
 _AND = re.compile(
-    r"[^.;:]{0,90}?(?:,|\b(?:and|or|with|to|plus|by|as well as|nor))(?: [\w'-]+){0,4}? ?\Z",
+    r"[^.;:]{0,90}?(?:,|\b(?:and|or|with|to|plus|by|as well as|nor))(?: [\w'-]+){0,4}? ?\Z"
+    r"|[^.:;]{0,60}; (?:and )?\Z",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\bnot\b|cannot|n't\b|\bno\b|\bexcluded\b|\bnever\b", re.IGNORECASE)
@@ -118,6 +123,9 @@ def _of_noun(sentence: Sentence, before: str, after: str) -> Scope | None:
         return _judged(before, done[0]) if not _NO.search(before) else Scope("negated")
     if link := _LINK.search(before, max(0, len(before) - 160)):
         return _judged(before[: link.start()], link["t"])
+    listed = _LIST.search(before, max(0, len(before) - 200))
+    if listed and not _VERB.search(listed["other"]):
+        return _judged(before[: listed.start()], listed["t"])
     if _continues(sentence, before):
         return Scope(sentence.said[-1].polarity) if sentence.said else AFFIRMED
     if _LABEL.match(before):

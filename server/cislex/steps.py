@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from cislex import procedures, rules
@@ -24,7 +25,10 @@ _PREDICATE = "hasStep"
 _LINK = rules.compiled(r"(?<!\w)(?P<t>{step_link}),? (?:{small})\Z")
 _AFTER = rules.compiled(r"{step_after}")
 _BE = rules.compiled(r"(?<!\w)(?P<be>{be}) \Z")
-_OPENING = rules.compiled(r"(?:^|[;:.] |, )(?:after|upon|following|once|on) (?:{small})\Z")
+_OPENING = rules.compiled(
+    r"(?:^|[;:.] |, )(?:after|upon|following|once|on) (?:{small})"
+    r"(?:[\w ]{0,30}decision and )?\Z"
+)
 _LATER = rules.compiled(r"(?:after|preceded by|following) (?:{small})\Z")
 _AND = rules.compiled(
     r"[^.;:]{0,90}?(?:,|\band|\bor|\bthen|\bfollowed by|\bplus)(?: (?:and|then|finally|lastly|next"
@@ -40,7 +44,7 @@ _HEAD = re.compile(
 _SEQUENCE = re.compile(
     r"\b(?:first|firstly|then|next|after(?:wards)?|thereafter|subsequently|finally|follow\w*|once"
     r"|upon|steps?|stages?|phases?|procedure|process|sequence|(?:begin|start|end)s? with|undergo\w*"
-    r"|eventually|last step|pass(?:es)? (?:through )?an?)\b"
+    r"|eventually|last step|pass(?:es)? (?:through )?(?:an?|the|formal|prelim\w*|substan\w*|full))\b"
     r"|\bregistration (?:\S+ )?(?:of (?:an? )?\ue008 )?(?:in \ue000 )?(?:involves|comprises"
     r"|includes|consists)\b",
     re.IGNORECASE,
@@ -48,6 +52,7 @@ _SEQUENCE = re.compile(
 _NO = re.compile(r"\b(?:there(?:'s| is| are) no|without(?: an?| any)?|no) (?:[\w-]+ )?\Z", re.I)
 _LACKS = re.compile(r"\b(?:do|does|is|are) not(?: \w+)? [^,;.]{0,20}\Z|n't [^,;.]{0,30}\Z", re.I)
 _NOT = re.compile(r"\bnot\b|n't\b|\bno longer\b", re.IGNORECASE)
+_STAGES = re.compile(r",[^.;]*\b(?:steps|stages|phases)\b")
 _POSSIBLE = re.compile(r"\b(?:may|can|could)\b", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:would|will|shall|intends? to|plans? to|is to|are to) (?:bring in|introduce|add|create"
@@ -70,8 +75,9 @@ def step(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     rights = _rights(sentence, start, end)
     if not rights or state is None or abroad(sentence, start):
         return
+    is_earlier = _LATER.search(sentence.clause.masked[:start]) is not None
     for right in rights:
-        _say(sentence, rule, right, state, scope)
+        _say(sentence, rule, right, state, scope, is_earlier)
     sentence.spans.append((start, end, _PREDICATE))
     sentence.memory.account.is_told = True
     sentence.memory.account.rights = tuple(right.id for right in rights)
@@ -162,6 +168,8 @@ def _scope(sentence: Sentence, rule: Rule, start: int, end: int) -> Scope | None
     if be := _BE.search(before, max(0, len(before) - 120)):
         if not _subject(rule.options["of"]).search(before[: be.start()]):
             return None
+        if "no longer" in be["be"]:
+            return Scope("past")
         return Scope("negated") if _NOT.search(be["be"]) else AFFIRMED
     told = [span for span in sentence.spans if span[2] == _PREDICATE]
     if told and _AND_DONE.search(before) and start - told[-1][1] < 40:
@@ -193,6 +201,8 @@ def _of_noun(sentence: Sentence, before: str, after: str) -> Scope | None:
     told = [span for span in sentence.spans if span[2] == _PREDICATE]
     if told and _AND.match(before, told[-1][1]):
         return AFFIRMED
+    if not before and _STAGES.match(after):
+        return AFFIRMED
     if _OPENING.search(before) or (told and _LATER.search(before)):
         return AFFIRMED
     return None
@@ -212,7 +222,9 @@ def _is_told(sentence: Sentence, rule: Rule, scope: Scope) -> bool:
     return account.is_telling and (kind not in _LAST or bool(account.told))
 
 
-def _say(sentence: Sentence, rule: Rule, right: Entry, state: Entry, scope: Scope) -> None:
+def _say(
+    sentence: Sentence, rule: Rule, right: Entry, state: Entry, scope: Scope, is_earlier: bool
+) -> None:
     account = sentence.memory.account
     form = rule.options["label"]
     if right.id == "right:patent":
@@ -225,10 +237,26 @@ def _say(sentence: Sentence, rule: Rule, right: Entry, state: Entry, scope: Scop
     account.told.add(key)
     value = ""
     if scope.polarity == "affirmed":
-        value = str(account.number(procedure[0], named[0]))
+        value = _number(sentence, procedure[0], named[0], is_earlier)
     sentence.said.append(
         Said(
             *(procedure[0], _PREDICATE, named[0], value, scope.polarity, scope.modality, state.id),
             *(procedure[1], procedure[2], named[1], rule.id),
         )
     )
+
+
+def _number(sentence: Sentence, procedure: str, named: str, is_earlier: bool) -> str:
+    """The number of a step; "registered after examination" tells the earlier one last."""
+    account, said = sentence.memory.account, sentence.said
+    is_known = (procedure, named) in account.numbers
+    told = [
+        n for n, one in enumerate(said) if (one.subject, one.predicate) == (procedure, "hasStep")
+    ]
+    if not (is_earlier and told and not is_known and said[told[-1]].value):
+        return str(account.number(procedure, named))
+    later = said[told[-1]]
+    account.numbers[procedure, named] = int(later.value)
+    account.numbers[procedure, later.object] = int(later.value) + 1
+    said[told[-1]] = replace(later, value=str(int(later.value) + 1))
+    return later.value
