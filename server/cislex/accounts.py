@@ -76,7 +76,7 @@ class Account:
     @property
     def is_open(self) -> bool:
         """Whether a sentence that names nothing can still say something of a procedure."""
-        in_mind = self.is_telling or self.item or self.branch_in_mind or self.headed
+        in_mind = self.is_telling or self.item or self.branch_in_mind or self.rights_in_mind
         return bool(in_mind or self._is_named)
 
     @property

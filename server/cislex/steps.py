@@ -44,13 +44,14 @@ _HEAD = re.compile(
 _SEQUENCE = re.compile(
     r"\b(?:first|firstly|then|next|after(?:wards)?|thereafter|subsequently|finally|follow\w*|once"
     r"|upon|steps?|stages?|phases?|procedure|process|sequence|(?:begin|start|end)s? with|undergo\w*"
-    r"|eventually|last step|pass(?:es)? (?:through )?(?:an?|the|formal|prelim\w*|substan\w*|full))\b"
+    r"|eventually|last step|pass(?:es)? (?:through )?(?:an?|the|full|formal|prelim\w*|subst\w*))\b"
     r"|\bregistration (?:\S+ )?(?:of (?:an? )?\ue008 )?(?:in \ue000 )?(?:involves|comprises"
     r"|includes|consists)\b",
     re.IGNORECASE,
 )
 _NO = re.compile(r"\b(?:there(?:'s| is| are) no|without(?: an?| any)?|no) (?:[\w-]+ )?\Z", re.I)
 _LACKS = re.compile(r"\b(?:do|does|is|are) not(?: \w+)? [^,;.]{0,20}\Z|n't [^,;.]{0,30}\Z", re.I)
+_IF = re.compile(r"(?:if|unless|where|when|until)\b", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|n't\b|\bno longer\b", re.IGNORECASE)
 _STAGES = re.compile(r",[^.;]*\b(?:steps|stages|phases)\b")
 _POSSIBLE = re.compile(r"\b(?:may|can|could)\b", re.IGNORECASE)
@@ -69,7 +70,9 @@ def step(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if not is_free(sentence, start, end):
         return
     scope = _scope(sentence, rule, start, end)
-    if scope is None or not _is_told(sentence, rule, scope):
+    if scope is None or (scope.polarity == "negated" and _IF.match(sentence.clause.masked)):
+        return
+    if not _is_told(sentence, rule, scope):
         return
     state = state_of(sentence, start)
     rights = _rights(sentence, start, end)
