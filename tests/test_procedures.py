@@ -1,4 +1,4 @@
-"""Procedures in articles: steps in their order, measures of each branch, and what becomes of them."""
+"""Procedures in articles: steps in order, measures of each branch, and what becomes of them."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_a_table_of_stages_gives_one_step_a_row() -> None:
 
 def test_headings_and_sentences_can_carry_the_number_of_a_step() -> None:
     text = (
-        "How to register a trademark in Belarus\n\n# Step 1: File the application\n\nIt is easy.\n\n"
+        "How to register a trademark in Belarus\n\n# Step 1: File the application\n\nEasy.\n\n"
         "# Step 2: Formal examination\n\nIt takes a month.\n\nStep 3. Registration.\n"
     )
     assert steps(text) == [("filing", "1"), ("formal-examination", "2"), ("grant", "3")]

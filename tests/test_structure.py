@@ -19,11 +19,22 @@ ROOMS = (
     # 1 reading
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
-    *("dates", "lexicon", "mentions", "owners", "laws", "titles", "bodies", "reduction"),
-    *("accounts", "context", "rules", "scopes", "layout"),
-    *("sentence", "naming", "arguments", "participation", "standing", "relations", "durations"),
-    *("procedures", "steps", "remedies"),
-    *("introductions", "frames", "profiles", "extraction", "extractors"),
+    *("dates", "lexicon", "mentions", "agreements", "owners", "laws", "titles", "fullnames"),
+    *(
+        "bodies",
+        "reduction",
+        "particulars",
+        "focus",
+        "accounts",
+        "context",
+        "rules",
+        "scopes",
+        "layout",
+    ),
+    *("sentence", "naming", "arguments", "participation", "standing", "relations", "governing"),
+    *("duties", "enrolment", "hierarchy", "durations", "lasting", "introductions"),
+    *("procedures", "steps", "remedies", "frames"),
+    *("profiles", "replies", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions"),

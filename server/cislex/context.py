@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from cislex.accounts import Account
 from cislex.bodies import resolve_body
 from cislex.dates import dates
+from cislex.focus import Focus
 from cislex.laws import Laws
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
@@ -69,9 +70,10 @@ _BODY_NP = re.compile(
     r"\b(?:(?:the|this|that|its|the same|the latter) )(?:(?:new|state|national|patent"
     r"|IP|\ue008|said|same) )?(?P<noun>agency|office|authority|service|institute"
     r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
-    r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours)"
+    r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours| in charge| responsible"
+    r"| competent| tasked| entrusted| that\b| where\b| (?:to|with|by) which)"
     r"|\b(?P<staff>(?:its|their) (?:staff|examiners|experts|officers|officials|judges"
-    r"|specialists))\b",
+    r"|specialists|inspectors|customs officers|agents))\b",
     re.IGNORECASE,
 )
 _LAW_NP = re.compile(
@@ -85,11 +87,15 @@ _GOVERNMENT = re.compile(
     r"(?<=subordinate to the )Government\b|(?<=subordinated to the )Government\b(?! of)"
     r"|(?<=under the )Government\b(?! of)|(?<=reports to the )Government\b(?! of)"
     r"|(?<=accountable to the )Government\b(?! of)|(?<=directly to the )Government\b(?! of)"
-    r"|(?<=of the )Government\b(?= ?[,.;)]|$)"
+    r"|(?<=of the )Government\b(?= ?[,.;)]|$)|(?<=attached to the )Government\b(?! of)"
+    r"|(?<=reporting to the )Government\b(?! of)|(?<=answers to the )Government\b(?! of)"
+    r"|(?<=reported to the )Government\b(?! of)|(?<=answered to the )Government\b(?! of)"
+    r"|(?<=part of the )Government\b(?! of)|(?<=answerable to the )Government\b(?! of)"
 )
 """The government as what stands above a body; elsewhere it speaks for the state."""
 _REGISTERING = re.compile(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
 _THERE = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
+_ITS_REGISTER = re.compile(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
 _PRONOUN = re.compile(
     r"\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
     r"|is (?:important|worth|clear|possible)))",
@@ -112,12 +118,15 @@ class Memory:
     groups: dict[Kind, tuple[Mention, ...]] = field(default_factory=dict)
     headed: tuple[Mention, ...] = ()
     oblique: list[Mention] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    house: Mention | None = None
     subject: Mention | None = None
     date: str = ""
     introduced: set[tuple[str, str]] = field(default_factory=set)
     last_objects: tuple[Mention, ...] = ()
     last_rights: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    focus: Focus = field(default_factory=Focus)
     untitled: dict[tuple[str, str], Entry] = field(default_factory=dict)
     account: Account = field(default_factory=Account)
 
@@ -129,6 +138,7 @@ class Memory:
     def heading(self, clause: Clause, title: bool, words: str = "") -> None:
         """A new section begins: what was said before it is out of mind."""
         self.section_title = words
+        self.focus.head(clause, title)
         states = {
             m.entries[0].id
             for m in clause.mentions
@@ -168,10 +178,12 @@ class Memory:
         clause.merge(_GOVERNMENT, self._government)
         if _REGISTERING.search(clause.masked):
             clause.merge(_THERE, self._there)
+        clause.merge(_ITS_REGISTER, self._there)
         clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))
 
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
+        self.focus.note(clause)
         first = None
         for number, found in enumerate(_MENTION.finditer(clause.masked)):
             place, character = found.start(), found[0]
@@ -185,12 +197,26 @@ class Memory:
                     first = mention
             elif character == Kind.DATE:
                 self.date = mention.value
+        self._note_bodies(clause)
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
-        if first is not None:
+        if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
             self.subject = first
         del self.recent[:-40], self.oblique[:-40]
+
+    def _note_bodies(self, clause: Clause) -> None:
+        """Keep in mind which body `there` means, and which bodies are said to be gone."""
+        found = clause.within(0, len(clause.masked), Kind.BODY)
+        self.gone |= {
+            body.text.removeprefix("the ")
+            for place, body in found
+            if _FORMER.search(clause.masked[:place])
+        }
+        offices = [body for _, body in found if body_type(body) == "IpOffice"]
+        goes_on = self.house and _CARRIED_ON.match(clause.masked)
+        if not goes_on and (found or _PERSON.search(clause.masked)):
+            self.house = next(iter([*offices, *(body for _, body in found)]), None)
 
     def latest(self, kinds: Iterable[Kind], before: Iterable[Mention] = ()) -> Mention | None:
         """The mention of some kinds that was made last."""
@@ -274,6 +300,8 @@ class Memory:
         noun = match["noun"].lower().replace("centre", "center")
         own = "its " in match[0].lower()
         fitting = [m for m in seen if noun in _body_names(m).replace("centre", "center")]
+        living = [m for m in fitting if m.text.removeprefix("the ") not in self.gone]
+        fitting = living or fitting
         if not fitting and noun in (
             "office",
             "agency",
@@ -296,11 +324,14 @@ class Memory:
         return Mention(Kind.BODY, match[0], entries)
 
     def _there(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        last = self.latest((Kind.BODY, *PERSONS))
         before = clause.within(0, match.start(), "".join((Kind.BODY, *PERSONS)))
-        if before or last is None or last.kind != Kind.BODY:
+        if match[0] == "its":
+            bodies = [m for _, m in before if m.kind == Kind.BODY]
+            house = bodies[0] if bodies else self.house
+            return replace(house, text=match[0], value="anaphor") if house else None
+        if before or self.house is None:
             return None
-        return replace(last, text=match[0], value="anaphor")
+        return replace(self.house, text=match[0], value="anaphor")
 
     def _law(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.LAW)]
@@ -327,6 +358,16 @@ class Memory:
         """The body of the graph that a mention means, if any."""
         return resolve_body(mention, self.state)
 
+
+_PERSON = re.compile(f"[{''.join(PERSONS)}]")
+_FORMER = re.compile(
+    r"\b(?:former|defunct|then|abolished|old|previous|earlier|successor (?:to|of)|predecessors?,?"
+    r"|replac\w+|absorbed|succeeded|took over from|inherited from|merger of|merging)(?: the| its)?"
+    r"(?: \ue006,? and(?: of| to)?(?: the)?)? $",
+    re.IGNORECASE,
+)
+_CARRIED_ON = re.compile(rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))")
+"""A sentence that begins with "it" goes on speaking of what was spoken of."""
 
 _TWO = re.compile(r"both|either|each|the two|these two", re.IGNORECASE)
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))

@@ -302,7 +302,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _print_coverage(Path(word.partition("=")[2]))
     for folder in (Path(word) for word in given if word not in options):
         result = evaluate(folder)
-        print(f"{folder.name}: {result.articles} articles\n{table(result)}\n")
+        print(f"{folder.parent.name}/{folder.name}: {result.articles} articles\n{table(result)}\n")
         if "--rules" in options:
             for rule, counts in sorted(result.rules.items(), key=lambda r: -r[1]["wrong"]):
                 print(f"  {rule:<36} right {counts['right']:4}  wrong {counts['wrong']:4}")

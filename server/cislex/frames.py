@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cislex import durations, participation, relations, remedies, rules, standing, steps
+from cislex import (
+    durations,
+    duties,
+    enrolment,
+    governing,
+    hierarchy,
+    lasting,
+    participation,
+    relations,
+    remedies,
+    rules,
+    standing,
+    steps,
+)
 from cislex.context import Memory
 from cislex.introductions import introduce
 from cislex.lexicon import Kind
@@ -24,14 +37,23 @@ _FRAMES: Mapping[str, Frame] = {
     "administration": relations.administration,
     "registration": relations.registration,
     "function": relations.function,
-    "governs": relations.governs,
+    "governs": governing.governs,
+    "governing": governing.unordered,
+    "duty": duties.duty,
+    "hierarchy": hierarchy.hierarchy,
+    "enrolment": enrolment.enrolment,
     "ratifies": relations.ratifies,
+    "ratified": relations.ratified,
     "law": relations.law,
     "term": durations.term,
     "renewal": durations.renewal,
     "step": steps.step,
     "measure": remedies.measure,
+    "lasting": lasting.lasting,
 }
+_OF_BODIES = frozenset(("duty", "enrolment", "hierarchy"))
+_UNORDERED = _OF_BODIES | {"standing", "governing", "ratified", "lasting"}
+"""Frames without word order, which are read after the others."""
 _SILENT = frozenset(
     (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
 )
@@ -46,15 +68,20 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
         return []
     sentence = Sentence(clause, memory)
     found: list[tuple[int, int, Rule, re.Match[str]]] = []
+    subject = memory.subject
+    of_body = Kind.BODY in masked or (subject is not None and subject.kind == Kind.BODY)
     for number, rule in select(masked):
+        if rule.frame in _OF_BODIES and not of_body:
+            continue
         for match in rule.pattern.finditer(masked):
             if rule.fits(match):
                 place = match.start("t") if "t" in rule.pattern.groupindex else match.start()
                 found.append((place, number, rule, match))
     # What has an order of words is read first; a clause without one is read for the rest.
     for _, _, rule, match in sorted(
-        found, key=lambda entry: (entry[2].frame == "standing", *entry[:2])
+        found, key=lambda entry: (entry[2].frame in _UNORDERED, *entry[:2])
     ):
         _FRAMES[rule.frame](sentence, rule, match)
+    relations.own_bodies(sentence)
     introduce(sentence)
     return sentence.said

@@ -28,22 +28,31 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     entry = body_of(sentence, mention)
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
-    if not state or ("B", named[0], state) in sentence.memory.introduced:  # type: ignore[comparison-overlap]
-        return
-    sentence.memory.introduced.add(("B", named[0], state))  # type: ignore[arg-type]
     gone = _GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(
         sentence.clause.masked[place + 1 :]
     )
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
     scope = Scope("past") if gone else Scope("planned", "intention") if planned else scopes.AFFIRMED
+    if state and (parent := _parent(sentence, mention, state)):
+        _below(sentence, named, parent, state, scope)
+    place_name = re.escape(sentence.memory.lexicon.entries[state].label) if state else ""
+    plain = re.sub(rf"{_OF_REPUBLIC}{place_name})$", "", named[0])
+    if not state or ("B", plain, state) in sentence.memory.introduced:  # type: ignore[comparison-overlap]
+        return
+    sentence.memory.introduced.add(("B", plain, state))  # type: ignore[arg-type]
     exists(sentence, named, state, "", scope, "body.introduced")
-    if parent := _parent(sentence, mention, state):
-        above = (parent.id, parent.label, parent.type)
-        say_as(sentence, "body.of-parent", named, "isUnderAuthorityOf", above, scope)
-        key = ("B", parent.id, state)
-        if key not in sentence.memory.introduced:  # type: ignore[comparison-overlap]
-            sentence.memory.introduced.add(key)  # type: ignore[arg-type]
-            exists(sentence, above, state, "", scopes.AFFIRMED, "body.introduced")
+
+
+def _below(
+    sentence: Sentence, named: tuple[str, str, str], parent: Entry, state: str, scope: Scope
+) -> None:
+    """The body that the name of another one ends with stands above it."""
+    above = (parent.id, parent.label, parent.type)
+    say_as(sentence, "body.of-parent", named, "isUnderAuthorityOf", above, scope)
+    key = ("B", parent.id, state)
+    if key not in sentence.memory.introduced:  # type: ignore[comparison-overlap]
+        sentence.memory.introduced.add(key)  # type: ignore[arg-type]
+        exists(sentence, above, state, "", scopes.AFFIRMED, "body.introduced")
 
 
 def _parent(sentence: Sentence, mention: Mention, state: str) -> Entry | None:
@@ -79,11 +88,14 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     if not state or mention.foreign:
         return
     named = law_in(sentence, mention, state)
-    for treaty in mention.group:
-        if treaty.entries:
-            entry = treaty.entries[0]
+    for other in mention.group:
+        if other.entries:
+            entry = other.entries[0]
             target = (entry.id, entry.label, entry.type)
-            say_as(sentence, "law.ratification", named, "ratifies", target, scopes.AFFIRMED)
+            relation = "governs" if other.kind == Kind.RIGHT else "ratifies"
+            rule = "law.about" if other.kind == Kind.RIGHT else "law.ratification"
+            if other.kind == Kind.TREATY or mention.type == "NationalLaw":
+                say_as(sentence, rule, named, relation, target, scopes.AFFIRMED)
     sentence.clause.mentions[sentence.clause.index(place)] = replace(mention, state=state)
     date = mention.date or sentence.adopted.get(id(mention), "")
     value = " ".join(part for part in (mention.value, date) if part)
@@ -92,7 +104,7 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     sentence.memory.introduced.add(key)  # type: ignore[arg-type]
     gone = _GONE.search(sentence.clause.masked[:place]) or _IS_GONE.match(
-        sentence.clause.masked[place + 1 :]
+        _ASIDE.sub("", sentence.clause.masked[place + 1 :], count=1)
     )
     draft = _DRAFT.search(sentence.clause.masked[:place])
     if draft:
@@ -106,6 +118,12 @@ def exists(
     sentence: Sentence, named: tuple[str, str, str], state: str, value: str, scope: Scope, rule: str
 ) -> None:
     entry = sentence.memory.lexicon.entries[state]
+    for number, other in enumerate(sentence.said):
+        if (other.subject, other.predicate, other.object) == (named[0], "isInJurisdiction", state):
+            if value not in other.value:
+                parts = sorted(f"{other.value} {value}".split(), key=_is_day)
+                sentence.said[number] = replace(other, value=" ".join(parts[:2]))
+            return
     sentence.said.append(
         Said(
             named[0], "isInJurisdiction", state, value, scope.polarity, scope.modality,
@@ -114,6 +132,15 @@ def exists(
         )
     )  # fmt: skip
 
+
+def _is_day(value: str) -> bool:
+    return bool(re.fullmatch(r"(?:18|19|20)\d\d(?:-\d\d){0,2}", value))
+
+
+_OF_REPUBLIC = (
+    r",? (?:of|in) (?:the )?(?:Republic of )?(?:Kyrgyz Republic|Russian Federation|Moldova|"
+)
+"""A body is the same with the name of its state behind it and without."""
 
 _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
@@ -124,9 +151,12 @@ _GONE = re.compile(
     r"|\btook the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
     r"|\bdid away with|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\bpredecessor,?"
-    r"|\binstead of|\binherited from|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
+    r"|\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
+    r"|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
     r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|under|in)(?: the)?(?: \w+)? $"
+    r"|\b(?:merging|replac(?:ed|ing|es)|absorbed|merger of|successor (?:to|of))(?: both)?(?: the)?"
+    r" \ue006,? and (?:of |to )?(?:the )?$"
     r"|^(?:until|till|before) \ue00a: (?:the )?$"
     r"|\bpredecessors?(?: \w+)?: (?:the )?$"
     r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $",
@@ -134,18 +164,23 @@ _GONE = re.compile(
 )
 
 
+_ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}}(?=, )")
+
+
 _IS_GONE = re.compile(
-    r"(?:,? which|,? that|:? it)? ?(?:no longer exists|has ceased to exist"
+    r"(?:, (?:then|until|once|formerly)[^,;]{0,60},)?(?:,? which|,? that|:? it|,)?"
+    r" ?(?:no longer exists|has ceased to exist"
     r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
-    r"|liquidated|superseded)|is no longer in force|lost (?:its )?force"
+    r"|liquidated|superseded)|is no longer in force|lost (?:its )?(?:force|effect|validity)|is gone"
+    r"|(?:was|has been) (?:abandoned|scrapped)"
     r"|has been wound up)",
     re.IGNORECASE,
 )
 
 
 _PLANNED_BODY = re.compile(
-    r"\b(?:plans? to (?:create|establish|set up)|will (?:create|establish|set up)"
+    r"\b(?:plans?(?: for)?|plans? to (?:create|establish|set up)|will (?:create|establish|set up)"
     r"|to be (?:called|named)|planned|future|proposed)(?: an?| the)? $",
     re.IGNORECASE,
 )

@@ -6,17 +6,21 @@ import re
 
 from cislex import rules, scopes
 from cislex.arguments import objects_in
+from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import (
     abroad,
     acting_in,
     bodies_in,
+    body_of,
     name_of,
+    place_of,
     plain_scope,
     relate,
     rights_in,
     say,
+    say_as,
     soften,
 )
 from cislex.rules import Rule
@@ -32,21 +36,46 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     if scope is None or _same_span(match, "b", "o"):
         return
-    if scope.polarity == "affirmed" and _STOOD.search(f"{match.groupdict().get('v')} {match['t']}"):
-        scope = Scope("past")
     if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
         scope = Scope("planned", "intention")
     for _, parent in sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION):
         acts = match.start("b") < match.start("o")
         for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
-            relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
+            words = f"{match.groupdict().get('v')} {match['t']}"
+            under(sentence, rule, body, parent, scope, words)
         return
 
 
+def under(
+    sentence: Sentence, rule: Rule, body: Mention, parent: Mention, scope: Scope, words: str
+) -> None:
+    """A body is, or by the tense of some words was, under another one."""
+    if scope.polarity == "affirmed":
+        entry = body_of(sentence, body)
+        ended = entry is not None and entry.id in sentence.memory.lexicon.ended
+        place = place_of(sentence, body)
+        if (
+            _EARLIEST.search(sentence.clause.masked[:place])
+            or _STOOD.search(words)
+            or (ended and _THEN.search(words))
+        ):
+            scope = Scope("past")
+    relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
+
+
 _STOOD = re.compile(
-    r"\b(?:stood|had (?:answered|belonged|reported|been)|sat|answered to|reported to|belonged to)\b"
+    r"\b(?:stood|had (?:been|\w+ed)|sat|answered to|reported to|belonged to|(?:was|were)"
+    r" (?:directly |then |originally |initially )?(?:under|subordinate|subordinated|part"
+    r"|an? |the |attached|accountable|answerable|responsible)|used to|worked under|operated under"
+    r"|functioned (?:under|within)|came under|fell under)\b"
 )
 """A body that stood under another one stands there no longer."""
+
+_EARLIEST = re.compile(
+    r"\b(?:earliest|original|former|earlier|previous|predecessor)\b[^.;]{0,30}$", re.IGNORECASE
+)
+_THEN = re.compile(r"\b(?:was|were|had|began|\w+ed)\b")
+"""How one tells of a body that is no more."""
 
 _TO_BE_MOVED = re.compile(
     r"\b(?:plan|intend|want|propos|should|may|might|consider|discuss)\w*(?: \w+)? (?:to )?"
@@ -54,6 +83,35 @@ _TO_BE_MOVED = re.compile(
     re.IGNORECASE,
 )
 """A body that somebody means to move under another one is not there yet."""
+
+
+def own_bodies(sentence: Sentence) -> None:
+    """`the ministry and its Patent Office`: what is a body's own is under it."""
+    for place, body in sentence.clause.within(0, len(sentence.clause.masked), Kind.BODY):
+        name = body.text.removeprefix("its ").removeprefix("Its ")
+        own = name != body.text or sentence.clause.masked[:place].lower().endswith("its ")
+        if not own or _OF_A_STATE.match(name):
+            continue
+        owners = [
+            (at, mention)
+            for at, mention in sentence.clause.within(0, place, _OWNERS)
+            if not _BESIDE.search(sentence.clause.masked[:at])
+        ]
+        subject = sentence.memory.subject
+        owner = owners[-1][1] if owners else subject
+        if owner and owner.kind == Kind.BODY:
+            one, other = name_of(sentence, body), name_of(sentence, owner)
+            if one and other:
+                say_as(sentence, "authority.own", one, "isUnderAuthorityOf", other, scopes.AFFIRMED)
+
+
+_OWNERS = "".join((Kind.BODY, Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.ORGANIZATION))
+_OF_A_STATE = re.compile(r"Ministry|Government|Cabinet|Supreme|Parliament|Constitutional|National")
+_BESIDE = re.compile(
+    r", (?:an?|the) [^,;]* (?:of|to|under|within)(?: the)? $"
+    r"|\b(?:subordinated?|attached|accountable|belongs?|reports?|answers?) to(?: the)? $"
+    r"|\b(?:in|of|for)(?: the)? $"
+)
 
 
 def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -77,6 +135,8 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None or abroad(sentence, match.start()):
         return
     acts = match.start("b") < match.start("r") and not rule.options.get("passive")
+    if "record" in match[0].lower() and _BY_CUSTOMS.search(sentence.clause.words()):
+        return
     for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
         rights = _registered(sentence, rule, match)
         for more in ("r2", "r3"):
@@ -91,6 +151,7 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             has_function(sentence, rule, body, rule.options["function"], scope)
 
 
+_BY_CUSTOMS = re.compile(r"\b(?:by|with|at) (?:the )?(?:\w+ )?(?:Customs|Revenue)")
 _ONE_MORE = rules.compiled("(?P<v>{gap}) (?P<r>{rights})")
 
 
@@ -135,6 +196,8 @@ def has_function(
         "InternationalTreaty",
         "IntergovernmentalOrganization",
     ):
+        if function.endswith(":rights-registration") and subject[2] in ("EnforcementBody", "Court"):
+            return  # what customs keeps is a list of rights, it does not grant them
         say(
             sentence,
             rule,
@@ -143,66 +206,6 @@ def has_function(
             (function, function.partition(":")[2].replace("-", " "), ""),
             scope,
         )
-
-
-def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
-    """A law governs rights."""
-    scope = plain_scope(sentence, match)
-    if scope is None or abroad(sentence, match.start()):
-        return
-    if rule.options.get("untitled") and not _untitled(sentence, match):
-        return
-    if scope.polarity == "affirmed" and _FORMERLY.search(sentence.clause.masked[: match.start()]):
-        scope = Scope("past")
-    if match["l"]:
-        _governed_by(sentence, rule, match, scope)
-    if "l2" in match.re.groupindex and match["l2"]:
-        _governed_by(sentence, rule, match, scope, "l2")
-    further = _FURTHER["r" if match.start("r") < match.start("l") else "l"]
-    while more := further.match(sentence.clause.masked, match.end()):
-        match = more
-        _governed_by(sentence, rule, match, scope)
-
-
-def _untitled(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether a law is given by its number only: a title beside its subject says no more."""
-    laws = [law for _, law in sentence.clause.within(*match.span("l"), kinds=Kind.LAW)]
-    return bool(laws) and all(law.value and " on " not in law.text.lower() for law in laws)
-
-
-_FORMERLY = re.compile(
-    r"(?:^|; |\. )(?:before|until|prior to|previously|formerly|in (?:the )?(?:soviet|old)\b)"
-    r"[^;.:]{0,40},? $",
-    re.IGNORECASE,
-)
-"""What a law governed before something else came is past."""
-
-_FURTHER = {
-    "r": rules.compiled(
-        "(?: \\([^()<L><R>]*\\))?[,;]?(?: and| while| whereas| but)?(?: (?:that|those) of)?"
-        " (?P<r>{rights})(?: (?:is|are|being)?"
-        "(?: \\w+ly)? ?(?:governed|regulated|protected|covered|dealt with)?)?"
-        " ?(?:by|under|in|to|on|within) (?P<l>{laws})"
-    ),
-    "l": rules.compiled("[,;]?(?: and| while| whereas| but)? (?P<l><L>) (?P<r>{rights})"),
-}
-"""`patents by the Patent Law, trademarks by …`: the verb is said once."""
-
-
-def _governed_by(
-    sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope, group: str = "l"
-) -> None:
-    rights = rights_in(sentence, *match.span("r"))
-    for _, law in sentence.clause.within(*match.span(group), kinds=Kind.LAW + Kind.PRONOUN):
-        before = [m for _, m in sentence.clause.within(0, match.start(group), Kind.LAW)]
-        target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,), before)
-        if target is None:
-            continue
-        about = tuple(r.entries[0].id for r in rights)
-        sentence.about[id(target)] = about
-        sentence.governed.update(id(r) for r in rights)
-        for right in rights:
-            relate(sentence, rule, target, "governs", right, scope, about)
 
 
 def ratifies(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -216,6 +219,42 @@ def ratifies(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 if part.kind == Kind.TREATY and part.entries:
                     sentence.ratifying.add(id(law))
                     relate(sentence, rule, law, "ratifies", part, scope)
+
+
+def ratified(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """A law without a title ratifies the treaty of its clause, in whatever order they stand."""
+    masked = sentence.clause.masked
+    marks = [masked.rfind(mark, 0, match.start("t")) for mark in ("; ", ". ", ": ")]
+    start = max(marks) + 1
+    ends = [p for mark in ("; ", ". ") if (p := masked.find(mark, match.end("t"))) >= 0]
+    end = min(ends, default=len(masked))
+    laws = [
+        law
+        for _, law in sentence.clause.within(start, end, Kind.LAW)
+        if (law.value or law.date) and not topics(law.proposed) - {"ratification"}
+    ]
+    scope = plain_scope(sentence, match)
+    told = {s.subject for s in sentence.said if s.predicate == "ratifies"}
+    if scope is None or len(laws) != 1 or _WITHOUT_LAW.search(masked[start:end]):
+        return
+    law = laws[0]
+    named = name_of(sentence, law)
+    treaties = sentence.clause.within(start, end, Kind.TREATY)
+    treaties = treaties or sentence.clause.within(0, end, Kind.TREATY)[-1:]
+    if named is None or named[0] in told or named[2] == "Code":
+        return
+    nearest = sorted(treaties, key=lambda pair: abs(pair[0] - match.start("t")))[:1]
+    for _, target in nearest:
+        for part in flat([target]):
+            if part.entries:
+                sentence.ratifying.add(id(law))
+                relate(sentence, rule, law, "ratifies", part, scope)
+
+
+_WITHOUT_LAW = re.compile(
+    r"\b(?:amend\w*|standards?|in line with|brought|implement\w*|draft|bill|replac\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def law(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
