@@ -19,7 +19,17 @@ ROOMS = (
     # 1 reading
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
-    *("dates", "lexicon", "mentions", "agreements", "owners", "laws", "titles", "fullnames"),
+    *(
+        "dates",
+        "lexicon",
+        "mentions",
+        "places",
+        "agreements",
+        "owners",
+        "laws",
+        "titles",
+        "fullnames",
+    ),
     *(
         "bodies",
         "reduction",
@@ -31,7 +41,17 @@ ROOMS = (
         "scopes",
         "layout",
     ),
-    *("sentence", "naming", "arguments", "participation", "standing", "relations", "governing"),
+    *(
+        "sentence",
+        "naming",
+        "arguments",
+        "series",
+        "administering",
+        "participation",
+        "standing",
+        "relations",
+        "governing",
+    ),
     *("duties", "enrolment", "hierarchy", "durations", "lasting", "introductions"),
     *("procedures", "steps", "remedies", "frames"),
     *("profiles", "replies", "extraction", "extractors"),

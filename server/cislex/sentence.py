@@ -57,6 +57,7 @@ class Sentence:
     governed: set[int] = field(default_factory=set)
     spans: list[tuple[int, int, str]] = field(default_factory=list)
     timed: set[int] = field(default_factory=set)
+    triggers: set[int] = field(default_factory=set)
 
 
 def flat(found: Iterable[Mention]) -> Iterator[Mention]:
