@@ -45,6 +45,13 @@ _TITLE = re.compile(r"\b(?:grants?|issues?|granted|issued)\b", re.IGNORECASE)
 """A patent that is granted may be the title for a design or a utility model that was told of."""
 
 
+_STEP = re.compile(r"(?:Step|Stage|Phase) (\d{1,2})\b ?[:.–-]*(?: |$)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(\d{1,3})[.)]\s+$")
+"""How the number of a step is written in a heading or sentence, and before an item of a list."""
+_WORD = re.compile(r"[a-z]")
+_LABEL_WORDS = 8
+
+
 @dataclass(slots=True)
 class Account:
     """What a reader keeps in mind of the procedures of an article.
@@ -94,23 +101,31 @@ class Account:
         """The rights of which the last sentence, else the heading, else the title speaks."""
         return self.rights or self.headed or self.titled
 
-    def head(self, words: str, rights: Sequence[str], title: bool = False) -> None:
-        """A heading, or a question that stands for one: a new account begins."""
+    def head(self, words: str, rights: Sequence[str], title: bool = False) -> str:
+        """A heading, or a question that stands for one: a new account begins.
+
+        A heading such as `Step 2: filing` goes on with an account; what it says is returned.
+        """
+        if (numbered := _STEP.match(words)) and self.rights_in_mind:
+            self.item, self.is_barred, self.is_headed = int(numbered[1]), False, True
+            return words[numbered.end() :]
         if title:
             self.titled = tuple(rights) if len(rights) == 1 else ()
             self.is_headed = bool(_PROCEDURAL.search(words))
-            return
+            return ""
         self.headed, self.rights = tuple(rights), ()
         self.is_headed = bool(_PROCEDURAL.search(words))
         self.headed_branch, self.branch = branch(words), ""
         self.is_told = self.is_barred = self.is_remedies = False
         self.told.clear()
         self.item, self._was_item = 0, False
+        return ""
 
-    def begin(self, place: tuple[int, int], lead: str, is_item: bool, number: int = 0) -> None:
-        """A passage begins at `section, paragraph`; `number` is written before it, else 0."""
+    def begin(self, place: tuple[int, int], lead: str, is_item: bool, before: str = "") -> None:
+        """A passage begins at `section, paragraph`; `before` are the last characters before it."""
         if is_item:
-            self._begin_item(lead, number)
+            number = _NUMBERED.search(before)
+            self._begin_item(lead, int(number[1]) if number else 0)
         elif place != self._place:
             self.is_label = False
             self.item, self.is_told, self.branch = 0, False, ""
@@ -131,28 +146,32 @@ class Account:
         self.branch = self._listed
         self.is_remedies = bool(self.branch_in_mind)
 
-    def row(self, number: int, header: str) -> bool:
-        """A row of a table begins; whether it tells a step."""
-        if not (self.is_headed or _ANNOUNCED.search(header)):
-            return False
-        self.begin((-1, -1), "", is_item=True, number=number)
-        self.item = self._count
-        self.is_barred = False
-        return True
+    def row(self, cells: Sequence[str], header: Sequence[str]) -> str:
+        """A row of a table begins; the words of its cell that names a step, else ''."""
+        number = next((int(cell) for cell in cells[:1] if cell.isdecimal()), 0)
+        if not (number or header) or not (self.is_headed or _ANNOUNCED.search(" ".join(header))):
+            return ""
+        self._begin_item("", number)
+        self._was_item, self.is_barred, self.item = True, False, self._count
+        return next((cell for cell in cells if _WORD.search(cell)), "")
+
+    def begin_sentence(self, text: str, is_first: bool) -> str:
+        """A sentence begins; what it says beside the number of a step.
+
+        A paragraph that begins with a few words names a step in a section on a procedure.
+        """
+        if (numbered := _STEP.match(text)) and self.rights_in_mind:
+            self.item, self.is_barred, self.is_told = int(numbered[1]), False, True
+            return text[numbered.end() :]
+        is_short = is_first and not self._was_item and len(text.split()) <= _LABEL_WORDS
+        self.is_label = is_short and self.is_headed
+        return text
 
     def end_item(self) -> None:
         """The rest of an item explains its step, and tells no other."""
         self.is_label = False
         if self.item or self.is_barred:
             self.item, self.is_barred = 0, True
-
-    def begin_step(self, number: int) -> None:
-        """A sentence such as `Step 2: filing` begins."""
-        self.item, self.is_barred, self.is_told = number, False, True
-
-    def begin_label(self, words: str) -> None:
-        """A paragraph begins with a few words: in a section on a procedure they name a step."""
-        self.is_label = self.is_headed and len(words.split()) <= _LABEL_WORDS
 
     def hear(self, words: str, rights: Sequence[str]) -> None:
         """A sentence is about to be read: which rights and which branch it names."""
@@ -186,7 +205,6 @@ def last_branch(words: str) -> str:
     return (found[-1] or "") if found else ""
 
 
-_LABEL_WORDS = 8
 _CONDITION = re.compile(
     r"(?:^|[;:.] |, but |, and )(?:if|unless|should|were|had|whether|in case)\b[^,;]*$", re.I
 )

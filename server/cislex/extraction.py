@@ -90,11 +90,9 @@ class Reader:
             headed = [one for w in unit.sentences for one in self._head(w, unit.kind == "title")]
             self.memory.document_state = self.memory.document_state or self._guess
             return headed
-        number = _NUMBERED.search(self._text[max(0, unit.start - 8) : unit.start])
-        self.memory.account.begin(
-            *((unit.section, unit.paragraph), unit.lead, unit.kind == "list-item"),
-            int(number[1]) if number else 0,
-        )
+        before = self._text[max(0, unit.start - 8) : unit.start]
+        place, is_item = (unit.section, unit.paragraph), unit.kind == "list-item"
+        self.memory.account.begin(place, unit.lead, is_item, before)
         said = self._row(unit) if unit.cells else self._passage(unit)
         unique: dict[tuple[str, ...], Said] = {}
         for one in said:
@@ -118,23 +116,12 @@ class Reader:
             if len(text) > 3000:
                 continue
             lead = unit.lead if unit.kind == "list-item" or len(text) < 200 else ""
-            if not (text := self._begin(unit, text)):
-                continue
-            said += self._sentence(text, lead)
-            self.memory.account.end_item()
+            if unit.sentence == 1 and text.endswith("?"):
+                self.memory.account.head(text, steps.rights_in(self._clause(text)))
+            if rest := self.memory.account.begin_sentence(text, unit.sentence == 1):
+                said += self._sentence(rest, lead)
+                self.memory.account.end_item()
         return said
-
-    def _begin(self, unit: Unit, text: str) -> str:
-        """Take note of how a sentence begins; its text without the number of a step."""
-        account = self.memory.account
-        if unit.sentence == 1 and text.endswith("?"):
-            account.head(text, steps.rights_in(self._clause(text)))
-        if (numbered := _STEP.match(text)) and account.rights_in_mind:
-            account.begin_step(int(numbered[1]))
-            return text[numbered.end() :]
-        if unit.sentence == 1 and unit.kind == "sentence":
-            account.begin_label(text)
-        return text
 
     def _head(self, words: str, title: bool) -> list[Said]:
         """Take note of a heading; one such as `Step 2: filing` says something itself."""
@@ -143,15 +130,8 @@ class Reader:
         clause = self._clause(words)
         self.memory.heading(clause, title=title, words=words)
         self._question = words if words.rstrip("\"'”’ ").endswith("?") else ""
-        account = self.memory.account
-        if (numbered := _STEP.match(words)) and account.rights_in_mind:
-            account.begin_step(int(numbered[1]))
-            said = self._steps(words[numbered.end() :])
-            account.item, account.is_headed = 0, True
-            if said:
-                return said
-        account.head(words, steps.rights_in(clause), title)
-        return []
+        rest = self.memory.account.head(words, steps.rights_in(clause), title)
+        return self._steps(rest) if rest else []
 
     def _steps(self, text: str) -> list[Said]:
         """The steps of a procedure that a few words name."""
@@ -273,8 +253,10 @@ class Reader:
         """What one row of a table says: cell by cell, or as one sentence."""
         header = [self._clause(cell) for cell in unit.header]
         cells = [self._clause(cell) for cell in unit.cells]
-        if steps_of := self._step_row(unit):
-            return steps_of
+        if (told := self.memory.account.row(unit.cells, unit.header)) and (
+            told_steps := self._steps(told)
+        ):
+            return told_steps
         said = profiles.row(cells, header, self.memory)
         self.memory.focus.note(cells[0])
         for cell in cells:
@@ -294,15 +276,6 @@ class Reader:
             self.memory.note(clause)
         return said
 
-    def _step_row(self, unit: Unit) -> list[Said]:
-        """What a row of a table of steps says: `2 | Formal examination | one month`."""
-        number = next((int(cell) for cell in unit.cells[:1] if cell.isdecimal()), 0)
-        if not (number or unit.header) or not self.memory.account.row(
-            number, " ".join(unit.header)
-        ):
-            return []
-        return self._steps(next((cell for cell in unit.cells if re.search(r"[a-z]", cell)), ""))
-
     def _clause(self, text: str) -> Clause:
         clause = mentions.clause(text, self._lexicon)
         places.mark(clause, self._lexicon)
@@ -319,10 +292,6 @@ class Reader:
         particulars.bring(clause)
         return clause
 
-
-_NUMBERED = re.compile(r"(\d{1,3})[.)]\s+$")
-_STEP = re.compile(r"(?:Step|Stage|Phase) (\d{1,2})\b ?[:.–-]*(?: |$)", re.IGNORECASE)
-"""How the number of a step is written before an item of a list, and in a heading."""
 
 _OF_BODY = re.compile(
     r"\b(?:[Aa]gency|[Oo]ffice|[Mm]inistry|[Cc]ommittee|[Cc]ent(?:er|re)|[Ii]nstitute|[Ss]ervice"
