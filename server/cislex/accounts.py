@@ -29,7 +29,7 @@ _LISTED = re.compile(
 """What leads to a list of steps."""
 _BRANCHES = re.compile(
     r"\b(?:(?P<customs>customs|border)|(?P<criminal>criminal\w*|crimes?|penal)"
-    r"|(?P<administrative>administrative\w*|contravention\w*)"
+    r"|(?P<administrative>administrative(?!-economic|\W+courts?\b)\w*|contravention\w*)"
     r"|(?P<civil>civil|claimants?|plaintiffs?|lawsuits?|sues?))\b",
     re.IGNORECASE,
 )
@@ -130,7 +130,8 @@ class Account:
             self.is_label = False
             self.item, self.is_told, self.branch = 0, False, ""
             self.is_barred = self.is_remedies = False
-        self._place, self._was_item = place, is_item
+        self._was_item = is_item or (self._was_item and place == self._place)
+        self._place = place
 
     def _begin_item(self, lead: str, number: int) -> None:
         is_listed = bool(_LISTED.search(lead)) if lead else self.is_headed
@@ -208,6 +209,14 @@ def last_branch(words: str) -> str:
 _CONDITION = re.compile(
     r"(?:^|[;:.] |, but |, and )(?:if|unless|should|were|had|whether|in case)\b[^,;]*$", re.I
 )
+_DRAFT = re.compile(
+    r"\b(?:an?|the|this|that|new) (?:draft|bill)\b(?! (?:application|description))[^.;]*$", re.I
+)
+
+
+def is_draft(before: str) -> bool:
+    """Whether what follows some words stands only in a draft or bill."""
+    return bool(_DRAFT.search(before))
 
 
 def is_supposed(before: str) -> bool:

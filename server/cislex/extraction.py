@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -139,6 +139,21 @@ class Reader:
         said = frames.read(clause, self.memory, self._rules)
         return [one for one in said if one.predicate == "hasStep"]
 
+    def _step_row(self, text: str, header: list[Clause], cells: Sequence[str]) -> list[Said]:
+        """The step of a row, for each state that heads a column unless its cell says no."""
+        states = [
+            mention.entries[0].id
+            for clause, cell in zip(header[1:], cells[1:], strict=False)
+            for mention in clause.mentions
+            if mention.kind == Kind.STATE and mention.entries and not _NONE.match(cell)
+        ]
+        own, said = self.memory.section_state, list[Said]()
+        for state in states or [own]:
+            self.memory.section_state = state
+            said += self._steps(text)
+        self.memory.section_state = own
+        return said
+
     def _sentence(self, text: str, lead: str) -> list[Said]:
         text = _short_names(_MARK.sub("", text))
         text = self._about_body(text)
@@ -254,7 +269,7 @@ class Reader:
         header = [self._clause(cell) for cell in unit.header]
         cells = [self._clause(cell) for cell in unit.cells]
         if (told := self.memory.account.row(unit.cells, unit.header)) and (
-            told_steps := self._steps(told)
+            told_steps := self._step_row(told, header, unit.cells)
         ):
             return told_steps
         said = profiles.row(cells, header, self.memory)
@@ -293,6 +308,7 @@ class Reader:
         return clause
 
 
+_NONE = re.compile(r"(?:no|none|not|without|[-–—✗✕x]*)(?!\w)", re.IGNORECASE)
 _OF_BODY = re.compile(
     r"\b(?:[Aa]gency|[Oo]ffice|[Mm]inistry|[Cc]ommittee|[Cc]ent(?:er|re)|[Ii]nstitute|[Ss]ervice"
     r"|[Ii]ts|[Bb]ody|[Aa]uthority|functions|tasks|[A-Z]\w+patent\w*|AGEPI|NC[IP]+|UANIPIO|FIPS)\b"

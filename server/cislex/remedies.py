@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from cislex import procedures, rules
-from cislex.accounts import branch, is_supposed, last_branch
+from cislex.accounts import branch, is_draft, is_supposed, last_branch
 from cislex.naming import abroad
 from cislex.rules import Rule
 from cislex.scopes import AFFIRMED, Scope
@@ -66,6 +66,9 @@ def measure(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     state = state_of(sentence, start)
     of = _branch(sentence, start, end) or rule.options.get("usual", "")
+    last = sentence.said[-1] if sentence.said else None
+    if not of and last and last.predicate == _PREDICATE:
+        of = last.subject_label.split()[0].lower()  # as what it stands beside
     if scope.polarity == "affirmed":
         of = rule.options.get("only", of)
     if state is None or not of:
@@ -153,6 +156,8 @@ def _continues(sentence: Sentence, before: str) -> bool:
 
 
 def _judged(before: str, verb: str) -> Scope:
+    if is_draft(before):
+        return Scope("planned", "projection")
     if _PAST.search(before) and not _NOT.search(before):
         return Scope("past")
     if _OVER.search(verb):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cislex import procedures, rules
-from cislex.accounts import is_supposed
+from cislex.accounts import is_draft, is_supposed
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause
 from cislex.naming import abroad, nearby_state
@@ -29,7 +29,7 @@ _OPENING = rules.compiled(
     r"(?:^|[;:.] |, )(?:after|upon|following|once|on) (?:{small})"
     r"(?:[\w ]{0,30}decision and )?\Z"
 )
-_LATER = rules.compiled(r"(?:after|preceded by|following) (?:{small})\Z")
+_LATER = rules.compiled(r"(?:after|preceded by|following|follows) (?:{small})\Z")
 _AND = rules.compiled(
     r"[^.;:]{0,90}?(?:,|\band|\bor|\bthen|\bfollowed by|\bplus)(?: (?:and|then|finally|lastly|next"
     r"|followed by|on request|also|after that|afterwards))* ?(?:{small})\Z"
@@ -72,6 +72,8 @@ def step(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = _scope(sentence, rule, start, end)
     if scope is None or (scope.polarity == "negated" and _IF.match(sentence.clause.masked)):
         return
+    if is_draft(sentence.clause.masked[:start]):
+        scope = Scope("planned", "projection")
     if not _is_told(sentence, rule, scope):
         return
     state = state_of(sentence, start)
