@@ -31,7 +31,8 @@ ROOMS = (
         "titles",
         "fullnames",
     ),
-    *("bodies", "reduction", "particulars", "focus", "context", "rules", "scopes", "layout"),
+    *("bodies", "reduction", "particulars", "focus", "accounts"),
+    *("context", "rules", "scopes", "layout"),
     *(
         "sentence",
         "naming",
@@ -43,11 +44,13 @@ ROOMS = (
         "relations",
         "governing",
     ),
-    *("duties", "enrolment", "hierarchy", "durations", "lasting", "introductions", "frames"),
+    *("duties", "enrolment", "hierarchy", "durations", "lasting", "introductions"),
+    *("procedures", "steps", "remedies", "frames"),
     *("profiles", "replies", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
-    *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),
+    *("verification", "inputs", "audit", "inference", "shapes", "propositions"),
+    *("numbering", "proposals"),
     # 4 store
     *("store", "gathering", "releases", "dumps", "names"),
     # 5 answering

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from cislex.accounts import Account
 from cislex.bodies import resolve_body
 from cislex.dates import dates
 from cislex.focus import Focus
@@ -150,6 +151,7 @@ class Memory:
     asked: tuple[str, ...] = ()
     focus: Focus = field(default_factory=Focus)
     untitled: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    account: Account = field(default_factory=Account)
 
     @property
     def state(self) -> str:
