@@ -19,19 +19,11 @@ ROOMS = (
     # 1 reading
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
-    *("dates", "lexicon", "mentions", "agreements", "owners", "laws", "titles", "bodies"),
-    *("reduction", "particulars", "focus", "context", "rules", "scopes", "layout"),
-    *("sentence", "naming", "arguments", "participation", "standing", "relations"),
-    *(
-        "governing",
-        "durations",
-        "lasting",
-        "introductions",
-        "frames",
-        "profiles",
-        "extraction",
-        "extractors",
-    ),
+    *("dates", "lexicon", "mentions", "agreements", "owners", "laws", "titles", "fullnames"),
+    *("bodies", "reduction", "particulars", "focus", "context", "rules", "scopes", "layout"),
+    *("sentence", "naming", "arguments", "participation", "standing", "relations", "governing"),
+    *("duties", "enrolment", "hierarchy", "durations", "lasting", "introductions", "frames"),
+    *("profiles", "replies", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cislex import fullnames
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
 from cislex.owners import FOREIGN_ADJECTIVES, OF_STATE, OWNER, owner
@@ -17,7 +18,7 @@ _BODY_HEAD = (
     r"|Bureau|Inspectorate|Directorate|Authority|Administration|Commission|Tribunal"
     r"|Cabinet|Division|Collegium|Police|Inspection)"
 )
-_WORDS = rf"(?:[A-Z][\w'-]*|[{_R}](?:'s?)?)"
+_WORDS = rf"(?:[A-Z][\w-]*(?:'s?(?= Office))?|[{_R}](?:'s?)?)"
 _FIRST = (
     r"(?:State|National|Federal|Republican|Central|Main|Supreme|High|General"
     r"|Intellectual|Industrial|Patent|Copyright|Customs|Economic|Specialised"
@@ -59,6 +60,7 @@ def mark(clause: Clause) -> None:
     if _BODY_WORD.search(clause.masked):
         for pattern in _BODIES:
             clause.merge(pattern, _body)
+    fullnames.lengthen(clause)
 
 
 def _known_body(match: re.Match[str], clause: Clause) -> Mention | None:
@@ -69,7 +71,9 @@ def _known_body(match: re.Match[str], clause: Clause) -> Mention | None:
     state, foreign = owner(match, clause)
     if match["owner"] and match["owner"][-1] in KINDS_OF_STATE and match["owner"] != _A:
         return None  # "Kazakhstan Rospatent" is no phrase
-    return replace(body, text=clause.words(*match.span()), state=state, foreign=foreign)
+    name = body.text if match["known"] else clause.words(*match.span()).strip()
+    words = clause.words(*match.span())
+    return replace(body, text=words, state=state, foreign=foreign, proposed=name)
 
 
 KINDS_OF_STATE = _S + _X
@@ -80,6 +84,8 @@ def _body(match: re.Match[str], clause: Clause) -> Mention | None:
     if len(name.split()) < 2:
         return None
     state, foreign = owner(match, clause)
+    if match["of3"]:
+        name = clause.words(match.start("name"), match.end("of3")).strip()
     if _NO_BODY.search(name):
         return Mention(Kind.BODY, clause.words(*match.span()), proposed=name, foreign=True)
     return Mention(
@@ -87,7 +93,7 @@ def _body(match: re.Match[str], clause: Clause) -> Mention | None:
         state=state,
         foreign=foreign,
         proposed=name,
-        type=body_type(name),
+        type=fullnames.type_of(name),
     )
 
 
@@ -96,19 +102,8 @@ _NO_BODY = re.compile(
     r"|^(?:The|This|Our|Head|European|World|International|Eurasian|Law|Customer|Press"
     r"|Help|Home|Contact|Legal Service)\b"
     r"|^(?:Board of Directors|Service Marks?|Department of State|Office Action|Service Mark)"
-    r"|Court of Appeal$|Office of the Future|Chamber of Commerce"
+    r"|Office of the Future|Chamber of Commerce"
 )
-
-
-def body_type(name: str) -> str:
-    """The class of a body, from its name."""
-    if re.search(r"\b(?:Court|Tribunal|Collegium|Judicial)\b", name):
-        return "Court"
-    if re.search(r"Customs|Police|Prosecutor|Revenue|Internal Affairs|Border", name):
-        return "EnforcementBody"
-    if re.search(r"Intellectual|Patent|Industrial Property|Invention|Trademark", name):
-        return "IpOffice"
-    return "PublicBody"
 
 
 def resolve_body(mention: Mention, state: str) -> Entry | None:
@@ -136,6 +131,6 @@ _COMMON = re.compile(
     r"|Prosecutor|General Prosecutor"
     r"|police|specialised|specialized|Copyright Agency|Revenue Service|judiciary|courts|IP crime"
     r"|Patent Department|State Patent Office|Intellectual Property (?:Agency|Office)"
-    r"|customs|State Agency|State Service)",
+    r"|customs|State Agency|State Service|State Revenue|National Patent Office)",
     re.IGNORECASE,
 )

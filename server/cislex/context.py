@@ -69,9 +69,10 @@ _BODY_NP = re.compile(
     r"\b(?:(?:the|this|that|its|the same|the latter) )(?:(?:new|state|national|patent"
     r"|IP|\ue008|said|same) )?(?P<noun>agency|office|authority|service|institute"
     r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
-    r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours)"
+    r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours| in charge| responsible"
+    r"| competent| tasked| entrusted| that\b| where\b| (?:to|with|by) which)"
     r"|\b(?P<staff>(?:its|their) (?:staff|examiners|experts|officers|officials|judges"
-    r"|specialists))\b",
+    r"|specialists|inspectors|customs officers|agents))\b",
     re.IGNORECASE,
 )
 _LAW_NP = re.compile(
@@ -85,11 +86,15 @@ _GOVERNMENT = re.compile(
     r"(?<=subordinate to the )Government\b|(?<=subordinated to the )Government\b(?! of)"
     r"|(?<=under the )Government\b(?! of)|(?<=reports to the )Government\b(?! of)"
     r"|(?<=accountable to the )Government\b(?! of)|(?<=directly to the )Government\b(?! of)"
-    r"|(?<=of the )Government\b(?= ?[,.;)]|$)"
+    r"|(?<=of the )Government\b(?= ?[,.;)]|$)|(?<=attached to the )Government\b(?! of)"
+    r"|(?<=reporting to the )Government\b(?! of)|(?<=answers to the )Government\b(?! of)"
+    r"|(?<=reported to the )Government\b(?! of)|(?<=answered to the )Government\b(?! of)"
+    r"|(?<=part of the )Government\b(?! of)|(?<=answerable to the )Government\b(?! of)"
 )
 """The government as what stands above a body; elsewhere it speaks for the state."""
 _REGISTERING = re.compile(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
 _THERE = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
+_ITS_REGISTER = re.compile(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
 _PRONOUN = re.compile(
     r"\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
     r"|is (?:important|worth|clear|possible)))",
@@ -112,6 +117,8 @@ class Memory:
     groups: dict[Kind, tuple[Mention, ...]] = field(default_factory=dict)
     headed: tuple[Mention, ...] = ()
     oblique: list[Mention] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    house: Mention | None = None
     subject: Mention | None = None
     date: str = ""
     introduced: set[tuple[str, str]] = field(default_factory=set)
@@ -169,6 +176,7 @@ class Memory:
         clause.merge(_GOVERNMENT, self._government)
         if _REGISTERING.search(clause.masked):
             clause.merge(_THERE, self._there)
+        clause.merge(_ITS_REGISTER, self._there)
         clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))
 
     def note(self, clause: Clause) -> None:
@@ -187,12 +195,26 @@ class Memory:
                     first = mention
             elif character == Kind.DATE:
                 self.date = mention.value
+        self._note_bodies(clause)
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
-        if first is not None:
+        if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
             self.subject = first
         del self.recent[:-40], self.oblique[:-40]
+
+    def _note_bodies(self, clause: Clause) -> None:
+        """Keep in mind which body `there` means, and which bodies are said to be gone."""
+        found = clause.within(0, len(clause.masked), Kind.BODY)
+        self.gone |= {
+            body.text.removeprefix("the ")
+            for place, body in found
+            if _FORMER.search(clause.masked[:place])
+        }
+        offices = [body for _, body in found if body_type(body) == "IpOffice"]
+        goes_on = self.house and _CARRIED_ON.match(clause.masked)
+        if not goes_on and (found or _PERSON.search(clause.masked)):
+            self.house = next(iter([*offices, *(body for _, body in found)]), None)
 
     def latest(self, kinds: Iterable[Kind], before: Iterable[Mention] = ()) -> Mention | None:
         """The mention of some kinds that was made last."""
@@ -276,6 +298,8 @@ class Memory:
         noun = match["noun"].lower().replace("centre", "center")
         own = "its " in match[0].lower()
         fitting = [m for m in seen if noun in _body_names(m).replace("centre", "center")]
+        living = [m for m in fitting if m.text.removeprefix("the ") not in self.gone]
+        fitting = living or fitting
         if not fitting and noun in (
             "office",
             "agency",
@@ -298,11 +322,14 @@ class Memory:
         return Mention(Kind.BODY, match[0], entries)
 
     def _there(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        last = self.latest((Kind.BODY, *PERSONS))
         before = clause.within(0, match.start(), "".join((Kind.BODY, *PERSONS)))
-        if before or last is None or last.kind != Kind.BODY:
+        if match[0] == "its":
+            bodies = [m for _, m in before if m.kind == Kind.BODY]
+            house = bodies[0] if bodies else self.house
+            return replace(house, text=match[0], value="anaphor") if house else None
+        if before or self.house is None:
             return None
-        return replace(last, text=match[0], value="anaphor")
+        return replace(self.house, text=match[0], value="anaphor")
 
     def _law(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.LAW)]
@@ -329,6 +356,16 @@ class Memory:
         """The body of the graph that a mention means, if any."""
         return resolve_body(mention, self.state)
 
+
+_PERSON = re.compile(f"[{''.join(PERSONS)}]")
+_FORMER = re.compile(
+    r"\b(?:former|defunct|then|abolished|old|previous|earlier|successor (?:to|of)|predecessors?,?"
+    r"|replac\w+|absorbed|succeeded|took over from|inherited from|merger of|merging)(?: the| its)?"
+    r"(?: \ue006,? and(?: of| to)?(?: the)?)? $",
+    re.IGNORECASE,
+)
+_CARRIED_ON = re.compile(rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))")
+"""A sentence that begins with "it" goes on speaking of what was spoken of."""
 
 _TWO = re.compile(r"both|either|each|the two|these two", re.IGNORECASE)
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))

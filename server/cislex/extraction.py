@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -24,6 +24,7 @@ from cislex import (
     particulars,
     profiles,
     reduction,
+    replies,
     rules,
     titles,
 )
@@ -33,7 +34,7 @@ from cislex.documents import Document, from_text
 from cislex.layout import Unit
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
-from cislex.sentence import PARTICIPATIONS, Said
+from cislex.sentence import OFFICES, PARTICIPATIONS, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +111,21 @@ class Reader:
             self.memory.asked = tuple(
                 {m.entries[0].id: 1 for m in clause.mentions if m.kind == Kind.RIGHT and m.entries}
             )[:1]
+            self.memory.resolve(clause)
             self.memory.note(clause)
             self.memory.focus.ask(clause)
             return []
-        if not clause.mentions and not _BACKWARD.search(text):
+        if not clause.mentions and not lead and not _BACKWARD.search(text):
             return []
+        reply = replies.statement(question, self._rights(question), clause)
         self.memory.resolve(clause)
         said = frames.read(clause, self.memory, self._rules)
         if not any(s.predicate in PARTICIPATIONS for s in said):
             said += profiles.key_value(clause, self.memory, f"{self.memory.section_title} {lead}")
-        if not said and lead:
-            said = self._with_lead(lead, text)
+        if lead and all(s.predicate == "isInJurisdiction" for s in said):
+            said += self._with_lead(lead, text)
+        if reply:
+            said += self._told(reply, OFFICES)
         if not any(s.predicate in PARTICIPATIONS for s in said):
             said += self._answer(question, text)
         self.memory.asked = ()
@@ -144,9 +149,9 @@ class Reader:
     def _with_lead(self, lead: str, text: str) -> list[Said]:
         """What a list item says with the sentence that leads to the list."""
         item = self._clause(text)
-        if not item.mentions:
-            return []
         stem = lead.rstrip(": ")
+        if not item.mentions and not _OF_BODY.search(stem):
+            return []
         clause = self._clause(
             f"{stem} {text[:1].lower() + text[1:] if text[1:2].islower() else text}"
         )
@@ -157,19 +162,25 @@ class Reader:
             if one.predicate != "isInJurisdiction"
         ]
 
+    def _rights(self, question: str) -> str:
+        """The rights that a question asks about, as a list in words."""
+        found = self._clause(question).mentions if question else []
+        return " and ".join(m.text for m in found if m.kind == Kind.RIGHT)
+
+    def _told(self, text: str, predicates: Container[str]) -> list[Said]:
+        """What a sentence made of several says by some predicates."""
+        clause = self._clause(text)
+        self.memory.resolve(clause)
+        said = frames.read(clause, self.memory, self._rules)
+        return [one for one in said if one.predicate in predicates]
+
     def _answer(self, question: str, text: str) -> list[Said]:
         """What "Yes, since 2000" says after a question."""
         answer = _ANSWER.match(text)
         statement = _statement(question) if question and answer else ""
         if not statement or answer is None:
             return []
-        clause = self._clause(f"{statement} {answer['rest']}")
-        self.memory.resolve(clause)
-        said = [
-            one
-            for one in frames.read(clause, self.memory, self._rules)
-            if one.predicate in PARTICIPATIONS
-        ]
+        said = self._told(f"{statement} {answer['rest']}", PARTICIPATIONS)
         if answer["word"].lower().startswith(("no", "not")):
             said = [replace(one, polarity="negated", value="") for one in said]
         return said
@@ -211,6 +222,12 @@ class Reader:
         return clause
 
 
+_OF_BODY = re.compile(
+    r"\b(?:[Aa]gency|[Oo]ffice|[Mm]inistry|[Cc]ommittee|[Cc]ent(?:er|re)|[Ii]nstitute|[Ss]ervice"
+    r"|[Ii]ts|[Bb]ody|[Aa]uthority|functions|tasks|[A-Z]\w+patent\w*|AGEPI|NC[IP]+|UANIPIO|FIPS)\b"
+)
+"""A lead that speaks of a body, whose tasks the items are."""
+
 _MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
 """How an answer is marked."""
 
@@ -229,11 +246,15 @@ _SOME_MARK = re.compile(
     r"|tax|excise)[\w-]+ )?|[Rr]egistered )mark\b(?! (?:of|that|on|up|in|for|an?|the)\b)"
 )
 """`A Russian mark is good for ten years`: a mark of other kinds has its name beside it."""
+_IN_LINE = re.compile(r"(?P<sign>[:;]) [-–•*] (?=[a-z])")
+"""The items of a list that a document has run together in one line."""
+
 _ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
 
 
 def _short_names(text: str) -> str:
     """`Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so."""
+    text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     text = _ONE_MARK.sub("Trademark", _SOME_MARK.sub(r"\1trademark", text))
     return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 
@@ -248,8 +269,9 @@ _WITHOUT_SUBJECT = re.compile(
     r"^(?:(?P<does>Keeps|Maintains|Registers|Grants|Issues|Examines|Carries out|Conducts"
     r"|Performs|Handles|Implements|Publishes|Receives|Administers|Runs|Provides|Offers|Hears"
     r"|Reports to|Answers to|Belongs to|Operates|Works under|Acts)"
-    r"|Placed|Subordinated?|Responsible for|Attached to|Part of|Accountable to"
-    r"|In charge of|Charged with|Tasked with|Under the|Supervised by)\b"
+    r"|Placed|Subordinated?|Set up by|Established by|Created by|Founded|Responsible for"
+    r"|Attached to|Part of|Accountable to|In charge of|Charged with|Tasked with|Under the"
+    r"|Supervised by)\b"
 )
 """How a line begins that leaves out the body of which it speaks."""
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from cislex import durations, governing, lasting, participation, relations, rules, standing
+from cislex import (
+    durations,
+    duties,
+    enrolment,
+    governing,
+    hierarchy,
+    lasting,
+    participation,
+    relations,
+    rules,
+    standing,
+)
 from cislex.context import Memory
 from cislex.introductions import introduce
 from cislex.lexicon import Kind
@@ -26,6 +37,9 @@ _FRAMES: Mapping[str, Frame] = {
     "function": relations.function,
     "governs": governing.governs,
     "governing": governing.unordered,
+    "duty": duties.duty,
+    "hierarchy": hierarchy.hierarchy,
+    "enrolment": enrolment.enrolment,
     "ratifies": relations.ratifies,
     "ratified": relations.ratified,
     "law": relations.law,
@@ -33,7 +47,8 @@ _FRAMES: Mapping[str, Frame] = {
     "renewal": durations.renewal,
     "lasting": lasting.lasting,
 }
-_UNORDERED = frozenset(("standing", "governing", "ratified", "lasting"))
+_OF_BODIES = frozenset(("duty", "enrolment", "hierarchy"))
+_UNORDERED = _OF_BODIES | {"standing", "governing", "ratified", "lasting"}
 """Frames without word order, which are read after the others."""
 _SILENT = frozenset(
     (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
@@ -47,7 +62,11 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
         return []
     sentence = Sentence(clause, memory)
     found: list[tuple[int, int, Rule, re.Match[str]]] = []
+    subject = memory.subject
+    of_body = Kind.BODY in masked or (subject is not None and subject.kind == Kind.BODY)
     for number, rule in select(masked):
+        if rule.frame in _OF_BODIES and not of_body:
+            continue
         for match in rule.pattern.finditer(masked):
             if rule.fits(match):
                 place = match.start("t") if "t" in rule.pattern.groupindex else match.start()
@@ -57,5 +76,6 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
         found, key=lambda entry: (entry[2].frame in _UNORDERED, *entry[:2])
     ):
         _FRAMES[rule.frame](sentence, rule, match)
+    relations.own_bodies(sentence)
     introduce(sentence)
     return sentence.said

@@ -28,22 +28,31 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     entry = body_of(sentence, mention)
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
-    if not state or ("B", named[0], state) in sentence.memory.introduced:  # type: ignore[comparison-overlap]
-        return
-    sentence.memory.introduced.add(("B", named[0], state))  # type: ignore[arg-type]
     gone = _GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(
         sentence.clause.masked[place + 1 :]
     )
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
     scope = Scope("past") if gone else Scope("planned", "intention") if planned else scopes.AFFIRMED
+    if state and (parent := _parent(sentence, mention, state)):
+        _below(sentence, named, parent, state, scope)
+    place_name = re.escape(sentence.memory.lexicon.entries[state].label) if state else ""
+    plain = re.sub(rf"{_OF_REPUBLIC}{place_name})$", "", named[0])
+    if not state or ("B", plain, state) in sentence.memory.introduced:  # type: ignore[comparison-overlap]
+        return
+    sentence.memory.introduced.add(("B", plain, state))  # type: ignore[arg-type]
     exists(sentence, named, state, "", scope, "body.introduced")
-    if parent := _parent(sentence, mention, state):
-        above = (parent.id, parent.label, parent.type)
-        say_as(sentence, "body.of-parent", named, "isUnderAuthorityOf", above, scope)
-        key = ("B", parent.id, state)
-        if key not in sentence.memory.introduced:  # type: ignore[comparison-overlap]
-            sentence.memory.introduced.add(key)  # type: ignore[arg-type]
-            exists(sentence, above, state, "", scopes.AFFIRMED, "body.introduced")
+
+
+def _below(
+    sentence: Sentence, named: tuple[str, str, str], parent: Entry, state: str, scope: Scope
+) -> None:
+    """The body that the name of another one ends with stands above it."""
+    above = (parent.id, parent.label, parent.type)
+    say_as(sentence, "body.of-parent", named, "isUnderAuthorityOf", above, scope)
+    key = ("B", parent.id, state)
+    if key not in sentence.memory.introduced:  # type: ignore[comparison-overlap]
+        sentence.memory.introduced.add(key)  # type: ignore[arg-type]
+        exists(sentence, above, state, "", scopes.AFFIRMED, "body.introduced")
 
 
 def _parent(sentence: Sentence, mention: Mention, state: str) -> Entry | None:
@@ -89,6 +98,8 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     before, after = sentence.clause.masked[:place], sentence.clause.masked[place + 1 :]
     if not _OBLIQUE.search(before):
         after = _ASIDE.sub("", after, count=1).removeprefix(",")
+    elif after.startswith(","):
+        after = ""
     gone = _GONE.search(before) or _IS_GONE.match(after)
     if _DRAFT.search(sentence.clause.masked[:place]):
         return
@@ -134,6 +145,11 @@ def _is_day(value: str) -> bool:
     return bool(re.fullmatch(r"(?:18|19|20)\d\d(?:-\d\d){0,2}", value))
 
 
+_OF_REPUBLIC = (
+    r",? (?:of|in) (?:the )?(?:Republic of )?(?:Kyrgyz Republic|Russian Federation|Moldova|"
+)
+"""A body is the same with the name of its state behind it and without."""
+
 _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
 
@@ -143,9 +159,12 @@ _GONE = re.compile(
     r"|\btook the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
     r"|\bdid away with|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\bpredecessor,?"
-    r"|\binstead of|\binherited from|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
+    r"|\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
+    r"|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
     r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|under|in)(?: the)?(?: \w+)? $"
+    r"|\b(?:merging|replac(?:ed|ing|es)|absorbed|merger of|successor (?:to|of))(?: both)?(?: the)?"
+    r" \ue006,? and (?:of |to )?(?:the )?$"
     r"|^(?:until|till|before) \ue00a: (?:the )?$"
     r"|\bpredecessors?(?: \w+)?: (?:the )?$"
     r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $",
@@ -159,8 +178,9 @@ _ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")
 _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
 """After `ratified by a law, …` it is not the law that is spoken of."""
 _IS_GONE = re.compile(
-    r"(?:,? which|,? that|:? it)? ?(?:(?:has|was) (?:since|later|then) been |was later )?"
-    r"(?:no longer exists|has ceased to exist"
+    r"(?:, (?:then|until|once|formerly)[^,;]{0,60},)?(?:,? which|,? that|:? it|,)? ?"
+    r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists"
+    r"|has ceased to exist"
     r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
     r"|liquidated|superseded)|is no longer in force|lost (?:its )?(?:force|effect|validity)|is gone"
@@ -172,7 +192,7 @@ _IS_GONE = re.compile(
 
 
 _PLANNED_BODY = re.compile(
-    r"\b(?:plans? to (?:create|establish|set up)|will (?:create|establish|set up)"
+    r"\b(?:plans?(?: for)?|plans? to (?:create|establish|set up)|will (?:create|establish|set up)"
     r"|to be (?:called|named)|planned|future|proposed)(?: an?| the)? $",
     re.IGNORECASE,
 )

@@ -107,9 +107,11 @@ class Lexicon:
         heads: Mapping[str, Mapping[str, str]],
         records: Iterable[tuple[str, str, str]] = (),
         places: Mapping[str, str] | None = None,
+        ended: Iterable[str] = (),
     ) -> None:
         self.entries = dict(entries)
         self.places = dict(places or {})
+        self.ended = frozenset(ended)
         self.records = tuple(records)
         self.heads = {head: dict(words) for head, words in heads.items()}
         self._names: dict[str, dict[str, tuple[Kind, list[Entry]]]] = defaultdict(dict)
@@ -207,7 +209,15 @@ def load(ontology: Traversable | None = None, data: Traversable | None = None) -
     return Lexicon(
         *(entries, [*names, *_without_state(names)], variants.get("heads", {}), _records(data)),
         places=variants.get("places", {}),
+        ended=_ended(data),
     )
+
+
+def _ended(data: Traversable) -> Iterator[str]:
+    """The bodies that are no more: those with a last day, and those that another one followed."""
+    text = (data / "reference" / "bodies.csv").read_text("utf-8")
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        yield from (f"id:{name}" for name in (row["predecessor"], row["until"] and row["body"]))
 
 
 def _records(data: Traversable) -> Iterator[tuple[str, str, str]]:

@@ -37,12 +37,7 @@ def name_of(
         return entry.id, entry.label, entry.type
     name = mention.proposed or (mention.entries[0].label if mention.entries else mention.text)
     if mention.entries and mention.kind == Kind.BODY:
-        name = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", mention.text)
-        name = (
-            re.sub(r",? of (?:the )?(?:Republic of )?[A-Z]\w+$", "", name)
-            if mention.state
-            else name
-        )
+        name = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", mention.proposed or mention.text)
     kind = mention.type or (mention.entries[0].type if mention.entries else "")
     return f"new:{name}", name, kind
 
@@ -165,16 +160,30 @@ def _spoken_of(sentence: Sentence) -> Mention | None:
 
 
 _OBLIQUE = re.compile(
-    rf"{Kind.BODY}.*\b(?:of|under|within|to|at|with|in|from|for)(?: the)? $", re.DOTALL
+    rf"[{Kind.BODY}{Kind.PRONOUN}].*\b(?:of|under|within|to|at|with|in|from|for"
+    r"|(?:supervised|overseen|controlled|managed|headed|coordinated|run) by)(?: the)? $",
+    re.DOTALL,
+)
+_TO_ONE = re.compile(r"\b(?:to|with|by|from)(?: the)? $")
+_WHO_DOES = re.compile(r",? (?:which|that|who)\b")
+_PANEL = re.compile(
+    r"\b(?:panel|board|body|unit|department|court|chamber|division|agency|office|institut\w+|arm)"
+    r" (?:of|at|within|under|in)(?: the)? $"
 )
 
 
 def acting_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
     """The bodies that do something: in "an office under a ministry that does …" the office."""
-    before = sentence.clause.masked[:start]
-    if _OBLIQUE.search(before) and not re.search(r"[;.]", before):
-        first = before.index(Kind.BODY)
-        return bodies_in(sentence, first, first + 1)
+    masked = sentence.clause.masked
+    before = masked[:start]
+    if _PANEL.search(before) and masked[start + 1 : start + 4] == f", {Kind.BODY}":
+        return bodies_in(sentence, start + 3, start + 4)
+    goes_on = _WHO_DOES.match(masked, start + 1) and re.search(
+        r"\b(?:to|with|by|from)(?: the)? $", before
+    )
+    if _OBLIQUE.search(before) and not goes_on and not re.search(r"[;.]", before):
+        first = re.search(f"[{Kind.BODY}{Kind.PRONOUN}]", before)
+        return bodies_in(sentence, first.start(), first.end()) if first else []
     return bodies_in(sentence, start, end)
 
 
@@ -220,9 +229,14 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
         )
     ):
         return Scope("past")
+    if scope and scope.polarity == "affirmed" and _NOT.search(masked[: match.start()]):
+        return Scope("negated")
     return soften(scope, verb)
 
 
+_NOT = re.compile(
+    r"\b(?:(?:do|does|did|can|could|need|must|will|has|have)(?: not|n't)|cannot|never)(?: \w+)? $"
+)
 _UNTIL = re.compile(
     rf"(?:^|\b)from {Kind.DATE} (?:to|until|till) {Kind.DATE}"
     rf"|\b(?:until|till|before) {Kind.DATE},? [^.;]{{0,40}}\b(?:was|were|had)\b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cislex import fullnames
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 
@@ -29,6 +30,7 @@ def _governing(match: re.Match[str], clause: Clause) -> Mention | None:
 
 def normalise(clause: Clause) -> None:
     """Take away what rules need not see: articles before mentions, a name and its abbreviation."""
+    fullnames.governments(clause)
     clause.merge(_GOVERNMENT, _governing)
     _drop(clause, _ARTICLE)
     _drop(clause, _FILLER)

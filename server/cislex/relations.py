@@ -13,11 +13,14 @@ from cislex.naming import (
     abroad,
     acting_in,
     bodies_in,
+    body_of,
     name_of,
+    place_of,
     plain_scope,
     relate,
     rights_in,
     say,
+    say_as,
     soften,
 )
 from cislex.rules import Rule
@@ -33,21 +36,46 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     if scope is None or _same_span(match, "b", "o"):
         return
-    if scope.polarity == "affirmed" and _STOOD.search(f"{match.groupdict().get('v')} {match['t']}"):
-        scope = Scope("past")
     if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
         scope = Scope("planned", "intention")
     for _, parent in sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION):
         acts = match.start("b") < match.start("o")
         for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
-            relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
+            words = f"{match.groupdict().get('v')} {match['t']}"
+            under(sentence, rule, body, parent, scope, words)
         return
 
 
+def under(
+    sentence: Sentence, rule: Rule, body: Mention, parent: Mention, scope: Scope, words: str
+) -> None:
+    """A body is, or by the tense of some words was, under another one."""
+    if scope.polarity == "affirmed":
+        entry = body_of(sentence, body)
+        ended = entry is not None and entry.id in sentence.memory.lexicon.ended
+        place = place_of(sentence, body)
+        if (
+            _EARLIEST.search(sentence.clause.masked[:place])
+            or _STOOD.search(words)
+            or (ended and _THEN.search(words))
+        ):
+            scope = Scope("past")
+    relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
+
+
 _STOOD = re.compile(
-    r"\b(?:stood|had (?:answered|belonged|reported|been)|sat|answered to|reported to|belonged to)\b"
+    r"\b(?:stood|had (?:been|\w+ed)|sat|answered to|reported to|belonged to|(?:was|were)"
+    r" (?:directly |then |originally |initially )?(?:under|subordinate|subordinated|part"
+    r"|an? |the |attached|accountable|answerable|responsible)|used to|worked under|operated under"
+    r"|functioned (?:under|within)|came under|fell under)\b"
 )
 """A body that stood under another one stands there no longer."""
+
+_EARLIEST = re.compile(
+    r"\b(?:earliest|original|former|earlier|previous|predecessor)\b[^.;]{0,30}$", re.IGNORECASE
+)
+_THEN = re.compile(r"\b(?:was|were|had|began|\w+ed)\b")
+"""How one tells of a body that is no more."""
 
 _TO_BE_MOVED = re.compile(
     r"\b(?:plan|intend|want|propos|should|may|might|consider|discuss)\w*(?: \w+)? (?:to )?"
@@ -55,6 +83,35 @@ _TO_BE_MOVED = re.compile(
     re.IGNORECASE,
 )
 """A body that somebody means to move under another one is not there yet."""
+
+
+def own_bodies(sentence: Sentence) -> None:
+    """`the ministry and its Patent Office`: what is a body's own is under it."""
+    for place, body in sentence.clause.within(0, len(sentence.clause.masked), Kind.BODY):
+        name = body.text.removeprefix("its ").removeprefix("Its ")
+        own = name != body.text or sentence.clause.masked[:place].lower().endswith("its ")
+        if not own or _OF_A_STATE.match(name):
+            continue
+        owners = [
+            (at, mention)
+            for at, mention in sentence.clause.within(0, place, _OWNERS)
+            if not _BESIDE.search(sentence.clause.masked[:at])
+        ]
+        subject = sentence.memory.subject
+        owner = owners[-1][1] if owners else subject
+        if owner and owner.kind == Kind.BODY:
+            one, other = name_of(sentence, body), name_of(sentence, owner)
+            if one and other:
+                say_as(sentence, "authority.own", one, "isUnderAuthorityOf", other, scopes.AFFIRMED)
+
+
+_OWNERS = "".join((Kind.BODY, Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.ORGANIZATION))
+_OF_A_STATE = re.compile(r"Ministry|Government|Cabinet|Supreme|Parliament|Constitutional|National")
+_BESIDE = re.compile(
+    r", (?:an?|the) [^,;]* (?:of|to|under|within)(?: the)? $"
+    r"|\b(?:subordinated?|attached|accountable|belongs?|reports?|answers?) to(?: the)? $"
+    r"|\b(?:in|of|for)(?: the)? $"
+)
 
 
 def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -78,6 +135,8 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None or abroad(sentence, match.start()):
         return
     acts = match.start("b") < match.start("r") and not rule.options.get("passive")
+    if "record" in match[0].lower() and _BY_CUSTOMS.search(sentence.clause.words()):
+        return
     for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
         rights = _registered(sentence, rule, match)
         for more in ("r2", "r3"):
@@ -92,6 +151,7 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             has_function(sentence, rule, body, rule.options["function"], scope)
 
 
+_BY_CUSTOMS = re.compile(r"\b(?:by|with|at) (?:the )?(?:\w+ )?(?:Customs|Revenue)")
 _ONE_MORE = rules.compiled("(?P<v>{gap}) (?P<r>{rights})")
 
 
@@ -136,6 +196,8 @@ def has_function(
         "InternationalTreaty",
         "IntergovernmentalOrganization",
     ):
+        if function.endswith(":rights-registration") and subject[2] in ("EnforcementBody", "Court"):
+            return  # what customs keeps is a list of rights, it does not grant them
         say(
             sentence,
             rule,

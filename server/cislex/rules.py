@@ -33,9 +33,12 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "standing": (("t",), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf")),
     "authority": (("b", "o"), ("isUnderAuthorityOf",)),
+    "hierarchy": (("t", "o"), ("isUnderAuthorityOf",)),
     "administration": (("o", "b"), ("isAdministeredBy",)),
     "registration": (("r", "b"), ("isRegisteredWith",)),
+    "enrolment": (("t",), ("isRegisteredWith",)),
     "function": (("t",), ("hasFunction",)),
+    "duty": (("t",), ("hasFunction",)),
     "governs": (("l", "r"), ("governs",)),
     "governing": (("v", "t"), ("governs",)),
     "ratifies": (("l", "o"), ("ratifies",)),
@@ -52,9 +55,9 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
     for frame, needs in {
         "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP",
-        "authority": "BP BO",
-        "administration": "TP", "registration": "R BP", "function": "BP", "governs": "LP R",
-        "governing": "L", "ratified": "L",
+        "authority": "BP BO", "hierarchy": "BP B",
+        "administration": "TP", "registration": "R BP", "enrolment": "R BP",
+        "function": "BP", "duty": "BP", "governs": "LP R", "governing": "L", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
     }.items()
 }  # fmt: skip
@@ -230,6 +233,14 @@ _SIDES = {"verbs": "does", "nouns": "charge", "passive": "by"}
 def _function_rules(functions: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Rules for each function: a body does it, is in charge of it, it is done by a body."""
     for function in functions:
+        for part in ("acts", "deeds"):
+            if pattern := function.get(part):
+                yield {
+                    "id": f"{function['id']}.{part}", "frame": "duty", "active": part == "acts",
+                    "words": function["clues"], "pattern": rf"(?<!\w)(?P<t>{pattern})",
+                    "function": function["function"],
+                    **({"border": function["border"]} if "border" in function else {}),
+                }  # fmt: skip
         for part, side in (*_SIDES.items(), ("nouns", "done")):
             if pattern := function.get(part):
                 yield {

@@ -10,6 +10,7 @@ from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 
 PARTICIPATIONS = ("isPartyTo", "isMemberStateOf", "isSignatoryTo")
+OFFICES = ("hasFunction", "isRegisteredWith")
 STATES = "".join((Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.PRONOUN, Kind.ADJECTIVE))
 """Kinds of mention that can be a state."""
 JOINED = "".join((Kind.TREATY, Kind.ORGANIZATION, Kind.PRONOUN))

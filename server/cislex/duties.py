@@ -1,0 +1,232 @@
+"""A frame without word order for what bodies do: a deed somewhere in the clause of a body.
+
+It comes after the other frames. A deed is either an active verb, whose body stands before it,
+or a noun or passive, whose body may stand on either side. What the body is, is told by the
+prepositions: who is named after "of", "under" or in an aside does not act.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cislex import scopes
+from cislex.context import body_type
+from cislex.lexicon import Kind
+from cislex.mentions import Mention
+from cislex.naming import bodies_in, body_of, soften
+from cislex.relations import has_function
+from cislex.rules import Rule
+from cislex.scopes import Scope
+from cislex.sentence import Sentence
+
+_ACTORS = Kind.BODY + Kind.PRONOUN
+
+
+def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """A body has a function, whatever the order in which both are said."""
+    masked = sentence.clause.masked
+    start, end = segment(masked, match.start("t"), match.end("t"))
+    if _BLOCKED.search(masked[start:end]) or _IF.search(masked[:end][max(0, start - 40) :]):
+        return
+    function = rule.options["function"]
+    if _BORDER.search(masked[start:end]) or _RELEASE.search(match["t"]):
+        function = rule.options.get("border", function)
+    if function == "function:interception" and any(
+        s.object == "function:border-enforcement" for s in sentence.said
+    ):
+        return
+    active = bool(rule.options.get("active"))
+    for place, body in agents(sentence, start, end, match, active):
+        if not _able(sentence, body, function, active or bool(_HEARD.search(masked[start:end]))):
+            continue
+        scope = scope_of(sentence, start, place, match)
+        if scope and scope.polarity != "planned":
+            has_function(sentence, rule, body, function, scope)
+
+
+def agents(
+    sentence: Sentence, start: int, end: int, match: re.Match[str], active: bool
+) -> list[tuple[int, Mention]]:
+    """The bodies that do what a match tells of, with their places."""
+    masked = sentence.clause.masked
+    if not active:
+        after = _AGENT.match(masked, match.end("t"), end)
+        if after:
+            return [
+                (place, body)
+                for place, body in sentence.clause.within(after.start("b"), after.end("b"))
+                if body.kind == Kind.BODY
+            ]
+        if handed := _HANDED.match(masked, match.end("t")):
+            return [(handed.start("b"), sentence.clause.at(handed.start("b")))]
+        if not (_CHARGE.search(masked, start, match.end("t")) or ": " in masked[start:end]):
+            return []
+    return agent_before(sentence, start, match.start("t"))
+
+
+def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, Mention]]:
+    """The body nearest before a place that is no object of a preposition and in no aside."""
+    masked = sentence.clause.masked
+    relative = _RELATIVE.match(masked, start)
+    asides = [aside.span() for aside in _ASIDE.finditer(masked, start, stop)]
+    for place in range(stop - 1, start - 1, -1):
+        if masked[place] not in _ACTORS or any(a <= place < b for a, b in asides):
+            continue
+        if _OBLIQUE.search(masked[:place]) and not _STAFF.search(masked[:place]):
+            continue
+        if _OTHER.search(masked[place:stop]):
+            return []
+        if masked[place] == Kind.BODY:
+            return [(place, sentence.clause.at(place))]
+        return [(place, body) for body in _meant(sentence, place)]
+    if relative:
+        heads = sentence.clause.within(0, start, Kind.BODY)
+        if heads and not re.search(r"[;.]", masked[heads[-1][0] : start]):
+            place, head = heads[-1]
+            if len(heads) > 1 and _OF_BODY.match(masked, heads[-2][0], place + 1):
+                place, head = heads[-2]
+            return [(start, head)]
+        return []
+    if (
+        start
+        and (begun := sentence.clause.within(0, start, Kind.BODY))
+        and (_COORDINATED.match(masked, start))
+    ):
+        return [(start, begun[0][1])]
+    return []
+
+
+def _meant(sentence: Sentence, place: int) -> list[Mention]:
+    subject = sentence.memory.subject
+    before = sentence.clause.within(0, place, Kind.BODY)
+    if not before and (subject is None or subject.kind != Kind.BODY):
+        return []
+    return bodies_in(sentence, place, place + 1)
+
+
+def scope_of(sentence: Sentence, start: int, place: int, match: re.Match[str]) -> Scope | None:
+    """How a deed is said of a body at a place."""
+    masked = sentence.clause.masked
+    if place < match.start("t"):
+        first, last, words = place, match.end("t"), masked[place : match.start("t")]
+    else:
+        first, last = match.start("t"), place
+        words = masked[max(start, first - 30) : place]
+    scope = soften(scopes.judge(masked[start:first], words, "", masked[last:][:40]), words)
+    spelt = sentence.clause.spell(start, min(len(masked), last + 4))
+    if scope and scope.polarity == "affirmed" and _OVER.search(spelt):
+        return Scope("past")
+    return scope
+
+
+def segment(masked: str, first: int, last: int) -> tuple[int, int]:
+    """The clause around a stretch, as far as signs and conjunctions part it."""
+    start, end = 0, len(masked)
+    for parting in _PARTING.finditer(masked):
+        if parting.end() <= first:
+            start = parting.end()
+        elif parting.start() >= last:
+            end = parting.start()
+            break
+    return start, end
+
+
+def _able(sentence: Sentence, body: Mention, function: str, judges: bool) -> bool:
+    """Whether a body of its kind can have a function at all."""
+    entry = body_of(sentence, body) if body.kind == Kind.BODY else None
+    kind = entry.type if entry else body_type(body)
+    name = f"{entry.label if entry else ''} {body.proposed} {body.text}"
+    court = kind == "Court" or bool(_JUDGING.search(name))
+    if function == "function:adjudication":
+        return kind == "Court" or (court and judges)
+    if function in _AT_BORDER:
+        return kind != "IpOffice" and not court
+    if function == "function:rights-registration":
+        return not court and kind != "EnforcementBody" and not _CUSTOMS.search(name)
+    return not court or function == "function:dispute-resolution-support"
+
+
+_AT_BORDER = frozenset(
+    ("function:customs-control", "function:border-enforcement", "function:interception")
+)
+_JUDGING = re.compile(r"Appeal|Dispute|Court\b|Tribunal|Collegium|Judicial|Arbitration")
+_CUSTOMS = re.compile(r"Customs|Revenue Service|Revenue Committee|Police")
+_BORDER = re.compile(r"\b(?:border|frontier)", re.IGNORECASE)
+_RELEASE = re.compile(r"\b(?:release|clearance)\b", re.IGNORECASE)
+_PARTING = re.compile(
+    rf"; |\. |\? |! | – |,? (?:while|whereas|but|although|though|because|so(?: that)?) "
+    rf"|,(?= (?:which|who|whose|where|by which|to which|at which|before which) )"
+    rf"| (?=that (?:[a-z]+s|is|are|has|can|may) )"
+    rf"|,? and (?=(?:[{Kind.BODY}{Kind.PRONOUN}]|its|the \w+) (?!of|in)(?:\w+ )?[a-z]+s?\b)"
+    rf"|(?:(?<!{Kind.RIGHT}),|(?<={Kind.BODY})) and"
+    r" (?=(?:[\w\ue008-]+ ){1,6}(?:is|are|was|were|can|may|must|goes?) )"
+    r"|, with (?=appeals?)",
+    re.IGNORECASE,
+)
+_BLOCKED = re.compile(
+    r"\b(?:we|our|you|your|would|(?<!\ue008 )attorneys?|agents?|counsel|lawyers?"
+    r"|clients?|seminar|conference|workshop|draft law|bill|statistics|survey|article \d|readers?"
+    r"|told|explained|asked whether|unclear|question(?:s|ed)?|debate\w*|proposed|intermediar\w+)\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"(?:^|[\s(,])(?:if|whether|unless|suppose)\b", re.IGNORECASE)
+_OBLIQUE = re.compile(
+    r"\b(?:of|under|within|with|from|to|by|in|at|for|against|than|unlike|like|between|before|into"
+    r"|through|via|about|on|outside|without|besides)(?: [\ue000\ue001\ue002]'?s?)?(?: the| its)? $",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(
+    r"\b(?:officers?|officials?|inspectors?|examiners?|judges|prosecutors?|staff|experts|units?|posts)"
+    r" (?:of|at|from|within)(?: the)? $",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r", (?:which|who|whose|that|an?|the|its|itself|part|now|long|also|subordinate\w*|under|set up"
+    r"|established|created|founded|operating|acting|reporting|formerly|better|known)\b[^,;:]*,"
+    r"| – [^–]* –|\([^()]*\)",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:owners?|holders?|applicants?|courts?|police|judges|parties|importers?|traders?|users?"
+    r"|people|firms?|compan(?:y|ies)|experts say|parliament|lawmakers|states|countries"
+    r"|businesses|brands|who)"
+    r"(?: (?:may|can|must|should|will|also|who|to|have|has|then|often|usually|be|able))* $",
+    re.IGNORECASE,
+)
+"""Somebody else who stands between a body and a verb is the one who acts."""
+
+_RELATIVE = re.compile(r",? ?(?:which|who|whose|where|that)\b", re.IGNORECASE)
+_OF_BODY = re.compile(
+    rf"{Kind.BODY}(?:,| \([^()]*\),)?(?: (?:an?|the|its)\b[^;.{Kind.BODY}]{{0,60}})?"
+    rf" (?:of|under|within|at|in|to)(?: the)? {Kind.BODY}"
+)
+_COORDINATED = re.compile(r"(?:also |then )?[a-z]+s\b")
+_AGENT = re.compile(
+    rf"(?: (?={Kind.BODY}(?:[.,;]|$))"
+    rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
+    rf"(?:\b(?:by|with|before|at|in|to|of|from|for|on|is|are|remains?|through)|:| [–-])"
+    rf"(?: the| its| [{Kind.STATE}{Kind.CAPITAL}]'?s?)?"
+    rf" )(?P<b>{Kind.BODY}"
+    rf"(?:(?:,? and (?:then )?(?:to |by |before )?|, |,? or )(?:the )?{Kind.BODY})*)",
+    re.IGNORECASE,
+)
+_HANDED = re.compile(
+    rf"[^,;]{{0,40}}, (?:which|that) (?:the )?(?P<b>{Kind.BODY}) (?:\w+ly )?(?:carries out|conducts"
+    r"|handles|performs|runs|oversees|exercises|undertakes|is (?:responsible|in charge)|provides)"
+)
+_HEARD = re.compile(
+    r"\b(?:heard|tried|decided|adjudicated|resolved|reviewed|examined|considered)\b"
+)
+_CHARGE = re.compile(
+    r"\b(?:responsib\w+|charge|task\w*|entrust\w*|dut(?:y|ies)|functions?|roles?|mandate|remit"
+    r"|competen\w+|powers?|handl\w+|deals?|dealing|carr(?:y|ies|ying) out|conduct\w*|perform\w*"
+    r"|exercis\w+|undertak\w+|provid\w+|offer\w*|runs?|running|overs\w+|ensur\w+|manag\w+|covers?"
+    r"|does|do|look\w* after|tak\w+ care|job|business|includ\w+|compris\w+|act(?:s|ing)?|serves?"
+    r"|sits?|leads?|sees? to|works?|has|have|its|makes?)\b",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    rf"\b(?:until|till|before) {Kind.DATE}|\bfrom {Kind.DATE} (?:to|until|till) {Kind.DATE}"
+    r"|\b(?:formerly|previously|used to|no longer|at that time|in those years)\b",
+    re.IGNORECASE,
+)

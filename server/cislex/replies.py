@@ -1,0 +1,39 @@
+"""Answers that name a body only: `Who registers trade marks? Sakpatenti does.`"""
+
+from __future__ import annotations
+
+import re
+
+from cislex.lexicon import Kind
+from cislex.mentions import Clause
+
+_WHO = re.compile(
+    r"^(?:Q(?:uestion)?[:.] ?|\d+[.)] ?)?(?:(?:So|And|But),? )?(?:Who|Which (?:[\w-]+ ){0,4}?"
+    r"(?:body|office|authority|agency|courts?|institution|ministry|organi[sz]ation))"
+    r" (?P<rest>(?:is|are|has|can|may|hears?|\w+s) [^?]*)\?",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    r"^(?:Q(?:uestion)?[:.] ?|\d+[.)] ?)?(?:(?:So|And|But),? )?"
+    r"(?:Where|With (?:whom|which \w+)|How)"
+    r"\b[^?]*\b(?:regist\w+|fil(?:e|ed)|apply|protect\w*|obtain\w*|grant\w*)\b[^?]*\?",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"^(?:A(?:nswer)?[:.] ?)?(?:(?:This|That) is |It is |By |With |At |Before |To )?(?:the )?"
+    rf"(?P<b>{Kind.BODY})(?P<end>(?:'s)?(?: (?:does|is|do))?(?:[.,;:]| –|$))",
+    re.IGNORECASE,
+)
+
+
+def statement(question: str, rights: str, clause: Clause) -> str:
+    """The sentence that a question and the body named in its answer make; empty if none."""
+    named = _NAMED.match(clause.masked)
+    if not question or named is None:
+        return ""
+    body = clause.at(named.start("b")).text
+    if who := _WHO.match(question):
+        return f"{body} {who['rest']}."
+    if rights and _WHERE.match(question):
+        return f"{rights} are registered with {body}."
+    return ""
