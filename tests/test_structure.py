@@ -25,7 +25,6 @@ ROOMS = (
         "screening",
         "mentions",
         "places",
-        "agreements",
         "owners",
         "laws",
         "titles",

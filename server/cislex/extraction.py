@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from cislex import (
-    agreements,
     bodies,
     frames,
     laws,
@@ -87,6 +86,11 @@ class Reader:
 
     def read(self, unit: Unit) -> list[Said]:
         """What one unit says, each relation once."""
+        if unit.kind == "numbered-heading":
+            clause = self._clause(unit.sentences[0])
+            if any(m.kind in _SECTIONED for m in clause.mentions):
+                self.memory.heading(clause, title=False, words=unit.sentences[0])
+                return []
         if unit.kind in ("title", "heading"):
             headed = [one for w in unit.sentences for one in self._head(w, unit.kind == "title")]
             self.memory.document_state = self.memory.document_state or self._guess
@@ -295,8 +299,8 @@ class Reader:
     def _clause(self, text: str) -> Clause:
         clause = mentions.clause(text, self._lexicon)
         places.mark(clause, self._lexicon)
+        places.mark_agreements(clause, self._lexicon)
         self.memory.aliases.apply(clause)
-        agreements.mark(clause, self._lexicon)
         titles.mark(clause)
         bodies.mark(clause)
         reduction.normalise(clause)
@@ -318,6 +322,8 @@ _OF_BODY = re.compile(
 _FACT = re.compile(r": |\((?:since |from )?[\w ]*(?:19|20)\d\d\)")
 """What a fact has and a heading has not: a key and a value, or a date in brackets."""
 
+_SECTIONED = (Kind.STATE, Kind.ADJECTIVE, Kind.CAPITAL, Kind.RIGHT)
+"""What a short line with a number names if the text below it is about that."""
 _MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
 """How an answer is marked."""
 
