@@ -290,7 +290,7 @@ class Memory:
         before = [m for _, m in clause.within(0, match.start(), Kind.BODY)]
         seen = [m for m in [*self.recent, *before] if m.kind == Kind.BODY]
         if match["staff"]:
-            return replace(seen[-1], text=match[0]) if seen else None
+            return self._staffed(match[0], before, seen)
         noun = match["noun"].lower().replace("centre", "center")
         own = "its " in match[0].lower()
         fitting = [m for m in seen if noun in _body_names(m).replace("centre", "center")]
@@ -309,7 +309,15 @@ class Memory:
             fitting = offices or (seen if noun in ("body", "institution") else [])
         if own or not fitting:
             return None
-        return replace(fitting[-1], text=match[0], value="anaphor")
+        return _again(fitting[-1], match[0])
+
+    def _staffed(self, words: str, before: list[Mention], seen: list[Mention]) -> Mention | None:
+        """The body whose staff acts: the one that the text goes on about."""
+        if not before and self.subject and self.subject.kind == Kind.BODY:
+            return _again(self.subject, words)
+        offices = [m for m in seen if body_type(m) != "PublicBody"]
+        found = offices or seen
+        return _again(found[-1], words) if found else None
 
     def _government(self, match: re.Match[str], _: Clause) -> Mention | None:
         entries = tuple(
@@ -322,10 +330,10 @@ class Memory:
         if match[0] == "its":
             bodies = [m for _, m in before if m.kind == Kind.BODY]
             house = bodies[0] if bodies else self.house
-            return replace(house, text=match[0], value="anaphor") if house else None
+            return _again(house, match[0]) if house else None
         if before or self.house is None:
             return None
-        return replace(self.house, text=match[0], value="anaphor")
+        return _again(self.house, match[0])
 
     def _law(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.LAW)]
@@ -362,6 +370,13 @@ _FORMER = re.compile(
 )
 _CARRIED_ON = re.compile(rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))")
 """A sentence that begins with "it" goes on speaking of what was spoken of."""
+
+
+def _again(mention: Mention, words: str) -> Mention:
+    """A body that other words than its name speak of."""
+    name = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", mention.proposed or mention.text)
+    return replace(mention, text=words, value="anaphor", proposed=name)
+
 
 _TWO = re.compile(r"both|either|each|the two|these two", re.IGNORECASE)
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))

@@ -26,7 +26,9 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A body has a function, whatever the order in which both are said."""
     masked = sentence.clause.masked
     start, end = segment(masked, match.start("t"), match.end("t"))
-    if _BLOCKED.search(masked[start:end]) or _IF.search(masked[:end][max(0, start - 40) :]):
+    if _BLOCKED.search(masked[start:end]) or _IF.search(
+        masked[max(0, start - 40) : match.start("t")]
+    ):
         return
     function = rule.options["function"]
     if _BORDER.search(masked[start:end]) or _RELEASE.search(match["t"]):
@@ -49,6 +51,9 @@ def agents(
 ) -> list[tuple[int, Mention]]:
     """The bodies that do what a match tells of, with their places."""
     masked = sentence.clause.masked
+    cleft = _CLEFT.match(masked)
+    if cleft and not re.search(r"[;.]", masked[cleft.end() : match.start("t")]):
+        return [(cleft.start("b"), sentence.clause.at(cleft.start("b")))]
     if not active:
         after = _AGENT.match(masked, match.end("t"), end)
         if after:
@@ -59,7 +64,11 @@ def agents(
             ]
         if handed := _HANDED.match(masked, match.end("t")):
             return [(handed.start("b"), sentence.clause.at(handed.start("b")))]
-        if not (_CHARGE.search(masked, start, match.end("t")) or ": " in masked[start:end]):
+        if not (
+            _WHERE.match(masked, start)
+            or _CHARGE.search(masked, start, match.end("t"))
+            or ": " in masked[start:end]
+        ):
             return []
     return agent_before(sentence, start, match.start("t"))
 
@@ -77,7 +86,7 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
         if _OTHER.search(masked[place:stop]):
             return []
         if masked[place] == Kind.BODY:
-            return [(place, sentence.clause.at(place))]
+            return _together(sentence, start, place)
         return [(place, body) for body in _meant(sentence, place)]
     if relative:
         heads = sentence.clause.within(0, start, Kind.BODY)
@@ -94,6 +103,17 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
     ):
         return [(start, begun[0][1])]
     return []
+
+
+def _together(sentence: Sentence, start: int, place: int) -> list[tuple[int, Mention]]:
+    """A body with those that are named with it: `the Supreme Court and the City Court decide`."""
+    chain = _CHAIN.search(sentence.clause.masked, start, place + 1)
+    first = (
+        chain.start()
+        if chain and not _OBLIQUE.search(sentence.clause.masked[: chain.start()])
+        else place
+    )
+    return [*reversed(sentence.clause.within(first, place + 1, Kind.BODY))]
 
 
 def _meant(sentence: Sentence, place: int) -> list[Mention]:
@@ -123,6 +143,9 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
     """The clause around a stretch, as far as signs and conjunctions part it."""
     start, end = 0, len(masked)
     for parting in _PARTING.finditer(masked):
+        before = masked[: parting.start()]
+        if before.count("(") > before.count(")"):
+            continue
         if parting.end() <= first:
             start = parting.end()
         elif parting.start() >= last:
@@ -157,7 +180,8 @@ _PARTING = re.compile(
     rf"; |\. |\? |! | – |,? (?:while|whereas|but|although|though|because|so(?: that)?) "
     rf"|,(?= (?:which|who|whose|where|by which|to which|at which|before which) )"
     rf"| (?=that (?:[a-z]+s|is|are|has|can|may) )"
-    rf"|,? and (?=(?:[{Kind.BODY}{Kind.PRONOUN}]|its|the \w+) (?!of|in)(?:\w+ )?[a-z]+s?\b)"
+    rf"|(?<!{Kind.BODY}),? and"
+    rf" (?=(?:[{Kind.BODY}{Kind.PRONOUN}]|its|the \w+) (?!of|in)(?:\w+ )?[a-z]+s?\b)"
     rf"|(?:(?<!{Kind.RIGHT}),|(?<={Kind.BODY})) and"
     r" (?=(?:[\w\ue008-]+ ){1,6}(?:is|are|was|were|can|may|must|goes?) )"
     r"|, with (?=appeals?)",
@@ -176,7 +200,8 @@ _OBLIQUE = re.compile(
     re.IGNORECASE,
 )
 _STAFF = re.compile(
-    r"\b(?:officers?|officials?|inspectors?|examiners?|judges|prosecutors?|staff|experts|units?|posts)"
+    r"\b(?:officers?|officials?|inspectors?|examiners?|judges|prosecutors?|staff|experts|units?|posts"
+    r"|functions?|tasks?|duties|responsibilities|role|remit|mandate|competences?|powers|job|mission)"
     r" (?:of|at|from|within)(?: the)? $",
     re.IGNORECASE,
 )
@@ -203,6 +228,7 @@ _OF_BODY = re.compile(
 _COORDINATED = re.compile(r"(?:also |then )?[a-z]+s\b")
 _AGENT = re.compile(
     rf"(?: (?={Kind.BODY}(?:[.,;]|$))"
+    rf"|[^;:{Kind.BODY}]{{0,60}}\bfrom(?: the)? {Kind.BODY} to(?: the)? "
     rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
     rf"(?:\b(?:by|with|before|at|in|to|of|from|for|on|is|are|remains?|through)|:| [–-])"
     rf"(?: the| its| [{Kind.STATE}{Kind.CAPITAL}]'?s?)?"
@@ -210,6 +236,12 @@ _AGENT = re.compile(
     rf"(?:(?:,? and (?:then )?(?:to |by |before )?|, |,? or )(?:the )?{Kind.BODY})*)",
     re.IGNORECASE,
 )
+_CLEFT = re.compile(
+    rf"\W*{Kind.PRONOUN} is (?:to|with|by|at|before|in|from)(?: the)? (?P<b>{Kind.BODY})"
+    r" (?:that|which)\b"
+)
+_CHAIN = re.compile(rf"(?:{Kind.BODY}(?:,| and|, and|, or| or)(?: the)? )+{Kind.BODY}$")
+_WHERE = re.compile(r",? ?(?:where|(?:by|at|to|before|with|in) which)\b")
 _HANDED = re.compile(
     rf"[^,;]{{0,40}}, (?:which|that) (?:the )?(?P<b>{Kind.BODY}) (?:\w+ly )?(?:carries out|conducts"
     r"|handles|performs|runs|oversees|exercises|undertakes|is (?:responsible|in charge)|provides)"
@@ -222,7 +254,7 @@ _CHARGE = re.compile(
     r"|competen\w+|powers?|handl\w+|deals?|dealing|carr(?:y|ies|ying) out|conduct\w*|perform\w*"
     r"|exercis\w+|undertak\w+|provid\w+|offer\w*|runs?|running|overs\w+|ensur\w+|manag\w+|covers?"
     r"|does|do|look\w* after|tak\w+ care|job|business|includ\w+|compris\w+|act(?:s|ing)?|serves?"
-    r"|sits?|leads?|sees? to|works?|has|have|its|makes?)\b",
+    r"|sits?|leads?|sees? to|works?|has|have|its|makes?|is where)\b",
     re.IGNORECASE,
 )
 _OVER = re.compile(

@@ -163,7 +163,9 @@ _IS_GONE = re.compile(
 
 
 _PLANNED_BODY = re.compile(
-    r"\b(?:plans?(?: for)?|plans? to (?:create|establish|set up)|will (?:create|establish|set up)"
+    r"\b(?:plans?(?: for)?|(?:plans?|intends?|wants?|aims?|hopes?|proposes?|decided|promised"
+    r"|expected|going) to (?:create|establish|set up|launch|open|found|introduce)"
+    r"|will (?:create|establish|set up)"
     r"|to be (?:called|named)|planned|future|proposed)(?: an?| the)? $",
     re.IGNORECASE,
 )

@@ -35,6 +35,8 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     if scope is None or _same_span(match, "b", "o"):
         return
+    if rule.options.get("past") and scope.polarity == "affirmed":
+        scope = Scope("past")
     if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
         scope = Scope("planned", "intention")
     for _, parent in sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION):
@@ -49,6 +51,16 @@ def under(
     sentence: Sentence, rule: Rule, body: Mention, parent: Mention, scope: Scope, words: str
 ) -> None:
     """A body is, or by the tense of some words was, under another one."""
+    one, other = name_of(sentence, body), name_of(sentence, parent)
+    if (
+        one
+        and other
+        and any(
+            (s.predicate, s.subject, s.object) == ("isUnderAuthorityOf", other[0], one[0])
+            for s in sentence.said
+        )
+    ):
+        return  # who is above cannot be below
     if scope.polarity == "affirmed":
         entry = body_of(sentence, body)
         ended = entry is not None and entry.id in sentence.memory.lexicon.ended
@@ -77,7 +89,7 @@ _THEN = re.compile(r"\b(?:was|were|had|began|\w+ed)\b")
 """How one tells of a body that is no more."""
 
 _TO_BE_MOVED = re.compile(
-    r"\b(?:plan|intend|want|propos|should|may|might|consider|discuss)\w*(?: \w+)? (?:to )?"
+    r"\b(?:plan|intend|want|propos|should|may|might|consider|discuss|would)\w*(?: \w+)? (?:to )?"
     r"(?:mov|plac|transfer|put|bring|subordinat|attach)\w* $",
     re.IGNORECASE,
 )
@@ -134,6 +146,8 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None or abroad(sentence, match.start()):
         return
     acts = match.start("b") < match.start("r") and not rule.options.get("passive")
+    if _INSTRUMENT.search(sentence.clause.masked[: match.start("r")]):
+        return
     if "record" in match[0].lower() and _BY_CUSTOMS.search(sentence.clause.words()):
         return
     for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
@@ -150,6 +164,10 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             has_function(sentence, rule, body, rule.options["function"], scope)
 
 
+_INSTRUMENT = re.compile(
+    r"\b(?:licen[cs]es?|agreements?|contracts?|assignments?|transfers?|pledges?)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
 _BY_CUSTOMS = re.compile(r"\b(?:by|with|at) (?:the )?(?:\w+ )?(?:Customs|Revenue)")
 _ONE_MORE = rules.compiled("(?P<v>{gap}) (?P<r>{rights})")
 
