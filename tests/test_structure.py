@@ -19,21 +19,11 @@ ROOMS = (
     # 1 reading
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
-    *(
-        "dates",
-        "lexicon",
-        "mentions",
-        "owners",
-        "laws",
-        "titles",
-        "fullnames",
-        "bodies",
-        "reduction",
-    ),
-    *("context", "rules", "scopes", "layout"),
-    *("sentence", "naming", "arguments", "participation", "standing", "relations", "durations"),
-    *("duties", "enrolment", "hierarchy", "introductions", "frames", "profiles", "replies"),
-    *("extraction", "extractors"),
+    *("dates", "lexicon", "mentions", "agreements", "owners", "laws", "titles", "fullnames"),
+    *("bodies", "reduction", "particulars", "focus", "context", "rules", "scopes", "layout"),
+    *("sentence", "naming", "arguments", "participation", "standing", "relations", "governing"),
+    *("duties", "enrolment", "hierarchy", "durations", "lasting", "introductions", "frames"),
+    *("profiles", "replies", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from cislex.bodies import resolve_body
 from cislex.dates import dates
+from cislex.focus import Focus
 from cislex.laws import Laws
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
@@ -124,6 +125,7 @@ class Memory:
     last_objects: tuple[Mention, ...] = ()
     last_rights: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    focus: Focus = field(default_factory=Focus)
     untitled: dict[tuple[str, str], Entry] = field(default_factory=dict)
 
     @property
@@ -134,6 +136,7 @@ class Memory:
     def heading(self, clause: Clause, title: bool, words: str = "") -> None:
         """A new section begins: what was said before it is out of mind."""
         self.section_title = words
+        self.focus.head(clause, title)
         states = {
             m.entries[0].id
             for m in clause.mentions
@@ -178,6 +181,7 @@ class Memory:
 
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
+        self.focus.note(clause)
         first = None
         for number, found in enumerate(_MENTION.finditer(clause.masked)):
             place, character = found.start(), found[0]

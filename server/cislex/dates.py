@@ -33,7 +33,7 @@ NUMBER = re.compile(
     r"(?P<marked>(?:[A-ZА-Я]{1,4}-)?\d[\w/]*(?:[-–][\w]+)*)"
     r"|\b(?P<bare>(?:[A-ZА-Я]{2,4}[- ]\d{1,4}(?:-N\b)?|\d{1,5}-(?:[IVX]+[A-Z]?|FZ|FKZ"
     r"|F3|Z|З|ФЗ|ФКЗ|"
-    r"[IVX]*IS|IIS|[IVX]+Q|IQ)(?:Q)?\b))"
+    r"[IVX]*IS|IIS|[IVX]+Q|IQ)(?:Q)?\b|(?<=Law )\d{1,4}(?= (?:of|from|dated|on)\b)))"
 )
 
 _UNITS = {
@@ -61,10 +61,20 @@ YEARS = re.compile(
     rf"\b(?P<count>{_COUNT})(?: ?\({_COUNT}\))?"
     r"(?: (?:more|further|additional|extra|full|consecutive|calendar|successive|whole))?"
     r"(?:[ -]|-)years?\b(?! ago|-old| old| later| earlier| after the Soviet)"
-    r"|\b(?P<decade>a decade|one decade)\b",
+    r"|\b(?P<decade>a decade|one decade)\b|\b(?P<decades>two|three) decades\b",
     re.IGNORECASE,
 )
 """A length in years: `ten years`, `10-year`, `20 (twenty) years`, `a decade`."""
+
+BARE_YEARS = re.compile(
+    r"(?:\b(?:for|by|to|of|at|only|just|another|against|versus|runs|lasts|gets|steps of|periods of"
+    r"|plus|and|is|are|a further|an additional|up to|the next|s)|[,:–-]) "
+    r"(?P<count>two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|twenty-five|thirty|fifty"
+    r"|sixty|seventy|\d{1,2})(?: (?:more|further|again|additional))?"
+    r"(?=[,;.)]|$| (?:and (?:a|an|the|for|then|industrial|utility|copyright|trade)|for an?"
+    r"|for [a-z]+s|up to|from|more|at a time|at once|after (?:death|registration)|thereafter)\b)",
+)
+"""A number that stands for years where the sentence has counted in years already."""
 
 COUNT = re.compile(rf"^{_COUNT}$", re.IGNORECASE)
 
@@ -78,6 +88,13 @@ def count(words: str) -> str:
         return "100"
     first, _, second = words.replace("-", " ").partition(" ")
     return str(_TENS.get(first, _UNITS.get(first, 0)) + _UNITS.get(second, 0))
+
+
+def years(match: re.Match[str]) -> str:
+    """The number of years that a match of `YEARS` tells, as digits."""
+    if match["decade"]:
+        return "10"
+    return f"{count(match['decades'])}0" if match["decades"] else count(match["count"])
 
 
 def dates(text: str) -> Iterator[tuple[int, int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import dates
+from cislex import dates, scopes
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.naming import plain_scope, rights_in
@@ -17,32 +17,35 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """How long a right lasts in a state."""
     scope = plain_scope(sentence, match)
     years = sentence.clause.within(*match.span("y"), kinds=Kind.YEARS)
-    rights = rights_in(sentence, *match.span("r"))
-    if fixed := rule.options.get("right"):
-        entry = sentence.memory.lexicon.entries[fixed]
-        rights = [Mention(Kind.RIGHT, entry.label, (entry,))]
-    rights = [r for r in rights if id(r) not in sentence.governed]
-    if match["r"] and match["r"][0] == Kind.PRONOUN:
-        earlier = earlier_rights(sentence, match.start())
-        rights = [Mention(Kind.RIGHT, "", (sentence.memory.lexicon.entries[r],)) for r in earlier]
-    if rule.options.get("earlier") or (rule.options.get("answer") and sentence.memory.asked):
-        asked = sentence.memory.asked if rule.options.get("answer") else ()
-        ids = list(asked) or earlier_rights(sentence, match.start())
-        rights = [Mention(Kind.RIGHT, "", (sentence.memory.lexicon.entries[r],)) for r in ids]
+    rights = _lasting(sentence, rule, match)
     if match.groupdict().get("n"):
         years = [(0, Mention(Kind.YEARS, "", value=dates.count(match["n"])))]
+    if scope == scopes.AFFIRMED and ONCE.search(sentence.clause.masked[: match.end()]):
+        scope = Scope("past")
     stray = rule.options.get("further") and not sentence.memory.last_rights
-    if scope is None or not years or stray:
+    if scope is None or not years or stray or not rights:
         return  # a bare number is one of years only in a list of terms
-    states = states_of(sentence, match)
-    if "r" in match.re.groupindex and rights:
-        sentence.memory.last_rights = tuple(r.entries[0].id for r in rights)
-    for state in states:
+    sentence.timed.update(id(mention) for _, mention in years)
+    if "r" in match.re.groupindex:
+        sentence.memory.last_rights = tuple(r.id for r in rights)
+    for state in states_of(sentence, match):
         for right in rights:
-            if right.entries[0].id not in _TERMLESS:
-                add_term(
-                    sentence, rule, right.entries[0], "termYears", years[0][1].value, state, scope
-                )
+            if right.id not in _TERMLESS:
+                add_term(sentence, rule, right, "termYears", years[0][1].value, state, scope)
+
+
+def _lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Entry]:
+    """The rights that last so long: named in the match or by its rule, or spoken of before."""
+    entries = sentence.memory.lexicon.entries
+    if rule.options.get("earlier") or (rule.options.get("answer") and sentence.memory.asked):
+        asked = sentence.memory.asked if rule.options.get("answer") else ()
+        return [entries[r] for r in asked or earlier_rights(sentence, match.start())]
+    if match["r"] and match["r"][0] == Kind.PRONOUN:
+        return [entries[r] for r in earlier_rights(sentence, match.start())]
+    if fixed := rule.options.get("right"):
+        return [entries[fixed]]
+    rights = rights_in(sentence, *match.span("r"))
+    return [right.entries[0] for right in rights if id(right) not in sentence.governed]
 
 
 def renewal(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -54,10 +57,15 @@ def renewal(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     words = sentence.clause.masked[match.start() : until]
     if _ALTOGETHER.match(sentence.clause.masked, match.end()):
         return
+    before = sentence.clause.masked[max(0, match.start() - 40) : match.start()]
     if scope is None or scope.polarity == "negated" or _IN_TOTAL.search(words):
+        return
+    if _OTHER_RENEWAL.search(before):
         return
     rights = rights_in(sentence, *match.span("r")) if match.groupdict().get("r") else []
     ids = [r.entries[0].id for r in rights] or earlier_rights(sentence, match.start())
+    if ids:
+        sentence.timed.update(id(mention) for _, mention in years)
     value = years[0][1].value if years else ""
     if same:
         earlier = [s.value for s in sentence.said if s.predicate == "termYears"]
@@ -78,7 +86,13 @@ def earlier_rights(sentence: Sentence, place: int) -> list[str]:
         return [said[-1]]
     inside = [m.entries[0].id for _, m in sentence.clause.within(0, place, Kind.RIGHT)]
     inside = [right for right in inside if right not in _TERMLESS]
-    return inside[-1:] or list(sentence.memory.last_rights[-1:])
+    spoken = sentence.memory.focus.right
+    return inside[-1:] or ([spoken] if spoken else list(sentence.memory.last_rights[-1:]))
+
+
+def renewed_right(sentence: Sentence, place: int) -> str:
+    """The id of the right that is renewed at a place of a sentence; empty if none is known."""
+    return next(iter(earlier_rights(sentence, place)), "")
 
 
 def add_term(
@@ -120,16 +134,16 @@ def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
     ]
     end = min(stops, default=len(masked))
     for low, high in ((match.start(), match.end()), (match.end(), end), (start + 1, match.start())):
-        part = [
-            (p, m)
-            for p, m in sentence.clause.within(
-                max(low, 0), high, Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL
-            )
-        ]
+        part = sentence.clause.within(max(low, 0), high, Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL)
+        if low == start + 1:
+            other = masked.rfind(Kind.YEARS, start + 1, match.start())
+            part = [pair for pair in part if pair[0] > other] or part
         if low == match.end() and part:
             gap = masked[match.end() : part[0][0]]
             if len(gap) > 60 or re.search(r"[\ue00b\ue008]", gap):
                 part = []
+            elif _AHEAD.search(masked[part[0][0] : end]) or not _PLACED.search(gap):
+                part = []  # "…, in Uzbekistan for 50 years", "…, an Armenian design"
         found = [e.entries[0] for _, m in part for e in flat([m]) if e.entries]
         if found:
             return list({e.id: e for e in found}.values())
@@ -146,12 +160,27 @@ def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
     if earlier:
         return earlier[-1:]
     laws = [m.state for m in sentence.clause.mentions if m.kind == Kind.LAW and m.state]
-    own = sentence.memory.state or (laws[0] if laws else "")
+    own = sentence.memory.focus.asked_state or sentence.memory.state or (laws[0] if laws else "")
     if not own and (last := sentence.memory.latest((Kind.STATE, Kind.FOREIGN))):
         own = last.entries[0].id if last.entries else ""
     return [sentence.memory.lexicon.entries[own]] if own else []
 
 
+_AHEAD = re.compile(rf"^[^,;]{{0,40}}{Kind.YEARS}")
+_PLACED = re.compile(
+    r"\b(?:in|of|for|under|across|throughout|within|by|both|from|at)(?: the| both)? $|[(–] ?$",
+    re.IGNORECASE,
+)
+ONCE = re.compile(
+    r"\b(?:once|formerly|previously|used to) (?:last|ran|run|was|were|be|protected|expire|had)"
+    r"|\b(?:was|were|had) (?:at first|formerly|previously|initially|originally)\b",
+    re.IGNORECASE,
+)
+"""A term that is no longer that of the law."""
+_OTHER_RENEWAL = re.compile(
+    r"\b(?:recordals?|recordation|licen[cs]es?|contracts?|customs|entry|entries)\b[^;.]{0,25}$",
+    re.IGNORECASE,
+)
 _ALTOGETHER = re.compile(r",? (?:in total|altogether|overall|at most|in all)\b")
 _IN_TOTAL = re.compile(
     r"(?<!by )(?<!for )(?<!of )\bup to\b|\bmaximum|\btotal\b|\baltogether\b", re.IGNORECASE

@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from cislex import (
+    agreements,
     bodies,
     frames,
     laws,
     layout,
     lexicon,
     mentions,
+    particulars,
     profiles,
     reduction,
     replies,
@@ -111,6 +113,7 @@ class Reader:
             )[:1]
             self.memory.resolve(clause)
             self.memory.note(clause)
+            self.memory.focus.ask(clause)
             return []
         if not clause.mentions and not lead and not _BACKWARD.search(text):
             return []
@@ -187,6 +190,7 @@ class Reader:
         header = [self._clause(cell) for cell in unit.header]
         cells = [self._clause(cell) for cell in unit.cells]
         said = profiles.row(cells, header, self.memory)
+        self.memory.focus.note(cells[0])
         for cell in cells:
             reduction.normalise(cell)
         if not said:
@@ -207,12 +211,14 @@ class Reader:
     def _clause(self, text: str) -> Clause:
         clause = mentions.clause(text, self._lexicon)
         self.memory.aliases.apply(clause)
+        agreements.mark(clause, self._lexicon)
         titles.mark(clause)
         bodies.mark(clause)
         reduction.normalise(clause)
         _define(clause, self.memory)
         same_dates(clause, self.memory)
         reduction.join_dates(clause)
+        particulars.bring(clause)
         return clause
 
 
@@ -234,6 +240,12 @@ _PLACE = re.compile(
     rf"^(?P<place>{'|'.join(_PLACES)})"
     r"(?= (?:in force|since|binds|applies|joined|ratified)\b|: |, for one\b|\? )"
 )
+_SOME_MARK = re.compile(
+    r"\b((?:(?:[Aa]n?|[Tt]he|[Ee]ach|[Ee]very|[Aa]ny|[Yy]our|[Tt]his) )"
+    r"(?:(?!trade|service|question|quality|certification|collective|control|high|water|book|land"
+    r"|tax|excise)[\w-]+ )?|[Rr]egistered )mark\b(?! (?:of|that|on|up|in|for|an?|the)\b)"
+)
+"""`A Russian mark is good for ten years`: a mark of other kinds has its name beside it."""
 _IN_LINE = re.compile(r"(?P<sign>[:;]) [-–•*] (?=[a-z])")
 """The items of a list that a document has run together in one line."""
 
@@ -243,7 +255,7 @@ _ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
 def _short_names(text: str) -> str:
     """`Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so."""
     text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
-    text = _ONE_MARK.sub("Trademark", text)
+    text = _ONE_MARK.sub("Trademark", _SOME_MARK.sub(r"\1trademark", text))
     return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 
 

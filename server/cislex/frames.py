@@ -9,7 +9,9 @@ from cislex import (
     durations,
     duties,
     enrolment,
+    governing,
     hierarchy,
+    lasting,
     participation,
     relations,
     rules,
@@ -33,16 +35,21 @@ _FRAMES: Mapping[str, Frame] = {
     "administration": relations.administration,
     "registration": relations.registration,
     "function": relations.function,
+    "governs": governing.governs,
+    "governing": governing.unordered,
     "duty": duties.duty,
     "hierarchy": hierarchy.hierarchy,
     "enrolment": enrolment.enrolment,
-    "governs": relations.governs,
     "ratifies": relations.ratifies,
+    "ratified": relations.ratified,
     "law": relations.law,
     "term": durations.term,
     "renewal": durations.renewal,
+    "lasting": lasting.lasting,
 }
-_LAST = frozenset(("standing", "duty", "enrolment", "hierarchy"))
+_OF_BODIES = frozenset(("duty", "enrolment", "hierarchy"))
+_UNORDERED = _OF_BODIES | {"standing", "governing", "ratified", "lasting"}
+"""Frames without word order, which are read after the others."""
 _SILENT = frozenset(
     (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
 )
@@ -58,14 +65,16 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     subject = memory.subject
     of_body = Kind.BODY in masked or (subject is not None and subject.kind == Kind.BODY)
     for number, rule in select(masked):
-        if rule.frame in _LAST and rule.frame != "standing" and not of_body:
+        if rule.frame in _OF_BODIES and not of_body:
             continue
         for match in rule.pattern.finditer(masked):
             if rule.fits(match):
                 place = match.start("t") if "t" in rule.pattern.groupindex else match.start()
                 found.append((place, number, rule, match))
     # What has an order of words is read first; a clause without one is read for the rest.
-    for _, _, rule, match in sorted(found, key=lambda entry: (entry[2].frame in _LAST, *entry[:2])):
+    for _, _, rule, match in sorted(
+        found, key=lambda entry: (entry[2].frame in _UNORDERED, *entry[:2])
+    ):
         _FRAMES[rule.frame](sentence, rule, match)
     relations.own_bodies(sentence)
     introduce(sentence)

@@ -88,11 +88,14 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     if not state or mention.foreign:
         return
     named = law_in(sentence, mention, state)
-    for treaty in mention.group:
-        if treaty.entries:
-            entry = treaty.entries[0]
+    for other in mention.group:
+        if other.entries:
+            entry = other.entries[0]
             target = (entry.id, entry.label, entry.type)
-            say_as(sentence, "law.ratification", named, "ratifies", target, scopes.AFFIRMED)
+            relation = "governs" if other.kind == Kind.RIGHT else "ratifies"
+            rule = "law.about" if other.kind == Kind.RIGHT else "law.ratification"
+            if other.kind == Kind.TREATY or mention.type == "NationalLaw":
+                say_as(sentence, rule, named, relation, target, scopes.AFFIRMED)
     sentence.clause.mentions[sentence.clause.index(place)] = replace(mention, state=state)
     date = mention.date or sentence.adopted.get(id(mention), "")
     value = " ".join(part for part in (mention.value, date) if part)
@@ -101,7 +104,7 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     sentence.memory.introduced.add(key)  # type: ignore[arg-type]
     gone = _GONE.search(sentence.clause.masked[:place]) or _IS_GONE.match(
-        sentence.clause.masked[place + 1 :]
+        _ASIDE.sub("", sentence.clause.masked[place + 1 :], count=1)
     )
     draft = _DRAFT.search(sentence.clause.masked[:place])
     if draft:
@@ -115,6 +118,12 @@ def exists(
     sentence: Sentence, named: tuple[str, str, str], state: str, value: str, scope: Scope, rule: str
 ) -> None:
     entry = sentence.memory.lexicon.entries[state]
+    for number, other in enumerate(sentence.said):
+        if (other.subject, other.predicate, other.object) == (named[0], "isInJurisdiction", state):
+            if value not in other.value:
+                parts = sorted(f"{other.value} {value}".split(), key=_is_day)
+                sentence.said[number] = replace(other, value=" ".join(parts[:2]))
+            return
     sentence.said.append(
         Said(
             named[0], "isInJurisdiction", state, value, scope.polarity, scope.modality,
@@ -122,6 +131,10 @@ def exists(
             confidence=0.9 if named[0].startswith("id:") else 0.7,
         )
     )  # fmt: skip
+
+
+def _is_day(value: str) -> bool:
+    return bool(re.fullmatch(r"(?:18|19|20)\d\d(?:-\d\d){0,2}", value))
 
 
 _OF_REPUBLIC = (
@@ -151,12 +164,16 @@ _GONE = re.compile(
 )
 
 
+_ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}}(?=, )")
+
+
 _IS_GONE = re.compile(
-    r"(?:, (?:then|until|once|formerly)[^,;]{0,60},)?(?:,? which|,? that|:? it)?"
+    r"(?:, (?:then|until|once|formerly)[^,;]{0,60},)?(?:,? which|,? that|:? it|,)?"
     r" ?(?:no longer exists|has ceased to exist"
     r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
-    r"|liquidated|superseded)|is no longer in force|lost (?:its )?force"
+    r"|liquidated|superseded)|is no longer in force|lost (?:its )?(?:force|effect|validity)|is gone"
+    r"|(?:was|has been) (?:abandoned|scrapped)"
     r"|has been wound up)",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ _TOPICS = (
     ("layout", r"layout|topograph|topolog|integrated|layout"),
     (
         "indication",
-        r"geographical|indication|appellation|place[s]? of origin|designations? of origin"
+        r"geographic|indication|appellation|place[s]? of origin|designations? of origin"
         r"|goods origin",
     ),
     ("trademark", r"trade[ -]?mark|\bmarks?\b|brand"),
@@ -51,10 +51,20 @@ _TOPICS = (
     ("court", r"\bcourt"),
     ("affairs", r"internal affairs"),
     ("archive", r"archiv"),
+    ("cooperation", r"co-?operation"),
+    ("management", r"collective|management"),
+    ("folklore", r"folklore|traditional"),
     ("medicine", r"medicin|pharmac|drug"),
 )
 _TOPIC_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _TOPICS)
 _MAIN = {"trademark", "patent", "copyright", "design", "plant", "layout", "software", "indication"}
+
+
+_APART = frozenset(
+    {"amending", "ratification", "authority", "court", "implementing", "cooperation", "management"}
+    | {"folklore", "restriction", "customs", "piracy", "procedure", "criminal", "offences"}
+)
+"""Topics of laws that are not about the rights that their titles name besides."""
 
 
 @lru_cache(maxsize=4096)
@@ -63,6 +73,21 @@ def topics(title: str) -> frozenset[str]:
     low = title.lower()
     found = {name for name, pattern in _TOPIC_PATTERNS if pattern.search(low)}
     return frozenset(found - {"service"} if "trademark" in found else found)
+
+
+_RIGHTS = {
+    "trademark": "right:trademark", "indication": "right:geographical-indication",
+    "patent": "right:patent", "utility": "right:utility-model",
+    "design": "right:industrial-design", "copyright": "right:copyright",
+    "related": "right:related-rights", "plant": "right:plant-variety",
+    "layout": "right:layout-design", "secret": "right:trade-secret",
+}  # fmt: skip
+
+
+def subjects(title: str) -> list[str]:
+    """The ids of the rights that a law of some title governs, if that is what it is about."""
+    about = topics(title)
+    return [] if about & _APART else [right for name, right in _RIGHTS.items() if name in about]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +123,11 @@ class Laws:
     ) -> Entry | None:
         """The law of a state that a title, number and date mean, or None for a new one.
 
-        `rights` are the ids of the rights that an untitled law is said to govern.
+        `rights` are the names of the rights that an untitled law is said to govern.
         """
         if found := self._titled(title, state, date):
             return found
-        about = {right.partition(":")[2] for right in rights} if not topics(title) else set()
+        about = set(rights) if not topics(title) else set()
         words = f"law on {' and '.join(sorted(about))}"
         if recorded := self._recorded(state, number, date, topics(title)):
             other = about and number and not topics(words) & self._topics(recorded)
@@ -113,8 +138,12 @@ class Laws:
     def _recorded(self, state: str, number: str, date: str, about: frozenset[str]) -> Entry | None:
         """The law that the number or, failing that, the full date of a mention means."""
         records = self._records.get(state, [])
-        if about & _MAIN:
-            records = [r for r in records if about & self._topics(r[2])]
+        if about:
+            also = not about & _MAIN
+            records = [
+                r for r in records
+                if about & (own := self._topics(r[2])) or (also and not own)
+            ]  # fmt: skip
         numbered = [r for r in records if number and r[0] and same(r[0], number)]
         dated = [r for r in numbered if r[1][: len(date)] == date] if date else numbered
         if dated or (numbered and len(number) > 2):
@@ -148,9 +177,6 @@ class Laws:
         if own_year or undated:
             return (own_year or undated)[0].entry
         return exact[0].entry if len({k.entry.id for k in exact}) == 1 and not date else None
-
-
-_APART = frozenset({"amending", "ratification", "authority", "court", "implementing"})
 
 
 @lru_cache(maxsize=4096)

@@ -111,11 +111,16 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
             spans.append((*match.span(), Mention(Kind.NUMBER, match[0], value=number)))
     for match in dates.YEARS.finditer(text) if _YEARS_WORD.search(text) else ():
         if free.take(match.start(), match.end()):
-            years = "10" if match["decade"] else dates.count(match["count"])
-            spans.append((*match.span(), Mention(Kind.YEARS, match[0], value=years)))
+            spans.append((*match.span(), Mention(Kind.YEARS, match[0], value=dates.years(match))))
+    counted = any(mention.kind == Kind.YEARS for _, _, mention in spans)
     for start, end, value in dates.dates(text) if digits else ():
         if free.take(start, end):
             spans.append((start, end, Mention(Kind.DATE, text[start:end], value=value)))
+    for match in dates.BARE_YEARS.finditer(text) if counted else ():
+        start, end = match.start("count"), match.end()
+        if free.take(start, end):
+            years = dates.count(match["count"])
+            spans.append((start, end, Mention(Kind.YEARS, text[start:end], value=years)))
     masked = _masked(text, sorted(spans, key=lambda span: span[0]))
     _places(masked, lexicon)
     return masked

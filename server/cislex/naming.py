@@ -83,7 +83,7 @@ def nearby_state(sentence: Sentence, place: int) -> str:
         )
     ]
     after = [m for _, m in sentence.clause.within(place, len(masked), Kind.STATE)]
-    subjects = [m for m in inside if m.kind == Kind.STATE]
+    subjects = [m for m in inside if m.kind in (Kind.STATE, Kind.CAPITAL)]
     if sentence.memory.section_state:
         own = [m for m in inside if m.entries and m.entries[0].id == sentence.memory.section_state]
         if own or not subjects:
@@ -252,7 +252,7 @@ def soften(scope: Scope | None, words: str) -> Scope | None:
         scope
         and scope.polarity == "planned"
         and not re.search(
-            r"\b(?:plan|intend|hope|should|would|expect|ought|propos|will soon|aim|want"
+            r"\b(?:plan(?!t)|intend|hope|should|would|expect|ought|propos|will soon|aim|want"
             r"|(?:is|are) to (?!be\b))",
             words,
         )

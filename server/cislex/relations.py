@@ -6,6 +6,7 @@ import re
 
 from cislex import rules, scopes
 from cislex.arguments import objects_in
+from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import (
@@ -225,66 +226,6 @@ def has_function(
         )
 
 
-def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
-    """A law governs rights."""
-    scope = plain_scope(sentence, match)
-    if scope is None or abroad(sentence, match.start()):
-        return
-    if rule.options.get("untitled") and not _untitled(sentence, match):
-        return
-    if scope.polarity == "affirmed" and _FORMERLY.search(sentence.clause.masked[: match.start()]):
-        scope = Scope("past")
-    if match["l"]:
-        _governed_by(sentence, rule, match, scope)
-    if "l2" in match.re.groupindex and match["l2"]:
-        _governed_by(sentence, rule, match, scope, "l2")
-    further = _FURTHER["r" if match.start("r") < match.start("l") else "l"]
-    while more := further.match(sentence.clause.masked, match.end()):
-        match = more
-        _governed_by(sentence, rule, match, scope)
-
-
-def _untitled(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether a law is given by its number only: a title beside its subject says no more."""
-    laws = [law for _, law in sentence.clause.within(*match.span("l"), kinds=Kind.LAW)]
-    return bool(laws) and all(law.value and " on " not in law.text.lower() for law in laws)
-
-
-_FORMERLY = re.compile(
-    r"(?:^|; |\. )(?:before|until|prior to|previously|formerly|in (?:the )?(?:soviet|old)\b)"
-    r"[^;.:]{0,40},? $",
-    re.IGNORECASE,
-)
-"""What a law governed before something else came is past."""
-
-_FURTHER = {
-    "r": rules.compiled(
-        "(?: \\([^()<L><R>]*\\))?[,;]?(?: and| while| whereas| but)?(?: (?:that|those) of)?"
-        " (?P<r>{rights})(?: (?:is|are|being)?"
-        "(?: \\w+ly)? ?(?:governed|regulated|protected|covered|dealt with)?)?"
-        " ?(?:by|under|in|to|on|within) (?P<l>{laws})"
-    ),
-    "l": rules.compiled("[,;]?(?: and| while| whereas| but)? (?P<l><L>) (?P<r>{rights})"),
-}
-"""`patents by the Patent Law, trademarks by …`: the verb is said once."""
-
-
-def _governed_by(
-    sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope, group: str = "l"
-) -> None:
-    rights = rights_in(sentence, *match.span("r"))
-    for _, law in sentence.clause.within(*match.span(group), kinds=Kind.LAW + Kind.PRONOUN):
-        before = [m for _, m in sentence.clause.within(0, match.start(group), Kind.LAW)]
-        target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,), before)
-        if target is None:
-            continue
-        about = tuple(r.entries[0].id for r in rights)
-        sentence.about[id(target)] = about
-        sentence.governed.update(id(r) for r in rights)
-        for right in rights:
-            relate(sentence, rule, target, "governs", right, scope, about)
-
-
 def ratifies(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A law ratifies a treaty."""
     scope = plain_scope(sentence, match)
@@ -296,6 +237,42 @@ def ratifies(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 if part.kind == Kind.TREATY and part.entries:
                     sentence.ratifying.add(id(law))
                     relate(sentence, rule, law, "ratifies", part, scope)
+
+
+def ratified(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """A law without a title ratifies the treaty of its clause, in whatever order they stand."""
+    masked = sentence.clause.masked
+    marks = [masked.rfind(mark, 0, match.start("t")) for mark in ("; ", ". ", ": ")]
+    start = max(marks) + 1
+    ends = [p for mark in ("; ", ". ") if (p := masked.find(mark, match.end("t"))) >= 0]
+    end = min(ends, default=len(masked))
+    laws = [
+        law
+        for _, law in sentence.clause.within(start, end, Kind.LAW)
+        if (law.value or law.date) and not topics(law.proposed) - {"ratification"}
+    ]
+    scope = plain_scope(sentence, match)
+    told = {s.subject for s in sentence.said if s.predicate == "ratifies"}
+    if scope is None or len(laws) != 1 or _WITHOUT_LAW.search(masked[start:end]):
+        return
+    law = laws[0]
+    named = name_of(sentence, law)
+    treaties = sentence.clause.within(start, end, Kind.TREATY)
+    treaties = treaties or sentence.clause.within(0, end, Kind.TREATY)[-1:]
+    if named is None or named[0] in told or named[2] == "Code":
+        return
+    nearest = sorted(treaties, key=lambda pair: abs(pair[0] - match.start("t")))[:1]
+    for _, target in nearest:
+        for part in flat([target]):
+            if part.entries:
+                sentence.ratifying.add(id(law))
+                relate(sentence, rule, law, "ratifies", part, scope)
+
+
+_WITHOUT_LAW = re.compile(
+    r"\b(?:amend\w*|standards?|in line with|brought|implement\w*|draft|bill|replac\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def law(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:

@@ -40,10 +40,13 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "function": (("t",), ("hasFunction",)),
     "duty": (("t",), ("hasFunction",)),
     "governs": (("l", "r"), ("governs",)),
+    "governing": (("v", "t"), ("governs",)),
     "ratifies": (("l", "o"), ("ratifies",)),
+    "ratified": (("v", "t"), ("ratifies",)),
     "law": (("l", "d"), ("isInJurisdiction",)),
     "term": (("r", "y"), ("termYears",)),
     "renewal": (("y",), ("renewalYears",)),
+    "lasting": (("v", "t"), ("termYears",)),
 }
 """Frame → the groups that its pattern must have, and the predicates that it can give."""
 
@@ -54,8 +57,8 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP",
         "authority": "BP BO", "hierarchy": "BP B",
         "administration": "TP", "registration": "R BP", "enrolment": "R BP",
-        "function": "BP", "duty": "BP", "governs": "LP R",
-        "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "",
+        "function": "BP", "duty": "BP", "governs": "LP R", "governing": "L", "ratified": "L",
+        "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
     }.items()
 }  # fmt: skip
 """Frame → sets of kinds of mention, of each of which a clause must have one."""

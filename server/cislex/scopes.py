@@ -17,7 +17,7 @@ AFFIRMED = Scope("affirmed")
 
 _NOT_NEGATION = re.compile(
     r"\bnot only\b|\bnot just\b|\bnot merely\b|\bno later than\b|\bno earlier than\b"
-    r"|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b|\bno less than\b"
+    r"|\bwhat is not\b|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b|\bno less than\b"
 )
 _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|none|nowhere|hardly|yet to|non-(?:members?|part(?:y"

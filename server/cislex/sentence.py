@@ -41,7 +41,8 @@ class Sentence:
 
     `subjects` are those of the verb read last, `supposed` tells whether it was only
     supposed; `about`, `adopted`, `ratifying` and `governed` keep, by the identity of a
-    mention, what the rules found out about a law or a right.
+    mention, what the rules found out about a law or a right, and `timed` which lengths of
+    time have been read.
     """
 
     clause: Clause
@@ -53,6 +54,7 @@ class Sentence:
     adopted: dict[int, str] = field(default_factory=dict)
     ratifying: set[int] = field(default_factory=set)
     governed: set[int] = field(default_factory=set)
+    timed: set[int] = field(default_factory=set)
 
 
 def flat(found: Iterable[Mention]) -> Iterator[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cislex.laws import topics
 from cislex.lexicon import Kind
@@ -12,22 +13,25 @@ from cislex.owners import OF_STATE, OWNER, owner
 _A, _D, _N, _R, _T, _O = (
     *(Kind.ADJECTIVE, Kind.DATE, Kind.NUMBER, Kind.RIGHT, Kind.TREATY, Kind.ORGANIZATION),
 )
-_S, _X = Kind.STATE, Kind.FOREIGN
+_S, _X, _B = Kind.STATE, Kind.FOREIGN, Kind.BODY
 
 _DATED = (
     r"(?:of|dated|from|adopted(?: on| in)?|enacted(?: on| in)?|passed(?: on| in)?"
     r"|signed(?: on| in)?|as of|promulgated on)"
 )
+_NUMBERED = (
+    r"(?:under|numbered|registered (?:as|under)|as (?:[Ll]aw|[Aa]ct|[Dd]ecree)|with|bearing)"
+)
 _META = (
-    rf"(?:,? \((?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? (?:under )?[{_N}]"
-    rf"|,? {_DATED} (?:the )?{_D}|, {_D})"
+    rf"(?:,? \((?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? (?:{_NUMBERED} )?[{_N}]"
+    rf"|,? (?:also |both )?{_DATED} (?:the )?{_D}|, {_D})"
 )
 _JOIN = (
     r"(?:,? (?:and|or|of|for|to|on|the|as|with|by|from|certain|other|their|its"
     r"|in the field of|in)){1,4} |, | "
 )
 _NOT_LAW = rf"(?!(?:(?:[A-Z]\w+|{_R}) ){{0,3}}(?:Code|Law|Act|Convention|Agreement|Treaty)\b)"
-_CAPITAL = rf"(?:[A-ZÀ-Þ][\w'/-]*|[{_R}{_O}](?:'s)?)"
+_CAPITAL = rf"(?:[A-ZÀ-Þ][\w'/-]*|[{_R}{_O}{_A}](?:'s)?)"
 _TITLE = (
     rf"\"?(?:[Tt]he )?(?:[Ss]ome "
     rf"|[Cc]ertain )?(?:(?:[Ll]egal )?[Pp]rotection of (?:the )?(?:[Rr]ights (?:to"
@@ -43,6 +47,20 @@ _LOWER_TITLE = (
 _HEAD = r"(?:Constitutional |Federal |Organic |Model )*(?:Law|Act|Statute|Ordinance|Decree|Edict)"
 _YEAR = rf"(?:(?P<year>{_D}) )?"
 
+_ISSUER = (
+    rf"(?P<issuer>(?:[Pp]residential|[Pp]resident's|[Gg]overnment(?:al|'s)?|[Cc]abinet|[Mm]inisterial"
+    rf"|(?:Council|Cabinet) of Ministers|{_B}) )?"
+)
+_BY_ISSUER = (
+    rf"(?P<by>,? (?:of|by) (?:the |its )?(?:[Pp]resident|[Gg]overnment|[Cc]abinet(?: of Ministers)?"
+    rf"|Council of Ministers|[Mm]inister(?: of [A-Z]\w+)?|[Mm]inistry(?: of [A-Z]\w+)?|{_B}))?"
+)
+_SMALL_WORD = (
+    r"(?!(?:of|in|on|by|to|an?|the|and|or|was|is|are|were|has|had|under|with|for|from|as|that"
+    r"|which|signed|adopted|passed|enacted|its|their|draft|proposed|planned|foreign|model)\b)"
+    r"[a-z][\w-]+"
+)
+
 _LAWS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -53,7 +71,7 @@ _LAWS = tuple(
         # Law of X No. 1 of D on Trademarks; Law on Trademarks of X (No. 1 of D)
         rf"(?:[Tt]he |[Ii]ts |[Tt]heir )?{OWNER}{_YEAR}(?P<head>{_HEAD}|law"
         rf"|act)(?P<of1>{OF_STATE})?(?P<meta1>{_META}*)"
-        rf",?(?P<of2>{OF_STATE})?(?: (?:on|concerning|about|On) "
+        rf",?(?P<of2>{OF_STATE})?(?: (?:on|concerning|about|On|Concerning|About|for the) "
         rf"| \"(?:[Oo]n )?)(?P<title>\"?(?:[Oo]n )?(?:{_TITLE}|{_LOWER_TITLE}))\"?"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)(?P<of4>{OF_STATE})?",
         # Civil Code, Part Four; Part Four of the Civil Code
@@ -68,23 +86,37 @@ _LAWS = tuple(
         # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Offences
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | "
         rf"|, )){{1,6}}(?P<head>Law|Act|Code|Statute)"
-        rf"|Code (?:on|of|for) (?:the )?(?:[A-Z]\w+(?: and | of | )?)+(?<! )|Constitution)"
+        rf"|Code(?P<of1>{OF_STATE})? (?:on|of|for) (?:the )?(?:[A-Z]\w+(?: and | of | )?)+(?<! )"
+        rf"|Constitution)"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
+        # a presidential decree of 8 May 2018, Resolution No. 5 of the Government
+        rf"(?:[Tt]he |[Ii]ts |[Aa]n? )?{OWNER}{_ISSUER}(?P<act>[Dd]ecree|[Ee]dict|[Rr]esolution"
+        rf"|[Oo]rder|[Dd]ecision|[Rr]egulation|[Ii]nstruction)s?(?P<of1>{OF_STATE})?"
+        rf"(?P<meta1>{_META}*){_BY_ISSUER}(?P<of2>{OF_STATE})?(?P<meta2>{_META}*)",
         # law without a title, but with a number: Law No. 70 of 24 March 2023
-        rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<head>{_HEAD}"
+        rf"(?<!\bas )(?:[Tt]he |[Ii]ts )?{OWNER}(?P<head>{_HEAD}"
         rf"|law)(?P<of1>{OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}*)"
         rf"(?P<of3>{OF_STATE})?",
-        # law with only the year or day: the Law of 26 July 1999, a separate act of 3 May 2000
+        # law with only the year or day: the Law of 26 July 1999
         rf"(?:[Tt]he "
         rf"|[Ii]ts )?{OWNER}(?P<head>{_HEAD})(?P<of1>{OF_STATE})? (?P<meta1>{_DATED} "
         rf"(?:the )?{_D}{_META}*)",
-        rf"(?:[Tt]he|[Ii]ts|[Aa]n?) {OWNER}(?:(?:separate|dedicated|special|own|stand-alone"
-        rf"|single|distinct|new|specific|further|later|self-standing) )*(?P<head>law|act"
-        rf"|statute)(?:,| that was| which was)? (?P<meta1>{_DATED} (?:the )?{_D}{_META}*)",
+        # the copyright statute, No. 6-I; an earlier law on marks, of 14 January 1998
+        rf"(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|[Aa]nother|[Oo]ne|[Oo]wn) )?{OWNER}(?P<kind>"
+        rf"(?:{_SMALL_WORD} ){{0,3}}?)(?P<topic>(?:{_R}(?:,? and |, )){{0,3}}{_R} )?"
+        rf"(?P<head>law|act|statute|ordinance)(?: (?:on|for|about|concerning|governing)"
+        rf" (?:the )?(?:(?P<title>{_LOWER_TITLE})|(?:same|whole) [a-z]+)| of (?:the same|similar)"
+        rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was)?"
+        rf"(?P<meta1>(?:{_META}|, (?:{_HEAD}|law|statute|act) {_N})+)",
+        rf"(?:[Aa]|[Ii]ts|[Tt]heir|[Oo]wn) {OWNER}(?:separate|dedicated|special|specific|own"
+        rf"|stand-alone|new) (?P<small>law|act|statute) on (?:the )?(?P<title>{_LOWER_TITLE})",
     )
 )
 
-_LAW_WORD = re.compile(r"(?:[Ll]aw|[Aa]ct|Code|Statute|Constitution|Decree|Edict|Ordinance)\b")
+_LAW_WORD = re.compile(
+    r"(?:[Ll]aw|[Aa]ct|Code|[Ss]tatute|Constitution|[Dd]ecree|Edict|[Oo]rdinance|[Rr]esolution"
+    r"|[Dd]ecision|[Oo]rder)\b"
+)
 
 
 def mark(clause: Clause) -> None:
@@ -96,50 +128,68 @@ def mark(clause: Clause) -> None:
 
 def _law(match: re.Match[str], clause: Clause) -> Mention | None:
     groups = match.groupdict()
-    name = groups.get("name") or ""
-    if name and name.split()[0] in ("This", "That", "The", "Under", "Model", "Its", "Our", "Such"):
-        return None
-    if name and groups.get("head") in ("Law", "Act") and len(name.split()) == 1:
-        return None
     state, foreign = owner(match, clause)
     number, date = _number_and_date(match, clause)
-    title = clause.words(*match.span("title")).strip('" ') if groups.get("title") else ""
-    named = clause.words(*match.span("name")).strip() if name else ""
+    whole = clause.words(*match.span())
+    found = Mention(Kind.LAW, whole, value=number, date=date, state=state, foreign=foreign)
     if groups.get("treaty"):
         treaty = clause.at(match.start("treaty"))
         proposed = clause.words(match.start("head"), match.end("treaty")).replace(" the ", " ")
-        return Mention(
-            *(Kind.LAW, clause.words(*match.span())),
-            value=number, date=date, state=state, foreign=foreign, proposed=proposed,
-            type="RatificationLaw", group=(treaty,),
-        )  # fmt: skip
-    vague = groups.get("head") in ("law", "act", "Decree", "Edict") and not (number or date)
-    if groups.get("head") in _SMALL_HEADS and not title and not number and len(date) < 10:
+        return replace(found, proposed=proposed, type="RatificationLaw", group=(treaty,))
+    if groups.get("act"):
+        return _decree(match, clause, found)
+    if groups.get("name"):
+        return _named(match, clause, found)
+    title = clause.words(*match.span("title")).strip('" ') if groups.get("title") else ""
+    head = groups.get("head") or groups["small"]
+    if groups.get("topic"):
+        title = clause.words(*match.span("topic")).strip()
+    if head in _SMALL_HEADS and not title and not number and len(date) < 10:
         return None
-    if vague and (groups["head"] in ("Decree", "Edict") or not title or not groups.get("owner")):
+    vague = head in ("Decree", "Edict") or (head in ("law", "act") and not groups.get("owner"))
+    if vague and not (number or date or groups.get("small")):
         return None
-    if name and (_ends_in_no_law(named) or not (number or date or topics(named))):
-        return None
-    head = (groups.get("head") or "").strip()
+    kind = groups.get("kind") or ""
+    if "kind" in groups or groups.get("small"):
+        # "the copyright statute, No. 6-I": what it is about is told, and no name.
+        span = match.span("topic") if groups.get("topic") else match.span("title")
+        rights = tuple(right for _, right in clause.within(*span, kinds=_R) if title)
+        found = replace(found, group=rights)
     if title:
         proposed = f"{head[:1].upper()}{head[1:]} on {re.sub('^[Oo]n ', '', title)}"
-    elif named:
-        part = groups.get("part")
-        proposed = f"{part} of the {named}" if part else named
     else:
-        proposed = clause.words(*match.span()).removeprefix("the ").removeprefix("The ").strip()
-    return Mention(
-        *(Kind.LAW, clause.words(*match.span())),
-        value=number,
-        date=date,
-        state=state,
-        foreign=foreign,
-        proposed=proposed,
-        type=_law_type(proposed),
-    )
+        proposed = _bare(whole)
+    return replace(found, proposed=proposed, type=_law_type(f"{kind}{proposed}"))
 
 
-_SMALL_HEADS = ("law", "act", "statute")
+def _decree(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:
+    """A decree, resolution or order, which has a number or day and somebody who issued it."""
+    binding = found.value and match["act"].lower() in ("decree", "edict", "resolution")
+    if not (found.value or found.date) or not (match["issuer"] or match["by"] or binding):
+        return None
+    return replace(found, proposed=_bare(found.text), type="LegalInstrument")
+
+
+def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:
+    """A law with its own name, such as `Trademark Law` or `Customs Code`."""
+    name = match["name"]
+    if name.split()[0] in ("This", "That", "The", "Under", "Model", "Its", "Our", "Such"):
+        return None
+    if match.groupdict().get("head") in ("Law", "Act") and len(name.split()) == 1:
+        return None
+    named = clause.words(*match.span("name")).strip()
+    if _ends_in_no_law(named) or not (found.value or found.date or topics(named)):
+        return None
+    part = match.groupdict().get("part")
+    proposed = f"{part} of the {named}" if part else named
+    return replace(found, proposed=proposed, type=_law_type(proposed))
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"^(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|[Oo]ne) ", "", words).strip()
+
+
+_SMALL_HEADS = ("law", "act", "statute", "ordinance")
 
 
 def _ends_in_no_law(name: str) -> bool:

@@ -1,0 +1,70 @@
+"""Which right a text is speaking of where a sentence names none, and of which state it was asked.
+
+`Protection lasts ten years` is said of the right of the sentence before or of the heading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cislex.laws import subjects
+from cislex.lexicon import Kind
+from cislex.mentions import Clause
+
+_GENERAL = frozenset(("right:intellectual-property", "right:industrial-property"))
+_ANSWERED = 3
+"""So many sentences after a question are about what it asks."""
+
+
+@dataclass(slots=True)
+class Focus:
+    """The right of the title, of the heading and of what was said last; the state of a question."""
+
+    title: str = ""
+    heading: str = ""
+    last: str = ""
+    state: str = ""
+    left: int = 0
+
+    @property
+    def right(self) -> str:
+        """The id of the right that is spoken of; empty if none or several are."""
+        return self.last or self.heading or self.title
+
+    def head(self, clause: Clause, is_title: bool) -> None:
+        """A new section begins."""
+        found = _rights(clause)
+        one = found[0] if len(found) == 1 else ""
+        if is_title:
+            self.title = one
+        self.heading, self.last, self.left = ("" if is_title else one), "", 0
+
+    def note(self, clause: Clause) -> None:
+        """A sentence was read."""
+        self.left -= 1
+        laws = [mention for mention in clause.mentions if mention.kind == Kind.LAW]
+        if found := _rights(clause):
+            self.last = found[0] if len(found) == 1 else ""
+        elif len(laws) == 1 and (titled := subjects(laws[0].proposed)):
+            self.last = titled[0]
+
+    def ask(self, clause: Clause) -> None:
+        """A question was read, whose state the answer is about."""
+        states = {
+            mention.entries[0].id
+            for mention in clause.mentions
+            if mention.kind in (Kind.STATE, Kind.ADJECTIVE, Kind.CAPITAL) and mention.entries
+        }
+        self.state = states.pop() if len(states) == 1 else ""
+        self.left = _ANSWERED if self.state else 0
+
+    @property
+    def asked_state(self) -> str:
+        """The state that the question before is about, while it is being answered."""
+        return self.state if self.left > 0 else ""
+
+
+def _rights(clause: Clause) -> list[str]:
+    """The rights that a clause names, each once, without the names of all together."""
+    found = (m.entries[0].id for m in clause.mentions if m.kind == Kind.RIGHT and m.entries)
+    return [right for right in dict.fromkeys(found) if right not in _GENERAL]

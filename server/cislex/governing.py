@@ -1,0 +1,183 @@
+"""Frames of laws that govern rights: in the order of words, and without one.
+
+The frame without word order comes after the others and speaks only of laws of which no
+other rule has said anything. A law that covers something without a name of a right governs
+what its title is about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cislex import rules
+from cislex.laws import subjects, topics
+from cislex.lexicon import Kind
+from cislex.mentions import Mention
+from cislex.naming import abroad, law_in, nearby_state, plain_scope, relate, rights_in
+from cislex.rules import Rule
+from cislex.scopes import Scope
+from cislex.sentence import Sentence
+
+
+def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """A law governs rights."""
+    scope = plain_scope(sentence, match)
+    if scope is None or abroad(sentence, match.start()):
+        return
+    if rule.options.get("untitled") and not _untitled(sentence, match):
+        return
+    scope = _dated_scope(sentence, match, scope)
+    if match["l"]:
+        _governed_by(sentence, rule, match, scope)
+    if "l2" in match.re.groupindex and match["l2"]:
+        _governed_by(sentence, rule, match, scope, "l2")
+    further = _FURTHER["r" if match.start("r") < match.start("l") else "l"]
+    while more := further.match(sentence.clause.masked, match.end()):
+        match = more
+        _governed_by(sentence, rule, match, scope)
+
+
+def _dated_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
+    before = _FORMERLY.search(sentence.clause.masked[: match.start()])
+    verb = f"{match['v']} {match['t']}"
+    if scope.polarity == "affirmed" and (before or _AT_FIRST.search(verb)):
+        return Scope("past")
+    return scope
+
+
+def _untitled(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a law is given by its number only: a title beside its subject says no more."""
+    laws = [law for _, law in sentence.clause.within(*match.span("l"), kinds=Kind.LAW)]
+    return bool(laws) and all(law.value and " on " not in law.text.lower() for law in laws)
+
+
+_FORMERLY = re.compile(
+    r"(?:^|; |\. )(?:before|until|prior to|previously|formerly|in (?:the )?(?:soviet|old)\b)"
+    r"[^;.:]{0,40},? $",
+    re.IGNORECASE,
+)
+"""What a law governed before something else came is past."""
+
+_AT_FIRST = re.compile(
+    r"\b(?:was|were|had)\b.*\b(?:at first|initially|originally|formerly|previously|earlier)\b",
+    re.IGNORECASE,
+)
+
+_FURTHER = {
+    "r": rules.compiled(
+        "(?: \\([^()<L><R>]*\\))?[,;]?(?: and| while| whereas| but)?(?: (?:that|those) of)?"
+        " (?P<r>{rights})(?: (?:is|are|being)?"
+        "(?: \\w+ly)? ?(?:governed|regulated|protected|covered|dealt with)?)?"
+        " ?(?:by|under|in|to|on|within) (?P<l>{laws})"
+    ),
+    "l": rules.compiled("[,;]?(?: and| while| whereas| but)? (?P<l><L>) (?P<r>{rights})"),
+}
+"""`patents by the Patent Law, trademarks by …`: the verb is said once."""
+
+
+def _governed_by(
+    sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope, group: str = "l"
+) -> None:
+    rights = rights_in(sentence, *match.span("r"))
+    for _, law in sentence.clause.within(*match.span(group), kinds=Kind.LAW + Kind.PRONOUN):
+        before = [m for _, m in sentence.clause.within(0, match.start(group), Kind.LAW)]
+        target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,), before)
+        if target is None:
+            continue
+        about = tuple(_topic(r) for r in rights)
+        sentence.about[id(target)] = about
+        sentence.governed.update(id(r) for r in rights)
+        for right in rights:
+            relate(sentence, rule, target, "governs", right, scope, about)
+
+
+def _topic(right: Mention) -> str:
+    """A right in words by which its law is known: its own ("databases") or those of its id."""
+    name = right.entries[0].id.partition(":")[2].replace("-", " ")
+    return right.text if topics(right.text) else name
+
+
+def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """A law governs the rights of the clause, or those of its title, by a word of governing."""
+    masked = sentence.clause.masked
+    start, end = _segment(masked, match.start("t"), match.end("t"))
+    scope = plain_scope(sentence, match)
+    if scope is None or _BLOCKED.search(masked[start:end]) or abroad(sentence, match.end()):
+        return
+    acts = bool(rule.options.get("acts"))
+    law = _law_before(sentence, start, match) if acts else _law_behind(sentence, end, match)
+    if law is None or id(law) in sentence.about or law.foreign or law.type in _OTHER_LAWS:
+        return
+    side = (match.end("t"), end) if acts else (start, match.start("t"))
+    rights = [
+        right
+        for place, right in sentence.clause.within(*side, kinds=Kind.RIGHT)
+        if right.entries and not _COMPARED.search(masked[:place])
+    ]
+    found = [right for right in rights if not _SOFTWARE.search(right.text)]
+    if rule.options.get("agreeing"):
+        found = [right for right in found if right.entries[0].id in subjects(law.proposed)]
+        if not found:
+            return
+    state = law.state or nearby_state(sentence, masked.find(Kind.LAW, start))
+    if not found and state and not rule.options.get("named"):
+        # "Books, music and software" are what a law of its title is about.
+        label = law.proposed if subjects(law.proposed) else law_in(sentence, law, state)[1]
+        entries = sentence.memory.lexicon.entries
+        titled = set(subjects(label)) & {r.entries[0].id for r in rights} or subjects(label)
+        found = [Mention(Kind.RIGHT, "", (entries[right],)) for right in titled]
+    about = tuple(_topic(right) for right in found)
+    sentence.about[id(law)] = about
+    scope = _dated_scope(sentence, match, scope)
+    for right in found:
+        relate(sentence, rule, law, "governs", right, scope, about)
+
+
+def _law_before(sentence: Sentence, start: int, match: re.Match[str]) -> Mention | None:
+    """The law that does something: the last one before its verb, or before `which`."""
+    found = sentence.clause.within(start, match.start("t"), Kind.LAW)
+    if not found and _RELATIVE.match(sentence.clause.masked, start):
+        found = sentence.clause.within(max(0, start - 4), start, Kind.LAW)
+    return found[-1][1] if found else None
+
+
+def _law_behind(sentence: Sentence, end: int, match: re.Match[str]) -> Mention | None:
+    """The law by which something is done: the first one behind the verb, and not far off."""
+    found = sentence.clause.within(match.end("t"), end, Kind.LAW)
+    if not found or not _NEAR.fullmatch(sentence.clause.masked[match.end("t") : found[0][0]]):
+        return None
+    return found[0][1]
+
+
+def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
+    start, end = 0, len(masked)
+    for parting in _PARTING.finditer(masked):
+        if parting.end() <= first:
+            start = parting.end()
+        elif parting.start() >= last:
+            end = parting.start()
+            break
+    return start, end
+
+
+_OTHER_LAWS = ("RatificationLaw", "AmendingLaw")
+_PARTING = re.compile(
+    r"; |\. | – |, (?=which |but |while |whereas |although |though |yet |because |so )"
+    r"|,? (?=under which |by which )|\? "
+)
+_RELATIVE = re.compile(r"(?:which|that) ")
+_NEAR = re.compile(
+    r"(?: (?!(?:and|or|but|with|to|from|than)\b)[\w'-]+,?){0,8}?"
+    r"(?: [\ue000\ue001](?:'s)?)?(?: [\w-]+){0,3} "
+)
+_COMPARED = re.compile(
+    r"\b(?:unlike|except|besides|like|than|not)(?: for)?(?: the)? $", re.IGNORECASE
+)
+_SOFTWARE = re.compile(r"program|database|software", re.IGNORECASE)
+_BLOCKED = re.compile(
+    r"\b(?:infring\w*|fine[ds]?|fines|penal\w*|punish\w*|offen[cs]es?|sued?|prosecut\w*|criminal"
+    r"|draft|bill|contracts?|licen[cs]e agreements?|drafters?|conference|seminar|lecture"
+    r"|limit|raised|would|could|if)\b|\?",
+    re.IGNORECASE,
+)
+"""Words of clauses that speak of something else than what a law is about."""

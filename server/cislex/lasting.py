@@ -1,0 +1,130 @@
+"""A frame of time without word order: a length in years and a word of lasting or renewing.
+
+It comes after the others and speaks only of lengths that no other rule has read. A
+sentence without a right speaks of the one that the text is about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cislex import scopes
+from cislex.durations import ONCE, add_term, renewed_right, states_of
+from cislex.lexicon import Entry, Kind
+from cislex.naming import soften
+from cislex.rules import Rule
+from cislex.scopes import Scope
+from cislex.sentence import Sentence
+
+_Y, _R, _L, _P = Kind.YEARS, Kind.RIGHT, Kind.LAW, Kind.PRONOUN
+
+
+def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """How long a right lasts or is renewed, from the words around a length in years."""
+    masked = sentence.clause.masked
+    place = match.start("t")
+    years = sentence.clause.at(place)
+    if id(years) in sentence.timed:
+        return
+    start, end = _segment(masked, place)
+    before, after = masked[start:place], masked[place + 1 : end]
+    if _BLOCKED.search(before) or _AFTERWARDS.match(after) or Kind.FOREIGN in before:
+        return
+    renews = bool(_RENEWING.search(before) or _RENEWED.match(after) or _MORE.search(years.text))
+    if not renews and not _LASTING.search(before) and not _TERM.match(after):
+        return
+    scope = _scope(masked, start, place, after)
+    if scope is None or (renews and (scope.polarity != "affirmed" or _TOTAL.search(before[-30:]))):
+        return
+    sentence.timed.add(id(years))
+    right = _right(sentence, start, place, end, renews)
+    predicate = "renewalYears" if renews else "termYears"
+    if right is None:
+        return
+    for state in states_of(sentence, match):
+        add_term(sentence, rule, right, predicate, years.value, state, scope)
+
+
+def _scope(masked: str, start: int, place: int, after: str) -> Scope | None:
+    """Whether a length is affirmed: only the words since the length before it tell."""
+    words = re.split(rf"\bbut\b|{_Y}", masked[start:place])[-1]
+    scope = soften(scopes.judge(masked[:start], words, "", after[:40]), words)
+    return Scope("past") if scope and scope.polarity == "affirmed" and ONCE.search(words) else scope
+
+
+def _segment(masked: str, place: int) -> tuple[int, int]:
+    """The part of a clause in which a length stands, up to the lengths beside it."""
+    start, end = 0, len(masked)
+    for parting in _PARTING.finditer(masked):
+        if parting.end() <= place:
+            start = parting.end()
+        else:
+            end = min(end, parting.start())
+    return start, end
+
+
+def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -> Entry | None:
+    """The right that lasts so long: the nearest one of the clause, else the one spoken of."""
+    entries = sentence.memory.lexicon.entries
+    if renews and (found := renewed_right(sentence, place)):
+        return entries[found]
+    before = [m for _, m in sentence.clause.within(start, place, _R) if m.entries]
+    behind = _OF_RIGHT.match(sentence.clause.masked[place + 1 : end])
+    if behind:
+        return sentence.clause.at(place + behind.end()).entries[0]
+    if before:
+        free = [m for m in before if id(m) not in sentence.governed]
+        return (free or before)[0].entries[0]
+    spoken = sentence.memory.asked[0] if sentence.memory.asked else sentence.memory.focus.right
+    silent = _SILENT.search(sentence.clause.masked[start:place])
+    inside = sentence.clause.within(0, start, _R)
+    if inside and inside[-1][1].entries:
+        spoken = inside[-1][1].entries[0].id
+    return entries[spoken] if spoken and (silent or inside or sentence.memory.asked) else None
+
+
+_PARTING = re.compile(r"; |\. |, (?:and |but )?(?=while |whereas |against |compared )")
+_LASTING = re.compile(
+    r"\b(?:last(?:s|ed|ing)?|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration|run(?:s|ning)?"
+    r"|li[fv]es?|lifetime|lifespan|expires?|lapses?|in force|in effect|effective|good for"
+    r"|grant(?:s|ed)?|gives?|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|subsists?|ends?|endures?"
+    r"|kept in|kept valid|remains? (?:valid|protected)|registered for|yours|shelter\w*"
+    r"|periods?|safe|secure)\b",
+    re.IGNORECASE,
+)
+_TERM = re.compile(
+    r"(?:'|s)* ?(?:of |initial |exclusive )*"
+    r"(?:terms?|protection|monopoly|exclusivity|validity|life)\b"
+)
+_RENEWING = re.compile(
+    r"\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*|further|another|additional|successive"
+    rf"|once more|add(?:s|ed)?)\b[^{_Y}]*$",
+    re.IGNORECASE,
+)
+_RENEWED = re.compile(r"(?:'|s)* (?:extensions?|renewals?|prolongations?|at a time|more)\b")
+_MORE = re.compile(r"\b(?:more|further|additional|extra|again|successive)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:up to a (?:total|maximum)|in total|altogether|maximum|overall)\b")
+_BLOCKED = re.compile(
+    r"\b(?:use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
+    r"|fees?|experience|took|takes|wait\w*|studied|licen[cs]\w+|oppos\w*|claims?|within|appeal\w*"
+    r"|invalid\w*|cancel\w*|ago|every|since|over the|history|employ\w*|contracts?|backlog|records?"
+    r"|reports?|suspen\w*|detain\w*|recordal|customs|copies|aged?|older|experienced|only after"
+    r"|practi[sc]\w*|examin\w*|proceedings|damages|compensation|transition\w*|archive\w*)\b"
+    rf"|{_L},? (?:\w+ ){{0,3}}in (?:force|effect)",
+    re.IGNORECASE,
+)
+"""Words of lengths of time that are not of protection."""
+_AFTERWARDS = re.compile(
+    r" (?:of (?:use|non-use|experience|imprisonment|age|work)|in prison|imprisonment|ago|old|later"
+    r"|earlier|to (?:oppose|file|appeal|reply))\b"
+)
+_OF_RIGHT = re.compile(
+    r"(?:'|s)*(?: (?:of|initial|exclusive))*(?: (?:terms?|protection|monopoly|life|validity))*"
+    rf"(?: (?:to|for|of|on)|,)(?: an?| the| each| every)? {_R}"
+)
+_SILENT = re.compile(
+    rf"\b(?:protection|registrations?|terms?|rights?|titles?|certificates?|validity|monopoly|duration"
+    rf"|period|exclusivity|renewal)\b|{_P}",
+    re.IGNORECASE,
+)
+"""Subjects that stand for the right of which the text speaks."""

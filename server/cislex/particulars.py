@@ -1,0 +1,76 @@
+"""Numbers and days of laws that stand apart from their titles, brought to the law they belong to.
+
+`The Patent Law bears the number 427-I and was adopted on 16 July 1999`: the titles of
+laws take what stands beside them; what the sentence says of them farther off comes here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cislex.lexicon import Kind
+from cislex.mentions import Clause
+
+_L, _D, _N, _B = Kind.LAW, Kind.DATE, Kind.NUMBER, Kind.BODY
+_FAR = 90
+"""More characters than stand between a law and what is said of its number or day."""
+
+
+def bring(clause: Clause) -> None:
+    """Give every law of a clause the number and the day of adoption that stand apart from it."""
+    if _L not in clause.masked:
+        return
+    for found in _NUMBER.finditer(clause.masked):
+        if not _OTHER_NUMBER.search(clause.masked[: found.start()]):
+            _give(clause, found.start(), "value")
+    for pattern in _DAYS if _D in clause.masked else ():
+        for found in pattern.finditer(clause.masked):
+            if not _OTHER_DAY.search(found[0]):
+                _give(clause, found.start("day"), "date")
+
+
+def _give(clause: Clause, place: int, what: str) -> None:
+    """Give a number or day to the law before it or, where there is none, behind it."""
+    masked = clause.masked
+    start = max(masked.rfind(mark, 0, place) for mark in ("; ", ". ")) + 1
+    stops = [p for mark in ("; ", ". ") if (p := masked.find(mark, place)) >= 0]
+    end = min(stops, default=len(masked))
+    before, after = masked.rfind(_L, start, place), masked.find(_L, place, end)
+    law = before if before >= 0 and place - before < _FAR else after
+    if law < 0 or abs(place - law) > _FAR:
+        return
+    number = clause.index(law)
+    mention, given = clause.mentions[number], clause.at(place).value
+    if what == "value" and not mention.value:
+        clause.mentions[number] = replace(mention, value=given)
+    elif what == "date" and not mention.date and mention.value != "anaphor":
+        clause.mentions[number] = replace(mention, date=given)
+
+
+_NUMBER = re.compile(_N)
+_OTHER_NUMBER = re.compile(
+    r"\b(?:articles?|rules?|rooms?|chapters?|forms?|cases?|class(?:es)?|pages?|annex|part|sections?"
+    rf"|paragraphs?|book|{_B})(?: of \w+)? \(?$",
+    re.IGNORECASE,
+)
+"""What has a number besides laws."""
+
+_ADOPTED = r"(?:adopted|enacted|passed|signed|approved|promulgated|issued|voted(?: it)?|introduced)"
+_DAYS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_L}[^;.:{_L}]{{0,{_FAR}}}?\b(?:{_ADOPTED}|dates?|dated|dating|goes back)\b"
+        rf"[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})",
+        rf"{_L}[^;.{_L}]{{0,{_FAR}}}?(?:{_N},? |old )\(?(?:of |on )?(?P<day>{_D})",
+        rf"\b(?i:{_ADOPTED}|dated)\b[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})[^;.{_D}{_L}]{{0,40}}, {_L}",
+        rf"(?P<day>{_D}),? [^;.{_L}{_D}]{{0,40}}\b{_ADOPTED}\b[^;.{_L}{_D}]{{0,30}} {_L}",
+        rf"\b{_ADOPTED}\b[^;.{_L}{_D}]{{0,30}} {_L},? (?P<day>{_D})",
+    )
+)
+_OTHER_DAY = re.compile(
+    r"\b(?:amend\w*|replac\w*|repeal\w*|revis\w*|last|version|in force|effect\w*|appl\w*|bill|draft"
+    r"|treaty|convention|agreement)\b",
+    re.IGNORECASE,
+)
+"""Words beside a day that is not that of the law's adoption."""
