@@ -21,7 +21,8 @@ ROOMS = (
     # 2 understanding
     *("dates", "lexicon", "mentions", "agreements", "owners", "laws", "titles", "fullnames"),
     *("bodies", "reduction", "particulars", "focus", "context", "rules", "scopes", "layout"),
-    *("sentence", "naming", "arguments", "participation", "standing", "relations", "governing"),
+    *("sentence", "naming", "arguments", "participation", "standing", "capacities"),
+    *("relations", "governing"),
     *("duties", "enrolment", "hierarchy", "durations", "lasting", "introductions", "frames"),
     *("profiles", "replies", "extraction", "extractors"),
     # 3 graphs

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 
 from cislex import scopes
-from cislex.context import body_type
+from cislex.capacities import able, bidden
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.naming import bodies_in, body_of, soften
+from cislex.naming import bodies_in, soften
 from cislex.relations import has_function
 from cislex.rules import Rule
 from cislex.scopes import Scope
@@ -38,8 +38,10 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     ):
         return
     active = bool(rule.options.get("active"))
+    if not active and any(s.object == function and s.rule.endswith(".acts") for s in sentence.said):
+        return
     for place, body in agents(sentence, start, end, match, active):
-        if not _able(sentence, body, function, active or bool(_HEARD.search(masked[start:end]))):
+        if not able(sentence, body, function, masked[start:end] if not active else "heard"):
             continue
         scope = scope_of(sentence, start, place, match)
         if scope and scope.polarity != "planned":
@@ -81,9 +83,10 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
     for place in range(stop - 1, start - 1, -1):
         if masked[place] not in _ACTORS or any(a <= place < b for a, b in asides):
             continue
-        if _OBLIQUE.search(masked[:place]) and not _STAFF.search(masked[:place]):
+        listed = masked[place + 1 : place + 2] == ":"
+        if not listed and _OBLIQUE.search(masked[:place]) and not _STAFF.search(masked[:place]):
             continue
-        if _OTHER.search(masked[place:stop]):
+        if _OTHER.search(masked[place:stop]) or bidden(masked[:place]):
             return []
         if masked[place] == Kind.BODY:
             return _together(sentence, start, place)
@@ -154,32 +157,14 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
-def _able(sentence: Sentence, body: Mention, function: str, judges: bool) -> bool:
-    """Whether a body of its kind can have a function at all."""
-    entry = body_of(sentence, body) if body.kind == Kind.BODY else None
-    kind = entry.type if entry else body_type(body)
-    name = f"{entry.label if entry else ''} {body.proposed} {body.text}"
-    court = kind == "Court" or bool(_JUDGING.search(name))
-    if function == "function:adjudication":
-        return kind == "Court" or (court and judges)
-    if function in _AT_BORDER:
-        return kind != "IpOffice" and not court
-    if function == "function:rights-registration":
-        return not court and kind != "EnforcementBody" and not _CUSTOMS.search(name)
-    return not court or function == "function:dispute-resolution-support"
-
-
-_AT_BORDER = frozenset(
-    ("function:customs-control", "function:border-enforcement", "function:interception")
-)
-_JUDGING = re.compile(r"Appeal|Dispute|Court\b|Tribunal|Collegium|Judicial|Arbitration")
-_CUSTOMS = re.compile(r"Customs|Revenue Service|Revenue Committee|Police")
 _BORDER = re.compile(r"\b(?:border|frontier)", re.IGNORECASE)
 _RELEASE = re.compile(r"\b(?:release|clearance)\b", re.IGNORECASE)
 _PARTING = re.compile(
     rf"; |\. |\? |! | – |,? (?:while|whereas|but|although|though|because|so(?: that)?) "
     rf"|,(?= (?:which|who|whose|where|by which|to which|at which|before which) )"
-    rf"| (?=that (?:[a-z]+s|is|are|has|can|may) )"
+    rf"|(?:(?<={Kind.BODY})|(?<=body)|(?<=office)|(?<=agency)|(?<=authority)|(?<=institution)"
+    r"|(?<=court)|(?<=unit)|(?<=entity)|(?<=enterprise)|(?<=service)|(?<=department)|(?<=centre)"
+    r"|(?<=center)|(?<=one)) (?=that (?:[a-z]+s|is|are|has|can|may) )"
     rf"|(?<!{Kind.BODY}),? and"
     rf" (?=(?:[{Kind.BODY}{Kind.PRONOUN}]|its|the \w+) (?!of|in)(?:\w+ )?[a-z]+s?\b)"
     rf"|(?:(?<!{Kind.RIGHT}),|(?<={Kind.BODY})) and"
@@ -231,7 +216,7 @@ _AGENT = re.compile(
     rf"|[^;:{Kind.BODY}]{{0,60}}\bfrom(?: the)? {Kind.BODY} to(?: the)? "
     rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
     rf"(?:\b(?:by|with|before|at|in|to|of|from|for|on|is|are|remains?|through)|:| [–-])"
-    rf"(?: the| its| [{Kind.STATE}{Kind.CAPITAL}]'?s?)?"
+    rf"(?: the| its| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
     rf" )(?P<b>{Kind.BODY}"
     rf"(?:(?:,? and (?:then )?(?:to |by |before )?|, |,? or )(?:the )?{Kind.BODY})*)",
     re.IGNORECASE,
@@ -245,9 +230,6 @@ _WHERE = re.compile(r",? ?(?:where|(?:by|at|to|before|with|in) which)\b")
 _HANDED = re.compile(
     rf"[^,;]{{0,40}}, (?:which|that) (?:the )?(?P<b>{Kind.BODY}) (?:\w+ly )?(?:carries out|conducts"
     r"|handles|performs|runs|oversees|exercises|undertakes|is (?:responsible|in charge)|provides)"
-)
-_HEARD = re.compile(
-    r"\b(?:heard|tried|decided|adjudicated|resolved|reviewed|examined|considered)\b"
 )
 _CHARGE = re.compile(
     r"\b(?:responsib\w+|charge|task\w*|entrust\w*|dut(?:y|ies)|functions?|roles?|mandate|remit"

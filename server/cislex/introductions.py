@@ -24,7 +24,9 @@ def introduce(sentence: Sentence) -> None:
 
 def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     named = name_of(sentence, mention)
-    if named is None or mention.value == "anaphor" or not _PROPER.match(mention.text):
+    if named is None or not named[1][:1].isupper() or mention.value == "anaphor":
+        return
+    if not _PROPER.match(mention.text):
         return
     entry = body_of(sentence, mention)
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))

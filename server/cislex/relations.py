@@ -6,6 +6,7 @@ import re
 
 from cislex import rules, scopes
 from cislex.arguments import objects_in
+from cislex.capacities import able, bidden
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -40,10 +41,15 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         scope = Scope("past")
     if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
         scope = Scope("planned", "intention")
-    for _, parent in sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION):
+    parents = sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION)
+    if sentence.clause.masked[match.start("o")] == Kind.PRONOUN:
+        parents = [(0, body) for body in bodies_in(sentence, *match.span("o"))]
+    words = f"{match.groupdict().get('v')} {match['t']}"
+    if scope.polarity == "affirmed" and _MAY_BE.search(words):
+        scope = Scope("planned", "projection")
+    for _, parent in parents:
         acts = match.start("b") < match.start("o")
         for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
-            words = f"{match.groupdict().get('v')} {match['t']}"
             under(sentence, rule, body, parent, scope, words)
         return
 
@@ -77,7 +83,7 @@ def under(
 
 _STOOD = re.compile(
     r"\b(?:stood|had (?:been|\w+ed)|sat|answered to|reported to|belonged to|(?:was|were)"
-    r" (?:directly |then |originally |initially )?(?:under|subordinate|subordinated|part"
+    r" (?:\w+ly |then |once |long )*(?:under|subordinate|subordinated|part"
     r"|an? |the |attached|accountable|answerable|responsible)|used to|worked under|operated under"
     r"|functioned (?:under|within)|came under|fell under)\b"
 )
@@ -85,6 +91,9 @@ _STOOD = re.compile(
 
 _EARLIEST = re.compile(
     r"\b(?:earliest|original|former|earlier|previous|predecessor)\b[^.;]{0,30}$", re.IGNORECASE
+)
+_MAY_BE = re.compile(
+    r"\b(?:may|might|could)\b.*\b(?:placed|moved|transferred|put|brought|merged|subordinated)\b"
 )
 _THEN = re.compile(r"\b(?:was|were|had|began|\w+ed)\b")
 """How one tells of a body that is no more."""
@@ -147,11 +156,11 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None or abroad(sentence, match.start()):
         return
     acts = match.start("b") < match.start("r") and not rule.options.get("passive")
-    if _INSTRUMENT.search(sentence.clause.masked[: match.start("r")]):
-        return
-    if "record" in match[0].lower() and _BY_CUSTOMS.search(sentence.clause.words()):
+    if _of_something_else(sentence, match):
         return
     for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
+        if rule.options.get("function") and not able(sentence, body, rule.options["function"], ""):
+            continue
         rights = _registered(sentence, rule, match)
         for more in ("r2", "r3"):
             if match.groupdict().get(more):
@@ -163,6 +172,16 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             relate(sentence, rule, right, "isRegisteredWith", body, scope)
         if rule.options.get("function") and scope.polarity != "planned":
             has_function(sentence, rule, body, rule.options["function"], scope)
+
+
+def _of_something_else(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether what is registered are licences, or is recorded by customs, or only asked for."""
+    masked = sentence.clause.masked
+    return bool(
+        bidden(masked[: match.start("b")])
+        or _INSTRUMENT.search(masked[: match.start("r")])
+        or ("record" in match[0].lower() and _BY_CUSTOMS.search(sentence.clause.words()))
+    )
 
 
 _INSTRUMENT = re.compile(
@@ -202,7 +221,8 @@ def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None:
         return
     for body in (acting_in if leads else bodies_in)(sentence, *beside.span("b")):
-        has_function(sentence, rule, body, rule.options["function"], scope)
+        if able(sentence, body, rule.options["function"], f"{match['t']} {beside['v']}"):
+            has_function(sentence, rule, body, rule.options["function"], scope)
 
 
 def has_function(
