@@ -118,6 +118,7 @@ class Memory:
     headed: tuple[Mention, ...] = ()
     oblique: list[Mention] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
+    archive: list[Mention] = field(default_factory=list)
     house: Mention | None = None
     subject: Mention | None = None
     date: str = ""
@@ -156,6 +157,8 @@ class Memory:
             )  # fmt: skip
         treaties = [m for m in clause.mentions if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
         self.section_treaty = treaties[0] if len(treaties) == 1 else None
+        self.archive += [m for m in self.recent if m.kind == Kind.BODY and m.value != "anaphor"]
+        del self.archive[:-20]
         self.recent.clear()
         self.oblique.clear()
         self.groups.clear()
@@ -199,6 +202,8 @@ class Memory:
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
+        if first is None and clause.masked.count(Kind.BODY) == 1:
+            first = clause.at(clause.masked.index(Kind.BODY))
         if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
             self.subject = first
         del self.recent[:-40], self.oblique[:-40]
@@ -311,6 +316,8 @@ class Memory:
         ):
             offices = [m for m in seen if body_type(m) == "IpOffice"]
             fitting = offices or (seen if noun in ("body", "institution") else [])
+        if not fitting and (noun == "ministry" or "same" in match[0].lower()):
+            fitting = [m for m in self.archive if noun in _body_names(m)]
         if own or not fitting:
             return None
         return _again(fitting[-1], match[0])

@@ -44,6 +44,8 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         if not able(sentence, body, function, masked[start:end] if not active else "heard"):
             continue
         scope = scope_of(sentence, start, place, match)
+        if function == "function:adjudication" and scope and scope.polarity == "negated":
+            continue
         if scope and scope.polarity != "planned":
             has_function(sentence, rule, body, function, scope)
 
@@ -181,7 +183,8 @@ _BLOCKED = re.compile(
 _IF = re.compile(r"(?:^|[\s(,])(?:if|whether|unless|suppose)\b", re.IGNORECASE)
 _OBLIQUE = re.compile(
     r"\b(?:of|under|within|with|from|to|by|in|at|for|against|than|unlike|like|between|before|into"
-    r"|through|via|about|on|outside|without|besides)(?: [\ue000\ue001\ue002]'?s?)?(?: the| its)? $",
+    r"|through|via|about|on|outside|without|besides)(?: \ue001| [\ue000\ue002]'s?)?"
+    r"(?: the| its)? $",
     re.IGNORECASE,
 )
 _STAFF = re.compile(
