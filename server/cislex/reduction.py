@@ -58,7 +58,7 @@ def _drop(clause: Clause, pattern: re.Pattern[str]) -> None:
 
 
 _DATED_PHRASE = re.compile(
-    rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:both|only|already|back|again|finally"
+    rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:(?<!to )(?<!of )(?<!by )both|only|already|back|again|finally"
     rf"|no earlier than|not earlier than|at the end of|shortly|early|late|formally"
     rf"|officially|effectively|as early as|as recently as|as far back as) )*"
     r"(?P<prep>in|on|since|from|as of|as from|effective(?: from| as of| on)?"
