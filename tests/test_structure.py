@@ -40,6 +40,7 @@ ROOMS = (
         "administering",
         "participation",
         "standing",
+        "capacities",
         "relations",
         "governing",
     ),

@@ -132,6 +132,7 @@ _COMMON = re.compile(
     r"|Prosecutor|General Prosecutor"
     r"|police|specialised|specialized|Copyright Agency|Revenue Service|judiciary|courts|IP crime"
     r"|Patent Department|State Patent Office|Intellectual Property (?:Agency|Office)"
-    r"|customs|State Agency|State Service|State Revenue|National Patent Office)",
+    r"|customs|Intellectual Property Court|IP Court|State Agency|State Service|State Revenue"
+    r"|National Patent Office)",
     re.IGNORECASE,
 )
