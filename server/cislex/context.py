@@ -22,6 +22,8 @@ _PLACED = re.compile(
     r"\b(?:of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
     r"into|over|about|through|on)(?: the)? $", re.IGNORECASE
 )  # fmt: skip
+_FRONTED = re.compile(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")
+"""`For Kazakhstan the step closes a gap`: the sentence is about that state."""
 _VERBAL = (
     r"(?= (?:has|have|is|are|was|were|had|will|also|then|later|joined|acceded|ratified"
     r"|signed|became|does|did"
@@ -206,9 +208,10 @@ class Memory:
             character = clause.masked[place]
             if character in _NOTED:
                 self.recent.append(mention)
-                if clause.masked[:place].endswith("by "):
+                placed = _PLACED.search(clause.masked[:place])
+                if clause.masked[:place].endswith("by ") or (placed and character == Kind.CAPITAL):
                     self.oblique.append(mention)
-                if first is None and not _PLACED.search(clause.masked[:place]):
+                if first is None and not placed:
                     first = mention
             elif character == Kind.ADJECTIVE and first is None and place < 5 and mention.entries:
                 first = Mention(Kind.STATE, mention.text, mention.entries[:1])
@@ -219,6 +222,8 @@ class Memory:
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
+        if first is None and (fronted := _FRONTED.match(clause.masked)):
+            first = clause.at(fronted.end() - 1)
         if first is None and clause.masked.count(Kind.BODY) == 1:
             first = clause.at(clause.masked.index(Kind.BODY))
         if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
@@ -266,7 +271,9 @@ class Memory:
         kinds = (Kind.STATE, Kind.CAPITAL) if re.match(r"\w+ republic\b", noun) else PERSONS
         if self.subject and self.subject.kind in kinds and self.subject.text not in _NO_COUNTRY:
             return self.subject
-        last = self.latest(PERSONS)
+        last = next(
+            (m for m in self.recent[::-1] if m.kind in PERSONS and m not in self.oblique), None
+        )
         if last and (last.kind != Kind.FOREIGN or not self.state):
             return last
         return self.own_state() or last
