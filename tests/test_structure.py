@@ -24,7 +24,6 @@ ROOMS = (
         "lexicon",
         "mentions",
         "places",
-        "agreements",
         "owners",
         "laws",
         "titles",
