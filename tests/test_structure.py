@@ -22,6 +22,7 @@ ROOMS = (
     *(
         "dates",
         "lexicon",
+        "screening",
         "mentions",
         "places",
         "owners",
@@ -29,7 +30,8 @@ ROOMS = (
         "titles",
         "fullnames",
     ),
-    *("bodies", "reduction", "particulars", "focus", "context", "rules", "scopes", "layout"),
+    *("bodies", "reduction", "particulars", "focus", "accounts"),
+    *("context", "rules", "scopes", "layout"),
     *(
         "sentence",
         "naming",
@@ -38,14 +40,17 @@ ROOMS = (
         "administering",
         "participation",
         "standing",
+        "capacities",
         "relations",
         "governing",
     ),
-    *("duties", "enrolment", "hierarchy", "durations", "lasting", "introductions", "frames"),
+    *("duties", "enrolment", "hierarchy", "durations", "lasting", "introductions"),
+    *("procedures", "steps", "remedies", "frames"),
     *("profiles", "replies", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
-    *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),
+    *("verification", "inputs", "audit", "inference", "shapes", "propositions"),
+    *("numbering", "proposals"),
     # 4 store
     *("store", "gathering", "releases", "dumps", "names"),
     # 5 answering

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -26,6 +26,7 @@ from cislex import (
     reduction,
     replies,
     rules,
+    steps,
     titles,
 )
 from cislex.claims import Article, Claim
@@ -34,6 +35,7 @@ from cislex.documents import Document, from_text
 from cislex.layout import Unit
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
+from cislex.screening import Screened
 from cislex.sentence import OFFICES, PARTICIPATIONS, Said
 
 
@@ -71,6 +73,7 @@ class Reader:
         bodies = (f.entries[0].state for f in found if f.kind == Kind.BODY and len(f.entries) == 1)
         states.update(state for state in bodies if state)
         self._guess = main_state(states)
+        self._text = article.document.text
         self.memory.prominent = tuple(
             Mention(Kind.STATE, entry.label, (entry,))
             for state, often in states.most_common()
@@ -78,7 +81,7 @@ class Reader:
             and (entry := self._lexicon.entries.get(state))
         )  # fmt: skip
         if article.title:
-            self.memory.heading(self._clause(article.title), title=True)
+            self._head(article.title, title=True)
         self.memory.document_state = self.memory.document_state or self._guess
 
     def read(self, unit: Unit) -> list[Said]:
@@ -89,14 +92,12 @@ class Reader:
                 self.memory.heading(clause, title=False, words=unit.sentences[0])
                 return []
         if unit.kind in ("title", "heading"):
-            for words in unit.sentences:
-                title = unit.kind == "title"
-                if not title and _FACT.search(words) and (said := self._fact(words)):
-                    return said
-                self.memory.heading(self._clause(words), title=title, words=words)
-                self._question = words if words.rstrip("\"'”’ ").endswith("?") else ""
+            headed = [one for w in unit.sentences for one in self._head(w, unit.kind == "title")]
             self.memory.document_state = self.memory.document_state or self._guess
-            return []
+            return headed
+        before = self._text[max(0, unit.start - 8) : unit.start]
+        place, is_item = (unit.section, unit.paragraph), unit.kind == "list-item"
+        self.memory.account.begin(place, unit.lead, is_item, before)
         said = self._row(unit) if unit.cells else self._passage(unit)
         unique: dict[tuple[str, ...], Said] = {}
         for one in said:
@@ -120,13 +121,49 @@ class Reader:
             if len(text) > 3000:
                 continue
             lead = unit.lead if unit.kind == "list-item" or len(text) < 200 else ""
-            said += self._sentence(text, lead)
+            if unit.sentence == 1 and text.endswith("?"):
+                self.memory.account.head(text, steps.rights_in(self._clause(text)))
+            if rest := self.memory.account.begin_sentence(text, unit.sentence == 1):
+                said += self._sentence(rest, lead)
+                self.memory.account.end_item()
+        return said
+
+    def _head(self, words: str, title: bool) -> list[Said]:
+        """Take note of a heading; one such as `Step 2: filing` says something itself."""
+        if not title and _FACT.search(words) and (said := self._fact(words)):
+            return said
+        clause = self._clause(words)
+        self.memory.heading(clause, title=title, words=words)
+        self._question = words if words.rstrip("\"'”’ ").endswith("?") else ""
+        rest = self.memory.account.head(words, steps.rights_in(clause), title)
+        return self._steps(rest) if rest else []
+
+    def _steps(self, text: str) -> list[Said]:
+        """The steps of a procedure that a few words name."""
+        clause = self._clause(text)
+        said = frames.read(clause, self.memory, self._rules)
+        return [one for one in said if one.predicate == "hasStep"]
+
+    def _step_row(self, text: str, header: list[Clause], cells: Sequence[str]) -> list[Said]:
+        """The step of a row, for each state that heads a column unless its cell says no."""
+        states = [
+            mention.entries[0].id
+            for clause, cell in zip(header[1:], cells[1:], strict=False)
+            for mention in clause.mentions
+            if mention.kind == Kind.STATE and mention.entries and not _NONE.match(cell)
+        ]
+        own, said = self.memory.section_state, list[Said]()
+        for state in states or [own]:
+            self.memory.section_state = state
+            said += self._steps(text)
+        self.memory.section_state = own
         return said
 
     def _sentence(self, text: str, lead: str) -> list[Said]:
         text = _short_names(_MARK.sub("", text))
         text = self._about_body(text)
         clause = self._clause(text)
+        self.memory.account.hear(text, steps.rights_in(clause))
         question, self._question = self._question, ""
         if text.rstrip("\"'”’ ").endswith("?"):
             self._question = text
@@ -137,7 +174,7 @@ class Reader:
             self.memory.note(clause)
             self.memory.focus.ask(clause)
             return []
-        answers = lead or (question and _ANSWER.match(text))
+        answers = lead or (question and _ANSWER.match(text)) or self.memory.account.is_open
         if not clause.mentions and not _BACKWARD.search(text) and not answers:
             return []
         reply = replies.statement(question, self._rights(question), clause)
@@ -159,7 +196,7 @@ class Reader:
         """A line of a profile of a body as a sentence: `Keeps the register` → `It keeps …`."""
         if self.memory.latest((Kind.BODY,)) is None or len(text) > 300:
             return text
-        for label, words in rules.labels():
+        for label, words in rules.labels() if ": " in text else ():
             if match := label.match(text):
                 return f"{words} {text[match.end() :]}"
         if match := _TASKS.match(text):
@@ -236,6 +273,10 @@ class Reader:
         """What one row of a table says: cell by cell, or as one sentence."""
         header = [self._clause(cell) for cell in unit.header]
         cells = [self._clause(cell) for cell in unit.cells]
+        if (told := self.memory.account.row(unit.cells, unit.header)) and (
+            told_steps := self._step_row(told, header, unit.cells)
+        ):
+            return told_steps
         said = profiles.row(cells, header, self.memory)
         self.memory.focus.note(cells[0])
         for cell in cells:
@@ -284,9 +325,10 @@ class Reader:
         return clause
 
 
+_NONE = re.compile(r"(?:no|none|not|without|[-–—✗✕x]*)(?!\w)", re.IGNORECASE)
 _OF_BODY = re.compile(
     r"\b(?:[Aa]gency|[Oo]ffice|[Mm]inistry|[Cc]ommittee|[Cc]ent(?:er|re)|[Ii]nstitute|[Ss]ervice"
-    r"|[Ii]ts|[Bb]ody|[Aa]uthority|functions|tasks|[A-Z]\w+patent\w*|AGEPI|NC[IP]+|UANIPIO|FIPS)\b"
+    r"|[Ii]ts?|[Tt]hey|[Bb]ody|[Aa]uthority|functions|tasks|[A-Z]\w+patent\w*|AGEPI|NC[IP]+|UANIPIO|FIPS)\b"
 )
 """A lead that speaks of a body, whose tasks the items are."""
 
@@ -322,7 +364,8 @@ _ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
 def _short_names(text: str) -> str:
     """`Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so."""
     text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
-    text = _ONE_MARK.sub("Trademark", _SOME_MARK.sub(r"\1trademark", text))
+    text = _SOME_MARK.sub(r"\1trademark", text)
+    text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
     return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 
 
@@ -384,7 +427,7 @@ def _statement(question: str) -> str:
     return f"{match['s'].strip()} {be}{match['rest']}"
 
 
-_ALIAS = re.compile(
+_ALIAS = Screened(
     rf"(?P<of>[{Kind.BODY}{Kind.LAW}{Kind.TREATY}{Kind.ORGANIZATION}]),? (?:\((?:the "
     rf"|hereinafter |hereafter |or |known as |also |abbreviated |\"|, )*|(?:also "
     rf"|commonly |better |usually )?(?:known|called|abbreviated"

@@ -15,7 +15,8 @@ from cislex.sentence import Said, Sentence
 
 def introduce(sentence: Sentence) -> None:
     """The laws and bodies that the sentence names for the first time, or with number and date."""
-    for place, character in enumerate(sentence.clause.masked):
+    for place in sentence.clause.places:
+        character = sentence.clause.masked[place]
         if character == Kind.BODY:
             introduce_body(sentence, place, sentence.clause.at(place))
         elif character == Kind.LAW:
@@ -24,7 +25,9 @@ def introduce(sentence: Sentence) -> None:
 
 def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     named = name_of(sentence, mention)
-    if named is None or mention.value == "anaphor" or not _PROPER.match(mention.text):
+    if named is None or not named[1][:1].isupper() or mention.value == "anaphor":
+        return
+    if not _PROPER.match(mention.text):
         return
     entry = body_of(sentence, mention)
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
@@ -192,7 +195,9 @@ _IS_GONE = re.compile(
 
 
 _PLANNED_BODY = re.compile(
-    r"\b(?:plans?(?: for)?|plans? to (?:create|establish|set up)|will (?:create|establish|set up)"
+    r"\b(?:plans?(?: for)?|(?:plans?|intends?|wants?|aims?|hopes?|proposes?|decided|promised"
+    r"|expected|going) to (?:create|establish|set up|launch|open|found|introduce)"
+    r"|will (?:create|establish|set up)"
     r"|to be (?:called|named)|planned|future|proposed)(?: an?| the)? $",
     re.IGNORECASE,
 )

@@ -197,5 +197,6 @@ def same(one: str, other: str) -> bool:
     return _number(one) == _number(other)
 
 
+@lru_cache(maxsize=4096)
 def _number(text: str) -> str:
     return re.sub(r"\W", "", text.translate(_CYRILLIC).upper())

@@ -9,6 +9,7 @@ from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.owners import FOREIGN_ADJECTIVES, OF_STATE, OWNER, owner
+from cislex.screening import Screened
 
 _A, _D, _N, _R, _T, _O = (
     *(Kind.ADJECTIVE, Kind.DATE, Kind.NUMBER, Kind.RIGHT, Kind.TREATY, Kind.ORGANIZATION),
@@ -62,7 +63,7 @@ _SMALL_WORD = (
 )
 
 _LAWS = tuple(
-    re.compile(pattern)
+    Screened(pattern)
     for pattern in (
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<head>{_HEAD}"
         rf"|law)(?P<of1>{OF_STATE})?(?P<meta1>{_META}*)(?: (?:on"
