@@ -89,7 +89,8 @@ _BODY_NP = Screened(
 )
 _LAW_NP = Screened(
     rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}"
-    rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree)"
+    rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree"
+    r"|(?<=that )part|(?<=this )part)"
     r"\b(?! (?:of|on"
     rf"|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
@@ -392,8 +393,8 @@ class Memory:
         if adjective := clause.within(*match.span(), kinds=Kind.ADJECTIVE):
             state = adjective[0][1].entries[0].id
             seen = [m for m in seen if m.state == state]
-        if match["noun"].lower() == "code":
-            seen = [m for m in seen if "code" in m.proposed.lower()]
+        if (noun := match["noun"].lower()) in ("code", "part"):
+            seen = [m for m in seen if noun in m.proposed.lower()]
         treaties = [m for m in self.recent if m.kind == Kind.TREATY]
         if (
             match["noun"].lower() == "act"

@@ -291,6 +291,9 @@ class Reader:
         self.memory.focus.note(cells[0])
         for cell in cells:
             reduction.normalise(cell)
+        if any(mention.kind == Kind.RIGHT for mention in cells[0].mentions):
+            told = {one.predicate for one in said}
+            said += [one for one in self._of_right(unit, cells) if one.predicate not in told]
         if not said:
             text = (
                 f"{unit.cells[0]}: {' '.join(unit.cells[1:])}"
@@ -304,6 +307,16 @@ class Reader:
                 if re.search(r"\w+ \w+ \w+", words):
                     said += self._sentence(words, "")
             self.memory.note(clause)
+        return said
+
+    def _of_right(self, unit: Unit, cells: list[Clause]) -> list[Said]:
+        """What the cells of a row on a right say of its law and term, each read as a line."""
+        said: list[Said] = []
+        for words, cell in zip(unit.cells[1:], cells[1:], strict=True):
+            if any(mention.kind in (Kind.LAW, Kind.YEARS) for mention in cell.mentions):
+                clause = self._clause(f"{unit.cells[0]}: {words}")
+                self.memory.resolve(clause)
+                said += frames.read(clause, self.memory, self._rules)
         return said
 
     def _clause(self, text: str) -> Clause:
