@@ -12,6 +12,7 @@ from cislex.adding import About
 from cislex.claims import Article, Claim
 from cislex.documents import from_text
 from cislex.passages import split
+from cislex.sentence import PROCEDURAL
 
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLES = ROOT / "tests" / "articles" / "procedures"
@@ -39,7 +40,7 @@ def measures(text: str) -> set[tuple[str, str, str]]:
 
 
 def said(text: str) -> list[Claim]:
-    return [c for c in extraction.extract(plain(text)) if c.predicate in evaluation.PROCEDURAL]
+    return [c for c in extraction.extract(plain(text)) if c.predicate in PROCEDURAL]
 
 
 @pytest.mark.parametrize("part", ["tuned", "kept"])

@@ -27,7 +27,7 @@ _AFTER = rules.compiled(r"{remedy_after}")
 _ACTING = rules.compiled(r"(?<!\w)(?P<t>{may}|customs(?: \w+)?|officers|authorities|<B>|<P>) \Z")
 _CAN = rules.compiled(r"(?<!\w)(?P<t>{may})(?! be\b)(?P<rest>[^;.]{0,70} )\Z")
 _BE = rules.compiled(r"(?<!\w)(?P<t>{be}) \Z")
-_HAVE = re.compile(r"\b(?:have|had) [^,;.]{1,30} \Z", re.IGNORECASE)
+_HAVE = re.compile(r"\b(?:have|had) [^,;.]{1,60} \Z", re.IGNORECASE)
 _AND = re.compile(
     r"[^.;:]{0,90}?(?:,|\b(?:and|or|with|to|plus|by|as well as|nor))(?: [\w'-]+){0,4}? ?\Z"
     r"|[^.:;]{0,60}; (?:and )?\Z",
