@@ -22,9 +22,9 @@ ROOMS = (
     *(
         "dates",
         "lexicon",
+        "screening",
         "mentions",
         "places",
-        "agreements",
         "owners",
         "laws",
         "titles",
@@ -40,6 +40,7 @@ ROOMS = (
         "administering",
         "participation",
         "standing",
+        "capacities",
         "relations",
         "governing",
     ),

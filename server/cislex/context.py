@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from cislex.accounts import Account
 from cislex.bodies import resolve_body
@@ -14,6 +15,7 @@ from cislex.focus import Focus
 from cislex.laws import Laws
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
+from cislex.screening import Screened, admits
 
 PERSONS = (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN)
 _PLACED = re.compile(
@@ -26,7 +28,7 @@ _VERBAL = (
     r"|intends?|plans?|hopes?|wants?|should|may|must|can|remains?|never|now|still"
     r"|itself|belongs?|took|left|has)\b)"
 )
-_STATE_NP = re.compile(
+_STATE_NP = Screened(
     r"\b(?:the|this|that) (?:(?:young|landlocked|South Caucasian|Central Asian|Baltic"
     r"|post-Soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report"
     r"|profile))"
@@ -41,7 +43,7 @@ _STATE_NP = re.compile(
     r"|belong|been (?:a )?(?:member|party|bound)|signed \ue004|left \ue005|are in [\ue004\ue005]))",
     re.IGNORECASE,
 )
-_STATES_NP = re.compile(
+_STATES_NP = Screened(
     r"\b(?:both|all(?: of)?(?: the| these)?(?: (?:two|three|four|five|six|seven|eight))?"
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
@@ -53,7 +55,7 @@ _STATES_NP = re.compile(
     r"|were|joined|acceded|ratified|belong|signed)\b)",
     re.IGNORECASE,
 )
-_TREATY_NP = re.compile(
+_TREATY_NP = Screened(
     r"\b(?:(?:the|this|that|said|same|the same|the latter|the older"
     r"|the former) )(?P<noun>convention|treaty|agreement|protocol|accord|pact"
     r"|instrument|act)\b(?! on\b| for\b| between\b| of)"
@@ -61,7 +63,7 @@ _TREATY_NP = re.compile(
     re.IGNORECASE,
 )
 _MADRID_TREATIES = ("id:madrid-agreement", "id:madrid-protocol")
-_MADRID = re.compile(
+_MADRID = Screened(
     rf"{Kind.TREATY}(?:,? (?:\(|through |under |by |via )+(?:both )?(?:the )?(?:older |original )?"
     rf"(?:Agreement and (?:of )?(?:the |its )?(?:later )?Protocol|(?P<one>Protocol|Agreement)"
     rf"(?! (?:of|on|on|and|to)\b))(?: alone| only)?\)?"
@@ -69,24 +71,24 @@ _MADRID = re.compile(
 )
 """`the Madrid system under both the Agreement and the Protocol`: both of its treaties."""
 _INTERNET_TREATIES = ("id:wipo-copyright-treaty", "id:wipo-performances-and-phonograms-treaty")
-_INTERNET = re.compile(
+_INTERNET = Screened(
     rf"(?:the )?(?:(?:two|both|twin|so-called) )*(?P<o>{Kind.ORGANIZATION})(?:'s)? (?:(?:two|twin) )?"
     rf"\"?(?:[Ii]nternet\"? \"?[Tt]reaties\"?|treaties(?: of {Kind.DATE})? on {Kind.RIGHT} and (?:on )?"
     rf"performances and phonograms)"
 )
 """The two treaties that WIPO concluded in 1996."""
-_TREATIES_NP = re.compile(
+_TREATIES_NP = Screened(
     r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
     r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
     r"|protocols|instruments|texts|acts)\b(?! (?:that|which|to which|in force|include"
     r"|such|like|[\ue004]))",
     re.IGNORECASE,
 )
-_ORGANIZATION_NP = re.compile(
+_ORGANIZATION_NP = Screened(
     r"\b(?:the|this|that|the same) (?:organi[sz]ation|union|bloc|commonwealth|club)\b(?! of\b)",
     re.IGNORECASE,
 )
-_BODY_NP = re.compile(
+_BODY_NP = Screened(
     r"\b(?:(?:the|this|that|its|the same|the latter) )(?:(?:new|state|national|patent"
     r"|IP|\ue008|said|same) )?(?P<noun>agency|office|authority|service|institute"
     r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
@@ -96,14 +98,14 @@ _BODY_NP = re.compile(
     r"|specialists|inspectors|customs officers|agents))\b",
     re.IGNORECASE,
 )
-_LAW_NP = re.compile(
+_LAW_NP = Screened(
     rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}"
     rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree)"
     r"\b(?! (?:of|on"
     rf"|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
 )
-_GOVERNMENT = re.compile(
+_GOVERNMENT = Screened(
     r"(?<=subordinate to the )Government\b|(?<=subordinated to the )Government\b(?! of)"
     r"|(?<=under the )Government\b(?! of)|(?<=reports to the )Government\b(?! of)"
     r"|(?<=accountable to the )Government\b(?! of)|(?<=directly to the )Government\b(?! of)"
@@ -114,9 +116,9 @@ _GOVERNMENT = re.compile(
 )
 """The government as what stands above a body; elsewhere it speaks for the state."""
 _REGISTERING = re.compile(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
-_THERE = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
-_ITS_REGISTER = re.compile(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
-_PRONOUN = re.compile(
+_THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
+_ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
+_PRONOUN = Screened(
     r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
     r"|is (?:important|worth|clear|possible)))",
     re.IGNORECASE,
@@ -140,6 +142,7 @@ class Memory:
     prominent: tuple[Mention, ...] = ()
     oblique: list[Mention] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
+    archive: list[Mention] = field(default_factory=list)
     house: Mention | None = None
     subject: Mention | None = None
     date: str = ""
@@ -179,6 +182,8 @@ class Memory:
             )  # fmt: skip
         treaties = [m for m in clause.mentions if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
         self.section_treaty = treaties[0] if len(treaties) == 1 else None
+        self.archive += [m for m in self.recent if m.kind == Kind.BODY and m.value != "anaphor"]
+        del self.archive[:-20]
         self.recent.clear()
         self.oblique.clear()
         self.groups.clear()
@@ -208,15 +213,13 @@ class Memory:
         """Keep in mind what a sentence spoke of."""
         self.focus.note(clause)
         first = None
-        for number, found in enumerate(_MENTION.finditer(clause.masked)):
-            place, character = found.start(), found[0]
-            mention = clause.mentions[number]
+        for place, mention in zip(clause.places, clause.mentions, strict=False):
+            character = clause.masked[place]
             if character in _NOTED:
                 self.recent.append(mention)
                 if clause.masked[:place].endswith("by "):
                     self.oblique.append(mention)
-                placed = _PLACED.search(clause.masked[:place])
-                if first is None and not placed:
+                if first is None and not _PLACED.search(clause.masked[:place]):
                     first = mention
             elif character == Kind.DATE:
                 self.date = mention.value
@@ -224,6 +227,8 @@ class Memory:
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
+        if first is None and clause.masked.count(Kind.BODY) == 1:
+            first = clause.at(clause.masked.index(Kind.BODY))
         if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
             self.subject = first
         del self.recent[:-40], self.oblique[:-40]
@@ -345,7 +350,7 @@ class Memory:
         before = [m for _, m in clause.within(0, match.start(), Kind.BODY)]
         seen = [m for m in [*self.recent, *before] if m.kind == Kind.BODY]
         if match["staff"]:
-            return replace(seen[-1], text=match[0]) if seen else None
+            return self._staffed(match[0], before, seen)
         noun = match["noun"].lower().replace("centre", "center")
         own = "its " in match[0].lower()
         fitting = [m for m in seen if noun in _body_names(m).replace("centre", "center")]
@@ -362,9 +367,19 @@ class Memory:
         ):
             offices = [m for m in seen if body_type(m) == "IpOffice"]
             fitting = offices or (seen if noun in ("body", "institution") else [])
+        if not fitting and (noun == "ministry" or "same" in match[0].lower()):
+            fitting = [m for m in self.archive if noun in _body_names(m)]
         if own or not fitting:
             return None
-        return replace(fitting[-1], text=match[0], value="anaphor")
+        return _again(fitting[-1], match[0])
+
+    def _staffed(self, words: str, before: list[Mention], seen: list[Mention]) -> Mention | None:
+        """The body whose staff acts: the one that the text goes on about."""
+        if not before and self.subject and self.subject.kind == Kind.BODY:
+            return _again(self.subject, words)
+        offices = [m for m in seen if body_type(m) != "PublicBody"]
+        found = offices or seen
+        return _again(found[-1], words) if found else None
 
     def _government(self, match: re.Match[str], _: Clause) -> Mention | None:
         entries = tuple(
@@ -377,10 +392,10 @@ class Memory:
         if match[0] == "its":
             bodies = [m for _, m in before if m.kind == Kind.BODY]
             house = bodies[0] if bodies else self.house
-            return replace(house, text=match[0], value="anaphor") if house else None
+            return _again(house, match[0]) if house else None
         if before or self.house is None:
             return None
-        return replace(self.house, text=match[0], value="anaphor")
+        return _again(self.house, match[0])
 
     def _law(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.LAW)]
@@ -418,6 +433,13 @@ _FORMER = re.compile(
 _CARRIED_ON = re.compile(rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))")
 """A sentence that begins with "it" goes on speaking of what was spoken of."""
 
+
+def _again(mention: Mention, words: str) -> Mention:
+    """A body that other words than its name speak of."""
+    name = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", mention.proposed or mention.text)
+    return replace(mention, text=words, value="anaphor", proposed=name)
+
+
 _NO_COUNTRY = ("Soviet Union", "USSR", "U.S.S.R.", "European Union", "EU", "ARIPO", "OAPI", "EUIPO")
 _SIZES = {
     2: r"\b(?:both|either|two)\b", 3: r"\bthree\b", 4: r"\bfour\b", 5: r"\bfive\b",
@@ -425,7 +447,6 @@ _SIZES = {
 }  # fmt: skip
 """How many a word for a group stands for."""
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
-_MENTION = re.compile(f"[{''.join(Kind)}]")
 _CLOSING = re.compile(
     r"\b(?:conclusion|outlook|summary|advice|comparison|how to use|next steps|contact"
     r"|about|regional|region)\b",
@@ -444,24 +465,27 @@ def body_type(mention: Mention) -> str:
 
 def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
     """The last list of mentions of a kind in a clause (`A, B and C`)."""
-    chains = list(
-        re.finditer(
-            rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
-            rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\b\ue00a\b)*{kind})*",
-            clause.masked,
-        )
-    )
-    for chain in reversed(chains):
+    if clause.masked.count(kind) < 2:
+        return ()
+    for chain in reversed(list(_chain(kind).finditer(clause.masked))):
         members = tuple(m for _, m in clause.within(*chain.span(), kinds=kind))
         if len({id(m.entries) for m in members}) > 1:
             return members
     return ()
 
 
-_SAME_DAY = re.compile(
+@cache
+def _chain(kind: Kind) -> re.Pattern[str]:
+    return re.compile(
+        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
+        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\b\ue00a\b)*{kind})*"
+    )
+
+
+_SAME_DAY = Screened(
     r"\b(?P<prep>on|since|from) (?:the|that)(?: very)? same (?:day|date)\b", re.IGNORECASE
 )
-_SAME_YEAR = re.compile(
+_SAME_YEAR = Screened(
     r"(?P<day>\d{1,2} (?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December))"
     r"(?: of| in)? (?:the same|that|the) (?:year)\b|(?<=\bin )(?:the same year"
@@ -498,7 +522,10 @@ def same_dates(clause: Clause, memory: Memory) -> None:
         return Mention(Kind.DATE, match[0], value=value)
 
     clause.merge(_SAME_YEAR, year)
-    while (match := _SAME_DAY.search(clause.masked)) and (value := last(match.start())):
+    if not admits(_SAME_DAY.needs, clause.low):
+        return
+    day = _SAME_DAY.pattern
+    while (match := day.search(clause.masked)) and (value := last(match.start())):
         number = clause.index(match.start())
         clause.masked = (
             f"{clause.masked[: match.start()]}{match['prep']}"

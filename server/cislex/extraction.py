@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from cislex import (
-    agreements,
     bodies,
     frames,
     laws,
@@ -36,6 +35,7 @@ from cislex.documents import Document, from_text
 from cislex.layout import Unit
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
+from cislex.screening import Screened
 from cislex.sentence import OFFICES, PARTICIPATIONS, PROCEDURAL, Said
 
 
@@ -86,6 +86,11 @@ class Reader:
 
     def read(self, unit: Unit) -> list[Said]:
         """What one unit says, each relation once."""
+        if unit.kind == "numbered-heading":
+            clause = self._clause(unit.sentences[0])
+            if any(m.kind in _SECTIONED for m in clause.mentions):
+                self.memory.heading(clause, title=False, words=unit.sentences[0])
+                return []
         if unit.kind in ("title", "heading"):
             headed = [one for w in unit.sentences for one in self._head(w, unit.kind == "title")]
             self.memory.document_state = self.memory.document_state or self._guess
@@ -198,7 +203,7 @@ class Reader:
         """A line of a profile of a body as a sentence: `Keeps the register` → `It keeps …`."""
         if self.memory.latest((Kind.BODY,)) is None or len(text) > 300:
             return text
-        for label, words in rules.labels():
+        for label, words in rules.labels() if ": " in text else ():
             if match := label.match(text):
                 return f"{words} {text[match.end() :]}"
         if match := _TASKS.match(text):
@@ -303,7 +308,6 @@ class Reader:
         places.mark(clause, self._lexicon)
         places.mark_agreements(clause, self._lexicon)
         self.memory.aliases.apply(clause)
-        agreements.mark(clause, self._lexicon)
         titles.mark(clause)
         bodies.mark(clause)
         reduction.normalise(clause)
@@ -324,13 +328,15 @@ _LINE = re.compile(
 _NONE = re.compile(r"(?:no|none|not|without|[-–—✗✕x]*)(?!\w)", re.IGNORECASE)
 _OF_BODY = re.compile(
     r"\b(?:[Aa]gency|[Oo]ffice|[Mm]inistry|[Cc]ommittee|[Cc]ent(?:er|re)|[Ii]nstitute|[Ss]ervice"
-    r"|[Ii]ts|[Bb]ody|[Aa]uthority|functions|tasks|[A-Z]\w+patent\w*|AGEPI|NC[IP]+|UANIPIO|FIPS)\b"
+    r"|[Ii]ts?|[Tt]hey|[Bb]ody|[Aa]uthority|functions|tasks|[A-Z]\w+patent\w*|AGEPI|NC[IP]+|UANIPIO|FIPS)\b"
 )
 """A lead that speaks of a body, whose tasks the items are."""
 
 _FACT = re.compile(r": |\((?:since |from )?[\w ]*(?:19|20)\d\d\)")
 """What a fact has and a heading has not: a key and a value, or a date in brackets."""
 
+_SECTIONED = (Kind.STATE, Kind.ADJECTIVE, Kind.CAPITAL, Kind.RIGHT)
+"""What a short line with a number names if the text below it is about that."""
 _MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
 """How an answer is marked."""
 
@@ -358,7 +364,8 @@ _ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
 def _short_names(text: str) -> str:
     """`Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so."""
     text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
-    text = _ONE_MARK.sub("Trademark", _SOME_MARK.sub(r"\1trademark", text))
+    text = _SOME_MARK.sub(r"\1trademark", text)
+    text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
     return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 
 
@@ -420,7 +427,7 @@ def _statement(question: str) -> str:
     return f"{match['s'].strip()} {be}{match['rest']}"
 
 
-_ALIAS = re.compile(
+_ALIAS = Screened(
     rf"(?P<of>[{Kind.BODY}{Kind.LAW}{Kind.TREATY}{Kind.ORGANIZATION}]),? (?:\((?:the "
     rf"|hereinafter |hereafter |or |known as |also |abbreviated |\"|, )*|(?:also "
     rf"|commonly |better |usually )?(?:known|called|abbreviated"

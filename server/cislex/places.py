@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from cislex.lexicon import Kind, Lexicon
 from cislex.mentions import Clause, Mention
+from cislex.screening import Screened, admits
 
 _T, _O, _D = Kind.TREATY, Kind.ORGANIZATION, Kind.DATE
 _TREATY_WORDS = re.compile(
@@ -51,7 +53,8 @@ def mark(clause: Clause, lexicon: Lexicon) -> None:
     """Put a treaty in the place of a town that stands for it."""
     words = lexicon.places
     name = f"(?:{'|'.join(words)}|{Kind.FOREIGN})"
-    if not words or not _pattern(rf"\b{name}").search(clause.masked):
+    alone = _pattern(rf"(?<![\w-]){name}(?![\w-])")
+    if not words or not admits(alone.needs, clause.low):
         return
     topical = bool(_TREATY_WORDS.search(clause.masked))
 
@@ -61,14 +64,12 @@ def mark(clause: Clause, lexicon: Lexicon) -> None:
             return None
         return Mention(_T, text, (lexicon.entries[words[text]],))
 
-    clause.merge(_pattern(rf"(?<![\w-]){name}(?![\w-])"), take)
+    clause.merge(alone, take)
 
 
-_PATTERNS: dict[str, re.Pattern[str]] = {}
-
-
-def _pattern(source: str) -> re.Pattern[str]:
-    return _PATTERNS.setdefault(source, re.compile(source))
+@lru_cache(maxsize=4)
+def _pattern(source: str) -> Screened:
+    return Screened(source)
 
 
 def _stands_for_treaty(match: re.Match[str], name: str, topical: bool) -> bool:
@@ -160,7 +161,7 @@ _SUBJECT_MATTER = (
     rf"|{Kind.RIGHT}) ?){{1,14}}?(?=[.;,()]|$|{_D}| (?:since|from|in|on|has|have|is|was|which|applies|binds"
     rf"|of|dated|concluded|signed|entered|ceased|took|and (?:has|is|was)|by)\b)"
 )
-_AGREEMENT = re.compile(
+_AGREEMENT = Screened(
     rf"(?:the )?(?:{_O}(?:'s)? )?(?:[Aa]greement(?: (?:of|within|between|in) (?:the )?{_O})?,? (?:of|dated|signed(?: in"
     rf" \S+)? on|concluded (?:on|in)|from) {_D}(?:{_SUBJECT_MATTER})?"
     rf"|{_D} (?:{_O} )?[Aa]greement(?: of (?:the )?{_O})?(?:{_SUBJECT_MATTER})"
@@ -189,12 +190,12 @@ def drop_own_years(clause: Clause, lexicon: Lexicon) -> None:
 
 
 _R = Kind.RIGHT
-_SUBJECT = re.compile(
+_SUBJECT = Screened(
     rf"{_T} (?:on|for|concerning|about|regarding) (?:(?:the|protection|international|registration"
     rf"|of) )*{_R}(?:(?:,? and |, ){_R})*(?! (?:[a-z]+ )?{_R})(?= [a-z]| {_D}|[,.;)]|$)"
 )
 """`the Berne Convention on literary and artistic works`: what a treaty is about."""
-_OWN_YEAR = re.compile(
+_OWN_YEAR = Screened(
     rf"{_T}(?:(?P<own>,? (?:of|dated|dating|concluded|adopted|established|done)"
     rf"(?: (?:in|at) [A-Z]\w+)?) | ){_D}|(?<!\w){_D} {_T}"
 )
