@@ -39,7 +39,7 @@ from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.relative_dates import same_dates
 from cislex.screening import Screened
-from cislex.sentence import OFFICES, PARTICIPATIONS, Said
+from cislex.sentence import OFFICES, PARTICIPATIONS, PROCEDURAL, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +135,24 @@ class Reader:
         """Take note of a heading; one such as `Step 2: filing` says something itself."""
         if not title and _FACT.search(words) and (said := self._fact(words)):
             return said
+        if not title and _LINE.match(words) and (said := self._line(words)):
+            return said
         clause = self._clause(words)
         self.memory.heading(clause, title=title, words=words)
         self._question = words if words.rstrip("\"'”’ ").endswith("?") else ""
         rest = self.memory.account.head(words, steps.rights_in(clause), title)
         return self._steps(rest) if rest else []
 
+    def _line(self, words: str) -> list[Said]:
+        """A line of a fact sheet about a procedure: `Civil remedies: injunction, damages`."""
+        self.memory.account.hear(words, steps.rights_in(self._clause(words)))
+        return self._told(words, PROCEDURAL)
+
     def _steps(self, text: str) -> list[Said]:
         """The steps of a procedure that a few words name."""
         clause = self._clause(text)
         said = frames.read(clause, self.memory, self._rules)
-        return [one for one in said if one.predicate == "hasStep"]
+        return [one for one in said if one.predicate in PROCEDURAL]
 
     def _step_row(self, text: str, header: list[Clause], cells: Sequence[str]) -> list[Said]:
         """The step of a row, for each state that heads a column unless its cell says no."""
@@ -335,6 +342,12 @@ class Reader:
         return clause
 
 
+_LINE = re.compile(
+    r"[^:]{0,40}\b(?:civil|criminal|administrative|customs|border|registration|procedure|process"
+    r"|steps|stages)\b[^:]{0,30}: \S",
+    re.IGNORECASE,
+)
+"""A line of a fact sheet that stands alone like a heading and may tell of a procedure."""
 _NONE = re.compile(r"(?:no|none|not|without|[-–—✗✕x]*)(?!\w)", re.IGNORECASE)
 _OF_BODY = re.compile(
     r"\b(?:[Aa]gency|[Oo]ffice|[Mm]inistry|[Cc]ommittee|[Cc]ent(?:er|re)|[Ii]nstitute|[Ss]ervice"
