@@ -31,8 +31,8 @@ ROOMS = (
         "titles",
         "fullnames",
     ),
-    *("bodies", "reduction", "particulars", "pairs", "relative_dates", "focus", "context"),
-    *("rules", "scopes", "layout"),
+    *("bodies", "reduction", "particulars", "pairs", "relative_dates", "focus", "accounts"),
+    *("context", "rules", "scopes", "layout"),
     *(
         "sentence",
         "naming",
@@ -42,14 +42,17 @@ ROOMS = (
         "administering",
         "participation",
         "standing",
+        "capacities",
         "relations",
         "governing",
     ),
-    *("duties", "enrolment", "hierarchy", "durations", "lasting", "introductions", "frames"),
+    *("duties", "enrolment", "hierarchy", "durations", "lasting", "introductions"),
+    *("procedures", "steps", "remedies", "frames"),
     *("profiles", "replies", "questions", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
-    *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),
+    *("verification", "inputs", "audit", "inference", "shapes", "propositions"),
+    *("numbering", "proposals"),
     # 4 store
     *("store", "gathering", "releases", "dumps", "names"),
     # 5 answering

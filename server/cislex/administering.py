@@ -52,8 +52,10 @@ def administered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     start = stops[-1] if stops else 0
     later = _BREAK.search(masked, match.end())
     end = later.start() if later else len(masked)
-    role = _ROLE.search(masked[:match.start()]) or _ROLE_AFTER.match(masked, match.end())
-    after = None if _ACTIVE.search(match["t"]) and not role else _AFTER.match(masked, match.end(), end)
+    role = _ROLE.search(masked[: match.start()]) or _ROLE_AFTER.match(masked, match.end())
+    after = (
+        None if _ACTIVE.search(match["t"]) and not role else _AFTER.match(masked, match.end(), end)
+    )
     holder = after or _BEFORE.search(masked[start : match.start()])
     if holder is None:
         return

@@ -247,7 +247,9 @@ _GOVERNED = re.compile(
 )
 
 
-_NOUN = re.compile(r"accession|adherence|membership|ratification|participation|withdrawal|entry", re.I)
+_NOUN = re.compile(
+    r"accession|adherence|membership|ratification|participation|withdrawal|entry", re.I
+)
 """With these it is the state's own taking part of which the verb after the treaties speaks."""
 
 

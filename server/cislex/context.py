@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
 from cislex import pairs
+from cislex.accounts import Account
 from cislex.bodies import resolve_body
 from cislex.focus import Focus
 from cislex.laws import Laws
@@ -21,6 +22,8 @@ _PLACED = re.compile(
     r"\b(?:of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
     r"into|over|about|through|on)(?: the)? $", re.IGNORECASE
 )  # fmt: skip
+_FRONTED = re.compile(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")
+"""`For Kazakhstan the step closes a gap`: the sentence is about that state."""
 _VERBAL = (
     r"(?= (?:has|have|is|are|was|were|had|will|also|then|later|joined|acceded|ratified"
     r"|signed|became|does|did"
@@ -87,7 +90,8 @@ _BODY_NP = Screened(
 )
 _LAW_NP = Screened(
     rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}"
-    rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree)"
+    rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree"
+    r"|(?<=that )part|(?<=this )part)"
     r"\b(?! (?:of|on"
     rf"|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
@@ -131,6 +135,7 @@ class Memory:
     prominent: tuple[Mention, ...] = ()
     oblique: list[Mention] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
+    archive: list[Mention] = field(default_factory=list)
     house: Mention | None = None
     subject: Mention | None = None
     date: str = ""
@@ -140,6 +145,7 @@ class Memory:
     asked: tuple[str, ...] = ()
     focus: Focus = field(default_factory=Focus)
     untitled: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    account: Account = field(default_factory=Account)
 
     @property
     def state(self) -> str:
@@ -169,6 +175,8 @@ class Memory:
             )  # fmt: skip
         treaties = [m for m in clause.mentions if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
         self.section_treaty = treaties[0] if len(treaties) == 1 else None
+        self.archive += [m for m in self.recent if m.kind == Kind.BODY and m.value != "anaphor"]
+        del self.archive[:-20]
         self.recent.clear()
         self.oblique.clear()
         self.groups.clear()
@@ -202,9 +210,10 @@ class Memory:
             character = clause.masked[place]
             if character in _NOTED:
                 self.recent.append(mention)
-                if clause.masked[:place].endswith("by "):
+                placed = _PLACED.search(clause.masked[:place])
+                if clause.masked[:place].endswith("by ") or (placed and character == Kind.CAPITAL):
                     self.oblique.append(mention)
-                if first is None and not _PLACED.search(clause.masked[:place]):
+                if first is None and not placed:
                     first = mention
             elif character == Kind.ADJECTIVE and first is None and place < 5 and mention.entries:
                 first = Mention(Kind.STATE, mention.text, mention.entries[:1])
@@ -215,8 +224,10 @@ class Memory:
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
-        if first is None and (topic := _TOPIC.match(clause.masked)):
-            first = clause.at(topic.end() - 1)
+        if first is None and (fronted := _FRONTED.match(clause.masked)):
+            first = clause.at(fronted.end() - 1)
+        if first is None and clause.masked.count(Kind.BODY) == 1:
+            first = clause.at(clause.masked.index(Kind.BODY))
         if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
             self.subject = first
         del self.recent[:-40], self.oblique[:-40]
@@ -262,7 +273,9 @@ class Memory:
         kinds = (Kind.STATE, Kind.CAPITAL) if re.match(r"\w+ republic\b", noun) else PERSONS
         if self.subject and self.subject.kind in kinds and self.subject.text not in _NO_COUNTRY:
             return self.subject
-        last = self.spoken_state() or self.latest(PERSONS)
+        last = self.spoken_state() or next(
+            (m for m in self.recent[::-1] if m.kind in PERSONS and m not in self.oblique), None
+        )
         if last and (last.kind != Kind.FOREIGN or not self.state):
             return last
         return self.own_state() or last
@@ -326,7 +339,7 @@ class Memory:
         before = [m for _, m in clause.within(0, match.start(), Kind.BODY)]
         seen = [m for m in [*self.recent, *before] if m.kind == Kind.BODY]
         if match["staff"]:
-            return replace(seen[-1], text=match[0]) if seen else None
+            return self._staffed(match[0], before, seen)
         noun = match["noun"].lower().replace("centre", "center")
         own = "its " in match[0].lower()
         fitting = [m for m in seen if noun in _body_names(m).replace("centre", "center")]
@@ -343,9 +356,19 @@ class Memory:
         ):
             offices = [m for m in seen if body_type(m) == "IpOffice"]
             fitting = offices or (seen if noun in ("body", "institution") else [])
+        if not fitting and (noun == "ministry" or "same" in match[0].lower()):
+            fitting = [m for m in self.archive if noun in _body_names(m)]
         if own or not fitting:
             return None
-        return replace(fitting[-1], text=match[0], value="anaphor")
+        return _again(fitting[-1], match[0])
+
+    def _staffed(self, words: str, before: list[Mention], seen: list[Mention]) -> Mention | None:
+        """The body whose staff acts: the one that the text goes on about."""
+        if not before and self.subject and self.subject.kind == Kind.BODY:
+            return _again(self.subject, words)
+        offices = [m for m in seen if body_type(m) != "PublicBody"]
+        found = offices or seen
+        return _again(found[-1], words) if found else None
 
     def _government(self, match: re.Match[str], _: Clause) -> Mention | None:
         entries = tuple(
@@ -358,10 +381,10 @@ class Memory:
         if match[0] == "its":
             bodies = [m for _, m in before if m.kind == Kind.BODY]
             house = bodies[0] if bodies else self.house
-            return replace(house, text=match[0], value="anaphor") if house else None
+            return _again(house, match[0]) if house else None
         if before or self.house is None:
             return None
-        return replace(self.house, text=match[0], value="anaphor")
+        return _again(self.house, match[0])
 
     def _law(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.LAW)]
@@ -372,8 +395,8 @@ class Memory:
         if adjective := clause.within(*match.span(), kinds=Kind.ADJECTIVE):
             state = adjective[0][1].entries[0].id
             seen = [m for m in seen if m.state == state]
-        if match["noun"].lower() == "code":
-            seen = [m for m in seen if "code" in m.proposed.lower()]
+        if (noun := match["noun"].lower()) in ("code", "part"):
+            seen = [m for m in seen if noun in m.proposed.lower()]
         treaties = [m for m in self.recent if m.kind == Kind.TREATY]
         if (
             match["noun"].lower() == "act"
@@ -399,9 +422,14 @@ _FORMER = re.compile(
 _CARRIED_ON = re.compile(rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))")
 """A sentence that begins with "it" goes on speaking of what was spoken of."""
 
+
+def _again(mention: Mention, words: str) -> Mention:
+    """A body that other words than its name speak of."""
+    name = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", mention.proposed or mention.text)
+    return replace(mention, text=words, value="anaphor", proposed=name)
+
+
 _NO_COUNTRY = ("Soviet Union", "USSR", "U.S.S.R.", "European Union", "EU", "ARIPO", "OAPI", "EUIPO")
-_TOPIC = re.compile(r"(?:For|In|As for|On the|Within|As regards|As to) [\ue000\ue002]")
-"""`For Kazakhstan the step closes a gap`: what a sentence without a subject of its kind is about."""
 _SIZES = {
     2: r"\b(?:both|either|two)\b", 3: r"\bthree\b", 4: r"\bfour\b", 5: r"\bfive\b",
     6: r"\bsix\b", 7: r"\bseven\b", 8: r"\beight\b",

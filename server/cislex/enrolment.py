@@ -25,23 +25,28 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     masked = sentence.clause.masked
     start, end = segment(masked, match.start("t"), match.end("t"))
     active = bool(rule.options.get("active"))
-    told = masked[start : match.end("t") if active else end]
-    if _BLOCKED.search(told) or abroad(sentence, match.start()):
+    if abroad(sentence, match.start()):
         return
     for place, body in agents(sentence, start, end, match, active):
         if not _office(sentence, body):
             continue
         behind = place > match.start("t")
+        if _BLOCKED.search(masked[start : place if behind else match.end("t")]):
+            continue
         between = masked[match.end("t") : place] if behind else masked[place + 1 : match.start("t")]
         if not rule.plain(_ASIDE.sub(" ", between)):
             continue
         first = (start, place) if behind else _run(rule, masked, match.end("t"))
         scope = scope_of(sentence, start, place, match)
-        for right in _rights(sentence, *first):
+        rights = _rights(sentence, *first)
+        if behind and not rights and (listed := _LISTED.match(masked, place + 1)):
+            rights = _rights(sentence, *listed.span())
+        for right in rights:
             if scope and not _told(sentence, right, behind):
                 relate(sentence, rule, right, "isRegisteredWith", body, scope)
 
 
+_LISTED = rules.compiled(" \\((?:for )?{rights}\\)")
 _RUN = rules.compiled("(?P<w>(?: (?:[\\w'/-]+|<A>|<S>),?){0,6}?)(?P<r> {rights})")
 
 

@@ -291,7 +291,8 @@ _END = re.compile(
 @cache
 def _but_not() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,| –)?(?: but| though| yet| and) not (?:yet |so far |\\(yet\\) )?(?:to |of |by |in )?(?P<o>{objects})"
+        "(?:,| –)?(?: but| though| yet| and) not (?:yet |so far |\\(yet\\) )?(?:to |of |by "
+        "|in )?(?P<o>{objects})"
     )
 
 

@@ -198,7 +198,8 @@ _PARTING = re.compile(
     r"|means?) that | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but "
     r"|, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
-    r"|, and (?=\ue00a [\ue000\ue004\ue005])|, and (?=[a-z]+ed that )|, (?=(?:there|then|which|to which|of which|by which) )"
+    r"|, and (?=\ue00a [\ue000\ue004\ue005])|, and (?=[a-z]+ed that )|, (?=(?:there|then|which"
+    r"|to which|of which|by which) )"
     r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\ue000\ue002])"
     r"(?=.[ ](?:is|has|was|joined|acceded|ratified))"
 )
@@ -211,7 +212,8 @@ _BLOCKED = re.compile(
     r"|compatible|consisten\w+|complian\w+|comply|complies|based on|similar|author of|opened"
     r"|working group|mission|delegation|director|expert|experts|priority|who|would|could"
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
-    r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*|mistak\w+|approved"
+    r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
+    r"|mistak\w+|approved"
     r"|sensible|reasons? (?:to|for))\b",
     re.IGNORECASE,
 )
