@@ -38,16 +38,9 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None and not scopes.AIM.match(match["t"]):
         sentence.supposing.update(range(*match.span("t")))
     objects = objects_in(sentence, *match.span("o"), match)
-    if not objects or scope is None:
+    scope = _turned(sentence, rule, match, scope) if objects else None
+    if scope is None:
         return
-    if NEITHER.search(sentence.clause.words(match.start("t"), match.end("o"))):
-        scope = Scope("negated")
-    if rule.options.get("reversed"):
-        if scope.polarity not in ("affirmed", "negated"):
-            return
-        scope = Scope("negated") if scope.polarity == "affirmed" else scopes.AFFIRMED
-    if rule.options.get("noun"):
-        scope = noun_scope(sentence, match, scope)
     if not _one_by_one(sentence, rule, match, subjects, objects, scope):
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
     if scope.polarity in ("affirmed", "planned"):
@@ -56,6 +49,21 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope.polarity == "affirmed" and (less := _but_not().match(sentence.clause.masked, place)):
         denied = objects_in(sentence, *less.span("o"), None)
         join(sentence, rule, subjects, denied, Scope("negated"), "")
+
+
+def _turned(
+    sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope | None
+) -> Scope | None:
+    """The scope with what `neither`, `except` and the verb beside a noun make of it."""
+    if scope is None:
+        return None
+    if NEITHER.search(sentence.clause.words(match.start("t"), match.end("o"))):
+        scope = Scope("negated")
+    if rule.options.get("reversed"):
+        if scope.polarity not in ("affirmed", "negated"):
+            return None
+        scope = Scope("negated") if scope.polarity == "affirmed" else scopes.AFFIRMED
+    return noun_scope(sentence, match, scope) if rule.options.get("noun") else scope
 
 
 def _date(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> str:

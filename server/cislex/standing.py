@@ -32,12 +32,7 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
     if _BLOCKED.search(segment) or Kind.FOREIGN in segment or Kind.LAW in sentence.clause.masked:
         return
-    objects = _objects(sentence, start, end, match)
-    wanted = rule.options.get("object")
-    if "member" in match["t"].lower() and Kind.ORGANIZATION in sentence.clause.masked:
-        wanted = "ORGANIZATION"
-    if wanted:
-        objects = [pair for pair in objects if pair[0].kind == getattr(Kind, wanted)]
+    objects = _wanted(sentence, rule, match, _objects(sentence, start, end, match))
     if not objects or ("member" in match["t"].lower() and not _beside(segment)):
         return
     subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
@@ -54,6 +49,16 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     date = days[0][1].value if len(days) == 1 else _nearest(days, match.end("t"))
     join(sentence, rule, subjects, objects, scope, date)
+
+
+def _wanted(
+    sentence: Sentence, rule: Rule, match: re.Match[str], objects: list[tuple[Mention, str]]
+) -> list[tuple[Mention, str]]:
+    """Those of some treaties and organisations that a word can be said of."""
+    wanted = rule.options.get("object")
+    if "member" in match["t"].lower() and Kind.ORGANIZATION in sentence.clause.masked:
+        wanted = "ORGANIZATION"
+    return [pair for pair in objects if not wanted or pair[0].kind == getattr(Kind, wanted)]
 
 
 def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
