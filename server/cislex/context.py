@@ -205,6 +205,21 @@ class Memory:
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
         self.focus.note(clause)
+        first = self._note_mentions(clause)
+        self._note_bodies(clause)
+        for kind in (Kind.STATE, Kind.TREATY):
+            if (group := coordination(clause, kind)) and len(group) > 1:
+                self.groups[kind] = group
+        if first is None and (fronted := _FRONTED.match(clause.masked)):
+            first = clause.at(fronted.end() - 1)
+        if first is None and clause.masked.count(Kind.BODY) == 1:
+            first = clause.at(clause.masked.index(Kind.BODY))
+        if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
+            self.subject = first
+        del self.recent[:-40], self.oblique[:-40]
+
+    def _note_mentions(self, clause: Clause) -> Mention | None:
+        """Keep in mind what a sentence names; the first that is not only where something is."""
         first = None
         for place, mention in zip(clause.places, clause.mentions, strict=False):
             character = clause.masked[place]
@@ -220,17 +235,7 @@ class Memory:
                 self.recent.append(first)
             elif character == Kind.DATE:
                 self.date = mention.value
-        self._note_bodies(clause)
-        for kind in (Kind.STATE, Kind.TREATY):
-            if (group := coordination(clause, kind)) and len(group) > 1:
-                self.groups[kind] = group
-        if first is None and (fronted := _FRONTED.match(clause.masked)):
-            first = clause.at(fronted.end() - 1)
-        if first is None and clause.masked.count(Kind.BODY) == 1:
-            first = clause.at(clause.masked.index(Kind.BODY))
-        if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
-            self.subject = first
-        del self.recent[:-40], self.oblique[:-40]
+        return first
 
     def _note_bodies(self, clause: Clause) -> None:
         """Keep in mind which body `there` means, and which bodies are said to be gone."""
