@@ -315,6 +315,7 @@ _ASIDE_DATE = re.compile(
     r", (?:which|that) (?:took effect|entered into force|came into force|commenced|began|started"
     r"|dates? (?:back to|from)|occurred|happened|followed|became effective|was (?:completed|made"
     r"|deposited|notified)|goes back)(?: \w+)?,? \ue00a"
+    r"|, (?:doing so|a step (?:it )?(?:took|taken)|which it did|thereby joining)(?: only)? \ue00a"
     r"|, (?:operational|operating|in operation) \ue00a"
     r"|, having (?:acceded|joined|ratified|done so)(?: it| to it)? \ue00a"
     r"|, (?:which|that|whose) [^;\ue00a]{3,110}, \ue00a",

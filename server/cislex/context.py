@@ -67,6 +67,7 @@ _TREATY_NP = Screened(
     r"|(?P<latter>\bthe latter\b|\bthe former\b)",
     re.IGNORECASE,
 )
+_ACT = Screened(Kind.TREATY)
 _TREATIES_NP = Screened(
     r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
     r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
@@ -110,7 +111,8 @@ _REGISTERING = re.compile(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNOREC
 _THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
 _PRONOUN = Screened(
-    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004"
+    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither(?! [a-z]+ed\b))\b(?! (?:of|the"
+    r"|\ue000|\ue004"
     r"|\ue005|to"
     r"|an? |bound|part(?:y|ies)|members?|in |is (?:important|worth|clear|possible)))",
     re.IGNORECASE,
@@ -191,6 +193,7 @@ class Memory:
         clause.merge(_STATES_NP, partial(self._group, Kind.STATE))
         clause.merge(_STATE_NP, self._state)
         pairs.mark(clause, self.lexicon)
+        clause.merge(_ACT, self._act)
         clause.merge(_TREATIES_NP, partial(self._group, Kind.TREATY))
         clause.merge(_LAW_NP, self._law)
         clause.merge(_TREATY_NP, self._treaty)
@@ -311,6 +314,17 @@ class Memory:
             fitting = (g for g in (self.headed, self.prominent) if len(g) == (size or len(g)))
             group = next((g for g in fitting if len(g) > 1), ())
         return Mention(kind, words, group=group) if len(group) > 1 else None
+
+    def _act(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        """The Geneva Act is that of Lisbon where Lisbon was spoken of last."""
+        before = [m for _, m in clause.within(0, match.start(), Kind.TREATY)]
+        seen = [m for m in [*self.recent, *before] if m.kind == Kind.TREATY and m.entries]
+        act = clause.at(match.start())
+        if not re.fullmatch(r"(?:[Tt]he )?Geneva Act", act.text) or not seen:
+            return None
+        entry = self.lexicon.entries["id:lisbon-geneva-act"]
+        lisbon = seen[-1].entries[0].id in ("id:lisbon-agreement", entry.id)
+        return replace(act, entries=(entry,)) if lisbon and act.entries[0] != entry else None
 
     def _treaty(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.TREATY)]

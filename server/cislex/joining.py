@@ -99,7 +99,7 @@ def late_date(sentence: Sentence) -> None:
 _DATING = re.compile(
     r"\b(?:in force|into force|effect|effective|accession|ratification|instruments?|came to life"
     r"|dated"
-    r"|bound|binds|applie[sd]|joined|acceded|declaration|notification|binding|operative|dates"
+    r"|bound|binds|applie[sd]|joined|acceded|declar\w+|notification|binding|operative|dates"
     r"|reached"
     r"|has been so|beginning|outset|start|first day|counted?|party|member|membership|adherence"
     r"|admitted|succession)\b[^.;:\ue000\ue004]{0,30}$"

@@ -55,7 +55,8 @@ def _turned(
     sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope | None
 ) -> Scope | None:
     """The scope with what `neither`, `except` and the verb beside a noun make of it."""
-    if scope is None:
+    opening = sentence.clause.masked[:1] == Kind.DATE and sentence.clause.at(0).proposed
+    if scope is None or (scope.polarity == "negated" and opening in ("until", "till", "before")):
         return None
     if NEITHER.search(sentence.clause.words(match.start("t"), match.end("o"))):
         scope = Scope("negated")
@@ -69,6 +70,9 @@ def _turned(
 def _date(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> str:
     """The date of a match; of what is past, where it has none, the day on which it ended."""
     date = "" if rule.options.get("undated") else date_of(sentence, match)
+    masked = sentence.clause.masked
+    if scope.polarity == "past" and (to := _TO.match(masked, tail(sentence, match.end()))):
+        return sentence.clause.at(to.end() - 1).value
     if date or scope.polarity != "past":
         return date
     end = _END.match(sentence.clause.masked, match.end())
@@ -99,7 +103,7 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
     """The scope of "its accession to …", which the verb before or after it decides."""
     masked = sentence.clause.masked
     before, after = masked[: match.start()], masked[match.end() :]
-    if scope.polarity == "affirmed" and re.search(r"\bno(?: \w+)? $", before):
+    if scope.polarity == "affirmed" and re.search(r"\bno(?: \w+)? $", before.lower()):
         return Scope("negated")
     if scope.polarity == "affirmed":
         ending = _ENDED.match(after)
@@ -171,6 +175,9 @@ def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
     if named or sentence.clause.within(match.end(), min(match.end() + 12, len(masked)), STATES):
         return None
     earlier = sentence.memory.latest(PERSONS)
+    subjects = list(flat(sentence.subjects))
+    if len(subjects) == 1 and subjects[0].kind == Kind.STATE:
+        return subjects[0]
     return (
         sentence.memory.own_state()
         or sentence.memory.spoken_state()
@@ -251,6 +258,8 @@ def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[M
     return [target] if target else []
 
 
+_TO = re.compile(r"(?: (?:to|until|till|and)| ?–)? ?\ue00a")
+"""The end of a time of which the beginning is told first."""
 _SINCE = re.compile(r" (?:since|from|as (?:of|from))")
 
 
@@ -319,6 +328,7 @@ def _gap() -> re.Pattern[str]:
 @cache
 def _gap_objects() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,|;)?(?: and| while| but)*(?: in)? (?P<o>(?:the )?[<T><O>](?:(?:, | and "
-        "|, and )<T>)*)(?: only| also| likewise)*(?P<d>{dated})"
+        "(?:,|;)?(?: and| while| but)*(?: the (?:second|third|other"
+        "|last),)?(?: in)? (?P<o>(?:the )?[<T><O>](?:(?:, | and "
+        "|, and )<T>)*)(?: only| also| likewise|,)*(?P<d>{dated})"
     )

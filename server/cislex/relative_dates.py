@@ -21,6 +21,7 @@ _SAME_YEAR = Screened(
     r"|\b(?P<ago>one|a|two|three|four|five|six|seven|eight|nine|ten) years?"
     r" (?:before that|before then|earlier)\b"
 )
+_SAME = Screened(r"\((?:on )?(?:the )?same (?:date|day)\)", re.IGNORECASE)
 _SMALL = {
     "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10,
@@ -51,7 +52,12 @@ def same_dates(clause: Clause, known: str) -> None:
             value = str(int(value) - _SMALL.get(match["ago"], 1))
         return Mention(Kind.DATE, match[0], value=value)
 
+    def same(match: re.Match[str], _: Clause) -> Mention | None:
+        before = last(match.start())
+        return Mention(Kind.DATE, match[0], value=before, proposed="(") if before else None
+
     clause.merge(_SAME_YEAR, year)
+    clause.merge(_SAME, same)
     if not admits(_SAME_DAY.needs, clause.low):
         return
     day = _SAME_DAY.pattern

@@ -64,11 +64,14 @@ def _wanted(
 def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """One of several treaties that a sentence lists each with its date."""
     masked = sentence.clause.masked
-    if len(_DATED.findall(masked)) < 2 or _NO_LIST.search(masked) or Kind.LAW in masked:
-        return
     place = match.start("t") - 2
     target, day = sentence.clause.at(place), sentence.clause.at(match.start("t"))
-    if _UNDER.search(masked[:place]) or _told(sentence, target):
+    telling = _TELLING.match(day.text)
+    if not telling and len(_DATED.findall(masked)) < 2:
+        return
+    if _NO_LIST.search(masked) or Kind.LAW in masked:
+        return
+    if (_UNDER.search(masked[:place]) and not telling) or _told(sentence, target):
         return
     if not re.match(r"\(?\s*$|in$|since|from|as of|on$|with effect|effective|\(", day.proposed):
         return
@@ -78,6 +81,10 @@ def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 
 _UNDER = re.compile(r"\b(?:under|through|via|than|article \S+ of)(?: the)? $", re.IGNORECASE)
+_TELLING = re.compile(
+    r"\((?:a )?(?:full )?(?:member|party|joined|acceded|ratified|in force|accession)\b", re.I
+)
+"""`the WTO (member since 2013)`: what stands in brackets tells it alone."""
 _DATED = re.compile(r"[\ue004\ue005] \ue00a")
 _NO_LIST = re.compile(
     r"\b(?:edition|seminar|conference|signed|signature|draft|revis\w+|amend\w+|adopted|concluded"
@@ -117,7 +124,7 @@ def _objects(
         if not is_modifier(sentence, place)
         and not _MEANS.search(masked[:place])
         and not re.match(
-            r"(?: [\w-]+)? (?:member|observer|office|standard|seminar)", masked[place + 1 :]
+            r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)", masked[place + 1 :]
         )
     ]
     if not places and (head := _RELATIVE.search(masked[:start])):
