@@ -67,7 +67,6 @@ _TREATY_NP = Screened(
     r"|(?P<latter>\bthe latter\b|\bthe former\b)",
     re.IGNORECASE,
 )
-_ACT = Screened(Kind.TREATY)
 _TREATIES_NP = Screened(
     r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
     r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
@@ -192,8 +191,7 @@ class Memory:
         """Put mentions in the place of "the country", "the agency", "this convention"."""
         clause.merge(_STATES_NP, partial(self._group, Kind.STATE))
         clause.merge(_STATE_NP, self._state)
-        pairs.mark(clause, self.lexicon)
-        clause.merge(_ACT, self._act)
+        pairs.mark(clause, self.lexicon, self.recent)
         clause.merge(_TREATIES_NP, partial(self._group, Kind.TREATY))
         clause.merge(_LAW_NP, self._law)
         clause.merge(_TREATY_NP, self._treaty)
@@ -314,17 +312,6 @@ class Memory:
             fitting = (g for g in (self.headed, self.prominent) if len(g) == (size or len(g)))
             group = next((g for g in fitting if len(g) > 1), ())
         return Mention(kind, words, group=group) if len(group) > 1 else None
-
-    def _act(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        """The Geneva Act is that of Lisbon where Lisbon was spoken of last."""
-        before = [m for _, m in clause.within(0, match.start(), Kind.TREATY)]
-        seen = [m for m in [*self.recent, *before] if m.kind == Kind.TREATY and m.entries]
-        act = clause.at(match.start())
-        if not re.fullmatch(r"(?:[Tt]he )?Geneva Act", act.text) or not seen:
-            return None
-        entry = self.lexicon.entries["id:lisbon-geneva-act"]
-        lisbon = seen[-1].entries[0].id in ("id:lisbon-agreement", entry.id)
-        return replace(act, entries=(entry,)) if lisbon and act.entries[0] != entry else None
 
     def _treaty(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.TREATY)]

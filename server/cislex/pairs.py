@@ -1,8 +1,10 @@
-"""Two treaties that one phrase names: both of Madrid, and the two that WIPO made in 1996."""
+"""Two treaties that one phrase names (both of Madrid, the two of 1996), and the act of Lisbon."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from cislex.lexicon import Kind, Lexicon
 from cislex.mentions import Clause, Mention
@@ -16,6 +18,7 @@ _MADRID = Screened(
     rf"|,? and (?:the |its |of its )?(?:later )?Protocol\b(?! (?:of|on|to)\b))"
 )
 """`the Madrid system under both the Agreement and the Protocol`: both of its treaties."""
+_TREATY = Screened(Kind.TREATY)
 _INTERNET_TREATIES = ("id:wipo-copyright-treaty", "id:wipo-performances-and-phonograms-treaty")
 _INTERNET = Screened(
     rf"(?:the )?(?:(?:two|both|twin|so-called) )*(?P<o>{Kind.ORGANIZATION})(?:'s)? (?:(?:two"
@@ -27,8 +30,8 @@ _INTERNET = Screened(
 """The two treaties that WIPO concluded in 1996."""
 
 
-def mark(clause: Clause, lexicon: Lexicon) -> None:
-    """Put one mention of a group in the place of each such phrase."""
+def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
+    """Put one mention of a group in the place of each such phrase; `recent` was named before."""
 
     def pair(ids: tuple[str, str]) -> tuple[Mention, ...]:
         entries = (lexicon.entries[one] for one in ids)
@@ -49,5 +52,16 @@ def mark(clause: Clause, lexicon: Lexicon) -> None:
             return None
         return Mention(Kind.TREATY, match[0], group=pair(_INTERNET_TREATIES))
 
+    def act(match: re.Match[str], clause: Clause) -> Mention | None:
+        before = [mention for _, mention in clause.within(0, match.start(), Kind.TREATY)]
+        seen = [m for m in [*recent, *before] if m.kind == Kind.TREATY and m.entries]
+        named = clause.at(match.start())
+        if not seen or not re.fullmatch(r"(?:[Tt]he )?Geneva Act", named.text):
+            return None
+        entry = lexicon.entries["id:lisbon-geneva-act"]
+        lisbon = seen[-1].entries[0].id in ("id:lisbon-agreement", entry.id)
+        return replace(named, entries=(entry,)) if lisbon and named.entries[0] != entry else None
+
+    clause.merge(_TREATY, act)
     clause.merge(_MADRID, madrid)
     clause.merge(_INTERNET, internet)
