@@ -34,7 +34,7 @@ _STATE_NP = Screened(
     r"\b(?:the|this|that) (?:(?:young|landlocked|South Caucasian|Central Asian|Baltic"
     r"|post-Soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report"
     r"|profile))"
-    rf"|\b[Tt]he Republic\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
+    rf"|\b[Tt]he (?:Republic|Federation)\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
     rf"|\b(?:the|its) (?:government|parliament|authorities|cabinet"
     rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
     r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in ))the state\b(?! \w)"
@@ -110,10 +110,9 @@ _REGISTERING = re.compile(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNOREC
 _THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
 _PRONOUN = Screened(
-    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither(?! [a-z]+ed\b))\b(?! (?:of|the"
-    r"|\ue000|\ue004"
-    r"|\ue005|to"
-    r"|an? |bound|part(?:y|ies)|members?|in |is (?:important|worth|clear|possible)))",
+    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither(?! (?:[a-z]+ed|an?|bound|in"
+    r"|part(?:y|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
+    r"|is (?:important|worth|clear|possible)))",
     re.IGNORECASE,
 )
 

@@ -57,7 +57,7 @@ _YES = re.compile(
     r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"
     r"|has been|is a|is bound|from\b|also\b|binds|applicable|instrument|original|by succession"
     r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
-    r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited|followed)",
+    r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited|followed|(?:the )?\d+(?:st|nd|rd|th) member)",
     re.IGNORECASE,
 )
 _RATIFYING = re.compile(
@@ -120,7 +120,9 @@ def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     if status is None or (joined and states):
         return []
     if joined:
-        if re.search("treat|convention", topic, re.IGNORECASE) and "rganis" not in topic:
+        is_member = re.match(r"(?:a )?member", value.masked, re.IGNORECASE)
+        of_treaties = re.search("treat|convention", topic, re.IGNORECASE)
+        if of_treaties and "rganis" not in topic and not is_member:
             joined = [_its_treaty(mention, memory) for mention in joined]
         return _own_part(joined, value, status, memory)
     if states and memory.section_treaty:
