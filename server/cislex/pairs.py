@@ -15,7 +15,8 @@ _MADRID = Screened(
     rf"{Kind.TREATY}(?:,? (?:\(|through |under |by |via )+(?:both )?(?:the )?(?:older |original )?"
     rf"(?:Agreement and (?:of )?(?:the |its )?(?:later )?Protocol|(?P<one>Protocol|Agreement)"
     rf"(?! (?:of|on|on|and|to)\b))(?: alone| only)?\)?"
-    rf"|,? (?:and|as well as) (?:by |to )?(?:the |its |of its )?(?:later )?Protocol\b(?! (?:of|on|to)\b))"
+    rf"|,? (?:and|as well as) (?:by |to )?(?:the |its |of its )?(?:later )?Protocol\b(?! (?:of"
+    rf"|on|to)\b))"
 )
 """`the Madrid system under both the Agreement and the Protocol`: both of its treaties."""
 _TREATY = Screened(Kind.TREATY)

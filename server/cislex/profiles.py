@@ -57,7 +57,8 @@ _YES = re.compile(
     r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"
     r"|has been|is a|is bound|from\b|also\b|binds|applicable|instrument|original|by succession"
     r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
-    r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited|followed|(?:the )?\d+(?:st|nd|rd|th) member)",
+    r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited"
+    r"|followed|(?:the )?\d+(?:st|nd|rd|th) member)",
     re.IGNORECASE,
 )
 _RATIFYING = re.compile(

@@ -48,6 +48,7 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             join(sentence, rule, [subject], objects, scope, day)
         return
     date = days[0][1].value if len(days) == 1 else _nearest(days, match.end("t"))
+    date = "" if any(own for _, own in objects) else date
     join(sentence, rule, subjects, objects, scope, date)
 
 
