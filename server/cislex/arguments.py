@@ -117,6 +117,9 @@ def objects_in(
         (p, m)
         for n, (p, m) in enumerate(zone)
         if not (n and m.kind == Kind.PRONOUN and re.search(r"(?:,|and|but) $", masked[:p]))
+        and not (
+            not n and len(zone) > 1 and m.kind == Kind.PRONOUN and masked[p + 1 : p + 3] == ", "
+        )
         and not (m.group and n + 1 < len(zone) and _OF_GROUP.search(masked[:p]))
     ]
     found: list[tuple[Mention, str]] = []
@@ -139,6 +142,8 @@ def objects_in(
             ):
                 own = date.value
         found.append((target, own))
+    if any(m.text.lower() in ("the latter", "the former") for _, m in zone):
+        return found
     bracketed = masked[end - 1 : end] == Kind.DATE and sentence.clause.at(end - 1).text[:1] == "("
     if bracketed and len(zone) > 1 and " and " not in masked[zone[-2][0] : zone[-1][0]]:
         return found

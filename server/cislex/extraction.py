@@ -103,13 +103,7 @@ class Reader:
         place, is_item = (unit.section, unit.paragraph), unit.kind == "list-item"
         self.memory.account.begin(place, unit.lead, is_item, before)
         said = self._row(unit) if unit.cells else self._passage(unit)
-        unique: dict[tuple[str, ...], Said] = {}
-        for one in said:
-            key = (one.subject, one.predicate, one.object, one.polarity, one.jurisdiction)
-            known = unique.get(key)
-            if known is None or (one.value and not known.value):
-                unique[key] = one
-        return list(unique.values())
+        return _once(said)
 
     def _fact(self, words: str) -> list[Said]:
         """A line of a fact sheet that stands alone like a heading: `WTO: member since 2015`."""
@@ -135,7 +129,7 @@ class Reader:
     def _head(self, words: str, title: bool) -> list[Said]:
         """Take note of a heading; one such as `Step 2: filing` says something itself."""
         if not title and _FACT.search(words) and (said := self._fact(words)):
-            return said
+            return _once(said)
         if not title and _LINE.match(words) and (said := self._line(words)):
             return said
         clause = self._clause(words)
@@ -363,6 +357,19 @@ _FACT = re.compile(r": |\((?:since |from )?[\w ]*(?:19|20)\d\d\)")
 
 _SECTIONED = (Kind.STATE, Kind.ADJECTIVE, Kind.CAPITAL, Kind.RIGHT)
 """What a short line with a number names if the text below it is about that."""
+
+
+def _once(said: Iterable[Said]) -> list[Said]:
+    """Each relation once, with its date where one is told."""
+    unique: dict[tuple[str, ...], Said] = {}
+    for one in said:
+        key = (one.subject, one.predicate, one.object, one.polarity, one.jurisdiction)
+        known = unique.get(key)
+        if known is None or (one.value and not known.value):
+            unique[key] = one
+    return list(unique.values())
+
+
 _MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
 """How an answer is marked."""
 
