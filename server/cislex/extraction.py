@@ -109,7 +109,9 @@ class Reader:
         """A line of a fact sheet that stands alone like a heading: `WTO: member since 2015`."""
         clause = self._clause(words)
         kinds = {mention.kind for mention in clause.mentions}
-        if not kinds & {Kind.TREATY, Kind.ORGANIZATION} or kinds & {Kind.STATE, Kind.FOREIGN}:
+        if not kinds & {Kind.TREATY, Kind.ORGANIZATION} or (
+            kinds & {Kind.STATE, Kind.FOREIGN} and ", which " not in words
+        ):
             return []
         return [one for one in self._sentence(words, "") if one.predicate in PARTICIPATIONS]
 
@@ -348,11 +350,16 @@ _LINE = re.compile(
 _NONE = re.compile(r"(?:no|none|not|without|[-–—✗✕x]*)(?!\w)", re.IGNORECASE)
 _OF_BODY = re.compile(
     r"\b(?:[Aa]gency|[Oo]ffice|[Mm]inistry|[Cc]ommittee|[Cc]ent(?:er|re)|[Ii]nstitute|[Ss]ervice"
-    r"|[Ii]ts?|[Tt]hey|[Bb]ody|[Aa]uthority|functions|tasks|[A-Z]\w+patent\w*|AGEPI|NC[IP]+|UANIPIO|FIPS)\b"
+    r"|[Ii]ts?|[Tt]hey|[Bb]ody|[Aa]uthority|functions|tasks|[A-Z]\w+patent\w*|AGEPI|NC[IP]+"
+    r"|UANIPIO|FIPS)\b"
 )
 """A lead that speaks of a body, whose tasks the items are."""
 
-_FACT = re.compile(r": |\((?:since |from )?[\w ]*(?:19|20)\d\d\)")
+_FACT = re.compile(
+    r": |\((?:since |from )?[\w ]*(?:19|20)\d\d\)|^(?:Signed|Joined|Acceded|Ratified|Party to"
+    r"|Member of"
+    r"|Not (?:yet )?(?:a )?(?:party|member)|Left|Withdrew|Bound by)\b|, which [A-Z]\w+ \w+ed\b"
+)
 """What a fact has and a heading has not: a key and a value, or a date in brackets."""
 
 _SECTIONED = (Kind.STATE, Kind.ADJECTIVE, Kind.CAPITAL, Kind.RIGHT)
