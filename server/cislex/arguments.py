@@ -96,7 +96,39 @@ def objects_in(
 ) -> list[tuple[Mention, str]]:
     """Treaties and organisations of a stretch, each with the date that belongs to it."""
     masked = sentence.clause.masked
-    end = tail(sentence, end)
+    zone, end = _named_in(sentence, start, tail(sentence, end), match)
+    found: list[tuple[Mention, str]] = []
+    ahead, parted = "", False
+    for number, (place, mention) in enumerate(zone):
+        last = zone[number + 1][0] if number + 1 < len(zone) else end
+        target = target_at(sentence, place, mention)
+        if target is None:
+            continue
+        own, ahead = ahead, ""
+        for where, date in sentence.clause.within(place, last, Kind.DATE):
+            if masked[max(0, where - 5) : where].endswith("and, "):
+                ahead, parted = date.value, True
+                break
+            if (
+                not own
+                and not _OWN_YEAR.search(masked[place:where])
+                and not _of_treaty(target, date, masked[place:where])
+            ):
+                own = date.value
+        found.append((target, own))
+    if any(_is_one_of_two(mention) for _, mention in zone):
+        return found
+    bracketed = masked[end - 1 : end] == Kind.DATE and sentence.clause.at(end - 1).text[:1] == "("
+    if bracketed and len(zone) > 1 and " and " not in masked[zone[-2][0] : zone[-1][0]]:
+        return found
+    return found if parted else _spread(found)
+
+
+def _named_in(
+    sentence: Sentence, start: int, end: int, match: re.Match[str] | None
+) -> tuple[list[tuple[int, Mention]], int]:
+    """What a stretch names that a state can take part in, and where the stretch ends then."""
+    masked = sentence.clause.masked
     following = _NEXT_CLAUSE.match(masked, end)
     zone = [
         (p, m)
@@ -122,32 +154,15 @@ def objects_in(
         )
         and not (m.group and n + 1 < len(zone) and _OF_GROUP.search(masked[:p]))
     ]
-    found: list[tuple[Mention, str]] = []
-    ahead, parted = "", False
-    for number, (place, mention) in enumerate(zone):
-        last = zone[number + 1][0] if number + 1 < len(zone) else end
-        days = sentence.clause.within(place, last, Kind.DATE)
-        target = target_at(sentence, place, mention)
-        if target is None:
-            continue
-        own, ahead = ahead, ""
-        for where, date in days:
-            if masked[max(0, where - 5) : where].endswith("and, "):
-                ahead, parted = date.value, True
-                break
-            if (
-                not own
-                and not _OWN_YEAR.search(masked[place:where])
-                and not _of_treaty(target, date, masked[place:where])
-            ):
-                own = date.value
-        found.append((target, own))
-    if any(m.text.lower() in ("the latter", "the former") for _, m in zone):
-        return found
-    bracketed = masked[end - 1 : end] == Kind.DATE and sentence.clause.at(end - 1).text[:1] == "("
-    if bracketed and len(zone) > 1 and " and " not in masked[zone[-2][0] : zone[-1][0]]:
-        return found
-    return found if parted else _spread(found)
+    # `…, the latter in force since 1997` says nothing of the others.
+    single = [(p, m) for p, m in zone if _is_one_of_two(m)]
+    if single and match is not None and match.start("t") >= match.end("o"):
+        zone = single
+    return zone, end
+
+
+def _is_one_of_two(mention: Mention) -> bool:
+    return mention.text.lower() in ("the latter", "the former")
 
 
 def is_modifier(sentence: Sentence, place: int) -> bool:
