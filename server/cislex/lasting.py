@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 from cislex import scopes
-from cislex.durations import ONCE, add_term, renewed_right, states_of
+from cislex.durations import LAID_DOWN, ONCE, add_term, renewed_right
+from cislex.jurisdictions import states_of
+from cislex.laws import subjects
 from cislex.lexicon import Entry, Kind
 from cislex.naming import soften
 from cislex.owners import FOREIGN_ADJECTIVES
@@ -29,7 +31,7 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     start, end = _segment(masked, place)
     before, after = masked[start:place], masked[place + 1 : end]
-    if _BLOCKED.search(before) or _AFTERWARDS.match(after) or _ABROAD.search(before):
+    if _is_other(before, after):
         return
     renews = bool(_RENEWING.search(before) or _RENEWED.match(after) or _MORE.search(years.text))
     told = (
@@ -47,6 +49,12 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     for state in states_of(sentence, match):
         add_term(sentence, rule, right, predicate, years.value, state, scope)
+
+
+def _is_other(before: str, after: str) -> bool:
+    """Whether a length is not one that a right lasts in one of the states."""
+    others = (_BLOCKED, _ABROAD, LAID_DOWN, _TO_A_TOTAL)
+    return any(other.search(before) for other in others) or bool(_AFTERWARDS.match(after))
 
 
 def _asked(sentence: Sentence, before: str) -> bool:
@@ -92,6 +100,9 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     if before:
         free = [m for m in before if id(m) not in sentence.governed]
         return (free or before)[0].entries[0]
+    laws = sentence.clause.within(start, place, _L)
+    if laws and len(titled := subjects(laws[-1][1].proposed)) == 1:
+        return entries[titled[0]]
     spoken = sentence.memory.asked[0] if sentence.memory.asked else sentence.memory.focus.right
     silent = _SILENT.search(sentence.clause.masked[start:place])
     inside = sentence.clause.within(0, start, _R)
@@ -109,6 +120,10 @@ _DEATH = re.compile(
 """A right that outlives somebody is that of an author."""
 _PERFORMERS = re.compile(r"\b(?:perform|broadcast|phonogram|related)", re.IGNORECASE)
 _GAPPED = re.compile(rf"{_R}[^{_R}{_L};.]{{0,16}}$|[\ue000\ue002][^{_R}{_L};.]{{0,20}}$")
+_TO_A_TOTAL = re.compile(
+    r"\b(?:renew|exten)(?:able|ed|dable|ded|sible) (?:\w+ )?(?:up )?to(?: an?| the)?"
+    r"(?: total of)? $"
+)
 _BARE = re.compile(
     r"\W*(?:(?:A|Answer): )?(?:(?:For|Up to|It is|They are|Exactly|Usually) )*", re.I
 )
@@ -117,7 +132,7 @@ _PARTING = re.compile(r"; |\. |, (?:and |but )?(?=while |whereas |against |compa
 _LASTING = re.compile(
     r"\b(?:last(?:s|ed|ing)?|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration|run(?:s|ning)?"
     r"|li[fv]es?|lifetime|lifespan|expires?|lapses?|in force|in effect|effective|good for"
-    r"|grant(?:s|ed)?|gives?|give|allows?|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|subsists?|ends?|endures?"
+    r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|subsists?|ends?|endures?"
     r"|kept in|kept valid|remains? (?:valid|protected)|registered for|yours|shelter\w*"
     r"|periods?|safe|secure|guarded|obtains?|gets?|receives?)\b",
     re.IGNORECASE,
@@ -128,17 +143,17 @@ _TERM = re.compile(
 )
 _RENEWING = re.compile(
     r"\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*|further|another|additional|successive"
-    rf"|once more|add(?:s|ed)?|(?<=\()plus|option)\b[^{_Y}]*$",
+    rf"|once more|add(?:s|ed)?|(?<=\()plus|option)\b[^{_Y}]*$|\(\+$",
     re.IGNORECASE,
 )
 _RENEWED = re.compile(
     r"(?:'|s)* (?:steps|increments|instalments|extensions?|renewals?|prolongations?|at a time"
-    r"|more|slices|(?:can|may) be added)\b"
+    r"|blocks|portions|stages|more|slices|(?:can|may) be added)\b"
 )
 _MORE = re.compile(r"\b(?:more|further|additional|extra|again|successive)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:up to a (?:total|maximum)|in total|altogether|maximum|overall)\b")
 _BLOCKED = re.compile(
-    r"\b(?:disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
+    r"\b(?:average|portfolios?|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
     r"|fees?|experience|took|takes|waited|studied|licen[cs]\w+|oppos\w*|claims?|within|appeal\w*"
     r"|invalid\w*|cancel\w*|ago|every|since|over the|history|employ\w*|contracts?|backlog|records?"
     r"|reports?|suspen\w*|detain\w*|recordal|customs|copies|aged?|older|experienced|only after"

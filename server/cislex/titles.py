@@ -173,7 +173,9 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
 
 def _decree(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:
     """A decree, resolution or order, which has a number or day and somebody who issued it."""
-    binding = found.value and match["act"].lower() in ("decree", "edict", "resolution")
+    binding = match["act"].lower() in ("decree", "edict", "resolution") and (
+        found.value or (len(found.date) == 10 and match["act"].lower() == "decree")
+    )
     if not (found.value or found.date) or not (match["issuer"] or match["by"] or binding):
         return None
     numbers = clause.within(*match.span("meta1"), kinds=_N)
