@@ -70,11 +70,11 @@ YEARS = re.compile(
 
 BARE_YEARS = re.compile(
     r"(?:(?<=\(\+)(?P<extra>\d)(?=\))|(?:\b(?:for|by|to|of|at|only|just|another|against|versus|runs"
-    r"|lasts|gets|steps of|periods of|plus|and|is|are|a further|an additional|up to|the next|s)"
+    r"|lasts|gets|add|steps of|periods of|plus|and|is|are|a further|an additional|up to|the next|s)"
     r"|[,:–-]) (?P<count>two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|twenty-five"
     r"|thirty|fifty|sixty|seventy|\d{1,2})(?: (?:more|further|again|additional))?"
     r"(?=[,;.)]|$| (?:and (?:a|an|the|for|then|industrial|utility|copyright|trade)|for an?"
-    r"|for [a-z]+s|up to|with an?|can be|on request|as often|as many|from|more|at a time|at once"
+    r"|for [a-z]+s|up to|with an?|can be|(?:up)?on request|as often|as many|from|more|at a time|at once"
     r"|after (?:death|registration)|thereafter)\b| \())",
 )
 """A number that stands for years where the sentence has counted in years already."""

@@ -22,7 +22,7 @@ class Focus:
     """The right of the title, of the heading and of what was said last; what a question asks.
 
     `is_lasting` tells whether it asks how long something lasts, `is_governed` whether it
-    asks by what law something is governed.
+    asks by what law something is governed; `lists_terms` whether a heading is one of terms.
     """
 
     title: str = ""
@@ -32,6 +32,7 @@ class Focus:
     left: int = 0
     is_lasting: bool = False
     is_governed: bool = False
+    lists_terms: bool = False
 
     @property
     def right(self) -> str:
@@ -45,6 +46,7 @@ class Focus:
         if is_title:
             self.title = one
         self.heading, self.last, self.left = ("" if is_title else one), "", 0
+        self.lists_terms = bool(_LASTING.search(clause.masked))
 
     def note(self, clause: Clause) -> None:
         """A sentence was read."""

@@ -47,7 +47,10 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     predicate = "renewalYears" if renews else "termYears"
     if right is None:
         return
-    for state in states_of(sentence, match):
+    last = [s.jurisdiction for s in sentence.said if s.predicate == "termYears"][-1:]
+    entries = sentence.memory.lexicon.entries
+    states = [entries[last[0]]] if renews and last else states_of(sentence, match)
+    for state in states:
         add_term(sentence, rule, right, predicate, years.value, state, scope)
 
 
@@ -60,7 +63,8 @@ def _is_other(before: str, after: str) -> bool:
 def _asked(sentence: Sentence, before: str) -> bool:
     """Whether a length follows others or answers a question: `that of a utility model, ten`."""
     gapped = any(s.predicate == "termYears" for s in sentence.said)
-    answers = sentence.memory.focus.is_lasting
+    focus = sentence.memory.focus
+    answers = focus.is_lasting or focus.lists_terms
     if answers and _BARE.fullmatch(before):
         return True
     return (gapped or answers) and bool(_GAPPED.search(before))
@@ -108,7 +112,8 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     inside = sentence.clause.within(0, start, _R)
     if inside and inside[-1][1].entries:
         spoken = inside[-1][1].entries[0].id
-    asked = sentence.memory.asked or sentence.memory.focus.is_lasting
+    focus = sentence.memory.focus
+    asked = sentence.memory.asked or focus.is_lasting or focus.lists_terms
     return entries[spoken] if spoken and (silent or inside or asked) else None
 
 

@@ -106,7 +106,7 @@ _LAWS = tuple(
         rf"(?<![\w-])(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|[Aa]nother|[Oo]ne|[Oo]wn) )?"
         rf"{OWNER}(?P<kind>"
         rf"(?:{_SMALL_WORD} ){{0,3}}?)(?P<topic>(?:{_R}(?:,? and |, )){{0,3}}{_R} )?"
-        rf"(?P<head>law|act|statute|ordinance|namesake|predecessor|forerunner)"
+        rf"(?P<head>law|act|statute|ordinance|namesake|predecessor|forerunner|counterpart|equivalent)"
         rf"(?: (?:on|for|about|concerning|governing)"
         rf" (?:the )?(?:(?P<title>{_LOWER_TITLE})|(?:same|whole) [a-z]+)| of (?:the same|similar)"
         rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was)?"
@@ -120,7 +120,7 @@ _LAWS = tuple(
 
 _LAW_WORD = re.compile(
     r"(?:[Ll]aw|[Aa]ct|Code|[Ss]tatute|Constitution|[Dd]ecree|Edict|[Oo]rdinance|[Rr]esolution"
-    r"|[Dd]ecision|[Oo]rder)\b"
+    r"|[Dd]ecision|[Oo]rder|namesake|predecessor|forerunner|counterpart|equivalent)\b"
 )
 
 
@@ -216,7 +216,17 @@ _LAW_IS = re.compile(
     r"\b(?:[Ll]aw|[Aa]ct|[Ss]tatute|[Ll]egislation|basis)\b[^.;:]{0,40}:? (?:is )?$"
 )
 """What stands before a number that is one of a law."""
-_SMALL_HEADS = ("law", "act", "statute", "ordinance", "namesake", "predecessor", "forerunner")
+_SMALL_HEADS = (
+    "law",
+    "act",
+    "statute",
+    "ordinance",
+    "namesake",
+    "predecessor",
+    "forerunner",
+    "counterpart",
+    "equivalent",
+)
 
 
 def _ends_in_no_law(name: str) -> bool:
