@@ -12,7 +12,7 @@ from cislex import pairs
 from cislex.accounts import Account
 from cislex.bodies import resolve_body
 from cislex.focus import Focus
-from cislex.laws import Laws
+from cislex.laws import Laws, topics
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
 from cislex.screening import Screened
@@ -204,6 +204,21 @@ class Memory:
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
         self.focus.note(clause)
+        first = self._note_mentions(clause)
+        self._note_bodies(clause)
+        for kind in (Kind.STATE, Kind.TREATY):
+            if (group := coordination(clause, kind)) and len(group) > 1:
+                self.groups[kind] = group
+        if first is None and (fronted := _FRONTED.match(clause.masked)):
+            first = clause.at(fronted.end() - 1)
+        if first is None and clause.masked.count(Kind.BODY) == 1:
+            first = clause.at(clause.masked.index(Kind.BODY))
+        if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
+            self.subject = first
+        del self.recent[:-40], self.oblique[:-40]
+
+    def _note_mentions(self, clause: Clause) -> Mention | None:
+        """Keep in mind what a sentence names; the first that is not only where something is."""
         first = None
         for place, mention in zip(clause.places, clause.mentions, strict=False):
             character = clause.masked[place]
@@ -219,17 +234,7 @@ class Memory:
                 self.recent.append(first)
             elif character == Kind.DATE:
                 self.date = mention.value
-        self._note_bodies(clause)
-        for kind in (Kind.STATE, Kind.TREATY):
-            if (group := coordination(clause, kind)) and len(group) > 1:
-                self.groups[kind] = group
-        if first is None and (fronted := _FRONTED.match(clause.masked)):
-            first = clause.at(fronted.end() - 1)
-        if first is None and clause.masked.count(Kind.BODY) == 1:
-            first = clause.at(clause.masked.index(Kind.BODY))
-        if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
-            self.subject = first
-        del self.recent[:-40], self.oblique[:-40]
+        return first
 
     def _note_bodies(self, clause: Clause) -> None:
         """Keep in mind which body `there` means, and which bodies are said to be gone."""
@@ -393,6 +398,7 @@ class Memory:
         if adjective := clause.within(*match.span(), kinds=Kind.ADJECTIVE):
             state = adjective[0][1].entries[0].id
             seen = [m for m in seen if m.state == state]
+            seen = [m for m in seen if m.type != "RatificationLaw" and topics(m.proposed)] or seen
         if (noun := match["noun"].lower()) in ("code", "part"):
             seen = [m for m in seen if noun in m.proposed.lower()]
         treaties = [m for m in self.recent if m.kind == Kind.TREATY]

@@ -302,8 +302,8 @@ class Reader:
         for cell in cells:
             reduction.normalise(cell)
         if any(mention.kind == Kind.RIGHT for mention in cells[0].mentions):
-            told_of = {one.predicate for one in said}
-            said += [one for one in self._of_right(unit, cells) if one.predicate not in told_of]
+            known = {one.predicate for one in said}
+            said += [one for one in self._of_right(unit, cells) if one.predicate not in known]
         if not said:
             text = (
                 f"{unit.cells[0]}: {' '.join(unit.cells[1:])}"

@@ -22,6 +22,10 @@ from cislex.sentence import Sentence
 _Y, _R, _L, _P = Kind.YEARS, Kind.RIGHT, Kind.LAW, Kind.PRONOUN
 
 
+_NEAR = 120
+"""More characters than stand between a length and the words that tell what it is of."""
+
+
 def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """How long a right lasts or is renewed, from the words around a length in years."""
     masked = sentence.clause.masked
@@ -29,7 +33,8 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     years = sentence.clause.at(place)
     if id(years) in sentence.timed:
         return
-    start, end = _segment(masked, place)
+    start, end = _segment(masked[: place + _NEAR], place)
+    start = max(start, place - 3 * _NEAR)
     before, after = masked[start:place], masked[place + 1 : end]
     if _is_other(before, after):
         return
@@ -118,7 +123,7 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
 
 
 _DEATH = re.compile(
-    r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.*(?:death|die[sd]?|public domain"
+    r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.{0,160}?(?:death|die[sd]?|public domain"
     r"|lifetime|life|lives|died)|post mortem|public domain)\b",
     re.IGNORECASE,
 )

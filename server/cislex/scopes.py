@@ -50,7 +50,8 @@ _ADVICE = re.compile(
 _PLAN = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|intend\w*|intention\w*|intent|hop(?:e|es|ed|ing)|aim(?:s"
     r"|ed|ing)?|want\w*|wish\w*"
-    r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*(?! (?:itself|themselves) )|promis\w+|pledg\w+"
+    r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*(?! (?:itself|themselves) )"
+    r"|promis\w+|pledg\w+"
     r"|undertak\w+|undertook"
     r"|committed (?:itself |themselves )?to|negotiat\w+|appl(?:ied|ying)|candidate"
     r"|working|work|moving|announc\w+ (?:its|a|that|plans)(?! continu)"
