@@ -74,9 +74,8 @@ BARE_YEARS = re.compile(
     r"|[,:–-]) (?P<count>two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|twenty-five"
     r"|thirty|fifty|sixty|seventy|\d{1,2})(?: (?:more|further|again|additional))?"
     r"(?=[,;.)]|$| (?:and (?:a|an|the|for|then|industrial|utility|copyright|trade)|for an?"
-    r"|for [a-z]+s|up to|with an?|can be|(?:up)?on request|as often|as many|from|more|at a time"
-    r"|at once"
-    r"|after (?:death|registration)|thereafter)\b| \())",
+    r"|for [a-z]+s|up to|with an?|can be|(?:up)?on request|as often|as many|each|from|more"
+    r"|at a time|at once|after (?:death|registration)|thereafter)\b| \())",
 )
 """A number that stands for years where the sentence has counted in years already."""
 

@@ -93,7 +93,8 @@ def earlier_rights(sentence: Sentence, place: int) -> list[str]:
     laws = sentence.clause.within(0, place, Kind.LAW)
     if laws and not inside and len(titled := subjects(laws[-1][1].proposed)) == 1:
         return titled
-    spoken = sentence.memory.focus.right
+    focus, masked = sentence.memory.focus, sentence.clause.masked
+    spoken = focus.registered if "egistration" in masked[:place] else focus.right
     return inside[-1:] or ([spoken] if spoken else list(sentence.memory.last_rights[-1:]))
 
 

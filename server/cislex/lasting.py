@@ -102,7 +102,9 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
         sentence.clause.words(start, end)
     ):
         return entries["right:copyright"]
-    before = [m for _, m in sentence.clause.within(start, place, _R) if m.entries]
+    other = sentence.clause.masked.rfind(_Y, start, place)
+    rights = [(p, m) for p, m in sentence.clause.within(start, place, _R) if m.entries]
+    before = [m for p, m in rights if p > other] or [m for _, m in rights]
     behind = _OF_RIGHT.match(sentence.clause.masked[place + 1 : end])
     if behind:
         return sentence.clause.at(place + behind.end()).entries[0]
@@ -112,19 +114,21 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     laws = sentence.clause.within(start, place, _L)
     if laws and len(titled := subjects(laws[-1][1].proposed)) == 1:
         return entries[titled[0]]
-    spoken = sentence.memory.asked[0] if sentence.memory.asked else sentence.memory.focus.right
+    focus = sentence.memory.focus
+    registered = _REGISTERED.search(sentence.clause.masked[start:place])
+    spoken = (*sentence.memory.asked, focus.registered if registered else focus.right)[0]
     silent = _SILENT.search(sentence.clause.masked[start:place])
     inside = sentence.clause.within(0, start, _R)
     if inside and inside[-1][1].entries:
         spoken = inside[-1][1].entries[0].id
-    focus = sentence.memory.focus
     asked = sentence.memory.asked or focus.is_lasting or focus.lists_terms
     return entries[spoken] if spoken and (silent or inside or asked) else None
 
 
+_REGISTERED = re.compile(r"\bregist(?:rations?|ered)\b", re.IGNORECASE)
 _DEATH = re.compile(
-    r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.{0,160}?(?:death|die[sd]?|public domain"
-    r"|lifetime|life|lives|died)|post mortem|public domain)\b",
+    r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.{0,160}?(?:death|die[sd]?"
+    r"|public domain|lifetime|life|lives|died)|post mortem|public domain)\b",
     re.IGNORECASE,
 )
 """A right that outlives somebody is that of an author."""
@@ -153,7 +157,7 @@ _TERM = re.compile(
 )
 _RENEWING = re.compile(
     r"\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*|further|another|additional|successive"
-    rf"|once more|add(?:s|ed)?|(?<=\()plus|option)\b[^{_Y}]*$|\(\+$",
+    rf"|once more|adds?|(?<=\()plus|option)\b[^{_Y}]*$|\(\+$",
     re.IGNORECASE,
 )
 _RENEWED = re.compile(
