@@ -24,7 +24,8 @@ _NUMBERED = (
     r"(?:under|numbered|registered (?:as|under)|as (?:[Ll]aw|[Aa]ct|[Dd]ecree)|with|bearing)"
 )
 _META = (
-    rf"(?:,? \((?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? (?:{_NUMBERED} )?[{_N}]"
+    rf"(?:,? \((?![^()]*(?:replac|repeal|supersed))"
+    rf"(?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? (?:{_NUMBERED} )?[{_N}]"
     rf"|,? (?:also |both )?{_DATED} (?:the )?{_D}|, {_D}|(?<={_N}) on {_D})"
 )
 _JOIN = (
