@@ -26,6 +26,7 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         scope = Scope("past")
     stray = rule.options.get("further") and not sentence.memory.last_rights
     before = sentence.clause.masked[: match.end()]
+    stray = stray or _NO_TERM.search(match[0])
     stray = stray or _ABOUT.search(before[: match.start("r")]) or LAID_DOWN.search(before)
     if scope is None or not years or stray or not rights:
         return  # a bare number is one of years only in a list of terms
@@ -122,9 +123,16 @@ def add_term(
     sentence.said.append(said)
 
 
+_NO_TERM = re.compile(
+    rf"\b(?:licen[cs]es?|disputes?|backlog|clerks?)\b"
+    rf"|\b(?:expires?|ends?|lapses?)(?: only)? in {Kind.YEARS}$",
+    re.IGNORECASE,
+)
+"""What lasts is something else, or what is left of it."""
 _ABOUT = re.compile(
     r"\b(?:programmes?|projects?|disputes?|cases?|funds?|campaigns?|strateg\w+|contracts?"
-    r"|licen[cs]es?|courses?|plans?) (?:for|on|of|over|about|to)(?: an?| the)? $",
+    r"|licen[cs]es?|courses?|plans?|backlogs?|exhibitions?|conferences?|seminars?|registers?"
+    r"|search(?:es)?|stud(?:y|ies)|talks?) (?:for|on|of|over|about|to)(?: an?| the)? $",
     re.IGNORECASE,
 )
 """What is about a right lasts for a time of its own."""
@@ -142,7 +150,7 @@ ONCE = re.compile(
 )
 """A term that is no longer that of the law."""
 _OTHER_RENEWAL = re.compile(
-    r"\b(?:recordals?|recordation|licen[cs]es?|contracts?|customs|entry|entries)\b[^;.]{0,25}$",
+    r"\b(?:compan(?:y|ies)|firms?|clients?|recordals?|recordation|licen[cs]es?|contracts?|customs|entry|entries)\b[^;.]{0,25}$",
     re.IGNORECASE,
 )
 _ALTOGETHER = re.compile(r",? (?:in total|altogether|overall|at most|in all)\b")

@@ -215,7 +215,7 @@ _GENERAL = ("right:intellectual-property", "right:industrial-property")
 _OTHER_LAWS = ("RatificationLaw", "AmendingLaw")
 _PARTING = re.compile(
     r"; |\. | – |, (?=which |but |while |whereas |although |though |yet |because |so )"
-    r"|,? (?=under which |by which )|\? "
+    r"|,? (?=under which |by which )|\? |, and (?=\ue008 \w+)"
 )
 _IT = re.compile(rf"^\W*(?:{Kind.PRONOUN}|(?:its|their|the) (?:protection|rules)\b)")
 _RELATIVE = re.compile(r"(?:which|that) ")

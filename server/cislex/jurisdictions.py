@@ -20,6 +20,8 @@ def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
     first = match.start()
     if masked[first : first + 1] == Kind.STATE and (more := _COORDINATED.search(masked[:first])):
         first = more.start()
+    if _WHERE.search(masked[start : match.start()]):
+        return []
     zones = (
         (first, match.end(), sentence.clause.within(first, match.end(), _NAMES)),
         (match.end(), end, _behind(sentence, match.end(), end)),
@@ -69,6 +71,7 @@ def _spoken_of(sentence: Sentence) -> list[Entry]:
 
 
 _STOPS = ("; ", ". ", ", whereas", ", while", " but ", " against ", " compared ", " versus ")
+_WHERE = re.compile(rf"{Kind.FOREIGN},? where\b[^;{Kind.STATE}{Kind.YEARS}]*$")
 _OTHER = re.compile(f"[{Kind.YEARS}{Kind.RIGHT}]")
 _COORDINATED = re.compile(rf"(?:{Kind.STATE}, )*{Kind.STATE},? and (?:in )?$")
 _BESIDE = re.compile(

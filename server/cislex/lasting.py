@@ -62,7 +62,8 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 def _is_other(before: str, after: str) -> bool:
     """Whether a length is not one that a right lasts in one of the states."""
     others = (_BLOCKED, _ABROAD, LAID_DOWN, _TO_A_TOTAL)
-    return any(other.search(before) for other in others) or bool(_AFTERWARDS.match(after))
+    past = before.endswith(" in ") and not _RENEWED.match(after)
+    return past or any(o.search(before) for o in others) or bool(_AFTERWARDS.match(after))
 
 
 def _asked(sentence: Sentence, before: str) -> bool:
@@ -167,7 +168,8 @@ _RENEWED = re.compile(
 _MORE = re.compile(r"\b(?:more|further|additional|extra|again|successive)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:up to a (?:total|maximum)|in total|altogether|maximum|overall)\b")
 _BLOCKED = re.compile(
-    r"\b(?:average|portfolios?|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
+    r"\b(?:average|portfolios?|has run|have run|search|exhibitions?|minister"
+    r"|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
     r"|fees?|experience|took|takes|waited|studied|licen[cs]\w+|oppos\w*|claims?|within|appeal\w*"
     r"|invalid\w*|cancel\w*|ago|every|since|over the|history|employ\w*|contracts?|backlog|records?"
     r"|reports?|suspen\w*|detain\w*|recordal|customs|copies|aged?|older|experienced|only after"

@@ -51,7 +51,7 @@ _YEAR = rf"(?:(?P<year>{_D}) )?"
 
 _ISSUER = (
     rf"(?P<issuer>(?:[Pp]residential|[Pp]resident's|[Gg]overnment(?:al|'s)?|[Cc]abinet|[Mm]inisterial"
-    rf"|(?:Council|Cabinet) of Ministers|{_B}) )?"
+    rf"|(?:Council|Cabinet) of Ministers|{_B}(?:'s)?) )?"
 )
 _BY_ISSUER = (
     rf"(?P<by>,? (?:of|by) (?:the |its )?(?:[Pp]resident|[Gg]overnment|[Cc]abinet(?: of Ministers)?"
@@ -177,7 +177,11 @@ def _decree(match: re.Match[str], clause: Clause, found: Mention) -> Mention | N
     binding = match["act"].lower() in ("decree", "edict", "resolution") and (
         found.value or (len(found.date) == 10 and match["act"].lower() == "decree")
     )
-    if not (found.value or found.date) or not (match["issuer"] or match["by"] or binding):
+    issued = f"{match['issuer'] or ''}{match['by'] or ''}"
+    if "Court" in clause.words(*match.span()) or not (found.value or found.date):
+        return None
+    of_body = re.search(rf"{_B}(?:'s)? $", clause.masked[: match.start()])
+    if not issued and (of_body or not binding):
         return None
     numbers = clause.within(*match.span("meta1"), kinds=_N)
     end = max(match.end("by"), numbers[0][0] + 1 if numbers else 0)
