@@ -86,6 +86,24 @@ def test_a_text_that_marks_its_encoding_is_read(encoding: str) -> None:
     assert texts.read_bytes(made.PROSE.encode(encoding), "a.txt").document.text == made.PROSE
 
 
+LISTS = f"""<!doctype html><html><head><title>Two profiles</title></head><body>
+<nav><a href="#">Home</a> <a href="#">Contact</a></nav><h1>Two profiles</h1>
+<p>Here is the gist for busy readers of both markets, without any claim to be whole.
+<h2>Ukraine</h2><h3>Laws</h3><ul><li>Patents: Law No. 1 of 2001</li>
+<li>Brands: Law No. 2 of 2002; registrations last ten years</li></ul>
+<h2>What comes next</h2>
+<p>Look at each licence that treats the two markets as one, for such clauses tend to cause trouble.
+<p>Ask for a watching service, since most conflicts begin with a spelling that nobody searched for.
+<p>{made.PROSE}<footer>Privacy notice.</footer></body></html>"""
+
+
+def test_the_lists_of_a_page_stay_lists_where_its_article_is_found_without_them() -> None:
+    article = texts.read_bytes(LISTS.encode(), "a.html")
+    assert ("list-item", "Patents: Law No. 1 of 2001") in kinds(article)
+    assert ("heading", "Ukraine") in kinds(article)
+    assert "Privacy" not in article.document.text
+
+
 def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
     page = f'<html><head><meta charset="windows-1252"></head><body><p>{made.PROSE} Café.</p></body>'
     assert "Café" in texts.read_bytes(page.encode("cp1252"), "a.html").document.text

@@ -28,7 +28,8 @@ _AGREEMENT = Screened(
     rf"(?: (?:of|dated|signed on|concluded on|from) (?P<first>{_D}))?(?: of (?:the )?(?P<by>{_O}))?"
     rf"(?: (?:on|about|against) (?:the )?(?P<about>{_WORD}(?: {_WORD}){{0,13}}?)"
     rf"{_END})?"
-    rf"(?: (?:of|dated|from) (?P<last>{_D})| \((?P<bracket>{_D})\))?"
+    rf"(?:(?: (?:of|dated|from)|,? (?:concluded|signed)(?: within (?:the )?\w+)? (?:in|on))"
+    rf" (?P<last>{_D})| \((?P<bracket>{_D})\))?"
 )
 _MATTERS = (
     *("offen", "false", "copyright", "industrial property", "customs", "counterfeit"),

@@ -12,7 +12,7 @@ from cislex import pairs
 from cislex.accounts import Account
 from cislex.bodies import resolve_body
 from cislex.focus import Focus
-from cislex.laws import Laws
+from cislex.laws import Laws, topics
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
 from cislex.screening import Screened
@@ -400,6 +400,7 @@ class Memory:
         if adjective := clause.within(*match.span(), kinds=Kind.ADJECTIVE):
             state = adjective[0][1].entries[0].id
             seen = [m for m in seen if m.state == state]
+            seen = [m for m in seen if m.type != "RatificationLaw" and topics(m.proposed)] or seen
         if (noun := match["noun"].lower()) in ("code", "part"):
             seen = [m for m in seen if noun in m.proposed.lower()]
         treaties = [m for m in self.recent if m.kind == Kind.TREATY]

@@ -61,20 +61,21 @@ _COUNT = rf"(?:\d{{1,3}}|{_WORD})"
 YEARS = re.compile(
     rf"\b(?P<count>{_COUNT})(?: ?\({_COUNT}\))?"
     r"(?: (?:more|further|additional|extra|full|consecutive|calendar|successive|whole))?"
-    r"(?:[ -]|-)years?\b(?! ago|-old| old| later| earlier| before (?:that|then)| after the Soviet)"
+    r"(?:[ -]|-)(?:years?|yrs?)\b"
+    r"(?! ago|-old| old| later| earlier| before (?:that|then)| after the Soviet)"
     r"|\b(?P<decade>a decade|one decade)\b|\b(?P<decades>two|three) decades\b",
     re.IGNORECASE,
 )
 """A length in years: `ten years`, `10-year`, `20 (twenty) years`, `a decade`."""
 
 BARE_YEARS = re.compile(
-    r"(?:\b(?:for|by|to|of|at|only|just|another|against|versus|runs|lasts|gets|steps of|periods of"
-    r"|plus|and|is|are|a further|an additional|up to|the next|s)|[,:–-]) "
-    r"(?P<count>two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|twenty-five|thirty|fifty"
-    r"|sixty|seventy|\d{1,2})(?: (?:more|further|again|additional))?"
+    r"(?:(?<=\(\+)(?P<extra>\d)(?=\))|(?:\b(?:for|by|to|of|at|only|just|another|against|versus|runs"
+    r"|lasts|gets|add|steps of|periods of|plus|and|is|are|a further|an additional|up to|the next|s)"
+    r"|[,:–-]) (?P<count>two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|twenty-five"
+    r"|thirty|fifty|sixty|seventy|\d{1,2})(?: (?:more|further|again|additional))?"
     r"(?=[,;.)]|$| (?:and (?:a|an|the|for|then|industrial|utility|copyright|trade)|for an?"
-    r"|for [a-z]+s|up to|with an?|can be|on request|from|more|at a time|at once"
-    r"|after (?:death|registration)|thereafter)\b)",
+    r"|for [a-z]+s|up to|with an?|can be|(?:up)?on request|as often|as many|each|from|more"
+    r"|at a time|at once|after (?:death|registration)|thereafter)\b| \())",
 )
 """A number that stands for years where the sentence has counted in years already."""
 

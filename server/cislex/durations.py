@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from cislex import dates, scopes
+from cislex.jurisdictions import states_of
+from cislex.laws import subjects
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.naming import plain_scope, rights_in
 from cislex.rules import Rule
 from cislex.scopes import Scope
-from cislex.sentence import Said, Sentence, flat
+from cislex.sentence import Said, Sentence
 
 
 def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -23,7 +25,9 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope == scopes.AFFIRMED and ONCE.search(sentence.clause.masked[: match.end()]):
         scope = Scope("past")
     stray = rule.options.get("further") and not sentence.memory.last_rights
-    stray = stray or _ABOUT.search(sentence.clause.masked[: match.start("r")])
+    before = sentence.clause.masked[: match.end()]
+    stray = stray or _NO_TERM.search(match[0])
+    stray = stray or _ABOUT.search(before[: match.start("r")]) or LAID_DOWN.search(before)
     if scope is None or not years or stray or not rights:
         return  # a bare number is one of years only in a list of terms
     sentence.timed.update(id(mention) for _, mention in years)
@@ -83,11 +87,15 @@ def renewal(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 def earlier_rights(sentence: Sentence, place: int) -> list[str]:
     """The right that a term or renewal without one is about, as a list of one id or none."""
     said = [s.subject for s in sentence.said if s.predicate == "termYears"]
-    if said:
-        return [said[-1]]
     inside = [m.entries[0].id for _, m in sentence.clause.within(0, place, Kind.RIGHT)]
     inside = [right for right in inside if right not in _TERMLESS]
-    spoken = sentence.memory.focus.right
+    if said and not (inside and inside[-1] in said):
+        return [said[-1]]
+    laws = sentence.clause.within(0, place, Kind.LAW)
+    if laws and not inside and len(titled := subjects(laws[-1][1].proposed)) == 1:
+        return titled
+    focus, masked = sentence.memory.focus, sentence.clause.masked
+    spoken = focus.registered if "egistration" in masked[:place] else focus.right
     return inside[-1:] or ([spoken] if spoken else list(sentence.memory.last_rights[-1:]))
 
 
@@ -115,75 +123,26 @@ def add_term(
     sentence.said.append(said)
 
 
-def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
-    """The states in which a term holds: named in the clause, else those spoken of."""
-    masked = sentence.clause.masked
-    start = max(masked.rfind(mark, 0, match.start()) for mark in (";", ". ", ": "))
-    stops = [
-        p
-        for mark in (
-            "; ",
-            ". ",
-            ", whereas",
-            ", while",
-            " but ",
-            " against ",
-            " compared ",
-            " versus ",
-        )
-        if (p := masked.find(mark, match.end())) > 0
-    ]
-    end = min(stops, default=len(masked))
-    for low, high in ((match.start(), match.end()), (match.end(), end), (start + 1, match.start())):
-        part = sentence.clause.within(max(low, 0), high, Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL)
-        if low == start + 1:
-            other = masked.rfind(Kind.YEARS, start + 1, match.start())
-            part = [pair for pair in part if pair[0] > other] or part
-        if low == match.end() and part:
-            gap = masked[match.end() : part[0][0]]
-            if len(gap) > 60 or re.search(r"[\ue00b\ue008]", gap):
-                part = []
-            elif _AHEAD.search(masked[part[0][0] : end]) or not _PLACED.search(gap):
-                part = []  # "…, in Uzbekistan for 50 years", "…, an Armenian design"
-        found = [e.entries[0] for _, m in part for e in flat([m]) if e.entries]
-        if found:
-            return list({e.id: e for e in found}.values())
-        if any(
-            not _BESIDE.search(masked[:p])
-            for p, _ in sentence.clause.within(max(low, 0), high, Kind.FOREIGN)
-        ):
-            return []
-    earlier = [
-        e.entries[0]
-        for _, m in sentence.clause.within(0, match.start(), Kind.STATE + Kind.ADJECTIVE)
-        for e in flat([m]) if e.entries
-    ]  # fmt: skip
-    if earlier:
-        return earlier[-1:]
-    laws = [m.state for m in sentence.clause.mentions if m.kind == Kind.LAW and m.state]
-    own = sentence.memory.focus.asked_state or sentence.memory.state or (laws[0] if laws else "")
-    if not own and (last := sentence.memory.latest((Kind.STATE, Kind.FOREIGN))):
-        own = last.entries[0].id if last.entries else ""
-    return [sentence.memory.lexicon.entries[own]] if own else []
-
-
+_NO_TERM = re.compile(
+    rf"\b(?:licen[cs]es?|disputes?|backlog|clerks?)\b"
+    rf"|\b(?:expires?|ends?|lapses?)(?: only)? in {Kind.YEARS}$",
+    re.IGNORECASE,
+)
+"""What lasts is something else, or what is left of it."""
 _ABOUT = re.compile(
     r"\b(?:programmes?|projects?|disputes?|cases?|funds?|campaigns?|strateg\w+|contracts?"
-    r"|licen[cs]es?|courses?|plans?) (?:for|on|of|over|about|to)(?: an?| the)? $",
+    r"|licen[cs]es?|courses?|plans?|backlogs?|exhibitions?|conferences?|seminars?|registers?"
+    r"|search(?:es)?|stud(?:y|ies)|talks?) (?:for|on|of|over|about|to)(?: an?| the)? $",
     re.IGNORECASE,
 )
 """What is about a right lasts for a time of its own."""
-_BESIDE = re.compile(
-    r"\b(?:than|unlike|like|as|against|compared (?:to|with))"
-    r"(?: (?:in|that of|those of))?(?: the)? $",
+LAID_DOWN = re.compile(
+    rf"[{Kind.TREATY}{Kind.ORGANIZATION}][^;.]{{0,40}}\b(?:requires?|prescribes?|demands?|obliges?"
+    r"|sets?|minimum|at least|floor|calls? for|imposes?|provides?)\b"
+    r"|\baverage\b|\bportfolios?\b",
     re.IGNORECASE,
 )
-"""Another country with which a term is compared is not the one that it holds in."""
-_AHEAD = re.compile(rf"^[^,;]{{0,40}}{Kind.YEARS}")
-_PLACED = re.compile(
-    r"\b(?:in|of|for|under|across|throughout|within|by|both|from|at)(?: the| both)? $|[(–] ?$",
-    re.IGNORECASE,
-)
+"""A term that a treaty asks for is not that of a state."""
 ONCE = re.compile(
     r"\b(?:once|formerly|previously|used to) (?:last|ran|run|was|were|be|protected|expire|had)"
     r"|\b(?:was|were|had) (?:at first|formerly|previously|initially|originally)\b",
@@ -191,7 +150,7 @@ ONCE = re.compile(
 )
 """A term that is no longer that of the law."""
 _OTHER_RENEWAL = re.compile(
-    r"\b(?:recordals?|recordation|licen[cs]es?|contracts?|customs|entry|entries)\b[^;.]{0,25}$",
+    r"\b(?:compan(?:y|ies)|firms?|clients?|recordals?|recordation|licen[cs]es?|contracts?|customs|entry|entries)\b[^;.]{0,25}$",
     re.IGNORECASE,
 )
 _ALTOGETHER = re.compile(r",? (?:in total|altogether|overall|at most|in all)\b")

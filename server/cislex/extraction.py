@@ -137,6 +137,9 @@ class Reader:
         clause = self._clause(words)
         self.memory.heading(clause, title=title, words=words)
         self._question = words if words.rstrip("\"'”’ ").endswith("?") else ""
+        if self._question:
+            self.memory.asked = (self.memory.focus.right,) if self.memory.focus.right else ()
+            self.memory.focus.ask(clause)
         rest = self.memory.account.head(words, steps.rights_in(clause), title)
         return self._steps(rest) if rest else []
 

@@ -13,6 +13,7 @@ from cislex.lexicon import Kind
 from cislex.mentions import Clause
 
 _GENERAL = frozenset(("right:intellectual-property", "right:industrial-property"))
+_UNREGISTERED = ("right:copyright", "right:related-rights", "right:trade-secret")
 _ANSWERED = 3
 """So many sentences after a question are about what it asks."""
 
@@ -21,22 +22,31 @@ _ANSWERED = 3
 class Focus:
     """The right of the title, of the heading and of what was said last; what a question asks.
 
+    `before` is the last right that is registered, where copyright was spoken of since.
+
     `is_lasting` tells whether it asks how long something lasts, `is_governed` whether it
-    asks by what law something is governed.
+    asks by what law something is governed; `lists_terms` whether a heading is one of terms.
     """
 
     title: str = ""
     heading: str = ""
     last: str = ""
+    before: str = ""
     state: str = ""
     left: int = 0
     is_lasting: bool = False
     is_governed: bool = False
+    lists_terms: bool = False
 
     @property
     def right(self) -> str:
         """The id of the right that is spoken of; empty if none or several are."""
         return self.last or self.heading or self.title
+
+    @property
+    def registered(self) -> str:
+        """The id of the right that is spoken of and registered, which copyright is not."""
+        return self.right if self.right not in _UNREGISTERED else self.before
 
     def head(self, clause: Clause, is_title: bool) -> None:
         """A new section begins."""
@@ -45,6 +55,7 @@ class Focus:
         if is_title:
             self.title = one
         self.heading, self.last, self.left = ("" if is_title else one), "", 0
+        self.lists_terms = bool(_LASTING.search(clause.masked))
 
     def note(self, clause: Clause) -> None:
         """A sentence was read."""
@@ -54,6 +65,8 @@ class Focus:
         laws = [mention for mention in clause.mentions if mention.kind == Kind.LAW]
         if found := _rights(clause):
             self.last = found[0] if len(found) == 1 else ""
+            if registered := [right for right in found if right not in _UNREGISTERED]:
+                self.before = registered[0]
         elif len(laws) == 1 and (titled := subjects(laws[0].proposed)):
             self.last = titled[0]
 

@@ -85,6 +85,8 @@ def _governed_by(
         target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,), before)
         if target is None:
             continue
+        if rule.options.get("special"):
+            rights = [r for r in rights if r.entries[0].id not in _GENERAL]
         about = tuple(_topic(r) for r in rights)
         sentence.about[id(target)] = about
         sentence.governed.update(id(r) for r in rights)
@@ -127,8 +129,8 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 def _rights(sentence: Sentence, kind: str, side: tuple[int, int], label: str) -> list[Mention]:
     """The rights of a stretch; without them those of the title of the law, or those spoken of.
 
-    `kind` tells which count: `named` those of the stretch alone, `agreeing` those of them that
-    stand in the title too, `meant` those that the things of the stretch are, `titled` else
+    `kind` tells which count: `named` those of the stretch alone, `agreeing` those if one of
+    them stands in the title too, `meant` those that the things of the stretch are, `titled` else
     those of the title, `spoken` else that of which the text speaks.
     """
     masked, entries = sentence.clause.masked, sentence.memory.lexicon.entries
@@ -140,7 +142,7 @@ def _rights(sentence: Sentence, kind: str, side: tuple[int, int], label: str) ->
     found = [right for right in rights if not _SOFTWARE.search(right.text)]
     titled = subjects(label)
     if kind == "agreeing":
-        return [right for right in found if right.entries[0].id in titled]
+        return found if any(right.entries[0].id in titled for right in found) else []
     if found or kind == "named":
         return found
     spoken = next(iter(sentence.memory.asked), sentence.memory.focus.right)
@@ -176,6 +178,7 @@ _THINGS = {
         "right:trademark": "brands?|logos?",
         "right:patent": "inventors?|technical solutions?",
         "right:plant-variety": "breeders?|seeds?",
+        "right:geographical-indication": "origin|wines?|cheeses?",
     }.items()
 }
 
@@ -185,6 +188,8 @@ def _law_before(sentence: Sentence, start: int, match: re.Match[str]) -> Mention
     found = sentence.clause.within(start, match.start("t"), Kind.LAW)
     if not found and _RELATIVE.match(sentence.clause.masked, start):
         found = sentence.clause.within(max(0, start - 4), start, Kind.LAW)
+    if len(found) > 1 and sentence.clause.masked[: match.start()].endswith(", "):
+        return found[0][1]  # "the law, adopted together with another one, governs …"
     return found[-1][1] if found else None
 
 
@@ -206,10 +211,11 @@ def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
+_GENERAL = ("right:intellectual-property", "right:industrial-property")
 _OTHER_LAWS = ("RatificationLaw", "AmendingLaw")
 _PARTING = re.compile(
     r"; |\. | – |, (?=which |but |while |whereas |although |though |yet |because |so )"
-    r"|,? (?=under which |by which )|\? "
+    r"|,? (?=under which |by which )|\? |, and (?=\ue008 \w+)"
 )
 _IT = re.compile(rf"^\W*(?:{Kind.PRONOUN}|(?:its|their|the) (?:protection|rules)\b)")
 _RELATIVE = re.compile(r"(?:which|that) ")

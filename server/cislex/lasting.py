@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 from cislex import scopes
-from cislex.durations import ONCE, add_term, renewed_right, states_of
+from cislex.durations import LAID_DOWN, ONCE, add_term, renewed_right
+from cislex.jurisdictions import states_of
+from cislex.laws import subjects
 from cislex.lexicon import Entry, Kind
 from cislex.naming import soften
 from cislex.owners import FOREIGN_ADJECTIVES
@@ -20,6 +22,10 @@ from cislex.sentence import Sentence
 _Y, _R, _L, _P = Kind.YEARS, Kind.RIGHT, Kind.LAW, Kind.PRONOUN
 
 
+_NEAR = 120
+"""More characters than stand between a length and the words that tell what it is of."""
+
+
 def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """How long a right lasts or is renewed, from the words around a length in years."""
     masked = sentence.clause.masked
@@ -27,9 +33,10 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     years = sentence.clause.at(place)
     if id(years) in sentence.timed:
         return
-    start, end = _segment(masked, place)
+    start, end = _segment(masked[: place + _NEAR], place)
+    start = max(start, place - 3 * _NEAR)
     before, after = masked[start:place], masked[place + 1 : end]
-    if _BLOCKED.search(before) or _AFTERWARDS.match(after) or _ABROAD.search(before):
+    if _is_other(before, after):
         return
     renews = bool(_RENEWING.search(before) or _RENEWED.match(after) or _MORE.search(years.text))
     told = (
@@ -45,14 +52,25 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     predicate = "renewalYears" if renews else "termYears"
     if right is None:
         return
-    for state in states_of(sentence, match):
+    last = [s.jurisdiction for s in sentence.said if s.predicate == "termYears"][-1:]
+    entries = sentence.memory.lexicon.entries
+    states = [entries[last[0]]] if renews and last else states_of(sentence, match)
+    for state in states:
         add_term(sentence, rule, right, predicate, years.value, state, scope)
+
+
+def _is_other(before: str, after: str) -> bool:
+    """Whether a length is not one that a right lasts in one of the states."""
+    others = (_BLOCKED, _ABROAD, LAID_DOWN, _TO_A_TOTAL)
+    past = before.endswith(" in ") and not _RENEWED.match(after)
+    return past or any(o.search(before) for o in others) or bool(_AFTERWARDS.match(after))
 
 
 def _asked(sentence: Sentence, before: str) -> bool:
     """Whether a length follows others or answers a question: `that of a utility model, ten`."""
     gapped = any(s.predicate == "termYears" for s in sentence.said)
-    answers = sentence.memory.focus.is_lasting
+    focus = sentence.memory.focus
+    answers = focus.is_lasting or focus.lists_terms
     if answers and _BARE.fullmatch(before):
         return True
     return (gapped or answers) and bool(_GAPPED.search(before))
@@ -85,30 +103,42 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
         sentence.clause.words(start, end)
     ):
         return entries["right:copyright"]
-    before = [m for _, m in sentence.clause.within(start, place, _R) if m.entries]
+    other = sentence.clause.masked.rfind(_Y, start, place)
+    rights = [(p, m) for p, m in sentence.clause.within(start, place, _R) if m.entries]
+    before = [m for p, m in rights if p > other] or [m for _, m in rights]
     behind = _OF_RIGHT.match(sentence.clause.masked[place + 1 : end])
     if behind:
         return sentence.clause.at(place + behind.end()).entries[0]
     if before:
         free = [m for m in before if id(m) not in sentence.governed]
         return (free or before)[0].entries[0]
-    spoken = sentence.memory.asked[0] if sentence.memory.asked else sentence.memory.focus.right
+    laws = sentence.clause.within(start, place, _L)
+    if laws and len(titled := subjects(laws[-1][1].proposed)) == 1:
+        return entries[titled[0]]
+    focus = sentence.memory.focus
+    registered = _REGISTERED.search(sentence.clause.masked[start:place])
+    spoken = (*sentence.memory.asked, focus.registered if registered else focus.right)[0]
     silent = _SILENT.search(sentence.clause.masked[start:place])
     inside = sentence.clause.within(0, start, _R)
     if inside and inside[-1][1].entries:
         spoken = inside[-1][1].entries[0].id
-    asked = sentence.memory.asked or sentence.memory.focus.is_lasting
+    asked = sentence.memory.asked or focus.is_lasting or focus.lists_terms
     return entries[spoken] if spoken and (silent or inside or asked) else None
 
 
+_REGISTERED = re.compile(r"\bregist(?:rations?|ered)\b", re.IGNORECASE)
 _DEATH = re.compile(
-    r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.*(?:death|die[sd]?|public domain"
-    r"|lifetime|life|lives|died)|post mortem|public domain)\b",
+    r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.{0,160}?(?:death|die[sd]?"
+    r"|public domain|lifetime|life|lives|died)|post mortem|public domain)\b",
     re.IGNORECASE,
 )
 """A right that outlives somebody is that of an author."""
 _PERFORMERS = re.compile(r"\b(?:perform|broadcast|phonogram|related)", re.IGNORECASE)
 _GAPPED = re.compile(rf"{_R}[^{_R}{_L};.]{{0,16}}$|[\ue000\ue002][^{_R}{_L};.]{{0,20}}$")
+_TO_A_TOTAL = re.compile(
+    r"\b(?:renew|exten)(?:able|ed|dable|ded|sible) (?:\w+ )?(?:up )?to(?: an?| the)?"
+    r"(?: total of)? $"
+)
 _BARE = re.compile(
     r"\W*(?:(?:A|Answer): )?(?:(?:For|Up to|It is|They are|Exactly|Usually) )*", re.I
 )
@@ -117,7 +147,7 @@ _PARTING = re.compile(r"; |\. |, (?:and |but )?(?=while |whereas |against |compa
 _LASTING = re.compile(
     r"\b(?:last(?:s|ed|ing)?|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration|run(?:s|ning)?"
     r"|li[fv]es?|lifetime|lifespan|expires?|lapses?|in force|in effect|effective|good for"
-    r"|grant(?:s|ed)?|gives?|give|allows?|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|subsists?|ends?|endures?"
+    r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|subsists?|ends?|endures?"
     r"|kept in|kept valid|remains? (?:valid|protected)|registered for|yours|shelter\w*"
     r"|periods?|safe|secure|guarded|obtains?|gets?|receives?)\b",
     re.IGNORECASE,
@@ -128,17 +158,18 @@ _TERM = re.compile(
 )
 _RENEWING = re.compile(
     r"\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*|further|another|additional|successive"
-    rf"|once more|add(?:s|ed)?|(?<=\()plus|option)\b[^{_Y}]*$",
+    rf"|once more|adds?|(?<=\()plus|option)\b[^{_Y}]*$|\(\+$",
     re.IGNORECASE,
 )
 _RENEWED = re.compile(
     r"(?:'|s)* (?:steps|increments|instalments|extensions?|renewals?|prolongations?|at a time"
-    r"|more|slices|(?:can|may) be added)\b"
+    r"|blocks|portions|stages|more|slices|(?:can|may) be added)\b"
 )
 _MORE = re.compile(r"\b(?:more|further|additional|extra|again|successive)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:up to a (?:total|maximum)|in total|altogether|maximum|overall)\b")
 _BLOCKED = re.compile(
-    r"\b(?:disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
+    r"\b(?:average|portfolios?|has run|have run|search|exhibitions?|minister"
+    r"|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
     r"|fees?|experience|took|takes|waited|studied|licen[cs]\w+|oppos\w*|claims?|within|appeal\w*"
     r"|invalid\w*|cancel\w*|ago|every|since|over the|history|employ\w*|contracts?|backlog|records?"
     r"|reports?|suspen\w*|detain\w*|recordal|customs|copies|aged?|older|experienced|only after"

@@ -199,4 +199,6 @@ def same(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _number(text: str) -> str:
-    return re.sub(r"\W", "", text.translate(_CYRILLIC).upper())
+    # ВР is VR by its sound and BP by its shape.
+    plain = re.sub(r"\W", "", text.translate(_CYRILLIC).upper())
+    return plain.replace("V", "B").replace("R", "P")

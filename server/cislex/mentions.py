@@ -136,7 +136,7 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
         if free.take(match.start(), match.end()):
             number = match["marked"] or match["bare"]
             spans.append((*match.span(), Mention(Kind.NUMBER, match[0], value=number)))
-    for match in dates.YEARS.finditer(text) if "year" in low or "decade" in low else ():
+    for match in dates.YEARS.finditer(text) if _YEARS_WORD.search(low) else ():
         if free.take(match.start(), match.end()):
             spans.append((*match.span(), Mention(Kind.YEARS, match[0], value=dates.years(match))))
     counted = any(mention.kind == Kind.YEARS for _, _, mention in spans)
@@ -145,9 +145,10 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
             spans.append((start, end, Mention(Kind.DATE, text[start:end], value=value)))
     bare = dates.BARE_YEARS if counted else dates.LASTING_YEARS
     for match in bare.finditer(text):
-        start, end = match.start("count"), match.end()
+        name = "extra" if match.groupdict().get("extra") else "count"
+        start, end = match.start(name), match.end()
         if free.take(start, end):
-            years = dates.count(match["count"])
+            years = dates.count(match[name])
             spans.append((start, end, Mention(Kind.YEARS, text[start:end], value=years)))
     return _masked(text, sorted(spans, key=lambda span: span[0]))
 
@@ -162,6 +163,7 @@ def _masked(text: str, spans: Iterable[tuple[int, int, Mention]]) -> Clause:
 
 
 _DIGIT = re.compile(r"\d")
+_YEARS_WORD = re.compile(r"year|decade|\byrs?\b")
 _QUOTES = str.maketrans(
     {
         **dict.fromkeys(KINDS, " "),

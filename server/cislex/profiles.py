@@ -180,6 +180,10 @@ def _cell(
     head_joined = [m for m in above.mentions if m.kind in _JOINED]
     if rights and not joined:
         return _term(cell, above, rights, head_states or _own(memory))
+    if states and not joined and (right := memory.focus.right):
+        entry = memory.lexicon.entries[right]
+        if said := _term(cell, above, [Mention(Kind.RIGHT, entry.label, (entry,))], states):
+            return said
     status = _status(cell, bare=True)
     if status is None:
         return []

@@ -24,7 +24,8 @@ _NUMBERED = (
     r"(?:under|numbered|registered (?:as|under)|as (?:[Ll]aw|[Aa]ct|[Dd]ecree)|with|bearing)"
 )
 _META = (
-    rf"(?:,? \((?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? (?:{_NUMBERED} )?[{_N}]"
+    rf"(?:,? \((?![^()]*(?:replac|repeal|supersed))"
+    rf"(?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? (?:{_NUMBERED} )?[{_N}]"
     rf"|,? (?:also |both )?{_DATED} (?:the )?{_D}|, {_D}|(?<={_N}) on {_D})"
 )
 _JOIN = (
@@ -50,7 +51,7 @@ _YEAR = rf"(?:(?P<year>{_D}) )?"
 
 _ISSUER = (
     rf"(?P<issuer>(?:[Pp]residential|[Pp]resident's|[Gg]overnment(?:al|'s)?|[Cc]abinet|[Mm]inisterial"
-    rf"|(?:Council|Cabinet) of Ministers|{_B}) )?"
+    rf"|(?:Council|Cabinet) of Ministers|{_B}(?:'s)?) )?"
 )
 _BY_ISSUER = (
     rf"(?P<by>,? (?:of|by) (?:the |its )?(?:[Pp]resident|[Gg]overnment|[Cc]abinet(?: of Ministers)?"
@@ -106,7 +107,7 @@ _LAWS = tuple(
         rf"(?<![\w-])(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|[Aa]nother|[Oo]ne|[Oo]wn) )?"
         rf"{OWNER}(?P<kind>"
         rf"(?:{_SMALL_WORD} ){{0,3}}?)(?P<topic>(?:{_R}(?:,? and |, )){{0,3}}{_R} )?"
-        rf"(?P<head>law|act|statute|ordinance|namesake|predecessor|forerunner)"
+        rf"(?P<head>law|act|statute|ordinance|namesake|predecessor|forerunner|counterpart|equivalent)"
         rf"(?: (?:on|for|about|concerning|governing)"
         rf" (?:the )?(?:(?P<title>{_LOWER_TITLE})|(?:same|whole) [a-z]+)| of (?:the same|similar)"
         rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was)?"
@@ -120,7 +121,7 @@ _LAWS = tuple(
 
 _LAW_WORD = re.compile(
     r"(?:[Ll]aw|[Aa]ct|Code|[Ss]tatute|Constitution|[Dd]ecree|Edict|[Oo]rdinance|[Rr]esolution"
-    r"|[Dd]ecision|[Oo]rder)\b"
+    r"|[Dd]ecision|[Oo]rder|namesake|predecessor|forerunner|counterpart|equivalent)\b"
 )
 
 
@@ -173,8 +174,14 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
 
 def _decree(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:
     """A decree, resolution or order, which has a number or day and somebody who issued it."""
-    binding = found.value and match["act"].lower() in ("decree", "edict", "resolution")
-    if not (found.value or found.date) or not (match["issuer"] or match["by"] or binding):
+    binding = match["act"].lower() in ("decree", "edict", "resolution") and (
+        found.value or (len(found.date) == 10 and match["act"].lower() == "decree")
+    )
+    issued = f"{match['issuer'] or ''}{match['by'] or ''}"
+    if "Court" in clause.words(*match.span()) or not (found.value or found.date):
+        return None
+    of_body = re.search(rf"{_B}(?:'s)? $", clause.masked[: match.start()])
+    if not issued and (of_body or not binding):
         return None
     numbers = clause.within(*match.span("meta1"), kinds=_N)
     end = max(match.end("by"), numbers[0][0] + 1 if numbers else 0)
@@ -214,7 +221,17 @@ _LAW_IS = re.compile(
     r"\b(?:[Ll]aw|[Aa]ct|[Ss]tatute|[Ll]egislation|basis)\b[^.;:]{0,40}:? (?:is )?$"
 )
 """What stands before a number that is one of a law."""
-_SMALL_HEADS = ("law", "act", "statute", "ordinance", "namesake", "predecessor", "forerunner")
+_SMALL_HEADS = (
+    "law",
+    "act",
+    "statute",
+    "ordinance",
+    "namesake",
+    "predecessor",
+    "forerunner",
+    "counterpart",
+    "equivalent",
+)
 
 
 def _ends_in_no_law(name: str) -> bool:

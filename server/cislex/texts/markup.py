@@ -42,6 +42,9 @@ _BREAKS = re.compile(r"\x0b\s*\x0b")
 """Two line breaks in a row end a paragraph; one does not."""
 
 _ITEMS = frozenset(("li", "item"))
+_STRUCTURAL = frozenset((*_ITEMS, "head", *(level for level in _HEADINGS if level != "h1")))
+_STRUCTURED = 3
+"""So many list items and headings of a page are not lost by chance."""
 _ROWS = frozenset(("tr", "row"))
 _CELLS = frozenset(("td", "th", "cell"))
 
@@ -60,9 +63,7 @@ def read(content: bytes) -> Content:
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Unreadable(f"is no HTML ({error}): save the page anew") from error
     published, title = _published(tree), _title(tree)
-    lines = Lines()
-    _render(_article(tree), lines)
-    body = str(lines)
+    body = _body(tree)
     if title and flat(title).casefold() not in body[:2000].casefold():
         body = f"# {flat(title)}\n\n{body}"
     return Content(body, published, title)
@@ -97,9 +98,28 @@ def _without_declarations(text: str) -> str:
     return re.sub(r"<!DOCTYPE\b[^<>\[]*(?:\[.*?\]\s*)?>", "", text, count=1, flags=re.I | re.S)
 
 
-def _article(tree: html.HtmlElement) -> etree._Element:
-    """The element that holds the article."""
+def _body(tree: html.HtmlElement) -> str:
+    """The text of the article; where its lists and headings were lost, with those of the page."""
     marked = _marked(tree)
+    article = _article(tree, marked)
+    lines = Lines()
+    _render(article, lines)
+    if _structure(article) or _structure(marked) < _STRUCTURED:
+        return str(lines)
+    kept = frozenset(map(flat, str(lines).splitlines()))
+    structured = Lines()
+    _render(marked, structured, kept)
+    same = len(str(structured).split()) >= 0.9 * len(str(lines).split())
+    return str(structured if same else lines)
+
+
+def _structure(element: etree._Element) -> int:
+    """How many list items and headings an element holds."""
+    return sum(1 for one in element.iter() if one.tag in _STRUCTURAL)
+
+
+def _article(tree: html.HtmlElement, marked: etree._Element) -> etree._Element:
+    """The element that holds the article."""
     found = trafilatura.bare_extraction(
         etree.tostring(tree, encoding="unicode", method="html"),
         include_comments=False,
@@ -130,10 +150,10 @@ def _words(element: etree._Element) -> list[str]:
     return str(lines).split()
 
 
-def _render(element: etree._Element, lines: Lines) -> None:
+def _render(element: etree._Element, lines: Lines, kept: frozenset[str] = frozenset()) -> None:
     if any(depth > _DEEPEST for depth in _depths(element)):
         raise Unreadable("is nested too deeply to be an article: save its text and read that")
-    _Renderer(lines).render(element)
+    _Renderer(lines, kept).render(element)
 
 
 def _depths(element: etree._Element) -> Iterator[int]:
@@ -144,10 +164,14 @@ def _depths(element: etree._Element) -> Iterator[int]:
 
 
 class _Renderer:
-    """Walks a tree once, without recursion, and writes a line wherever a block ends."""
+    """Walks a tree once, without recursion, and writes a line wherever a block ends.
 
-    def __init__(self, lines: Lines) -> None:
+    Of the blocks only the `kept` ones are written, or all if none are told.
+    """
+
+    def __init__(self, lines: Lines, kept: frozenset[str]) -> None:
         self._lines = lines
+        self._kept = kept
         self._words: list[str] = []
         self._items: list[str] = []
         self._numbers: list[int] = []
@@ -220,7 +244,7 @@ class _Renderer:
             return
         said = "".join(self._words)
         self._words.clear()
-        if not said.strip():
+        if not said.strip() or (self._kept and flat(said) not in self._kept):
             return
         if self._level:
             self._lines.heading(said, self._level)

@@ -1,0 +1,87 @@
+"""In which states a term holds: those named beside it, else those that are spoken of."""
+
+from __future__ import annotations
+
+import re
+
+from cislex.lexicon import Entry, Kind
+from cislex.mentions import Mention
+from cislex.sentence import Sentence, flat
+
+_NAMES = Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL
+
+
+def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
+    """The states in which a term holds: named in the clause, else those spoken of."""
+    masked = sentence.clause.masked
+    start = max(masked.rfind(mark, 0, match.start()) for mark in (";", ". ", ": ")) + 1
+    stops = [p for mark in _STOPS if (p := masked.find(mark, match.end())) > 0]
+    end = min(stops, default=len(masked))
+    first = match.start()
+    if masked[first : first + 1] == Kind.STATE and (more := _COORDINATED.search(masked[:first])):
+        first = more.start()
+    if _WHERE.search(masked[start : match.start()]):
+        return []
+    zones = (
+        (first, match.end(), sentence.clause.within(first, match.end(), _NAMES)),
+        (match.end(), end, _behind(sentence, match.end(), end)),
+        (start, match.start(), _before(sentence, start, match.start())),
+    )
+    for low, high, part in zones:
+        if found := _entries(part):
+            return list({entry.id: entry for entry in found}.values())
+        if any(
+            not _BESIDE.search(masked[:place])
+            for place, _ in sentence.clause.within(low, high, Kind.FOREIGN)
+        ):
+            return []
+    earlier = sentence.clause.within(0, match.start(), Kind.STATE + Kind.ADJECTIVE)
+    return _entries(earlier)[-1:] or _spoken_of(sentence)
+
+
+def _entries(part: list[tuple[int, Mention]]) -> list[Entry]:
+    return [one.entries[0] for _, mention in part for one in flat([mention]) if one.entries]
+
+
+def _behind(sentence: Sentence, low: int, high: int) -> list[tuple[int, Mention]]:
+    """The states behind a term, unless they have terms of their own: `…, in Ukraine 70 years`."""
+    masked, part = sentence.clause.masked, sentence.clause.within(low, high, _NAMES)
+    if not part:
+        return []
+    gap = masked[low : part[0][0]]
+    if len(gap) > 60 or _OTHER.search(gap) or not _PLACED.search(gap):
+        return []
+    return [] if _AHEAD.search(masked[part[0][0] : high]) else part
+
+
+def _before(sentence: Sentence, low: int, high: int) -> list[tuple[int, Mention]]:
+    """The states before a term, from the last term before it on."""
+    part = sentence.clause.within(low, high, _NAMES)
+    other = sentence.clause.masked.rfind(Kind.YEARS, low, high)
+    return [pair for pair in part if pair[0] > other] or part
+
+
+def _spoken_of(sentence: Sentence) -> list[Entry]:
+    memory = sentence.memory
+    laws = [m.state for m in sentence.clause.mentions if m.kind == Kind.LAW and m.state]
+    own = memory.focus.asked_state or memory.state or (laws[0] if laws else "")
+    if not own and (last := memory.latest((Kind.STATE, Kind.FOREIGN))):
+        own = last.entries[0].id if last.entries else ""
+    return [memory.lexicon.entries[own]] if own else []
+
+
+_STOPS = ("; ", ". ", ", whereas", ", while", " but ", " against ", " compared ", " versus ")
+_WHERE = re.compile(rf"{Kind.FOREIGN},? where\b[^;{Kind.STATE}{Kind.YEARS}]*$")
+_OTHER = re.compile(f"[{Kind.YEARS}{Kind.RIGHT}]")
+_COORDINATED = re.compile(rf"(?:{Kind.STATE}, )*{Kind.STATE},? and (?:in )?$")
+_BESIDE = re.compile(
+    r"\b(?:than|unlike|like|as|against|compared (?:to|with))"
+    r"(?: (?:in|that of|those of))?(?: the)? $",
+    re.IGNORECASE,
+)
+"""Another country with which a term is compared is not the one that it holds in."""
+_AHEAD = re.compile(rf"^[^,;]{{0,40}}{Kind.YEARS}")
+_PLACED = re.compile(
+    r"\b(?:in|of|for|under|across|throughout|within|by|both|from|at)(?: the| both)? $|[(–] ?$",
+    re.IGNORECASE,
+)
