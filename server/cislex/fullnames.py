@@ -58,7 +58,8 @@ _SHAPED = re.compile(
     rf"|(?P<city>{_C} (?:City |Regional |District )?Court\b)"
 )
 _NONE = re.compile(
-    r"^(?:Head|Customer|Press|Legal|Postal|Client|Secret|Help|Self|News|Executive|Organi[sz]ing|Steering|Working|Editorial|Advisory|Business|Security|Law"
+    r"^(?:Head|Customer|Press|Legal|Postal|Client|Secret|Help|Self|News|Executive|Organi[sz]ing"
+    r"|Steering|Working|Editorial|Advisory|Business|Security Council|Law"
     r"|European|World|International|Eurasian|EU|Help|Press|American|British|German|French|Turkish"
     r"|Economic Council|Interstate|CIS)\b|Chamber of Commerce|Board of Directors"
 )

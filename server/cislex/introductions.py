@@ -33,6 +33,8 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     gone = _GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(
         sentence.clause.masked[place + 1 :]
     )
+    if entry and entry.id in sentence.memory.lexicon.ended:
+        gone = gone or _ERA.search(sentence.clause.spell(0, place))
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
     scope = Scope("past") if gone else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if state and (parent := _parent(sentence, mention, state)):
@@ -172,6 +174,13 @@ _GONE = re.compile(
 
 _ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}}(?=, )")
 
+
+_ERA = re.compile(
+    r"^\W*(?:until|till|before) (?:until |before )?(?:\ue00a|that|then)|\bforerunners?\b"
+    r"|\bmerging\b|\b(?:earliest|first) [^.;]{0,40}$",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells of a time when a body that is no more was there."""
 
 _IS_GONE = re.compile(
     r"(?:, [^,;]{0,60},)?(?:,? which|,? that|:? it|,)?"

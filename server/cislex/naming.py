@@ -165,7 +165,7 @@ _OBLIQUE = re.compile(
     re.DOTALL,
 )
 _TO_ONE = re.compile(r"\b(?:to|with|by|from)(?: the)? $")
-_WHO_DOES = re.compile(r",? (?:which|that|who)\b")
+_WHO_DOES = re.compile(r",? (?:which|that|who)\b|, (?:an?|itself|part)\b")
 _PANEL = re.compile(
     r"\b(?:panel|board|body|unit|department|court|chamber|division|agency|office|institut\w+|arm)"
     r" (?:of|at|within|under|in)(?: the)? $"

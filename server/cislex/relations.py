@@ -50,7 +50,10 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     for _, parent in parents:
         acts = match.start("b") < match.start("o")
         for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
-            under(sentence, rule, body, parent, scope, words)
+            if rule.id == "authority.possessive" and _OF_STATE.search(parent.text):
+                under(sentence, rule, parent, body, scope, words)
+            else:
+                under(sentence, rule, body, parent, scope, words)
         return
 
 
@@ -84,7 +87,7 @@ def under(
 _STOOD = re.compile(
     r"\b(?:stood|had (?:been|\w+ed)|sat|answered to|reported to|belonged to|(?:was|were)"
     r" (?:\w+ly |then |once |long )*(?:under|subordinate|subordinated|part"
-    r"|an? |the |attached|accountable|answerable|responsible)|used to|worked under|operated under"
+    r"|an? |the |accountable|answerable|responsible)|used to|worked under|operated under"
     r"|functioned (?:under|within)|came under|fell under)\b"
 )
 """A body that stood under another one stands there no longer."""
@@ -95,6 +98,9 @@ _EARLIEST = re.compile(
 _MAY_BE = re.compile(
     r"\b(?:may|might|could)\b.*\b(?:placed|moved|transferred|put|brought|merged|subordinated)\b"
 )
+_OF_STATE = re.compile(r"\w of [A-Z]\w+$")
+"""`the Department of Kazakhstan's Ministry`: what has the state for its end stands below."""
+
 _THEN = re.compile(r"\b(?:was|were|had|began|\w+ed)\b")
 """How one tells of a body that is no more."""
 
