@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import article_files as made
-from cislex import build, bulk, resources, writing
+from cislex import build, bulk, claims, extraction, extractors, resources, texts, writing
 from cislex.bulk import Job
+from cislex.claims import Claim
 from cislex.errors import InputError, SettingError
+from cislex.extraction import RuleExtractor
+from cislex.extractors import Plugin
 from cislex.texts import Article
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -165,6 +172,68 @@ def test_an_interrupted_run_goes_on_where_it_was(folder: Path, tmp_path: Path) -
         writing.Resumable(output)
 
 
+def _descendants(process: int) -> list[int]:
+    children = Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()
+    return [one for child in map(int, children) for one in (child, *_descendants(child))]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="lists processes by /proc")
+def test_a_killed_run_loses_nothing_and_does_nothing_twice(tmp_path: Path) -> None:
+    folder, output = tmp_path / "many", tmp_path / "out.jsonl"
+    folder.mkdir()
+    files = [folder / f"{number:03}.txt" for number in range(100)]
+    for path in files:
+        path.write_text(GOOD * 40, "utf-8")
+    listed = tmp_path / "out.jsonl.done"
+    command = [sys.executable, "-m", "cislex.cli", "extract", folder, "-o", output, "--resume"]
+    with subprocess.Popen(list(map(str, command))) as process:
+        while process.poll() is None and not (listed.exists() and listed.read_text("utf-8")):
+            time.sleep(0.01)
+        workers = _descendants(process.pid)
+        process.kill()
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{worker}").exists() for worker in workers):
+        assert time.monotonic() < deadline, "the workers of a killed run live on"
+        time.sleep(0.05)
+    assert workers
+    before = listed.read_text("utf-8").count("\n")
+    assert 0 < before < len(files)
+    assert cislex("extract", folder, "-o", output, "--resume").returncode == 0
+    text = output.read_text("utf-8")
+    whole = cislex("extract", folder, "--format", "jsonl").stdout
+    assert text == whole
+    assert listed.read_text("utf-8").count("\n") == len(files)
+
+
+def test_the_claims_of_a_huge_file_are_handed_on_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "three.txt"
+    path.write_text("\n\n".join((GOOD, BAD, GOOD)), "utf-8")
+    job = Job("jsonl", 10_000)
+    whole = bulk.one(job, path)
+    monkeypatch.setattr(bulk, "_PART", 2)
+    found = list(bulk.run(job, [path]))
+    assert [result.last for result in found] == [False, False, True]
+    assert "".join(result.output for result in found) == whole.output
+    assert [result.claims for result in found] == [2, 1, 0]
+    assert whole.claims == 3
+
+
+def test_what_was_written_of_an_unfinished_file_is_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    kept = writing.Resumable(path)
+    kept.add("a", "1\n")
+    kept.add("b", "2\n", last=False)
+    kept.add("c", "3\n", last=False)
+    kept.add("c", "")
+    kept.add("d", "4\n", last=False)
+    kept.close()
+    assert path.read_text() == "1\n3\n"
+    with contextlib.closing(writing.Resumable(path)) as again:
+        assert again.done == {"a", "c"}
+
+
 def test_an_output_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "out"
     path.write_text("before")
@@ -198,6 +267,29 @@ def test_a_file_that_kills_its_process_is_one_bad_file(tmp_path: Path) -> None:
     assert [Path(r.file).stem for r in results if r.problem] == ["05"]
     assert "ended the process" in results[5].problem
     assert all(result.claims == 1 for result in results if not result.problem)
+
+
+class Echo:
+    """An extractor that says what the rules say, and more, in no order."""
+
+    name = "echo"
+
+    def extract(self, article: claims.Article) -> Iterator[Claim]:
+        """The claims of the rules, backwards; with a shorter end, and once more as planned."""
+        found = [replace(claim, end=claim.end - 1) for claim in extraction.extract(article)]
+        yield from found[::-1]
+        yield from (replace(claim, polarity="planned") for claim in found)
+
+
+def test_claims_of_several_extractors_stand_in_order_and_once(tmp_path: Path) -> None:
+    path = tmp_path / "three.txt"
+    path.write_text("\n\n".join((GOOD, BAD, GOOD)), "utf-8")
+    article = texts.read(path)
+    rules = list(extraction.extract(article))
+    both = list(extractors.extract(article, [RuleExtractor(), Plugin("echo", Echo())]))
+    assert [claim for claim in both if claim.polarity != "planned"] == rules
+    assert len(both) == 2 * len(rules)
+    assert both == sorted(both, key=lambda claim: (claim.start, claim.end))
 
 
 def test_an_extractor_must_be_one() -> None:

@@ -22,6 +22,7 @@ ROOMS = (
     *(
         "dates",
         "lexicon",
+        "screening",
         "mentions",
         "places",
         "agreements",
@@ -30,12 +31,14 @@ ROOMS = (
         "titles",
         "fullnames",
     ),
-    *("bodies", "reduction", "particulars", "focus", "context", "rules", "scopes", "layout"),
+    *("bodies", "reduction", "particulars", "pairs", "relative_dates", "focus", "accounts"),
+    *("context", "rules", "scopes", "layout"),
     *(
         "sentence",
         "naming",
         "arguments",
         "series",
+        "joining",
         "administering",
         "participation",
         "standing",
@@ -43,11 +46,13 @@ ROOMS = (
         "relations",
         "governing",
     ),
-    *("duties", "enrolment", "hierarchy", "durations", "lasting", "introductions", "frames"),
-    *("profiles", "replies", "extraction", "extractors"),
+    *("duties", "enrolment", "hierarchy", "durations", "lasting", "introductions"),
+    *("procedures", "steps", "remedies", "frames"),
+    *("profiles", "replies", "questions", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
-    *("verification", "inputs", "audit", "inference", "shapes", "propositions", "proposals"),
+    *("verification", "inputs", "audit", "inference", "shapes", "propositions"),
+    *("numbering", "proposals"),
     # 4 store
     *("store", "gathering", "releases", "dumps", "names"),
     # 5 answering

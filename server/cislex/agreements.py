@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Clause, Mention
+from cislex.screening import Screened
 
 _D, _O, _R = Kind.DATE, Kind.ORGANIZATION, Kind.RIGHT
 _WORD = (
@@ -22,9 +23,9 @@ _END = (
     r"| (?:was|were|is|has|had|have|which|that|by|ratified|signed|since|to|entered|came|after"
     r"|until|when)\b)"
 )
-_AGREEMENT = re.compile(
+_AGREEMENT = Screened(
     rf"(?:(?P<year>{_D}) |(?P<of>{_O}|Commonwealth)(?:'s)? )*[Aa]greement"
-    rf"(?: (?:of|dated|signed on|concluded on|from) (?P<first>{_D}))?(?: of (?P<by>{_O}))?"
+    rf"(?: (?:of|dated|signed on|concluded on|from) (?P<first>{_D}))?(?: of (?:the )?(?P<by>{_O}))?"
     rf"(?: (?:on|about|against) (?:the )?(?P<about>{_WORD}(?: {_WORD}){{0,13}}?)"
     rf"{_END})?"
     rf"(?: (?:of|dated|from) (?P<last>{_D})| \((?P<bracket>{_D})\))?"
@@ -39,8 +40,6 @@ _DAY = re.compile(r"agreement-(\d{4}-\d\d-\d\d)-")
 
 def mark(clause: Clause, lexicon: Lexicon) -> None:
     """Put a mention in the place of every agreement that is called by its day and matter."""
-    if "greement" not in clause.masked:
-        return
 
     def take(match: re.Match[str], clause: Clause) -> Mention | None:
         places = [match.start(name) for name in ("year", "first", "last", "bracket") if match[name]]

@@ -129,7 +129,7 @@ def add(
     """
     chosen = Settings.from_environment(**options)
     article = texts.read(file, chosen.article_bytes)
-    claims = bulk.works(Job("tsv", chosen.article_bytes)).claims(article)
+    claims = list(bulk.works(Job("tsv", chosen.article_bytes)).claims(article))
     about = adding.About(slug, title, page, publisher, ai_generated)
     added = adding.add(article, claims, about, data, chosen.documents)
     click.echo(
@@ -164,7 +164,8 @@ def _work(job: Job, named: tuple[Path, ...], output: Path | None, resume: bool) 
                 else:
                     write(result)
                 contradicted += result.contradicted
-                step()
+                if result.last:
+                    step()
     if unreadable:
         raise SystemExit(_UNREADABLE)
     if contradicted:
@@ -186,7 +187,7 @@ def _check_usage(
 
 def _results(job: Job, files: list[Path]) -> Iterator[Result]:
     if files == [Path("-")]:
-        yield bulk.stream(job, sys.stdin.buffer)
+        yield from bulk.stream(job, sys.stdin.buffer)
     else:
         yield from bulk.run(job, files)
 
@@ -197,19 +198,20 @@ def _target(
 ) -> Iterator[tuple[set[str], Callable[[Result], None]]]:
     """The names of the files that are done, and where the results of the others go."""
     if output is None:
-        yield set(), _print
+        console = Console(highlight=False)
+        yield set(), lambda result: _write(result, _print, console)
     elif resume:
         kept = writing.Resumable(output)
         with contextlib.closing(kept):
-            yield kept.done, lambda result: kept.add(result.file, result.output)
+            yield kept.done, lambda result: kept.add(result.file, result.output, result.last)
     else:
         with writing.whole(output) as target:
             console = Console(file=target, width=100)
             yield set(), lambda result: _write(result, target.write, console)
 
 
-def _print(result: Result) -> None:
-    _write(result, lambda text: click.echo(text, nl=False), Console(highlight=False))
+def _print(text: str) -> None:
+    click.echo(text, nl=False)
 
 
 def _write(result: Result, write: Callable[[str], object], console: Console) -> None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from cislex import fullnames
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
-from cislex.owners import OF_STATE, OWNER, owner
+from cislex.owners import FOREIGN_ADJECTIVES, OF_STATE, OWNER, owner
+from cislex.screening import Screened
 
 _S, _A, _X, _R, _B = Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.RIGHT, Kind.BODY
 
@@ -33,7 +34,7 @@ _TAIL = (
 )
 
 _BODIES = tuple(
-    re.compile(pattern)
+    Screened(pattern)
     for pattern in (
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>(?:{_WORDS} )*(?:{_FIRST}"
         rf"|{_R}) (?:{_WORDS} |and |, )*{_BODY_HEAD}{_TAIL}?)(?P<of3>{OF_STATE})?",
@@ -44,7 +45,7 @@ _BODIES = tuple(
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>{_BODY_HEAD} of Ministers)(?P<of3>{OF_STATE})?",
     )
 )
-_GENERIC_BODY = re.compile(
+_GENERIC_BODY = Screened(
     rf"(?:[Tt]he |[Ii]ts )?(?P<name>{_B})(?P<of3>{OF_STATE}(?!'s))"
     rf"|(?P<owner>[{_S}{_X}](?:'s?)?|[{_A}]) (?P<known>{_B})"
 )
@@ -98,10 +99,7 @@ def _body(match: re.Match[str], clause: Clause) -> Mention | None:
 
 
 _NO_BODY = re.compile(
-    r"^(?:Turkish|German|French|Italian|Spanish|Polish|Romanian|Bulgarian|Hungarian|Austrian|Swiss"
-    r"|American|British|UK|US|U\.S\.|Irish|Portuguese|Greek|Estonian|Latvian|Lithuanian|Finnish|Swedish"
-    r"|Norwegian|Danish|Dutch|Belgian|Czech|Slovak|Serbian|Chinese|Japanese|Korean|Mongolian|Indian"
-    r"|Iranian|Israeli|Saudi|Canadian|Australian|Singapore|Baltic|Benelux|EU)\b"
+    rf"^{FOREIGN_ADJECTIVES}\b"
     r"|^(?:The|This|Our|Head|European|World|International|Eurasian|Law|Customer|Press"
     r"|Help|Home|Contact|Legal Service)\b"
     r"|^(?:Board of Directors|Service Marks?|Department of State|Office Action|Service Mark)"

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
@@ -27,6 +28,9 @@ from cislex.texts import Article
 
 FORMATS = ("text", "jsonl", "tsv", "trig", "html")
 """How claims and findings are written."""
+
+_PART = 1000
+"""Claims that are handed on together, so that those of a huge file need not all be kept."""
 
 _WAITING = 4
 """Files that are under way or wait to be written, for each process."""
@@ -50,7 +54,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one file: text to write, or a problem in one line."""
+    """What came of one file or, before the `last`, of a part of it: text to write, or a problem."""
 
     file: str
     output: str = ""
@@ -59,6 +63,7 @@ class Result:
     contradicted: int = 0
     listed: tuple[tuple[Claim | Finding, str], ...] = field(default=(), repr=False)
     """For a terminal: each claim or finding with the words of the article."""
+    last: bool = True
 
 
 def find(paths: Iterable[Path]) -> list[Path]:
@@ -86,7 +91,7 @@ def run(job: Job, files: Iterable[Path], processes: int = 0) -> Iterator[Result]
     count = processes or os.cpu_count() or 1
     if count == 1 or len(first) < 2:
         for path in (*first, *waiting):
-            yield one(job, path)
+            yield from parts(job, path)
         return
     rest = iter((*first, *waiting))
     pending: deque[Path] = deque()
@@ -99,29 +104,37 @@ def run(job: Job, files: Iterable[Path], processes: int = 0) -> Iterator[Result]
 
 def one(job: Job, path: Path) -> Result:
     """Work through one file."""
+    *before, last = parts(job, path)
+    if last.problem or not before:
+        return last
+    output = "".join(part.output for part in (*before, last))
+    return replace(last, output=output, claims=sum(part.claims for part in (*before, last)))
+
+
+def parts(job: Job, path: Path) -> Iterator[Result]:
+    """Work through one file, and hand on what is found part by part."""
     try:
-        return _written(job, texts.read(path, job.maximum_bytes), str(path))
+        yield from _written(job, texts.read(path, job.maximum_bytes), str(path))
     except InputError as error:
-        return Result(str(path), problem=str(error))
+        yield Result(str(path), problem=str(error))
     except (MemoryError, RecursionError) as error:
         words = f"needs too much memory ({type(error).__name__}): split it and read the parts"
-        return Result(str(path), problem=f"{path}: {words}")
+        yield Result(str(path), problem=f"{path}: {words}")
 
 
-def stream(job: Job, content: BinaryIO) -> Result:
-    """Work through standard input."""
+def stream(job: Job, content: BinaryIO) -> Iterator[Result]:
+    """Work through standard input, and hand on what is found part by part."""
     try:
-        return _written(job, texts.read_stream(content, job.maximum_bytes), "-")
+        yield from _written(job, texts.read_stream(content, job.maximum_bytes), "-")
     except InputError as error:
-        return Result("-", problem=str(error))
+        yield Result("-", problem=str(error))
 
 
 def _round(
     job: Job, pending: deque[Path], rest: Iterator[Path], processes: int
 ) -> Iterator[Result]:
     """Work with one set of processes until all is done or one of them dies."""
-    context = multiprocessing.get_context("forkserver")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    with _pool(processes) as pool:
         running: deque[Future[Result]] = deque(pool.submit(one, job, path) for path in pending)
         while running:
             try:
@@ -144,8 +157,25 @@ def _round(
         yield _alone(job, pending.popleft())
 
 
+def _pool(processes: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("forkserver")
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Have this process end once the one that gives it work is killed, not wait for ever."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def _alone(job: Job, path: Path) -> Result:
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("forkserver")) as pool:
+    with _pool(1) as pool:
         try:
             return pool.submit(one, job, path).result()
         except BrokenProcessPool:
@@ -174,9 +204,9 @@ class Works:
         """The letters of the states."""
         return proposals.state_codes()
 
-    def claims(self, article: Article) -> list[Claim]:
+    def claims(self, article: Article) -> Iterator[Claim]:
         """What all extractors find, each claim of one sentence once, in the order of the text."""
-        return list(extractors.extract(article, self.extractors))
+        return extractors.extract(article, self.extractors)
 
 
 @cache
@@ -185,9 +215,18 @@ def works(job: Job) -> Works:
     return Works(job)
 
 
-def _written(job: Job, article: Article, file: str) -> Result:
+def _written(job: Job, article: Article, file: str) -> Iterator[Result]:
+    found = works(job).claims(article)
+    if job.form == "jsonl" and works(job).checker is None:
+        while some := list(islice(found, _PART)):
+            yield Result(file, _lines(job, file, some), claims=len(some), last=False)
+        yield Result(file)
+    else:
+        yield _whole(job, article, file, list(found))
+
+
+def _whole(job: Job, article: Article, file: str, claims: list[Claim]) -> Result:
     own = works(job)
-    claims = own.claims(article)
     findings = own.checker.check(article, claims, job.on) if own.checker else None
     shown: list[Claim] | list[Finding] = claims if findings is None else findings
     contradicted = sum(f.verdict == "contradicted" for f in findings or ())
@@ -195,9 +234,7 @@ def _written(job: Job, article: Article, file: str) -> Result:
     listed: tuple[tuple[Claim | Finding, str], ...] = ()
     match job.form:
         case "jsonl":
-            head = {"file": file} if job.many else {}
-            lines = (json.dumps(head | _fields(item), ensure_ascii=False) for item in shown)
-            output = "".join(line + "\n" for line in lines)
+            output = _lines(job, file, shown)
         case "tsv":
             output = proposals.as_tsv(proposals.rows(claims, own.codes))
         case "trig":
@@ -210,9 +247,20 @@ def _written(job: Job, article: Article, file: str) -> Result:
     return Result(file, output, "", len(claims), contradicted, listed)
 
 
+def _lines(job: Job, file: str, shown: Iterable[Claim | Finding]) -> str:
+    head = {"file": file} if job.many else {}
+    return "".join(f"{_encode(head | _fields(item))}\n" for item in shown)
+
+
 def _fields(item: Claim | Finding) -> dict[str, object]:
     """One object of `jsonl`."""
-    return asdict(item) if isinstance(item, Claim) else report.as_json(item)
+    if isinstance(item, Claim):
+        return {name: getattr(item, name) for name in _CLAIM}
+    return report.as_json(item)
+
+
+_CLAIM = tuple(one.name for one in fields(Claim))
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _words(article: Article, item: Claim | Finding) -> str:

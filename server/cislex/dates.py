@@ -27,6 +27,7 @@ DATE = re.compile(
     )
 )
 """A date in any of the usual forms; not `1990s`, and not the year inside a law's number."""
+_FULL_YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 NUMBER = re.compile(
     r"(?:(?:\bNos?\.?|№|\bNr\.?|\b[Nn]umber|\bno\.|\bN) ?)"
@@ -72,10 +73,18 @@ BARE_YEARS = re.compile(
     r"(?P<count>two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|twenty-five|thirty|fifty"
     r"|sixty|seventy|\d{1,2})(?: (?:more|further|again|additional))?"
     r"(?=[,;.)]|$| (?:and (?:a|an|the|for|then|industrial|utility|copyright|trade)|for an?"
-    r"|for [a-z]+s|up to|from|more|at a time|at once|after (?:death|registration)|thereafter)\b)",
+    r"|for [a-z]+s|up to|with an?|can be|on request|from|more|at a time|at once"
+    r"|after (?:death|registration)|thereafter)\b)",
 )
 """A number that stands for years where the sentence has counted in years already."""
 
+LASTING_YEARS = re.compile(
+    r"\b(?:(?i:lasts?|runs? for|expires? after|(?:valid|protected|renewed|renewable|good) for"
+    r"|kept for|extend(?:ed|able) by|extensions? of|gives?|grants?)|renew (?:it|them) for)"
+    r" (?:only |just |up to |another |a further )?(?P<count>five|six|seven|eight|ten|fifteen|twenty"
+    r"|twenty-five|fifty|seventy|[1257]0|[12]5)(?: (?:more|again))?(?=[,;.)]|$| and\b| with an?\b)",
+)
+"""A number that stands for years by the verb before it."""
 COUNT = re.compile(rf"^{_COUNT}$", re.IGNORECASE)
 
 
@@ -99,8 +108,8 @@ def years(match: re.Match[str]) -> str:
 
 def dates(text: str) -> Iterator[tuple[int, int, str]]:
     """Every date with its place, as ISO 8601: a day, a month or a year."""
-    for match in DATE.finditer(text):
-        before = text[: match.start()][-5:]
+    for match in DATE.finditer(text) if _FULL_YEAR.search(text) else ():
+        before = text[max(0, match.start() - 5) : match.start()]
         glued = before[-1:].isalnum() or before[-1:] in ("-", "/")
         # The second half of a range ("1994-2008") counts, the tail of a number does not.
         if glued and not re.search(r"(?:18|19|20)\d\d[-/]$", before):

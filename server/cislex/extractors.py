@@ -12,8 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from heapq import merge
 from importlib import import_module
 from importlib.metadata import entry_points
+from itertools import groupby
 from typing import Any
 
 from cislex.claims import Article, Claim, Extractor
@@ -64,16 +66,29 @@ def extractors(names: Iterable[str] = (), installed: bool = False) -> list[Extra
 
 
 def extract(article: Article, using: Iterable[Extractor]) -> Iterator[Claim]:
-    """What all extractors find, each claim of one sentence once, in the order of the text."""
-    unique: dict[tuple[str, ...], Claim] = {}
-    for extractor in using:
-        for claim in extractor.extract(article):
+    """What all extractors find, each claim of one sentence once, in the order of the text.
+
+    Claims are handed on as they are found, so that those of a huge article need not all be kept.
+    """
+    found = merge(*(_in_order(one, article) for one in using), key=_start)
+    for _, beginning_here in groupby(found, key=_start):
+        unique: dict[tuple[str, ...], Claim] = {}
+        for claim in beginning_here:
             key = (
                 *(claim.subject, claim.predicate, claim.object, claim.value),
-                *(claim.polarity, claim.jurisdiction, str(claim.start)),
+                *(claim.polarity, claim.jurisdiction),
             )
             unique.setdefault(key, claim)
-    return iter(sorted(unique.values(), key=lambda claim: (claim.start, claim.end)))
+        yield from sorted(unique.values(), key=lambda claim: claim.end)
+
+
+def _in_order(extractor: Extractor, article: Article) -> Iterable[Claim]:
+    found = extractor.extract(article)
+    return found if isinstance(extractor, RuleExtractor) else sorted(found, key=_start)
+
+
+def _start(claim: Claim) -> int:
+    return claim.start
 
 
 def _load(name: str) -> Extractor:

@@ -12,11 +12,14 @@ from cislex import (
     enrolment,
     governing,
     hierarchy,
+    joining,
     lasting,
     participation,
     relations,
+    remedies,
     rules,
     standing,
+    steps,
 )
 from cislex.context import Memory
 from cislex.introductions import introduce
@@ -31,7 +34,7 @@ _FRAMES: Mapping[str, Frame] = {
     "participation": participation.participation,
     "in-force": participation.in_force,
     "objectless": participation.objectless,
-    "unratified": participation.unratified,
+    "unratified": joining.unratified,
     "standing": standing.standing,
     "authority": relations.authority,
     "administration": relations.administration,
@@ -48,6 +51,8 @@ _FRAMES: Mapping[str, Frame] = {
     "law": relations.law,
     "term": durations.term,
     "renewal": durations.renewal,
+    "step": steps.step,
+    "measure": remedies.measure,
     "lasting": lasting.lasting,
 }
 _OF_BODIES = frozenset(("duty", "enrolment", "hierarchy"))
@@ -57,24 +62,22 @@ _LATE = {
     "unratified": 3,
 }
 """Frames without word order, which are read after the others."""
-_SILENT = frozenset(
-    (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
-)
+_SILENT = (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
+_SPEAKING = re.compile(f"[{''.join(kind for kind in Kind if kind not in _SILENT)}]")
 
 
 def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     """Everything that a sentence says, in the order of its words."""
-    masked = clause.masked
-    if not any(kind in masked for kind in Kind if kind not in _SILENT):
+    if not memory.account.is_open and not _SPEAKING.search(clause.masked):
         return []
     sentence = Sentence(clause, memory)
     found: list[tuple[int, int, Rule, re.Match[str]]] = []
     subject = memory.subject
-    of_body = Kind.BODY in masked or (subject is not None and subject.kind == Kind.BODY)
-    for number, rule in select(masked):
+    of_body = Kind.BODY in clause.masked or (subject is not None and subject.kind == Kind.BODY)
+    for number, rule in select(clause.low):
         if rule.frame in _OF_BODIES and not of_body:
             continue
-        for match in rule.pattern.finditer(masked):
+        for match in rule.pattern.finditer(clause.low):
             if rule.fits(match):
                 place = match.start("t") if "t" in rule.pattern.groupindex else match.start()
                 found.append((place, number, rule, match))
@@ -83,7 +86,7 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
         found, key=lambda entry: (_LATE.get(entry[2].frame, 0), *entry[:2])
     ):
         _FRAMES[rule.frame](sentence, rule, match)
-    participation.late_date(sentence)
+    joining.late_date(sentence)
     relations.own_bodies(sentence)
     introduce(sentence)
     return sentence.said

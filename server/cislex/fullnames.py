@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
+from cislex.screening import Screened
 
 _B, _C, _S, _X, _R, _A = (
     *(Kind.BODY, Kind.CAPITAL, Kind.STATE, Kind.FOREIGN, Kind.RIGHT, Kind.ADJECTIVE),
@@ -27,7 +28,7 @@ _FIELD = (
     r"|Tourism|Information|Sports?|Environment|Agriculture|Energy|Infrastructure|Communications"
     r"|Culture|Digitali[sz]ation|Economy|Food Industry|Planning|Entrepreneurship|Property)"
 )
-_LONGER = re.compile(
+_LONGER = Screened(
     rf"(?P<before>(?:(?:{_C}|(?<!\w){_RANK}) )+"
     rf"|(?:(?<=[Tt]he )|(?<=[Ii]ts ))(?:[A-Z][\w-]+ )+)?(?P<core>{_B})"
     rf"(?P<after>(?:(?:,? and (?:the )?|, ){_FIELD})+(?=\W|$)"
@@ -45,7 +46,7 @@ _STOP = (
     r"|Which|What|Who|Where|Contact|See|Visit|Ask|Write|Call|Unlike|Like|Only|Also|Its|Whether"
     r"|Must|May|Can|Is|Are|Does|Do|Has|Have|Should|Will|One|Two|Three|Another|Other)\b)"
 )
-_SHAPED = re.compile(
+_SHAPED = Screened(
     rf"(?:(?<=[Tt]he )|(?<=[Ii]ts )|(?<='s )|(?<=[{_A}] )|(?<=: )|(?<=[Bb]y )|(?<=[Bb]efore )"
     rf"|(?<=and )|^)"
     rf"(?P<name>(?:{_C} )?{_STOP}(?:(?:[A-Z][\w'-]+|{_R}) ){{1,4}}{_HEAD}\b"
@@ -136,7 +137,7 @@ def _longer(match: re.Match[str], clause: Clause) -> Mention | None:
     )  # fmt: skip
 
 
-_ELSEWHERE = re.compile(rf"(?:[{_X}]|European Union|EU|Benelux) {_B}")
+_ELSEWHERE = Screened(rf"(?:[{_X}]|European Union|EU|Benelux) {_B}")
 
 
 def _elsewhere(match: re.Match[str], clause: Clause) -> Mention:

@@ -15,7 +15,8 @@ from cislex.sentence import Said, Sentence
 
 def introduce(sentence: Sentence) -> None:
     """The laws and bodies that the sentence names for the first time, or with number and date."""
-    for place, character in enumerate(sentence.clause.masked):
+    for place in sentence.clause.places:
+        character = sentence.clause.masked[place]
         if character == Kind.BODY:
             introduce_body(sentence, place, sentence.clause.at(place))
         elif character == Kind.LAW:
@@ -95,14 +96,6 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     if not state or mention.foreign:
         return
     named = law_in(sentence, mention, state)
-    for other in mention.group:
-        if other.entries:
-            entry = other.entries[0]
-            target = (entry.id, entry.label, entry.type)
-            relation = "governs" if other.kind == Kind.RIGHT else "ratifies"
-            rule = "law.about" if other.kind == Kind.RIGHT else "law.ratification"
-            if other.kind == Kind.TREATY or mention.type == "NationalLaw":
-                say_as(sentence, rule, named, relation, target, scopes.AFFIRMED)
     sentence.clause.mentions[sentence.clause.index(place)] = replace(mention, state=state)
     date = mention.date or sentence.adopted.get(id(mention), "")
     value = " ".join(part for part in (mention.value, date) if part)
@@ -110,15 +103,31 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     if key in sentence.memory.introduced and not value:  # type: ignore[comparison-overlap]
         return
     sentence.memory.introduced.add(key)  # type: ignore[arg-type]
-    gone = _GONE.search(sentence.clause.masked[:place]) or _IS_GONE.match(
-        _ASIDE.sub("", sentence.clause.masked[place + 1 :], count=1)
-    )
-    draft = _DRAFT.search(sentence.clause.masked[:place])
-    if draft:
+    before, after = sentence.clause.masked[:place], sentence.clause.masked[place + 1 :]
+    if not _OBLIQUE.search(before):
+        after = _ASIDE.sub("", after, count=1).removeprefix(",")
+    elif after.startswith(","):
+        after = ""
+    gone = _GONE.search(before) or _IS_GONE.match(after)
+    if _DRAFT.search(sentence.clause.masked[:place]):
         return
-    exists(
-        sentence, named, state, value, Scope("past") if gone else scopes.AFFIRMED, "law.introduced"
-    )
+    scope = Scope("past") if gone else scopes.AFFIRMED
+    _told_by_name(sentence, mention, named, scope)
+    exists(sentence, named, state, value, scope, "law.introduced")
+
+
+def _told_by_name(
+    sentence: Sentence, mention: Mention, named: tuple[str, str, str], scope: Scope
+) -> None:
+    """What a law governs or ratifies by what it is called: `the copyright statute, No. 6-I`."""
+    for other in mention.group:
+        if other.entries:
+            entry = other.entries[0]
+            target = (entry.id, entry.label, entry.type)
+            if other.kind == Kind.TREATY:
+                say_as(sentence, "law.ratification", named, "ratifies", target, scopes.AFFIRMED)
+            elif mention.type == "NationalLaw":
+                say_as(sentence, "law.about", named, "governs", target, scope)
 
 
 def exists(
@@ -172,7 +181,7 @@ _GONE = re.compile(
 )
 
 
-_ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}}(?=, )")
+_ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")
 
 
 _ERA = re.compile(
@@ -182,12 +191,16 @@ _ERA = re.compile(
 )
 """How a sentence begins that tells of a time when a body that is no more was there."""
 
+_OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
+"""After `ratified by a law, …` it is not the law that is spoken of."""
 _IS_GONE = re.compile(
-    r"(?:, [^,;]{0,60},)?(?:,? which|,? that|:? it|,)?"
-    r" ?(?:no longer exists|has ceased to exist|was the (?:forerunner|predecessor) of"
+    r"(?:, [^,;]{0,60},)?(?:,? which|,? that|:? it|,)? ?"
+    r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists"
+    r"|has ceased to exist|was the (?:forerunner|predecessor) of"
     r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
     r"|liquidated|superseded)|is no longer in force|lost (?:its )?(?:force|effect|validity)|is gone"
+    r"|ceased to (?:apply|be in force)|(?:repealed|superseded|replaced|abolished) (?:by|in)"
     r"|(?:was|has been) (?:abandoned|scrapped)"
     r"|has been wound up)",
     re.IGNORECASE,

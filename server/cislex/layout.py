@@ -7,7 +7,7 @@ table is parted into its cells; a list item knows the sentence that leads to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cislex.documents import Document
@@ -18,7 +18,7 @@ _MARKS = re.compile(
     r"|!?\[(?=[^\]]*\]\([^)]*\))|\]\([^)]*\)|^\s*#+\s+|^\s*>\s*",
     re.MULTILINE,
 )
-_SPACE = re.compile(r"\s+")
+_MARK = re.compile(r"[*_`\[\]#>]")
 _RULE_LINE = re.compile(r"^[\s|:+=-]*$")
 _CELL = re.compile(r"\s*\|\s*|\t+")
 _INSIDE = re.compile(r"(?<=[a-z\d)\]\"”’][.!?]) (?=[A-Z\"“])")
@@ -47,7 +47,8 @@ class Unit:
 
 def clean(text: str) -> str:
     """A text without marks of Markdown, with single spaces."""
-    return _SPACE.sub(" ", _MARKS.sub("", text)).strip()
+    plain = _MARKS.sub("", text) if _MARK.search(text) else text
+    return " ".join(plain.split())
 
 
 def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
@@ -55,9 +56,12 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
     lead = ""
     header: tuple[str, ...] = ()
     table = (-1, -1)
-    for passage in passages:
+    passages = list(passages)
+    for number, passage in enumerate(passages):
         text = document.text[passage.start : passage.end]
         kind = str(passage.kind)
+        if kind == "list-item" and _is_numbered_heading(text, passages, number):
+            kind = "numbered-heading"
         place = (passage.section, passage.paragraph, passage.sentence)
         for start, end in _lines(text, kind):
             line = text[start:end]
@@ -81,8 +85,16 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
         if kind in ("title", "heading"):
             lead = ""
         elif kind == "sentence" and not _is_row(text):
-            words = clean(text)
+            words = clean(text) if ":" in text else ""
             lead = words if words.endswith(":") else ""
+
+
+def _is_numbered_heading(text: str, passages: Sequence[Passage], number: int) -> bool:
+    """Whether a list item is the only one and short: `2. Georgia` above the text on Georgia."""
+    beside = [passages[n] for n in (number - 1, number + 1) if 0 <= n < len(passages)]
+    alone = all(str(passage.kind) != "list-item" for passage in beside)
+    followed = number + 1 < len(passages)
+    return alone and followed and len(text) < 60 and text.rstrip()[-1:] not in ".;:,!?|"
 
 
 def _is_row(line: str) -> bool:
@@ -91,7 +103,7 @@ def _is_row(line: str) -> bool:
 
 def _lines(text: str, kind: str) -> Iterator[tuple[int, int]]:
     """The rows of a table and the lines of a profile one by one, other text whole."""
-    lines = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    lines = [match.span() for match in _LINE.finditer(text)] if "\n" in text else []
     if len(lines) > 1 and (
         any(_is_row(text[start:end]) for start, end in lines) or _is_profile(text, lines)
     ):
@@ -100,6 +112,7 @@ def _lines(text: str, kind: str) -> Iterator[tuple[int, int]]:
         yield 0, len(text)
 
 
+_LINE = re.compile(r"[^\n]+")
 _KEY_LINE = re.compile(r"\s*[^:.]{2,60}: \S|\s*[^.:]{2,40}:?\s*$")
 
 
@@ -117,8 +130,12 @@ def _is_profile(text: str, lines: list[tuple[int, int]]) -> bool:
 
 def _sentences(text: str) -> Iterator[str]:
     """The sentences of a passage; a list item may hold several."""
+    pieces = _INSIDE.split(text)
+    if len(pieces) == 1:
+        yield text
+        return
     held = ""
-    for piece in _INSIDE.split(text):
+    for piece in pieces:
         held = f"{held} {piece}" if held else piece
         if not _ABBREVIATION.search(held):
             yield held

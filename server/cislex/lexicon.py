@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
@@ -57,8 +57,7 @@ class Entry:
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name found at `start`–`end` of a text, with everything that it can name."""
 
     start: int
@@ -129,13 +128,11 @@ class Lexicon:
             self._exact[fold(name)].add(name.translate(_FOLD))
         self._list = list(self._names)
         self._automaton = AhoCorasick(self._list)
+        self._capitals = lru_cache(maxsize=None)(self._least_capitals)
 
     def find(self, text: str) -> list[Found]:
         """All names in a text that do not overlap: the longest first, then the earliest."""
-        folded = fold(text)
-        if len(folded) != len(text):  # a letter whose small form is longer, such as İ
-            folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-            folded = folded.translate(_FOLD)
+        folded = small(text) if text.isascii() else small(text.translate(_FOLD))
         spans = [
             (start, end, number)
             for number, start, end in self._automaton.find_matches_as_indexes(
@@ -155,22 +152,41 @@ class Lexicon:
 
     def _written_so(self, text: str, start: int, end: int, number: int) -> bool:
         """Whether an abbreviation is written in capitals here, and a proper name with one."""
-        name = self._list[number]
-        written = text[start:end].translate(_FOLD)
-        forms = self._exact[name]
-        if any(form == form.lower() for form in forms):
+        capitals = self._capitals(number)
+        if capitals == 0:
             return True
-        if all(" " not in form and sum(map(str.isupper, form)) > 1 for form in forms):
+        written = text[start:end].translate(_FOLD)
+        if capitals is None:
+            forms = self._exact[self._list[number]]
             return written in forms or (len(written) > 4 and written.isupper())
-        if any(kind is Kind.BODY for kind in self._names[name]):
-            capitals = min(len(_CAPITALS.findall(form)) for form in forms)
+        if capitals > 0:
             return len(_CAPITALS.findall(written)) >= capitals
         return written[0].isupper() or " " in written
+
+    def _least_capitals(self, number: int) -> int | None:
+        """How many words of a name need a capital; None for an abbreviation, -1 for some."""
+        name = self._list[number]
+        forms = self._exact[name]
+        if any(form == form.lower() for form in forms):
+            return 0
+        if all(" " not in form and sum(map(str.isupper, form)) > 1 for form in forms):
+            return None
+        if any(kind is Kind.BODY for kind in self._names[name]):
+            return min(len(_CAPITALS.findall(form)) for form in forms)
+        return -1
 
 
 def fold(name: str) -> str:
     """A name as it is compared: small letters, plain apostrophes and hyphens."""
-    return name.translate(_FOLD).lower()
+    return name.lower() if name.isascii() else name.translate(_FOLD).lower()
+
+
+def small(text: str) -> str:
+    """A text in small letters, but for those whose small form is longer, such as İ."""
+    low = text.lower()
+    if len(low) != len(text):
+        return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

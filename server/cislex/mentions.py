@@ -8,13 +8,16 @@ know the names of either.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from cislex import dates
-from cislex.lexicon import Entry, Kind, Lexicon
+from cislex.lexicon import Entry, Kind, Lexicon, small
+from cislex.screening import Screened, admits
 
 KINDS = "".join(Kind)
+_MENTION = re.compile(f"[{KINDS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,31 @@ class Clause:
 
     masked: str
     mentions: list[Mention] = field(default_factory=list)
+    _places: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _placed: str = field(default="", init=False, repr=False, compare=False)
+    _low: str = field(default="", init=False, repr=False, compare=False)
+
+    @property
+    def places(self) -> list[int]:
+        """Where the mentions stand in the masked text."""
+        if self._placed is not self.masked:
+            self._note()
+        return self._places
+
+    @property
+    def low(self) -> str:
+        """The masked text in small letters, of the same length."""
+        if self._placed is not self.masked:
+            self._note()
+        return self._low
+
+    def _note(self) -> None:
+        self._places = [found.start() for found in _MENTION.finditer(self.masked)]
+        self._low, self._placed = small(self.masked), self.masked
 
     def index(self, position: int) -> int:
         """How many mentions stand before a position of the masked text."""
-        return sum(1 for c in self.masked[:position] if c in KINDS)
+        return bisect_left(self.places, position)
 
     def at(self, position: int) -> Mention:
         """The mention whose character stands at a position of the masked text."""
@@ -55,9 +79,9 @@ class Clause:
 
     def within(self, start: int, end: int, kinds: str = KINDS) -> list[tuple[int, Mention]]:
         """The mentions of some kinds between two positions, with their positions."""
-        return [
-            (place, self.at(place)) for place in range(start, end) if self.masked[place] in kinds
-        ]
+        places = self.places
+        numbers = range(bisect_left(places, start), bisect_left(places, end))
+        return [(places[n], self.mentions[n]) for n in numbers if self.masked[places[n]] in kinds]
 
     def words(self, start: int = 0, end: int | None = None) -> str:
         """The text between two positions, in its own words."""
@@ -80,11 +104,13 @@ class Clause:
         )
 
     def merge(
-        self, pattern: re.Pattern[str], make: Callable[[re.Match[str], Clause], Mention | None]
+        self, shape: Screened, make: Callable[[re.Match[str], Clause], Mention | None]
     ) -> None:
         """Put one mention in the place of everything that a pattern finds."""
-        place = 0
-        while place <= len(self.masked) and (match := pattern.search(self.masked, place)):
+        if not admits(shape.needs, self.low):
+            return
+        search, place = shape.pattern.search, 0
+        while place <= len(self.masked) and (match := search(self.masked, place)):
             made = make(match, self)
             if made is None:
                 place = match.start() + 1
@@ -105,18 +131,20 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
     spans = _heads(text, lexicon, spans)
     free = _Free((start, end) for start, end, _ in spans)
     digits = _DIGIT.search(text) is not None
+    low = text.lower()
     for match in dates.NUMBER.finditer(text) if digits else ():
         if free.take(match.start(), match.end()):
             number = match["marked"] or match["bare"]
             spans.append((*match.span(), Mention(Kind.NUMBER, match[0], value=number)))
-    for match in dates.YEARS.finditer(text) if _YEARS_WORD.search(text) else ():
+    for match in dates.YEARS.finditer(text) if "year" in low or "decade" in low else ():
         if free.take(match.start(), match.end()):
             spans.append((*match.span(), Mention(Kind.YEARS, match[0], value=dates.years(match))))
     counted = any(mention.kind == Kind.YEARS for _, _, mention in spans)
     for start, end, value in dates.dates(text) if digits else ():
         if free.take(start, end):
             spans.append((start, end, Mention(Kind.DATE, text[start:end], value=value)))
-    for match in dates.BARE_YEARS.finditer(text) if counted else ():
+    bare = dates.BARE_YEARS if counted else dates.LASTING_YEARS
+    for match in bare.finditer(text):
         start, end = match.start("count"), match.end()
         if free.take(start, end):
             years = dates.count(match["count"])
@@ -134,7 +162,6 @@ def _masked(text: str, spans: Iterable[tuple[int, int, Mention]]) -> Clause:
 
 
 _DIGIT = re.compile(r"\d")
-_YEARS_WORD = re.compile(r"year|decade", re.IGNORECASE)
 _QUOTES = str.maketrans(
     {
         **dict.fromkeys(KINDS, " "),
@@ -147,7 +174,7 @@ _QUOTES = str.maketrans(
 
 def _plain(text: str) -> str:
     """A text with straight quotation marks and without a character that stands for a mention."""
-    return text.translate(_QUOTES)
+    return text if text.isascii() else text.translate(_QUOTES)
 
 
 class _Free:
@@ -178,14 +205,16 @@ def _heads(
         words = lexicon.heads.get(name)
         if not words:
             continue
-        chain = _CHAINS.setdefault(name, _chain(words))
+        if name not in _CHAINS:
+            _CHAINS[name] = _chain(words), re.compile("|".join(_longest(words)))
+        chain, one = _CHAINS[name]
         tail = chain.search(text[: head.start()])
         plural = head[0].endswith("s") or head[0].endswith("ies")
         if not tail or (not plural and "and" in tail[0] and not tail[0].strip().count(" ")):
             continue
         first = tail.start("chain")
         within = [span for span in spans if span[0] < head.end() and span[1] > first]
-        parts = list(re.finditer("|".join(_longest(words)), tail["chain"]))
+        parts = list(one.finditer(tail["chain"]))
         if len(parts) < 2 and within:
             continue
         spans = [span for span in spans if span not in within]
@@ -197,7 +226,7 @@ def _heads(
     return spans
 
 
-_CHAINS: dict[str, re.Pattern[str]] = {}
+_CHAINS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {}
 
 
 def _longest(words: Iterable[str]) -> list[str]:
@@ -221,14 +250,14 @@ class Aliases:
 
     def __init__(self) -> None:
         self._known: dict[str, Mention] = {}
-        self._pattern: re.Pattern[str] | None = None
+        self._pattern: Screened | None = None
 
     def define(self, name: str, mention: Mention) -> None:
         """From here on, `name` means what `mention` means."""
         if name not in self._known and len(self._known) < _MOST_ALIASES:
             self._known[name] = mention
             names = "|".join(re.escape(n) for n in sorted(self._known, key=len, reverse=True))
-            self._pattern = re.compile(rf"(?<![\w-])(?:{names})(?!\w)")
+            self._pattern = Screened(rf"(?<![\w-])(?:{names})(?!\w)")
 
     def apply(self, clause: Clause) -> None:
         """Mark the short names that a clause uses."""

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import sentencex
 
@@ -65,8 +65,11 @@ def split(document: Document, language: str = "en", openings: bool = True) -> li
     Without `openings` every `opening` is empty, which saves most of the time and memory.
     """
     text = document.text
-    spans = list(_spans(text, language))
-    opening = _Openings(text, ((start, end) for *_, start, end in spans)) if openings else _nothing
+    spans: Iterable[_Span] = _spans(text, language)
+    opening = _nothing
+    if openings:
+        spans = list(spans)
+        opening = _Openings(text, ((start, end) for *_, start, end in spans))
     return [
         Passage(*place, kind, start, end, sha256(text[start:end]), opening(text[start:end]))
         for place, kind, start, end in spans
@@ -130,10 +133,9 @@ def _spans(text: str, language: str) -> Iterator[_Span]:
 
 def _blocks(text: str) -> Iterator[_Line]:
     """Stretches of lines that belong together: parted by empty lines and by hard breaks."""
-    lines = [line.span() for line in _LINE.finditer(text)]
-    width = _width(text, lines)
+    width = _width(text, _lines(text))
     begun: _Line | None = None
-    for before, line in zip([(0, 0), *lines], lines, strict=False):
+    for before, line in pairwise(chain([(0, 0)], _lines(text))):
         if begun and _joins(text, begun, before, line, width):
             begun = begun[0], line[1]
             continue
@@ -144,7 +146,11 @@ def _blocks(text: str) -> Iterator[_Line]:
         yield begun
 
 
-def _width(text: str, lines: list[_Line]) -> int:
+def _lines(text: str) -> Iterator[_Line]:
+    return (line.span() for line in _LINE.finditer(text))
+
+
+def _width(text: str, lines: Iterable[_Line]) -> int:
     """How wide the lines of a wrapped text are, from those that another one follows."""
     followed = sorted(
         end - start

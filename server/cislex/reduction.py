@@ -8,13 +8,14 @@ from dataclasses import replace
 from cislex import fullnames
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
+from cislex.screening import Screened, admits
 
 _S, _A, _X, _D, _R, _T, _O, _B, _L, _C = (
     *(Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.DATE, Kind.RIGHT),
     *(Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW, Kind.CAPITAL),
 )
 
-_GOVERNMENT = re.compile(
+_GOVERNMENT = Screened(
     rf"(?:[Tt]he )?(?:[Pp]arliament|[Gg]overnment|[Ll]awmakers|[Aa]uthorities"
     rf"|[Dd]eputies|[Ll]egislators|[Oo]fficials|[Ll]eaders)"
     rf" (?:in|of) (?:the )?(?P<of>[{_S}{Kind.CAPITAL}])"
@@ -37,14 +38,14 @@ def normalise(clause: Clause) -> None:
     clause.merge(_TWICE, _doubled)
 
 
-_TWICE = re.compile(
+_TWICE = Screened(
     rf"([{_S}{_T}{_O}{_B}{_R}{_L}]),? (?:\(|– )(?:the |or |also |known as |hereinafter "
     rf"|hereafter |\"|, )*([{_T}{_O}{_B}{_R}{_L}])\"?(?:\)| –)"
 )
 
 
-_ARTICLE = re.compile(rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])")
-_FILLER = re.compile(
+_ARTICLE = Screened(rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])")
+_FILLER = Screened(
     rf"(?<![\w'])(?:(?:both|all|the|landmark|two|three|four|five|revised|so-called"
     rf"|original|modern|separate|first|regional|later|newer|older|global|international"
     rf"|multilateral|main|key|important|major|[a-z]+ly|related|famous|well-known|basic"
@@ -53,11 +54,12 @@ _FILLER = re.compile(
 )
 
 
-def _drop(clause: Clause, pattern: re.Pattern[str]) -> None:
-    clause.masked = pattern.sub("", clause.masked)
+def _drop(clause: Clause, pattern: Screened) -> None:
+    if admits(pattern.needs, clause.low):
+        clause.masked = pattern.pattern.sub("", clause.masked)
 
 
-_DATED_PHRASE = re.compile(
+_DATED_PHRASE = Screened(
     rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:(?<!to )(?<!of )(?<!by )both|only|already|back|again|finally"
     rf"|no earlier than|not earlier than|at the end of|shortly|early|late|formally"
     rf"|officially|effectively|as early as|as recently as|as far back as) )*"

@@ -17,7 +17,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from cislex import resources
+from cislex import resources, screening
 from cislex.errors import InputError, Problem
 from cislex.lexicon import Kind
 
@@ -48,6 +48,8 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "law": (("l", "d"), ("isInJurisdiction",)),
     "term": (("r", "y"), ("termYears",)),
     "renewal": (("y",), ("renewalYears",)),
+    "step": (("t",), ("hasStep",)),
+    "measure": (("t",), ("providesMeasure",)),
     "lasting": (("v", "t"), ("termYears",)),
 }
 """Frame → the groups that its pattern must have, and the predicates that it can give."""
@@ -62,6 +64,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "administration": "TP", "registration": "R BP", "enrolment": "R BP",
         "function": "BP", "duty": "BP", "governs": "LP R", "governing": "L", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
+        "step": "", "measure": "",
     }.items()
 }  # fmt: skip
 """Frame → sets of kinds of mention, of each of which a clause must have one."""
@@ -94,10 +97,19 @@ class Rule:
     origin: str
     options: Mapping[str, Any] = field(default_factory=dict)
     between: re.Pattern[str] | None = None
+    raw: str = ""
+    macros: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def needs(self) -> screening.Needs:
+        """What a text in small letters must hold for the rule to match it."""
+        return _needed(self.raw, self.macros.__getitem__)
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The pattern, compiled when it is first wanted: not every article wants every rule.
+        """The pattern in small letters, for a text in small letters, which is faster to match.
+
+        It is compiled when it is first wanted: not every article wants every rule.
 
         Raises:
             InputError: it is no regular expression.
@@ -106,40 +118,50 @@ class Rule:
 
     def fits(self, match: re.Match[str]) -> bool:
         """Whether only words of a verb group stand between the subject and the verb."""
-        groups = match.groupdict()
         trigger = self.options.get("trigger")
-        words = groups.get("v") or ""
-        linking = words
+        if self.between is None and not trigger:
+            return True
+        groups = match.re.groupindex
+        words = linking = (match["v"] if "v" in groups else "") or ""
         if words and "r" in groups and match.start("r") >= match.end("v"):
             linking = match.string[match.start("v") : match.end("r")]
         if trigger and not re.search(trigger, linking, re.IGNORECASE):
             return False
-        if not self.plain(groups.get("w") or ""):
-            return False
-        if self.between is None or not groups.get("v"):
-            return True
-        return self.plain(match["v"])
+        return self.plain((match["w"] if "w" in groups else "") or "") and self.plain(words)
 
     def plain(self, words: str) -> bool:
         """Whether some words can stand between a subject and its verb."""
-        if self.between is None:
+        if self.between is None or not words:
             return True
-        text = re.sub(r"\([^()]*\)|[^\w\s'-]", " ", words).lower()
+        text = _NO_WORD.sub(" ", words).lower()
         return all(self.between.fullmatch(word) for word in text.split())
+
+
+_NO_WORD = re.compile(r"\([^()]*\)|[^\w\s'-]")
+
+
+_LETTERS = re.compile(r"(?<!\\)(?<!\(\?)[A-Z]+")
+"""Capitals that stand for letters of a text, not `\\W` and not `(?P<…>`."""
 
 
 @lru_cache(maxsize=1024)
 def _compiled(source: str, name: str, origin: str) -> re.Pattern[str]:
     try:
-        return re.compile(source, re.IGNORECASE)
+        return re.compile(_LETTERS.sub(lambda letters: letters[0].lower(), source))
     except re.error as error:
         file, _, line = origin.rpartition(":")
         words = f"{name}: the pattern cannot be read ({error}): mend it"
         raise InputError([Problem(file, int(line), words)]) from error
 
 
+_needed = lru_cache(maxsize=1024)(screening.needs)
+
+
 class Selection:
-    """Which rules can match a clause at all, from its words and kinds of mention."""
+    """Which rules can match a clause at all, from its words and kinds of mention.
+
+    A rule that is not selected need not even be compiled.
+    """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
@@ -152,19 +174,28 @@ class Selection:
                 self._always.append(number)
         self._words = list(self._by_word)
         self._automaton = AhoCorasick(self._words)
+        self._possible = lru_cache(maxsize=256)(self._of_kinds)
 
-    def __call__(self, masked: str) -> list[tuple[int, Rule]]:
-        """The rules that are worth trying on a masked text, with their places in the order."""
-        kinds = {character for character in masked if character in _KINDS}
-        seen = set(self._automaton.find_matches_as_indexes(masked.lower(), overlapping=True))
+    def __call__(self, low: str) -> list[tuple[int, Rule]]:
+        """The rules worth trying on a masked text in small letters, with their places in order."""
+        seen = self._automaton.find_matches_as_indexes(low, overlapping=True)
         numbers = set(self._always)
-        for word, _, _ in seen:
+        for word in {word for word, _, _ in seen}:
             numbers.update(self._by_word[self._words[word]])
+        numbers &= self._possible(_KINDS.intersection(low))
         return [
             (number, self._rules[number])
             for number in sorted(numbers)
-            if all(kinds & needed for needed in _NEEDS[self._rules[number].frame])
+            if screening.admits(self._rules[number].needs, low)
         ]
+
+    def _of_kinds(self, kinds: frozenset[str]) -> frozenset[int]:
+        """The rules whose frames can speak of mentions of some kinds."""
+        return frozenset(
+            number
+            for number, rule in enumerate(self._rules)
+            if all(kinds & needed for needed in _NEEDS[rule.frame])
+        )
 
 
 @lru_cache(maxsize=4)
@@ -191,7 +222,12 @@ def load(data: Traversable | None = None) -> tuple[Rule, ...]:
             line = int(found[1]) if (found := re.search(r"line (\d+)", str(error))) else 0
             problems.append(Problem(shown_as, line, f"is not TOML: {error}"))
             continue
-        for raw in [*content.get("rule", []), *_function_rules(content.get("function", []))]:
+        for raw in [
+            *content.get("rule", []),
+            *_function_rules(content.get("function", [])),
+            *_form_rules("step", content.get("step", [])),
+            *_form_rules("measure", content.get("measure", [])),
+        ]:
             line = _line(text, raw.get("id", ""))
             fault = problems.__len__()
             rule = _rule(raw, macros, f"{shown_as}:{line}", problems)
@@ -212,7 +248,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def _macros(folder: Traversable) -> Mapping[str, str]:
     found: dict[str, str] = tomllib.loads((folder / "macros.toml").read_text("utf-8"))["macros"]
-    return found
+    return {name: _tokens(pattern) for name, pattern in found.items()}
 
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
@@ -226,6 +262,10 @@ def expand(pattern: str, macros: Mapping[str, str]) -> str:
     """
     while _NAME.search(pattern):
         pattern = _NAME.sub(lambda match: macros[match[1]], pattern)
+    return _tokens(pattern)
+
+
+def _tokens(pattern: str) -> str:
     return re.sub(r"<([A-Z])>", lambda match: TOKENS[match[1]], pattern)
 
 
@@ -251,6 +291,23 @@ def _function_rules(functions: Iterable[Mapping[str, Any]]) -> Iterator[dict[str
                     "frame": "function", "words": function["words"], "side": side,
                     "pattern": rf"(?<!\w)(?P<t>{pattern})", "function": function["function"],
                     "examples": function["examples"] if part == "verbs" else [],
+                }  # fmt: skip
+
+
+_FORM_OPTIONS = ("label", "patent", "measure", "usual", "only", "of")
+
+
+def _form_rules(frame: str, kinds: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rules for each kind of step or measure: its noun, participle, verb, and head of an item."""
+    for kind in kinds:
+        options = {name: kind[name] for name in _FORM_OPTIONS if name in kind}
+        for form in ("noun", "part", "act", "head"):
+            if pattern := kind.get(form):
+                yield {
+                    "id": kind["id"] if form == "noun" else f"{kind['id']}.{form}",
+                    "frame": frame, "words": kind["words"], "form": form, **options,
+                    "pattern": rf"(?<!\w)(?P<t>{pattern})(?!\w)",
+                    "examples": kind["examples"] if form == "noun" else [],
                 }  # fmt: skip
 
 
@@ -309,7 +366,7 @@ def _rule(
         between = _words()["{group}" in raw["pattern"]]
     return Rule(
         name, frame, predicate, expanded, tuple(raw.get("words", ())), examples, origin, options,
-        between,
+        between, _tokens(raw["pattern"]), macros,
     )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from cislex.mentions import Clause, Mention
 
 PARTICIPATIONS = ("isPartyTo", "isMemberStateOf", "isSignatoryTo")
 OFFICES = ("hasFunction", "isRegisteredWith")
+PROCEDURAL = ("hasStep", "providesMeasure")
+"""What is said of procedures."""
 STATES = "".join((Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.PRONOUN, Kind.ADJECTIVE))
 """Kinds of mention that can be a state."""
 JOINED = "".join((Kind.TREATY, Kind.ORGANIZATION, Kind.PRONOUN))
@@ -42,7 +44,8 @@ class Sentence:
     `subjects` are those of the verb read last, `supposed` tells whether it was only
     supposed; `about`, `adopted`, `ratifying` and `governed` keep, by the identity of a
     mention, what the rules found out about a law or a right, and `timed` which lengths of
-    time have been read.
+    time have been read. `spans` are the places of the steps and measures that were said, with
+    their predicate.
     """
 
     clause: Clause
@@ -54,6 +57,7 @@ class Sentence:
     adopted: dict[int, str] = field(default_factory=dict)
     ratifying: set[int] = field(default_factory=set)
     governed: set[int] = field(default_factory=set)
+    spans: list[tuple[int, int, str]] = field(default_factory=list)
     timed: set[int] = field(default_factory=set)
     triggers: set[int] = field(default_factory=set)
 

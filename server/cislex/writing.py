@@ -56,18 +56,27 @@ class Resumable:
         lines = "".join(f"{length}\t{name}\n" for name in sorted(self.done))
         with whole(self._list) as target:
             target.write(lines)
+        self._current, self._length = "", length
         self._target = path.open("ab")
         self._names = self._list.open("a", encoding="utf-8", newline="\n")
 
-    def add(self, name: str, output: str) -> None:
-        """Write the output of one file, then that it is done."""
+    def add(self, name: str, output: str, last: bool = True) -> None:
+        """Write the output of one file or of a part of it; after the last that it is done."""
+        if name != self._current:
+            # What was written of a file that came to no end.
+            self._target.truncate(self._length)
+            self._current = name
         self._target.write(output.encode("utf-8"))
         self._target.flush()
-        self._names.write(f"{self._target.tell()}\t{name}\n")
+        if not last:
+            return
+        self._current, self._length = "", self._target.seek(0, os.SEEK_END)
+        self._names.write(f"{self._length}\t{name}\n")
         self._names.flush()
         self.done.add(name)
 
     def close(self) -> None:
         """Close both files."""
+        self._target.truncate(self._length)
         self._target.close()
         self._names.close()

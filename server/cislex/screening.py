@@ -1,0 +1,152 @@
+"""What a text must hold for a pattern to match it: read off the pattern, and cheap to look for.
+
+Understood are the parts of regular expressions that the rules and the engine use; a pattern with
+any other kind of group is taken to need nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import groupby
+
+Needs = tuple[tuple[str, ...], ...]
+"""Sets of words, in small letters, and of characters of kinds: one of each must occur."""
+
+_TOKEN = re.compile(
+    r"(?P<anchor>\\[bBAZ]|[$^])|(?P<any>\.)|(?P<escape>\\(?:x..|\d+|.))"
+    r"|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<without>\(\?<?!)"
+    r"|(?P<open>\((?:\?(?:P<\w+>|:|<?=)|(?!\?)))|(?P<close>\))|(?P<bar>\|)"
+    r"|(?P<macro>\{[a-z_]+\})|(?P<count>[*+?]\??|\{\d*,?\d*\}\??)"
+    r"|(?P<plain>[\w ',-]+(?![*+?{])|.)",
+    re.DOTALL,
+)
+_STRANGE = re.compile(r"(?<!\\)\(\?(?!P<|:|<?[=!])")
+"""A kind of group that is not understood, such as `(?i:…)`."""
+_SHORTEST, _MOST = 3, 24
+"""Shorter words occur anyway, and more of them are no cheaper to look for than the pattern."""
+
+_Macro = Callable[[str], str]
+_Item = str | list[frozenset[str]]
+"""Letters of a word, or what a part of a pattern needs; the empty list parts two words."""
+
+
+def needs(pattern: str, macro: _Macro | None = None) -> Needs:
+    """What any match of a pattern holds; `macro` gives the pattern that a `{name}` stands for."""
+    if _STRANGE.search(pattern):
+        return ()
+    plain = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), pattern)
+    found = set(_group(_TOKEN.finditer(plain), macro))
+    return tuple(sorted((tuple(sorted(words)) for words in found), key=lambda words: len(words)))
+
+
+def admits(needed: Needs, low: str) -> bool:
+    """Whether a text in small letters holds what is needed."""
+    for words in needed:
+        for word in words:
+            if word in low:
+                break
+        else:
+            return False
+    return True
+
+
+class Screened:
+    """A pattern that is tried only on texts that hold what it needs."""
+
+    __slots__ = ("needs", "pattern")
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = re.compile(pattern, flags)
+        self.needs = needs(pattern)
+
+
+def _group(tokens: Iterator[re.Match[str]], macro: _Macro | None) -> list[frozenset[str]]:
+    """What a group needs, up to the bracket that closes it."""
+    branches: list[list[_Item]] = [[]]
+    for token in tokens:
+        part, words = branches[-1], token[0]
+        match token.lastgroup:
+            case "close":
+                break
+            case "bar":
+                branches.append([])
+            case "count" if words[0] in "?*" or words.startswith(("{0", "{,")):
+                part[-1:] = [[]]
+            case "count":
+                part.append([])
+            case "anchor":
+                continue
+            case _:
+                part.append(_item(token, tokens, macro))
+    return _common([_sequence(part) for part in branches])
+
+
+def _item(token: re.Match[str], tokens: Iterator[re.Match[str]], macro: _Macro | None) -> _Item:
+    words = token[0]
+    match token.lastgroup:
+        case "open":
+            return _group(tokens, macro)
+        case "without":
+            _group(tokens, macro)
+            return []
+        case "macro" if macro:
+            return _named(words[1:-1], macro)
+        case "set":
+            return _set(words[1:-1])
+        case "escape":
+            return [] if words[1].isalnum() else words[1]
+        case "any":
+            return []
+    return [frozenset(words)] if _is_kind(words) else words.lower()
+
+
+def _sequence(part: list[_Item]) -> list[frozenset[str]]:
+    found: list[frozenset[str]] = []
+    for is_word, items in groupby(part, lambda item: isinstance(item, str)):
+        if is_word:
+            word = "".join(map(str, items))
+            found += [frozenset((word,))] if len(word.strip()) >= _SHORTEST else []
+        else:
+            found += [words for item in items for words in item if isinstance(words, frozenset)]
+    return found
+
+
+def _common(branches: list[list[frozenset[str]]]) -> list[frozenset[str]]:
+    """What one of several alternatives needs: kinds of all of them, words of all, else both."""
+    if len(branches) == 1:
+        return branches[0]
+    found: list[frozenset[str]] = []
+    for wanted in ((True,), (False,), (True, False)):
+        chosen = [[s for s in branch if _is_kinds(s) in wanted] for branch in branches]
+        if all(chosen) and not (found and len(wanted) > 1):
+            words = frozenset[str]().union(*(max(sets, key=_rarity) for sets in chosen))
+            words = frozenset(w for w in words if not any(o in w for o in words if o != w))
+            found += [words] if len(words) <= _MOST else []
+    return found
+
+
+def _is_kinds(words: frozenset[str]) -> bool:
+    return all(map(_is_kind, words))
+
+
+def _rarity(words: frozenset[str]) -> float:
+    """Long words are rarer than short ones."""
+    return sum(map(len, words)) / len(words)
+
+
+def _set(inside: str) -> _Item:
+    """`[Tt]` is a letter, a set of kinds one of them; any other set makes no demand."""
+    if len(inside) == 2 and inside[0].lower() == inside[1].lower():
+        return inside[0].lower()
+    return [frozenset(inside)] if inside and _is_kinds(frozenset(inside)) else []
+
+
+def _is_kind(words: str) -> bool:
+    return "\ue000" <= words <= "\uf8ff"
+
+
+@lru_cache(maxsize=256)
+def _named(name: str, macro: _Macro) -> list[frozenset[str]]:
+    return _group(_TOKEN.finditer(macro(name)), macro)

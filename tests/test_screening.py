@@ -1,0 +1,104 @@
+"""What is read off a pattern never keeps it from a text that it matches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cislex import extraction, rules, texts
+from cislex.lexicon import Kind, small
+from cislex.mentions import Clause
+from cislex.screening import Needs, Screened, admits, needs
+
+ARTICLES = Path(__file__).parent / "articles" / "tuned"
+STATE, TREATY = Kind.STATE.value, Kind.TREATY.value
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        ("joined the club", (("joined the club",),)),
+        (f"{STATE} joined", ((STATE,), (" joined",))),
+        (f"[{STATE}{TREATY}]", ((STATE, TREATY),)),
+        ("(?:joined|left)(?: again)?", (("joined", "left"),)),
+        ("(?:joined|left|)", ()),
+        ("join(?:ed)* them", (("join",), (" them",))),
+        ("[Tt]reaty", (("treaty",),)),
+        (r"^the\b treat(?!ies|ment)y$", (("the treat",),)),
+        (r"(?<=under )it(?= is so)", ((" is so",), ("under ",))),
+        (r"years? \(old\)", (("year",), (" (old)",))),
+        (f"(?:{STATE}|country) has", ((" has",), ("country", STATE))),
+        ("(?:member|members|membership)", (("member",),)),
+        (r"\w+ly .{0,3}\d", ()),
+        ("a{2,3}bcd", (("bcd",),)),
+    ],
+)
+def test_needs_are_read_off_a_pattern(pattern: str, needed: Needs) -> None:
+    assert set(needs(pattern)) == set(needed)
+
+
+def test_a_macro_is_part_of_the_pattern() -> None:
+    macros = {"member": "(?:member|party)"}
+    assert needs("a {member}", macros.__getitem__) == (("member", "party"),)
+    assert needs("a {member}?", macros.__getitem__) == ()
+
+
+def test_a_pattern_with_a_group_that_is_not_understood_needs_nothing() -> None:
+    assert needs("(?i:joined) the club") == ()
+
+
+def test_a_text_that_lacks_one_need_is_not_admitted() -> None:
+    needed = needs("(?:joined|left) the club")
+    assert admits(needed, "it left the club")
+    assert not admits(needed, "it left the treaty")
+    assert not admits(needed, "it knows the club")
+
+
+@pytest.fixture(scope="module")
+def seen() -> tuple[set[str], set[tuple[Screened, str]]]:
+    """The clauses of many articles as the rules see them, and as each shape does."""
+    lows: set[str] = set()
+    merged: set[tuple[Screened, str]] = set()
+    select, merge = rules.Selection.__call__, Clause.merge
+
+    def selecting(self: rules.Selection, low: str) -> Any:
+        lows.add(low)
+        return select(self, low)
+
+    def merging(self: Clause, shape: Screened, make: Any) -> None:
+        merged.add((shape, self.masked))
+        merge(self, shape, make)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rules.Selection, "__call__", selecting)
+        patch.setattr(Clause, "merge", merging)
+        for path in sorted(ARTICLES.iterdir()):
+            if path.suffix in texts.SUFFIXES:
+                assert list(extraction.extract(texts.read(path)))
+    return lows, merged
+
+
+def test_no_rule_is_kept_from_a_clause_that_it_matches(
+    seen: tuple[set[str], set[tuple[Screened, str]]],
+) -> None:
+    matched = 0
+    for rule in rules.load():
+        for low in seen[0]:
+            if not admits(rule.needs, low):
+                assert not rule.pattern.search(low), (rule.id, low)
+            else:
+                matched += 1
+    assert 0 < matched < len(rules.load()) * len(seen[0]) / 4
+
+
+def test_no_shape_is_kept_from_a_clause_that_it_matches(
+    seen: tuple[set[str], set[tuple[Screened, str]]],
+) -> None:
+    found = 0
+    for shape, masked in seen[1]:
+        if shape.pattern.search(masked):
+            found += 1
+            assert admits(shape.needs, small(masked)), (shape.pattern.pattern, masked)
+    assert found > 100
