@@ -48,7 +48,9 @@ def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, 
     function = str(rule.options["function"])
     if _IF.search(masked[max(0, start - 40) : match.start("t")]):
         return ""
-    if function == "function:rights-registration" and _NO_RIGHT.search(masked[start:end]):
+    if function == "function:rights-registration" and _NO_RIGHT.search(
+        masked[start : match.end("t")]
+    ):
         return ""
     if "border" not in rule.options:
         return function

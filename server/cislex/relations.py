@@ -98,7 +98,10 @@ _EARLIEST = re.compile(
 _MAY_BE = re.compile(
     r"\b(?:may|might|could)\b.*\b(?:placed|moved|transferred|put|brought|merged|subordinated)\b"
 )
-_OF_STATE = re.compile(r"\w of [A-Z]\w+$")
+_OF_STATE = re.compile(
+    r"\w of (?:the )?(?:Armenia|Azerbaijan|Belarus|Georgia|Kazakhstan|Kyrgyzstan|Moldova|Russia"
+    r"|Tajikistan|Turkmenistan|Ukraine|Uzbekistan|Kyrgyz Republic|Russian Federation)$"
+)
 """`the Department of Kazakhstan's Ministry`: what has the state for its end stands below."""
 
 _THEN = re.compile(r"\b(?:was|were|had|began|\w+ed)\b")
