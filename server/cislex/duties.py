@@ -251,7 +251,8 @@ _AGENT = re.compile(
     rf"(?: (?={Kind.BODY}(?:[.,;]|$))"
     rf"|[^;:{Kind.BODY}]{{0,60}}\bfrom(?: the)? {Kind.BODY} to(?: the)? "
     rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
-    rf"(?:\b(?:by|with|before|at|in|to|of|from|for|on|is|are|remains?|through)|:| [–-])"
+    rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|remains?|through|reach(?:es)?"
+    r"|(?:obtain\w*|comes?|receiv\w+|available) from)|:| [–-])"
     rf"(?: the| its| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
     rf" )(?P<b>{Kind.BODY}"
     rf"(?:(?:,? and (?:then )?(?:to |by |before )?|, |,? or )(?:the )?{Kind.BODY})*)",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cislex import scopes
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
-from cislex.naming import body_of, law_in, name_of, nearby_state, say_as
+from cislex.naming import abroad, body_of, law_in, name_of, nearby_state, say_as
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
 
@@ -30,6 +30,8 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     if not _PROPER.match(mention.text):
         return
     entry = body_of(sentence, mention)
+    if entry is None and not mention.state and abroad(sentence, place):
+        return
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
     gone = _GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(
         sentence.clause.masked[place + 1 :]
@@ -167,7 +169,7 @@ _GONE = re.compile(
     r"|\btook the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
     r"|\bdid away with|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\bpredecessor,?"
-    r"|\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
+    r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
     r"|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
     r"|\b(?:began|started)(?: (?:\w+ )?\ue00a)? as(?: an?| the)? $"
