@@ -196,7 +196,8 @@ _ERA = re.compile(
 _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
 """After `ratified by a law, …` it is not the law that is spoken of."""
 _IS_GONE = re.compile(
-    r"(?:, [^,;]{0,60},)?(?:,? which|,? that|:? it|,)? ?"
+    r", (?:since )?(?:dissolved|abolished|liquidated|wound up|disbanded)\b"
+    r"|(?:, [^,;]{0,60},)?(?:,? which|,? that|:? it|,)? ?"
     r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists"
     r"|has ceased to exist|was the (?:forerunner|predecessor) of"
     r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
