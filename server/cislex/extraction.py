@@ -16,6 +16,7 @@ from functools import cache
 from cislex import (
     agreements,
     bodies,
+    comparisons,
     frames,
     laws,
     layout,
@@ -174,6 +175,8 @@ class Reader:
         text = _short_names(_MARK.sub("", text))
         text = self._about_body(text)
         clause = self._clause(text)
+        if lines := comparisons.lines(clause, self.memory.headed):
+            return [one for line in lines for one in self._sentence(line, lead)]
         self.memory.account.hear(text, steps.rights_in(clause))
         question, self._question = self._question, ""
         if text.rstrip("\"'”’ ").endswith("?"):
@@ -300,8 +303,8 @@ class Reader:
         for cell in cells:
             reduction.normalise(cell)
         if any(mention.kind == Kind.RIGHT for mention in cells[0].mentions):
-            told = {one.predicate for one in said}
-            said += [one for one in self._of_right(unit, cells) if one.predicate not in told]
+            known = {one.predicate for one in said}
+            said += [one for one in self._of_right(unit, cells) if one.predicate not in known]
         if not said:
             text = (
                 f"{unit.cells[0]}: {' '.join(unit.cells[1:])}"
