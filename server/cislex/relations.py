@@ -104,7 +104,7 @@ _OF_STATE = re.compile(
 )
 """`the Department of Kazakhstan's Ministry`: what has the state for its end stands below."""
 
-_THEN = re.compile(r"\b(?:was|were|had|began|\w+ed)\b")
+_THEN = re.compile(r"\b(?:was|were|had|began|took|came|\w+ed)\b")
 """How one tells of a body that is no more."""
 
 _TO_BE_MOVED = re.compile(
@@ -227,17 +227,25 @@ def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     before = masked[: min(beside.start(), match.start())]
     scope = soften(scopes.judge(before, beside["v"], match["t"], ""), f"{beside['v']} ")
-    if scope is None:
+    if scope is None or (rule.id == "function.policy.done" and _MADE.search(beside["v"])):
         return
     for body in (acting_in if leads else bodies_in)(sentence, *beside.span("b")):
         if able(sentence, body, rule.options["function"], f"{match['t']} {beside['v']}"):
             has_function(sentence, rule, body, rule.options["function"], scope)
 
 
+_MADE = re.compile(
+    r"\b(?:made|prepared|developed|drafted|shaped|set|with|written|proposed)\b|^ is$"
+)
+"""Who makes a policy does not yet carry it out."""
+
+
 def has_function(
     sentence: Sentence, rule: Rule, body: Mention, function: str, scope: Scope
 ) -> None:
     subject = name_of(sentence, body)
+    if subject and subject[0].startswith("new:") and subject[1][:1].islower():
+        return
     if subject and subject[2] not in (
         "State",
         "InternationalTreaty",
