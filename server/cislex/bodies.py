@@ -46,7 +46,7 @@ _BODIES = tuple(
     )
 )
 _GENERIC_BODY = Screened(
-    rf"(?:[Tt]he |[Ii]ts )?(?P<name>{_B})(?P<of3>{OF_STATE})"
+    rf"(?:[Tt]he |[Ii]ts )?(?P<name>{_B})(?P<of3>{OF_STATE}(?!'s))"
     rf"|(?P<owner>[{_S}{_X}](?:'s?)?|[{_A}]) (?P<known>{_B})"
 )
 
@@ -121,11 +121,19 @@ def resolve_body(mention: Mention, state: str) -> Entry | None:
     if stateless:
         return stateless[0]
     if len(mention.entries) == 1 and (
-        not state or not _COMMON.match(mention.text.removeprefix("the ").removeprefix("The "))
+        not state
+        or _STATED.search(mention.text)
+        or not _COMMON.match(mention.text.removeprefix("the ").removeprefix("The "))
     ):
         return mention.entries[0]
     return None
 
+
+_STATED = re.compile(
+    r" of (?:the )?(?:Republic of |Kyrgyz Republic|Russian Federation|Armenia|Azerbaijan|Belarus"
+    r"|Georgia|Kazakhstan|Kyrgyzstan|Moldova|Russia|Tajikistan|Turkmenistan|Ukraine|Uzbekistan)"
+)
+"""A name that tells the state needs no other sign of it."""
 
 _COMMON = re.compile(
     r"(?:Ministry|Government|Supreme Court|State Customs|Customs|Cabinet|Council"

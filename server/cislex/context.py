@@ -210,10 +210,7 @@ class Memory:
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
-        if first is None and (fronted := _FRONTED.match(clause.masked)):
-            first = clause.at(fronted.end() - 1)
-        if first is None and clause.masked.count(Kind.BODY) == 1:
-            first = clause.at(clause.masked.index(Kind.BODY))
+        first = first or _aside(clause)
         if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
             self.subject = first
         del self.recent[:-40], self.oblique[:-40]
@@ -348,7 +345,7 @@ class Memory:
         noun = match["noun"].lower().replace("centre", "center")
         own = "its " in match[0].lower()
         fitting = [m for m in seen if noun in _body_names(m).replace("centre", "center")]
-        living = [m for m in fitting if m.text.removeprefix("the ") not in self.gone]
+        living = [m for m in fitting if not self._over(m)]
         fitting = living or fitting
         if not fitting and noun in (
             "office",
@@ -366,6 +363,12 @@ class Memory:
         if own or not fitting:
             return None
         return _again(fitting[-1], match[0])
+
+    def _over(self, body: Mention) -> bool:
+        """Whether a body is no more, by what the article says or by what is known of it."""
+        known = self.body(body)
+        ended = known is not None and known.id in self.lexicon.ended
+        return ended or body.text.removeprefix("the ") in self.gone
 
     def _staffed(self, words: str, before: list[Mention], seen: list[Mention]) -> Mention | None:
         """The body whose staff acts: the one that the text goes on about."""
@@ -427,6 +430,15 @@ _FORMER = re.compile(
 )
 _CARRIED_ON = re.compile(rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))")
 """A sentence that begins with "it" goes on speaking of what was spoken of."""
+
+
+def _aside(clause: Clause) -> Mention | None:
+    """What a sentence goes on about that names nothing but after a preposition."""
+    if fronted := _FRONTED.match(clause.masked):
+        return clause.at(fronted.end() - 1)
+    if clause.masked.count(Kind.BODY) == 1:
+        return clause.at(clause.masked.index(Kind.BODY))
+    return None
 
 
 def _again(mention: Mention, words: str) -> Mention:

@@ -26,23 +26,13 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A body has a function, whatever the order in which both are said."""
     masked = sentence.clause.masked
     start, end = segment(masked, match.start("t"), match.end("t"))
-    if _BLOCKED.search(masked[start:end]) or _IF.search(
-        masked[max(0, start - 40) : match.start("t")]
-    ):
-        return
-    function = rule.options["function"]
-    if function == "function:rights-registration" and _NO_RIGHT.search(masked[start:end]):
-        return
-    if _BORDER.search(masked[start:end]) or _RELEASE.search(match["t"]):
-        function = rule.options.get("border", function)
-    if function == "function:interception" and any(
-        s.object == "function:border-enforcement" for s in sentence.said
-    ):
-        return
+    function = _function(sentence, rule, match, start, end)
     active = bool(rule.options.get("active"))
-    if not active and any(s.object == function and s.rule.endswith(".acts") for s in sentence.said):
+    if not function or (not active and _acts_told(sentence, function)):
         return
     for place, body in agents(sentence, start, end, match, active):
+        if _BLOCKED.search(masked[start : max(place, match.end("t"))]):
+            return
         if not able(sentence, body, function, masked[start:end] if not active else "heard"):
             continue
         scope = scope_of(sentence, start, place, match)
@@ -50,6 +40,30 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             continue
         if scope and scope.polarity != "planned":
             has_function(sentence, rule, body, function, scope)
+
+
+def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int) -> str:
+    """The function that a deed is here; empty if it is none."""
+    masked = sentence.clause.masked
+    function = str(rule.options["function"])
+    if _IF.search(masked[max(0, start - 40) : match.start("t")]):
+        return ""
+    if function == "function:rights-registration" and _NO_RIGHT.search(
+        masked[start : match.end("t")]
+    ):
+        return ""
+    if "border" not in rule.options:
+        return function
+    if _CHECKS.search(masked[start : match.start("t")]):
+        return ""
+    if _BORDER.search(masked[start:end]) or _RELEASE.search(match["t"]):
+        return str(rule.options["border"])
+    told = any(s.object == rule.options["border"] for s in sentence.said)
+    return "" if told else function
+
+
+def _acts_told(sentence: Sentence, function: str) -> bool:
+    return any(s.object == function and s.rule.endswith(".acts") for s in sentence.said)
 
 
 def agents(
@@ -90,7 +104,7 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
     for place in range(stop - 1, start - 1, -1):
         if masked[place] not in _ACTORS or any(a <= place < b for a, b in asides):
             continue
-        listed = masked[place + 1 : place + 2] == ":"
+        listed = masked[place + 1 : place + 2] == ":" or _OPEN.match(masked[place + 1 : stop])
         if not listed and _OBLIQUE.search(masked[:place]) and not _STAFF.search(masked[:place]):
             continue
         if _OTHER.search(masked[place:stop]) or bidden(masked[:place]):
@@ -118,7 +132,7 @@ def _head(sentence: Sentence, start: int) -> list[tuple[int, Mention]]:
     place, head = heads[-1]
     if len(heads) > 1 and _OF_BODY.match(masked, heads[-2][0], place + 1):
         head = heads[-2][1]
-    return [(start, head)]
+    return [(start - 1, head)]
 
 
 def _together(sentence: Sentence, start: int, place: int) -> list[tuple[int, Mention]]:
@@ -223,6 +237,7 @@ _RELATIVE = re.compile(r",? ?(?:which|who|whose|where|that)\b", re.IGNORECASE)
 _ITSELF_DOES = re.compile(
     rf",? ?(?:which|who|that) (?!(?:the |its )?{Kind.BODY})(?![^,]*{Kind.PRONOUN})", re.IGNORECASE
 )
+_CHECKS = re.compile(r"\b(?:controls?|checks?|inspections?) (?:of|on|over)\b", re.IGNORECASE)
 _NO_RIGHT = re.compile(
     r"\b(?:licen[cs]es?|assignments?|attorneys|contracts?|agreements?|pledges?|customs|works)\b",
     re.IGNORECASE,
@@ -236,7 +251,8 @@ _AGENT = re.compile(
     rf"(?: (?={Kind.BODY}(?:[.,;]|$))"
     rf"|[^;:{Kind.BODY}]{{0,60}}\bfrom(?: the)? {Kind.BODY} to(?: the)? "
     rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
-    rf"(?:\b(?:by|with|before|at|in|to|of|from|for|on|is|are|remains?|through)|:| [–-])"
+    rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|remains?|through|reach(?:es)?"
+    r"|(?:obtain\w*|comes?|receiv\w+|available) from)|:| [–-])"
     rf"(?: the| its| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
     rf" )(?P<b>{Kind.BODY}"
     rf"(?:(?:,? and (?:then )?(?:to |by |before )?|, |,? or )(?:the )?{Kind.BODY})*)",
@@ -247,6 +263,7 @@ _CLEFT = re.compile(
     r" (?:that|which)\b"
 )
 _CHAIN = re.compile(rf"(?:{Kind.BODY}(?:,| and|, and|, or| or)(?: the)? )+{Kind.BODY}$")
+_OPEN = re.compile(r" \((?:which|who|that|an?|the|itself)\b[^()]*$")
 _BRACKETED = re.compile(rf"{Kind.BODY} \([^()]*$")
 _WHERE = re.compile(r",? ?(?:where|(?:by|at|to|before|with|in) which)\b")
 _HANDED = re.compile(

@@ -39,6 +39,8 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         first = (start, place) if behind else _run(rule, masked, match.end("t"))
         scope = scope_of(sentence, start, place, match)
         rights = _rights(sentence, *first)
+        if not behind and not rights and (compound := _COMPOUND.search(masked, 0, match.end("t"))):
+            rights = _rights(sentence, *compound.span("r"))
         if behind and not rights and (listed := _LISTED.match(masked, place + 1)):
             rights = _rights(sentence, *listed.span())
         for right in rights:
@@ -46,6 +48,7 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 relate(sentence, rule, right, "isRegisteredWith", body, scope)
 
 
+_COMPOUND = rules.compiled("(?P<r>{rights}) registrations?$")
 _LISTED = rules.compiled(" \\((?:for )?{rights}\\)")
 _RUN = rules.compiled("(?P<w>(?: (?:[\\w'/-]+|<A>|<S>),?){0,6}?)(?P<r> {rights})")
 

@@ -141,7 +141,8 @@ class Reader:
             self.memory.asked = (self.memory.focus.right,) if self.memory.focus.right else ()
             self.memory.focus.ask(clause)
         rest = self.memory.account.head(words, steps.rights_in(clause), title)
-        return self._steps(rest) if rest else []
+        offices = self._told(words, ("isInJurisdiction",)) if _OFFICE_LINE.match(words) else []
+        return [*offices, *(self._steps(rest) if rest else [])]
 
     def _line(self, words: str) -> list[Said]:
         """A line of a fact sheet about a procedure: `Civil remedies: injunction, damages`."""
@@ -351,6 +352,11 @@ _LINE = re.compile(
 )
 """A line of a fact sheet that stands alone like a heading and may tell of a procedure."""
 _NONE = re.compile(r"(?:no|none|not|without|[-–—✗✕x]*)(?!\w)", re.IGNORECASE)
+_OFFICE_LINE = re.compile(
+    r"(?:[A-Z]\w+ ){0,2}(?:[Oo]ffice|[Aa]uthority|[Rr]egistry|[Aa]gency|[Cc]ourt|[Cc]ustoms): [A-Z]"
+)
+"""The first line of a fact sheet, taken for a heading: `National office: …`."""
+
 _OF_BODY = re.compile(
     r"\b(?:[Aa]gency|[Oo]ffice|[Mm]inistry|[Cc]ommittee|[Cc]ent(?:er|re)|[Ii]nstitute|[Ss]ervice"
     r"|[Ii]ts?|[Tt]hey|[Bb]ody|[Aa]uthority|functions|tasks|[A-Z]\w+patent\w*|AGEPI|NC[IP]+"

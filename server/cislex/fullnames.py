@@ -51,7 +51,7 @@ _SHAPED = Screened(
     rf"|(?<=and )|^)"
     rf"(?P<name>(?:{_C} )?{_STOP}(?:(?:[A-Z][\w'-]+|{_R}) ){{1,4}}{_HEAD}\b"
     rf"(?: of (?:the )?(?P<of>{_S}))?)"
-    r"|(?P<short>\bRos(?:[a-z]+nadzor|standart|reestr)\b)"
+    r"|(?P<short>\b(?:Ros(?:[a-z]+nadzor|standart|reestr)|FIPS)\b)"
     r"|(?P<prosecutor>\bOffice of the (?:Prosecutor General|General Prosecutor))"
     rf"|(?P<plain>\b(?:{_C} )?(?:{_STOP}[A-Z][\w-]+ )*"
     rf"Court of (?:Cassation|Appeals?|First Instance|Justice|General Jurisdiction(?: of {_C})?)"
@@ -59,7 +59,8 @@ _SHAPED = Screened(
     rf"|(?P<city>{_C} (?:City |Regional |District )?Court\b)"
 )
 _NONE = re.compile(
-    r"^(?:Head|Customer|Press|Legal|Postal|Client|Secret|Help|Self|News|Executive|Organi[sz]ing|Steering|Working|Editorial|Advisory|Business|Security|Law"
+    r"^(?:Head|Customer|Press|Legal|Postal|Client|Secret|Help|Self|News|Executive|Organi[sz]ing"
+    r"|Steering|Working|Editorial|Advisory|Business|Security Council|Law"
     r"|European|World|International|Eurasian|EU|Help|Press|American|British|German|French|Turkish"
     r"|Economic Council|Interstate|CIS)\b|Chamber of Commerce|Board of Directors"
 )
@@ -73,7 +74,7 @@ _OFFICE_OF_STATE = re.compile(
     rf"|(?:body|agency|institution|office|service|department) of|directly to) (?:the )?)"
     rf"(?P<name>Government of (?:the )?(?P<of>{_S}))"
 )
-_WORD = re.compile(rf"\b(?:{_HEAD}\b|Office of the |Ros[a-z])")
+_WORD = re.compile(rf"\b(?:{_HEAD}\b|Office of the |Ros[a-z]|FIPS\b)")
 
 
 def lengthen(clause: Clause) -> None:

@@ -22,7 +22,7 @@ def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         if body is parent or (not start and _told(sentence)):
             continue
         words = sentence.clause.masked[place + 1 : match.end("t")]
-        if len(words) > 120 or _NO_LINE.search(words) or body.kind != Kind.BODY:
+        if len(words) > 200 or _NO_LINE.search(words) or body.kind != Kind.BODY:
             continue
         scope = scope_of(sentence, start, place, match)
         if scope:

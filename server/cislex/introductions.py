@@ -8,7 +8,7 @@ from dataclasses import replace
 from cislex import scopes
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
-from cislex.naming import body_of, law_in, name_of, nearby_state, say_as
+from cislex.naming import abroad, body_of, law_in, name_of, nearby_state, say_as
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
 
@@ -30,10 +30,14 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     if not _PROPER.match(mention.text):
         return
     entry = body_of(sentence, mention)
+    if entry is None and not mention.state and abroad(sentence, place):
+        return
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
     gone = _GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(
         sentence.clause.masked[place + 1 :]
     )
+    if entry and entry.id in sentence.memory.lexicon.ended:
+        gone = gone or _ERA.search(sentence.clause.spell(0, place))
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
     scope = Scope("past") if gone else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if state and (parent := _parent(sentence, mention, state)):
@@ -164,14 +168,15 @@ _GONE = re.compile(
     r"|\babsorbed|\bincarnation,|\bearliest \w+ was|\btook over from"
     r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
+    r"|\b(?:created|formed|built|made)(?: \w+| \ue00d)? (?:out of|from)"
     r"|\bdid away with|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\bpredecessor,?"
-    r"|\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
+    r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
     r"|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
     r"|\b(?:began|started)(?: (?:\w+ )?\ue00a)? as(?: an?| the)? $"
     r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|under|in)(?: the)?(?: \w+)? $"
-    r"|\b(?:merging|replac(?:ed|ing|es)|absorbed|merger of|successor (?:to|of))(?: both)?(?: the)?"
-    r" \ue006,? and (?:of |to )?(?:the )?$"
+    r"|\b(?:merging|replac(?:ed|ing|es)|absorbed|merger of|successor (?:to|of)|out of)"
+    r"(?: both)?(?: the)? \ue006,? and (?:of |to )?(?:the )?$"
     r"|^(?:until|till|before) \ue00a: (?:the )?$"
     r"|\bpredecessors?(?: \w+)?: (?:the )?$"
     r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $",
@@ -182,10 +187,18 @@ _GONE = re.compile(
 _ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")
 
 
+_ERA = re.compile(
+    r"^\W*(?:until|till|before) (?:until |before )?(?:\ue00a|that|then)|\bforerunners?\b"
+    r"|\bmerging\b|\b(?:earliest|first) [^.;]{0,40}$",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells of a time when a body that is no more was there."""
+
 _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
 """After `ratified by a law, …` it is not the law that is spoken of."""
 _IS_GONE = re.compile(
-    r"(?:, [^,;]{0,60},)?(?:,? which|,? that|:? it|,)?(?: thereby| thus| then)? ?"
+    r", (?:since )?(?:dissolved|abolished|liquidated|wound up|disbanded)\b"
+    r"|(?:, [^,;]{0,60},)?(?:,? which|,? that|:? it|,)?(?: thereby| thus| then)? ?"
     r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists"
     r"|has ceased to exist|was the (?:forerunner|predecessor) of"
     r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"

@@ -164,8 +164,12 @@ _OBLIQUE = re.compile(
     r"|(?:supervised|overseen|controlled|managed|headed|coordinated|run) by)(?: the)? $",
     re.DOTALL,
 )
+_FRONTED = re.compile(
+    r"(?:^|[.;] )(?:under|within|subordinated? to|reporting to|part of|attached to)\b[^,;]*$",
+    re.IGNORECASE,
+)
 _TO_ONE = re.compile(r"\b(?:to|with|by|from)(?: the)? $")
-_WHO_DOES = re.compile(r",? (?:which|that|who)\b")
+_WHO_DOES = re.compile(r",? (?:which|that|who)\b|, (?:an?|itself|part)\b")
 _PANEL = re.compile(
     r"\b(?:panel|board|body|unit|department|court|chamber|division|agency|office|institut\w+|arm)"
     r" (?:of|at|within|under|in)(?: the)? $"
@@ -178,6 +182,9 @@ def acting_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
     before = masked[:start]
     if _PANEL.search(before) and masked[start + 1 : start + 4] == f", {Kind.BODY}":
         return bodies_in(sentence, start + 3, start + 4)
+    if _FRONTED.search(before):
+        start = masked.rindex(Kind.BODY, start, end) if Kind.BODY in masked[start:end] else start
+        return bodies_in(sentence, start, end)
     goes_on = _WHO_DOES.match(masked, start + 1) and re.search(
         r"\b(?:to|with|by|from)(?: the)? $", before
     )

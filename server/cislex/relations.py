@@ -50,7 +50,10 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     for _, parent in parents:
         acts = match.start("b") < match.start("o")
         for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
-            under(sentence, rule, body, parent, scope, words)
+            if rule.id == "authority.possessive" and _OF_STATE.search(parent.text):
+                under(sentence, rule, parent, body, scope, words)
+            else:
+                under(sentence, rule, body, parent, scope, words)
         return
 
 
@@ -84,7 +87,7 @@ def under(
 _STOOD = re.compile(
     r"\b(?:stood|had (?:been|\w+ed)|sat|answered to|reported to|belonged to|(?:was|were)"
     r" (?:\w+ly |then |once |long )*(?:under|subordinate|subordinated|part"
-    r"|an? |the |attached|accountable|answerable|responsible)|used to|worked under|operated under"
+    r"|an? |the |accountable|answerable|responsible)|used to|worked under|operated under"
     r"|functioned (?:under|within)|came under|fell under)\b"
 )
 """A body that stood under another one stands there no longer."""
@@ -95,7 +98,13 @@ _EARLIEST = re.compile(
 _MAY_BE = re.compile(
     r"\b(?:may|might|could)\b.*\b(?:placed|moved|transferred|put|brought|merged|subordinated)\b"
 )
-_THEN = re.compile(r"\b(?:was|were|had|began|\w+ed)\b")
+_OF_STATE = re.compile(
+    r"\w of (?:the )?(?:Armenia|Azerbaijan|Belarus|Georgia|Kazakhstan|Kyrgyzstan|Moldova|Russia"
+    r"|Tajikistan|Turkmenistan|Ukraine|Uzbekistan|Kyrgyz Republic|Russian Federation)$"
+)
+"""`the Department of Kazakhstan's Ministry`: what has the state for its end stands below."""
+
+_THEN = re.compile(r"\b(?:was|were|had|began|took|came|\w+ed)\b")
 """How one tells of a body that is no more."""
 
 _TO_BE_MOVED = re.compile(
@@ -218,17 +227,25 @@ def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     before = masked[: min(beside.start(), match.start())]
     scope = soften(scopes.judge(before, beside["v"], match["t"], ""), f"{beside['v']} ")
-    if scope is None:
+    if scope is None or (rule.id == "function.policy.done" and _MADE.search(beside["v"])):
         return
     for body in (acting_in if leads else bodies_in)(sentence, *beside.span("b")):
         if able(sentence, body, rule.options["function"], f"{match['t']} {beside['v']}"):
             has_function(sentence, rule, body, rule.options["function"], scope)
 
 
+_MADE = re.compile(
+    r"\b(?:made|prepared|developed|drafted|shaped|set|with|written|proposed)\b|^ is$"
+)
+"""Who makes a policy does not yet carry it out."""
+
+
 def has_function(
     sentence: Sentence, rule: Rule, body: Mention, function: str, scope: Scope
 ) -> None:
     subject = name_of(sentence, body)
+    if subject and subject[0].startswith("new:") and subject[1][:1].islower():
+        return
     if subject and subject[2] not in (
         "State",
         "InternationalTreaty",
