@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 _PROCEDURAL = re.compile(
     r"\b(?:procedures?|process(?:es)?|steps?|stages?|phases?|how (?:to|do|does|can|is|are)|filing"
     r"|regist(?:er|ering|ration)|appl(?:y|ying|ication|ications)|acqui\w+|obtain\w*|getting|grant"
-    r"|route|road|path|sequence|prosecution of)\b",
+    r"|route|road|path|sequence|(?:patent|mark|design)s? prosecution|prosecution of)\b",
     re.IGNORECASE,
 )
 """Headings and questions under which the steps of a procedure are told."""
@@ -147,7 +147,7 @@ class Account:
                 self.told.clear()
         self._count = number or self._count + 1
         self.item = self._count if is_listed else 0
-        self.is_barred = not is_listed
+        self.is_barred = bool(lead) and not is_listed
         self.branch = self._listed
         remedial = _REMEDIAL.search(lead) if lead else self._is_remedial
         self.is_remedies = bool(self.branch_in_mind or remedial)

@@ -226,9 +226,10 @@ def _is_told(sentence: Sentence, rule: Rule, scope: Scope) -> bool:
         return False
     if kind == "filing" and rule.options["form"] in ("part", "act"):
         return True
-    if _SEQUENCE.search(sentence.clause.masked):
+    is_begun = bool(account.told) or kind not in _LAST
+    if _SEQUENCE.search(sentence.clause.masked) and (is_begun or rule.options["form"] != "act"):
         return True
-    return account.is_telling and (kind not in _LAST or bool(account.told))
+    return account.is_telling and is_begun
 
 
 def _say(
