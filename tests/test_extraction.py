@@ -58,6 +58,26 @@ def test_every_rule_compiles_and_has_an_example_in_its_family() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (
+            "Turkmenistan joined the PCT. It took part in a meeting of the office in Moscow."
+            " It acceded to the Rome Convention in 2020.",
+            "id:turkmenistan",
+        ),
+        (
+            "Georgia waits.\n\nFor Kazakhstan the step closes a gap."
+            " The republic is bound by the Rome Convention.",
+            "id:kazakhstan",
+        ),
+        ("Georgia considers itself bound by the Rome Convention.", "id:georgia"),
+    ],
+)
+def test_it_stands_for_the_state_that_the_text_is_about(text: str, state: str) -> None:
+    assert (state, "isPartyTo", "id:rome-convention", "affirmed") in told(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Turkey joined the PCT in 1996.",

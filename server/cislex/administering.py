@@ -19,11 +19,16 @@ from cislex.sentence import Sentence, flat
 _T, _O, _P = Kind.TREATY, Kind.ORGANIZATION, Kind.PRONOUN
 _NAME = (
     rf"(?:[A-Z]{{4,}}|(?:[A-Z]\w+|[{Kind.FOREIGN}{Kind.RIGHT}])(?: (?:of|for|and|[A-Z]\w+"
-    rf"|[{Kind.FOREIGN}{Kind.RIGHT}]))*? (?:Organi[sz]ation|Office|Union|Bureau|Commission|Council)\b|{Kind.FOREIGN}(?=[.,;)]|$| and\b))"
+    rf"|[{Kind.FOREIGN}{Kind.RIGHT}]))*? (?:Organi[sz]ation|Office|Union|Bureau|Commission"
+    rf"|Council)\b|{Kind.FOREIGN}(?=[.,;)]|$| and\b))"
 )
-_HOLDER = rf"(?:the )?(?:[Ii]nternational [Bb]ureau of (?:the )?|secretariat of (?:the )?)?(?P<b>{_O}|{_NAME})"
+_HOLDER = (
+    r"(?:the )?(?:[Ii]nternational [Bb]ureau of (?:the )?|secretariat of (?:the )?)?"
+    rf"(?P<b>{_O}|{_NAME})"
+)
 _AFTER = re.compile(
-    rf"(?:,? (?:[\w'-]+|{_T})){{0,6}}?(?:,[^,;{_O}]{{2,40}},)?(?: (?:by|to|with|of|upon|on|is|in)|:) {_HOLDER}"
+    rf"(?:,? (?:[\w'-]+|{_T})){{0,6}}?(?:,[^,;{_O}]{{2,40}},)?(?: (?:by|to|with|of|upon|on|is"
+    rf"|in)|:) {_HOLDER}"
 )
 _BEFORE = re.compile(
     rf"{_HOLDER}(?:'s)?(?:, [^,;:]{{2,80}},)?(?:,? (?!not\b)[\w'-]+){{0,5}},?[ -]?$"

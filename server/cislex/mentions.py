@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from cislex import dates
 from cislex.lexicon import Entry, Kind, Lexicon, small
@@ -144,7 +143,8 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
     for start, end, value in dates.dates(text) if digits else ():
         if free.take(start, end):
             spans.append((start, end, Mention(Kind.DATE, text[start:end], value=value)))
-    for match in dates.BARE_YEARS.finditer(text) if counted else ():
+    bare = dates.BARE_YEARS if counted else dates.LASTING_YEARS
+    for match in bare.finditer(text):
         start, end = match.start("count"), match.end()
         if free.take(start, end):
             years = dates.count(match["count"])

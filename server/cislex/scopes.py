@@ -33,7 +33,7 @@ _UNTIL = re.compile(
 )
 _LEFT = re.compile(
     r"\b(?:left|leave|leaves|leaving|withdr\w+|denounc\w+|quit|quits|quitting|exit\w*"
-    r"|abandon\w+|departure|part(?:ed|s|ing) (?:ways|company))\b",
+    r"|abandon\w+|walked|pulled out|turned \w+ back|departure|part(?:ed|s|ing) (?:ways|company))\b",
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(
@@ -50,7 +50,8 @@ _ADVICE = re.compile(
 _PLAN = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|intend\w*|intention\w*|intent|hop(?:e|es|ed|ing)|aim(?:s"
     r"|ed|ing)?|want\w*|wish\w*"
-    r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*|promis\w+|pledg\w+"
+    r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*(?! (?:itself|themselves) )"
+    r"|promis\w+|pledg\w+"
     r"|undertak\w+|undertook"
     r"|committed (?:itself |themselves )?to|negotiat\w+|appl(?:ied|ying)|candidate"
     r"|working|work|moving|announc\w+ (?:its|a|that|plans)(?! continu)"
@@ -59,6 +60,7 @@ _PLAN = re.compile(
     r"|explor\w+|studying|examining|ready|willing|keen|eager|vow\w*|envisag\w+|strives?"
     r"|striving|steps towards|path|on (?:its|the) (?:way|road|track)"
     r"|look(?:s|ing)? forward|proceed\w*|move[sd]?|attempt\w*|tr(?:ying|ies)|bid"
+    r"|goal|objective|ambition\w*|aspir\w+|green light"
     r"|pursu\w+|draft\w*|planned|proposed|hoped-for)\b",
     re.IGNORECASE,
 )
@@ -82,6 +84,11 @@ _IF = re.compile(
 _WHEN_PRESENT = re.compile(
     r"(?:^|[\s,(])(?:when|once|after|until|before|as soon as|the day"
     r"|in the event(?: that)?)(?: and if)? $",
+    re.IGNORECASE,
+)
+_UNKNOWN = re.compile(
+    r"\b(?:say|know|knows|known|tell|clear|open|asked|predict|wonder\w*|unclear|uncertain)"
+    r" (?:when|whether|if)(?: and if| or if| or whether| even)? $",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -134,6 +141,7 @@ def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
     return bool(
         _IF.search(before)
         or _DENIED.search(before)
+        or _UNKNOWN.search(before)
         or (_WHEN_PRESENT.search(before) and present)
         or aim
     )
@@ -149,7 +157,7 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
     if "whether" in plain or re.search(r"\bif\b", plain):
         return None
     negated = bool(_NEGATION.search(plain)) or bool(
-        re.search(r"\bneither\b[^,;]*$", before[-40:].lower())
+        re.search(r"\bneither\b[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $", before[-50:].lower())
     )
     negated = negated or bool(
         re.search(r"\bnor (?:has|have|is|are|does|do|did|will|was|were) $", before, re.IGNORECASE)
