@@ -32,7 +32,7 @@ ROOMS = (
         "fullnames",
     ),
     *("bodies", "reduction", "particulars", "pairs", "relative_dates", "focus", "accounts"),
-    *("context", "rules", "scopes", "layout"),
+    *("context", "rules", "scopes", "layout", "comparisons"),
     *(
         "sentence",
         "naming",

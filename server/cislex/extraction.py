@@ -16,6 +16,7 @@ from functools import cache
 from cislex import (
     agreements,
     bodies,
+    comparisons,
     frames,
     laws,
     layout,
@@ -174,6 +175,8 @@ class Reader:
         text = _short_names(_MARK.sub("", text))
         text = self._about_body(text)
         clause = self._clause(text)
+        if lines := comparisons.lines(clause, self.memory.headed):
+            return [one for line in lines for one in self._sentence(line, lead)]
         self.memory.account.hear(text, steps.rights_in(clause))
         question, self._question = self._question, ""
         if text.rstrip("\"'”’ ").endswith("?"):

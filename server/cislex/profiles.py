@@ -77,6 +77,15 @@ _TOPIC = re.compile(
 )
 
 
+_STATES_FIRST = re.compile(
+    rf"(?P<s>both|all(?: \w+)?(?= )|[{_STATES}](?:(?:, and |, | and |/| & )[{_STATES}])*)"
+    r"(?: (?:states|countries|of them))?[,:]?(?: [–-])?(?P<rest> (?:(?:is|are|has|have|was|were) )?"
+    r"(?:(?:still|now|also|already) )*(?=\S)|$)",
+    re.IGNORECASE,
+)
+"""`WTO: Russia, since 2012`: the states of which a value speaks."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Status:
     polarity: str
@@ -85,18 +94,23 @@ class _Status:
     signed: bool = False
 
 
+_AFFIRMED = _Status("affirmed", "asserted", "")
+
+
 def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     """What a bullet of key and value says; `topic` is the heading or lead-in above it."""
     match = _KEY.match(clause.masked)
     if not match:
         return []
     key = [m for _, m in clause.within(*match.span("key"))]
-    value = Clause(
-        clause.masked[match.start("value") :], clause.mentions[clause.index(match.start("value")) :]
-    )
+    value = _part(clause, match.start("value"))
     joined = [m for m in key if m.kind in _JOINED]
     states = [m for m in key if m.kind in _STATES]
     marked = bool(_TOPIC.search(topic)) or match["mark"].strip() in (":", "|")
+    if joined and not states and (first := _STATES_FIRST.match(value.masked)):
+        told = _status(_part(value, first.end()), bare=True) if first["rest"] else _AFFIRMED
+        found = [m for _, m in value.within(*first.span("s"))] or list(memory.headed)
+        return _say(found, joined, told, "profile.states") if told else []
     status = _status(value, bare=marked)
     if status is None or (joined and states):
         return []
@@ -117,6 +131,10 @@ def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     if states and memory.section_treaty:
         return _say(states, [memory.section_treaty], status, "profile.state")
     return []
+
+
+def _part(clause: Clause, start: int) -> Clause:
+    return Clause(clause.masked[start:], clause.mentions[clause.index(start) :])
 
 
 def _its_treaty(mention: Mention, memory: Memory) -> Mention:
