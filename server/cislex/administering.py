@@ -36,6 +36,8 @@ _BEFORE = re.compile(
 _RATHER = re.compile(rf",? but(?: rather)?(?: by| to| with)? {_HOLDER}")
 _BREAK = re.compile(r"; |\. ")
 _MEANS = re.compile(r"\b(?:under|through|via|by|with|per|than|unlike)(?: the)? $", re.IGNORECASE)
+_ROLE = re.compile(r"\b(?:organi[sz]ation|body|institution|agency) (?:that|which) $")
+_ROLE_AFTER = re.compile(r" (?:organi[sz]ation|body|institution|agency)\b")
 _ACTIVE = re.compile(
     r"(?:administers|administering|manages|oversees|\bruns|looks? after|tak\w+ care of"
     r"|responsible|in charge)$",
@@ -50,7 +52,10 @@ def administered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     start = stops[-1] if stops else 0
     later = _BREAK.search(masked, match.end())
     end = later.start() if later else len(masked)
-    after = None if _ACTIVE.search(match["t"]) else _AFTER.match(masked, match.end(), end)
+    role = _ROLE.search(masked[: match.start()]) or _ROLE_AFTER.match(masked, match.end())
+    after = (
+        None if _ACTIVE.search(match["t"]) and not role else _AFTER.match(masked, match.end(), end)
+    )
     holder = after or _BEFORE.search(masked[start : match.start()])
     if holder is None:
         return

@@ -109,7 +109,7 @@ def objects_in(
         and masked[: zone[0][0]].endswith("by ")
     ):
         zone = sentence.clause.within(0, start, Kind.TREATY)[-1:] or zone
-    acts = match is not None and match.end("o") >= match.end("t")
+    acts = match is not None and match.end("o") >= match.end("t") and not _NOUN.match(match["t"])
     if following and len(zone) > 1 and acts:
         zone.pop()
         end = tail(sentence, zone[-1][0] + 1)
@@ -227,6 +227,10 @@ def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
     start = (
         match.start("s") if match["s"] and match.start("s") < match.start("t") else match.start()
     )
+    if "o" in match.re.groupindex and masked[match.start("o")] == Kind.DATE:
+        led = sentence.clause.at(match.start("o"))
+        if led.proposed in ("on", "in", "since", "from"):
+            return led.value
     head = _LEADING.search(masked[:start])
     elided = not match["s"] and not _OPENS.search(masked[:start])
     if head and not elided:
@@ -241,6 +245,12 @@ _GOVERNED = re.compile(
     r"|inside|outside|about)(?: the| both| all)? $|'s $",
     re.IGNORECASE,
 )
+
+
+_NOUN = re.compile(
+    r"accession|adherence|membership|ratification|participation|withdrawal|entry", re.I
+)
+"""With these it is the state's own taking part of which the verb after the treaties speaks."""
 
 
 _OF_GROUP = re.compile(r"\b[Oo]f (?:the )?$")
@@ -293,7 +303,9 @@ _AFTER_PLACE = re.compile(
     r"(?: (?:there|here|for (?:it|them|\ue00d|\ue000)))?| for (?:it|\ue00d|the (?:first"
     r"|second) time)"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
-    r"|,? on one and the same (?:day|date)|(?: only| at last| in the end| at once| already"
+    r"|,? on one and the same (?:day|date)"
+    r"|,? (?:a|one|two|three|four|five|six|some|several|\d+) (?:days?|weeks?|months?|years?)"
+    r" (?:earlier|later)|(?: only| at last| in the end| at once| already"
     r"| all)+),? \ue00a"
 )
 """`signed in Moscow on …`: a few words may stand between a treaty and the date."""

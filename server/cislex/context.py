@@ -52,11 +52,12 @@ _STATES_NP = Screened(
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
     r"|neighbours))(?! part(?:y|ies))\b"
+    r"|(?<=\bneither )(?:of the two |of these )?(?:state|country|republic|nation|jurisdiction)s?\b"
     r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation"
     r"|jurisdiction)s?\b"
     r"|\bboth jurisdictions\b|^(?:both|all three|all two|all four|all five|the three"
     r"|the two)(?= (?:are|have"
-    r"|were|joined|acceded|ratified|belong|signed)\b)",
+    r"|were|joined|acceded|ratified|belong|signed|accepted|became|remain|apply|take|took)\b)",
     re.IGNORECASE,
 )
 _TREATY_NP = Screened(
@@ -111,7 +112,7 @@ _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )
 _PRONOUN = Screened(
     r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004"
     r"|\ue005|to"
-    r"|is (?:important|worth|clear|possible)))",
+    r"|an? |bound|part(?:y|ies)|members?|in |is (?:important|worth|clear|possible)))",
     re.IGNORECASE,
 )
 
@@ -277,7 +278,7 @@ class Memory:
         kinds = (Kind.STATE, Kind.CAPITAL) if re.match(r"\w+ republic\b", noun) else PERSONS
         if self.subject and self.subject.kind in kinds and self.subject.text not in _NO_COUNTRY:
             return self.subject
-        last = next(
+        last = self.spoken_state() or next(
             (m for m in self.recent[::-1] if m.kind in PERSONS and m not in self.oblique), None
         )
         if last and (last.kind != Kind.FOREIGN or not self.state):
@@ -304,6 +305,7 @@ class Memory:
         words = match[0]
         inside = coordination(Clause(clause.masked[: match.start()], clause.mentions), kind)
         group = inside if len(inside) > 1 else self.groups.get(kind, ())
+        words += " two" * clause.masked[: match.start()].lower().endswith("neither ")
         size = next((n for n, pattern in _SIZES.items() if re.search(pattern, words, re.I)), 0)
         if kind == Kind.STATE and (len(group) < 2 or (size and len(group) != size)):
             fitting = (g for g in (self.headed, self.prominent) if len(g) == (size or len(g)))

@@ -87,7 +87,9 @@ def late_date(sentence: Sentence) -> None:
         return
     value = sentence.clause.at(place).value
     kinds = {s.predicate for s in told}
-    if any(s.value and (s.value != value or len(kinds) > 1) for s in told):
+    if any(s.value and (s.value != value or len(kinds) > 1) for s in told) or (
+        len({s.rule for s in told}) > 1
+    ):
         return
     for number, known in enumerate(sentence.said):
         if known.predicate in PARTICIPATIONS:

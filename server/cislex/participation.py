@@ -35,21 +35,35 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     sentence.triggers.add(match.start("t"))
     sentence.subjects, sentence.supposed = subjects, scope is None
+    if scope is None and not scopes.AIM.match(match["t"]):
+        sentence.supposing.update(range(*match.span("t")))
     objects = objects_in(sentence, *match.span("o"), match)
-    if not objects or scope is None:
+    scope = _turned(sentence, rule, match, scope) if objects else None
+    if scope is None:
         return
-    if NEITHER.search(sentence.clause.words(match.start("t"), match.end("o"))):
-        scope = Scope("negated")
-    if rule.options.get("reversed"):
-        if scope.polarity not in ("affirmed", "negated"):
-            return
-        scope = Scope("negated") if scope.polarity == "affirmed" else scopes.AFFIRMED
-    if rule.options.get("noun"):
-        scope = noun_scope(sentence, match, scope)
     if not _one_by_one(sentence, rule, match, subjects, objects, scope):
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
     if scope.polarity in ("affirmed", "planned"):
         gapped(sentence, rule, match, objects, scope)
+    place = tail(sentence, match.end())
+    if scope.polarity == "affirmed" and (less := _but_not().match(sentence.clause.masked, place)):
+        denied = objects_in(sentence, *less.span("o"), None)
+        join(sentence, rule, subjects, denied, Scope("negated"), "")
+
+
+def _turned(
+    sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope | None
+) -> Scope | None:
+    """The scope with what `neither`, `except` and the verb beside a noun make of it."""
+    if scope is None:
+        return None
+    if NEITHER.search(sentence.clause.words(match.start("t"), match.end("o"))):
+        scope = Scope("negated")
+    if rule.options.get("reversed"):
+        if scope.polarity not in ("affirmed", "negated"):
+            return None
+        scope = Scope("negated") if scope.polarity == "affirmed" else scopes.AFFIRMED
+    return noun_scope(sentence, match, scope) if rule.options.get("noun") else scope
 
 
 def _date(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> str:
@@ -208,7 +222,7 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     subjects = subjects_of(sentence, rule, match)
     if rule.options.get("same") and not match["s"]:
         subjects = subjects or sentence.subjects or None
-    if subjects is None or scope is None:
+    if subjects is None or scope is None or Kind.ORGANIZATION in match["t"]:
         return
     if rule.options.get("same") and not any(s.predicate in PARTICIPATIONS for s in sentence.said):
         return
@@ -280,6 +294,14 @@ _END = re.compile(
     re.IGNORECASE,
 )
 """`is no longer part of the CIS: its withdrawal took effect in 2009`: when it ended."""
+
+
+@cache
+def _but_not() -> re.Pattern[str]:
+    return rules.compiled(
+        "(?:,| –)?(?: but| though| yet| and) not (?:yet |so far |\\(yet\\) )?(?:to |of |by "
+        "|in )?(?P<o>{objects})"
+    )
 
 
 @cache

@@ -22,7 +22,8 @@ _NOT_NEGATION = re.compile(
 _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|none|nowhere|hardly|yet to|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
-    r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside|absent|missing|unratified)\b"
+    r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
+    r"|absent|missing|unratified)\b"
     r"|\b(?:ke(?:ep|eps|pt|eping)|(?:stay|remain)(?:s|ed|ing)?) (?:itself |well )?"
     r"(?:away|clear|aloof|out|apart)\b|\b(?:refrain|abstain)",
     re.IGNORECASE,
@@ -33,7 +34,8 @@ _UNTIL = re.compile(
 )
 _LEFT = re.compile(
     r"\b(?:left|leave|leaves|leaving|withdr\w+|denounc\w+|quit|quits|quitting|exit\w*"
-    r"|abandon\w+|walked|pulled out|turned \w+ back|departure|part(?:ed|s|ing) (?:ways|company))\b",
+    r"|abandon\w+|g(?:a|i)ves? up|renounced|dropped|walked|pulled out|turned \w+ back|departure"
+    r"|part(?:ed|s|ing) (?:ways|company))\b",
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(
@@ -50,8 +52,8 @@ _ADVICE = re.compile(
 _PLAN = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|intend\w*|intention\w*|intent|hop(?:e|es|ed|ing)|aim(?:s"
     r"|ed|ing)?|want\w*|wish\w*"
-    r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*(?! (?:itself|themselves) )"
-    r"|promis\w+|pledg\w+"
+    r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*(?! (?:it|them)sel)|promis\w+"
+    r"|pledg\w+"
     r"|undertak\w+|undertook"
     r"|committed (?:itself |themselves )?to|negotiat\w+|appl(?:ied|ying)|candidate"
     r"|working|work|moving|announc\w+ (?:its|a|that|plans)(?! continu)"
@@ -81,6 +83,8 @@ _IF = re.compile(
     r"|(?:^|, |; |– )(?:should|were|had) $",
     re.IGNORECASE,
 )
+_UNREAL = re.compile(r"(?:^|[;–] )(?:were|should|had) [^,;:.]{2,50}, $", re.IGNORECASE)
+"""`Were it adopted, Russia would …`: nothing is said of what is."""
 _WHEN_PRESENT = re.compile(
     r"(?:^|[\s,(])(?:when|once|after|until|before|as soon as|the day"
     r"|in the event(?: that)?)(?: and if)? $",
@@ -92,7 +96,8 @@ _UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:myth|untrue|not true|false(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?"
+    r"\b(?:doubt\w*|den(?:y|ies|ied)|unlikely|unthinkable|myth|untrue|not true|false(?:ly)?"
+    r"|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?"
     r"|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception"
     r"|not the case|confus\w+|(?:friend|colleague|client|reader|some\w+|people|he|she|many|often)"
     r" (?:told|tell|says?|said|claims?|claimed|thinks?|believes?|believed"
@@ -129,6 +134,8 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
             return Scope("planned", "recommendation")
         if _PLAN.search(before[-60:]) or _FORECAST.search(before[-60:]):
             return Scope("planned", "projection")
+        if re.search(r"\b(?:oblig|requir|commit|compel|push|press)\w*", before[-60:]):
+            return Scope("planned", "intention")
         if verb.strip().startswith("to"):
             return None
     return _of_words(before, verb, trigger, after, words)
@@ -137,17 +144,18 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
 def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
     """Whether a clause only supposes, denies that somebody is right, or names an aim."""
     present = re.search(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b", words)
-    aim = _AIM.match(trigger) and not any(p.search(verb) for p in (_PLAN, _FORECAST, _ADVICE))
+    aim = AIM.match(trigger) and not any(p.search(verb) for p in (_PLAN, _FORECAST, _ADVICE))
     return bool(
         _IF.search(before)
         or _DENIED.search(before)
         or _UNKNOWN.search(before)
+        or _UNREAL.search(before)
         or (_WHEN_PRESENT.search(before) and present)
         or aim
     )
 
 
-_AIM = re.compile(
+AIM = re.compile(
     r"(?:accession|adherence|entry|ratification|membership) (?:to|of|in|into)", re.IGNORECASE
 )
 

@@ -60,6 +60,7 @@ class Sentence:
     spans: list[tuple[int, int, str]] = field(default_factory=list)
     timed: set[int] = field(default_factory=set)
     triggers: set[int] = field(default_factory=set)
+    supposing: set[int] = field(default_factory=set)
 
 
 def flat(found: Iterable[Mention]) -> Iterator[Mention]:

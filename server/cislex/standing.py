@@ -23,6 +23,8 @@ _THINGS = Kind.TREATY + Kind.ORGANIZATION
 
 def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who takes part in the treaties of the clause that a word of taking part stands in."""
+    if match.start("t") in sentence.supposing:
+        return
     if rule.options.get("dated"):
         _dated(sentence, rule, match)
         return
@@ -30,12 +32,7 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
     if _BLOCKED.search(segment) or Kind.FOREIGN in segment or Kind.LAW in sentence.clause.masked:
         return
-    objects = _objects(sentence, start, end, match)
-    wanted = rule.options.get("object")
-    if "member" in match["t"].lower() and Kind.ORGANIZATION in sentence.clause.masked:
-        wanted = "ORGANIZATION"
-    if wanted:
-        objects = [pair for pair in objects if pair[0].kind == getattr(Kind, wanted)]
+    objects = _wanted(sentence, rule, match, _objects(sentence, start, end, match))
     if not objects or ("member" in match["t"].lower() and not _beside(segment)):
         return
     subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
@@ -52,6 +49,16 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     date = days[0][1].value if len(days) == 1 else _nearest(days, match.end("t"))
     join(sentence, rule, subjects, objects, scope, date)
+
+
+def _wanted(
+    sentence: Sentence, rule: Rule, match: re.Match[str], objects: list[tuple[Mention, str]]
+) -> list[tuple[Mention, str]]:
+    """Those of some treaties and organisations that a word can be said of."""
+    wanted = rule.options.get("object")
+    if "member" in match["t"].lower() and Kind.ORGANIZATION in sentence.clause.masked:
+        wanted = "ORGANIZATION"
+    return [pair for pair in objects if not wanted or pair[0].kind == getattr(Kind, wanted)]
 
 
 def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -196,7 +203,8 @@ _PARTING = re.compile(
     r"|means?) that | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but "
     r"|, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
-    r"|, and (?=[a-z]+ed that )|, (?=(?:there|then|which|to which|of which|by which) )"
+    r"|, and (?=\ue00a [\ue000\ue004\ue005])|, and (?=[a-z]+ed that )|, (?=(?:there|then|which"
+    r"|to which|of which|by which) )"
     r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\ue000\ue002])"
     r"(?=.[ ](?:is|has|was|joined|acceded|ratified))"
 )
@@ -209,7 +217,8 @@ _BLOCKED = re.compile(
     r"|compatible|consisten\w+|complian\w+|comply|complies|based on|similar|author of|opened"
     r"|working group|mission|delegation|director|expert|experts|priority|who|would|could"
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
-    r"|besides|nobody|no one|unlike|not true|wrong\w*|mistak\w+|approved"
+    r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
+    r"|mistak\w+|approved"
     r"|sensible|reasons? (?:to|for))\b",
     re.IGNORECASE,
 )
