@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 _PROCEDURAL = re.compile(
     r"\b(?:procedures?|process(?:es)?|steps?|stages?|phases?|how (?:to|do|does|can|is|are)|filing"
     r"|regist(?:er|ering|ration)|appl(?:y|ying|ication|ications)|acqui\w+|obtain\w*|getting|grant"
-    r"|route|road|path|sequence|prosecution of)\b",
+    r"|route|road|path|sequence|(?:patent|mark|design)s? prosecution|prosecution of)\b",
     re.IGNORECASE,
 )
 """Headings and questions under which the steps of a procedure are told."""
@@ -80,7 +80,7 @@ class Account:
     _place: tuple[int, int] = (-1, -1)
     _was_item: bool = False
     _is_named: bool = False
-    _listed: str = ""
+    listed: str = ""
     _is_remedial: bool = False
 
     @property
@@ -141,14 +141,14 @@ class Account:
         is_listed = bool(_LISTED.search(lead)) if lead else self.is_headed
         if not self._was_item:
             self._count = 0
-            self._listed = (branch(lead) or self.branch) if lead else ""
+            self.listed = (branch(lead) or self.branch) if lead else ""
             if is_listed:
                 self.numbers.clear()
                 self.told.clear()
         self._count = number or self._count + 1
         self.item = self._count if is_listed else 0
-        self.is_barred = not is_listed
-        self.branch = self._listed
+        self.is_barred = bool(lead) and not is_listed
+        self.branch = self.listed
         remedial = _REMEDIAL.search(lead) if lead else self._is_remedial
         self.is_remedies = bool(self.branch_in_mind or remedial)
 

@@ -94,13 +94,14 @@ class Reader:
             clause = self._clause(unit.sentences[0])
             if any(m.kind in _SECTIONED for m in clause.mentions):
                 self.memory.heading(clause, title=False, words=unit.sentences[0])
+                self.memory.account.head(unit.sentences[0], steps.rights_in(clause))
                 return []
         if unit.kind in ("title", "heading"):
             headed = [one for w in unit.sentences for one in self._head(w, unit.kind == "title")]
             self.memory.document_state = self.memory.document_state or self._guess
             return headed
         before = self._text[max(0, unit.start - 8) : unit.start]
-        place, is_item = (unit.section, unit.paragraph), unit.kind == "list-item"
+        place, is_item = (unit.section, unit.paragraph), unit.kind in _ITEMS
         self.memory.account.begin(place, unit.lead, is_item, before)
         said = self._row(unit) if unit.cells else self._passage(unit)
         return _once(said)
@@ -351,6 +352,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 """A line of a fact sheet that stands alone like a heading and may tell of a procedure."""
+_ITEMS = ("list-item", "numbered-heading")
 _NONE = re.compile(r"(?:no|none|not|without|[-–—✗✕x]*)(?!\w)", re.IGNORECASE)
 _OFFICE_LINE = re.compile(
     r"(?:[A-Z]\w+ ){0,2}(?:[Oo]ffice|[Aa]uthority|[Rr]egistry|[Aa]gency|[Cc]ourt|[Cc]ustoms): [A-Z]"

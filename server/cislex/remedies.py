@@ -54,6 +54,7 @@ _HEAD = re.compile(
 _LABEL = rules.compiled(
     r"[^.;]{0,160}(?:civil|criminal|administrative|customs|border|liab|sanction|penal|punish|remed"
     r"|measure|<L>)[^:.;]{0,60}: {small}\Z"
+    r"|.*(?:liability|sanctions?|penalties|remedies|measures) \({small}\Z"
 )
 _ITEM = re.compile(r"\s*$|\s*[,;:.(–-]|\s(?:of|for|up|or|and|from|in|with|by|at|against|on)\b")
 
@@ -69,7 +70,8 @@ def measure(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope.polarity == "affirmed" and _is_over(sentence, start):
         scope = Scope("past")
     state = state_of(sentence, start)
-    of = _branch(sentence, start, end) or rule.options.get("usual", "")
+    usual: str = rule.options.get("usual", "")
+    of = _branch(sentence, start, end, usual == "civil") or usual
     last = sentence.said[-1] if sentence.said else None
     if not of and last and last.predicate == _PREDICATE:
         of = last.subject_label.split()[0].lower()  # as what it stands beside
@@ -95,7 +97,7 @@ def _is_over(sentence: Sentence, place: int) -> bool:
     return _PAST.search(sentence.clause.words(0, place)) is not None
 
 
-def _branch(sentence: Sentence, start: int, end: int) -> str:
+def _branch(sentence: Sentence, start: int, end: int, is_civil: bool) -> str:
     """The branch in which a measure at some place can be had."""
     clause, place, before = sentence.clause, 0, ""
     for first, last, _ in sentence.spans:
@@ -103,9 +105,12 @@ def _branch(sentence: Sentence, start: int, end: int) -> str:
         place = last
     before += clause.words(place, start)
     after = clause.words(end, len(clause.masked))
+    account = sentence.memory.account
+    if not last_branch(before) and is_civil and not account.headed_branch + account.listed:
+        return "civil"  # whatever the last sentence was about
     return (
         last_branch(before)
-        or sentence.memory.account.branch_in_mind
+        or account.branch_in_mind
         or branch(after)
         or branch(clause.words(start, end))
     )

@@ -62,6 +62,7 @@ _PLANNED = re.compile(
     r"|provide for|establish)(?: (?:an?|the|new|formal|pre-grant))* \Z",
     re.IGNORECASE,
 )
+_EXAMINATION = "step.examination"
 _LAST = ("grant", "renewal", "opposition")
 """What does not begin an account of a procedure."""
 
@@ -76,6 +77,8 @@ def step(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if is_draft(sentence.clause.masked[:start]):
         scope = Scope("planned", "projection")
+    if rule.id == _EXAMINATION and _is_meant_before(sentence, start):
+        return
     if not _is_told(sentence, rule, scope):
         return
     state = state_of(sentence, start)
@@ -105,7 +108,7 @@ def state_of(sentence: Sentence, place: int) -> Entry | None:
     own = [
         m.state or m.entries[0].id
         for _, m in named
-        if m.state or (m.kind not in (Kind.LAW, Kind.BODY) and m.entries)
+        if (m.state and m.value != "anaphor") or (m.kind not in (Kind.LAW, Kind.BODY) and m.entries)
     ]
     state = own[-1] if own else sentence.memory.state or nearby_state(sentence, place)
     return sentence.memory.lexicon.entries.get(state)
@@ -226,9 +229,10 @@ def _is_told(sentence: Sentence, rule: Rule, scope: Scope) -> bool:
         return False
     if kind == "filing" and rule.options["form"] in ("part", "act"):
         return True
-    if _SEQUENCE.search(sentence.clause.masked):
+    is_begun = bool(account.told) or kind not in _LAST
+    if _SEQUENCE.search(sentence.clause.masked) and (is_begun or rule.options["form"] != "act"):
         return True
-    return account.is_telling and (kind not in _LAST or bool(account.told))
+    return account.is_telling and is_begun
 
 
 def _say(
@@ -253,6 +257,13 @@ def _say(
             *(procedure[1], procedure[2], named[1], rule.id),
         )
     )
+
+
+def _is_meant_before(sentence: Sentence, place: int) -> bool:
+    """Whether "the examination" is one that was told under its full name."""
+    told = (named for _, named, _ in sentence.memory.account.told)
+    is_definite = sentence.clause.masked[:place].lower().endswith("the ")
+    return is_definite and any("examination" in named for named in told)
 
 
 def _number(sentence: Sentence, procedure: str, named: str, is_earlier: bool) -> str:
