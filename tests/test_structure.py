@@ -19,10 +19,30 @@ ROOMS = (
     # 1 reading
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
-    *("dates", "lexicon", "screening", "mentions", "agreements", "owners", "laws", "titles"),
-    *("fullnames",),
+    *(
+        "dates",
+        "lexicon",
+        "screening",
+        "mentions",
+        "places",
+        "agreements",
+        "owners",
+        "laws",
+        "titles",
+        "fullnames",
+    ),
     *("bodies", "reduction", "particulars", "focus", "context", "rules", "scopes", "layout"),
-    *("sentence", "naming", "arguments", "participation", "standing", "relations", "governing"),
+    *(
+        "sentence",
+        "naming",
+        "arguments",
+        "series",
+        "administering",
+        "participation",
+        "standing",
+        "relations",
+        "governing",
+    ),
     *("duties", "enrolment", "hierarchy", "durations", "lasting", "introductions", "frames"),
     *("profiles", "replies", "extraction", "extractors"),
     # 3 graphs

@@ -53,7 +53,7 @@ def subjects_of(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Me
         return None
     found = []
     for place, mention in sentence.clause.within(start, end, STATES):
-        if is_adjective(sentence, place):
+        if is_adjective(sentence, place) and not rule.options.get("noun"):
             continue
         resolved = state_at(sentence, place, mention)
         if resolved is None:
@@ -107,6 +107,10 @@ def objects_in(
         and masked[: zone[0][0]].endswith("by ")
     ):
         zone = sentence.clause.within(0, start, Kind.TREATY)[-1:] or zone
+    acts = match is not None and match.end("o") >= match.end("t")
+    if following and len(zone) > 1 and acts:
+        zone.pop()
+        end = tail(sentence, zone[-1][0] + 1)
     found: list[tuple[Mention, str]] = []
     ahead, parted = "", False
     for number, (place, mention) in enumerate(zone):
@@ -126,8 +130,9 @@ def objects_in(
                 own = date.value
                 break
         found.append((target, own))
-    if following and len(found) > 1 and match is not None and match.end("o") >= match.end("t"):
-        found.pop()
+    bracketed = masked[end - 1 : end] == Kind.DATE and sentence.clause.at(end - 1).text[:1] == "("
+    if bracketed and len(zone) > 1 and " and " not in masked[zone[-2][0] : zone[-1][0]]:
+        return found
     return found if parted else _spread(found)
 
 
@@ -142,7 +147,7 @@ def is_modifier(sentence: Sentence, place: int) -> bool:
         return True
     return sentence.clause.masked[place] == Kind.ORGANIZATION and bool(
         re.match(
-            r"(?:'s|-administered|-led) | (?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?"
+            r"(?:'s|-administered|-led) | \"?(?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?"
             r"|texts|instruments)",
             following,
         )
@@ -200,7 +205,7 @@ def date_of(sentence: Sentence, match: re.Match[str]) -> str:
     gap = dated().match(masked, match.end())
     if gap:
         return sentence.clause.within(*gap.span(), kinds=Kind.DATE)[0][1].value
-    for later in (_ASIDE_DATE, _LATER):
+    for later in (_AFTER_PLACE, _ASIDE_DATE, _LATER):
         if found_later := later.match(masked, match.end()):
             return sentence.clause.within(*found_later.span(), kinds=Kind.DATE)[0][1].value
     return _date_before(sentence, match)
@@ -213,7 +218,8 @@ def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
         match.start("s") if match["s"] and match.start("s") < match.start("t") else match.start()
     )
     head = _LEADING.search(masked[:start])
-    if head:
+    elided = not match["s"] and not _OPENS.search(masked[:start])
+    if head and not elided:
         return sentence.clause.within(*head.span(), kinds=Kind.DATE)[-1][1].value
     if only := _OPENING_DATE.match(masked[:start]):
         return sentence.clause.within(*only.span(), kinds=Kind.DATE)[0][1].value
@@ -238,6 +244,10 @@ _LEADING = re.compile(
 )
 
 
+_OPENS = re.compile(r"(?:^|[;:–] |\b(?:and|but|then) )\ue00a(?:,| [a-z]+ly)? ?$")
+"""A date at the head of what follows, not at the end of what another verb says."""
+
+
 _OPENING_DATE = re.compile(
     r"^(?:\ue00a,? |(?:A|The|Its) (?:declaration|note|notification|instrument|act"
     r"|document) of \ue00a )[^\ue00a;]*$"
@@ -256,6 +266,15 @@ _LATER = re.compile(
     r"(?: back| only| later)?(?: to)?),? \ue00a",
     re.IGNORECASE,
 )
+
+
+_AFTER_PLACE = re.compile(
+    r"(?: (?:in|at) (?:[\ue002\ue003]|[A-Z]\w+)(?: (?:in|on))?|,? (?:with effect|in force|effective)"
+    r"(?: (?:there|here|for (?:it|them|\ue00d|\ue000)))?| for (?:it|\ue00d|the (?:first|second) time)"
+    r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
+    r"|(?: only| at last| in the end| at once| already| all)+),? \ue00a"
+)
+"""`signed in Moscow on …`: a few words may stand between a treaty and the date."""
 
 
 _ASIDE_DATE = re.compile(
@@ -296,7 +315,12 @@ def _spread(found: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
 
 def _of_treaty(target: Mention, date: Mention, between: str) -> bool:
     """Whether a year in brackets is that of the treaty itself: `Rome Convention (1961)`."""
-    return date.text.startswith("(") and int(date.value[:4]) < 1985
+    return (
+        date.text.startswith("(")
+        and int(date.value[:4]) < 1985
+        and not re.search(r"since|force|from|effect|,", date.text)
+        and len(date.value) == 4
+    )
 
 
 NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)

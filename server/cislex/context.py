@@ -34,11 +34,16 @@ _STATE_NP = Screened(
     rf"|\b[Tt]he Republic\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
     rf"|\b(?:the|its) (?:government|parliament|authorities|cabinet"
     rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
-    r"|(?<=for )the state\b(?! \w)|\bthere(?= \ue00a)",
+    r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in ))the state\b(?! \w)"
+    r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \ue00a)"
+    r"|\bwe(?= (?:(?:have|had|also|only|then|later|finally|formally|not|never|yet|still) )*"
+    r"(?:acceded|ratified|joined (?:[\ue004\ue005]|in \ue00a)|are (?:now |also |not |still )*(?:a |an )?"
+    r"(?:full )?(?:party|parties|members?|bound|contracting|signator)|became (?:a )?(?:full )?(?:member|party)"
+    r"|belong|been (?:a )?(?:member|party|bound)|signed \ue004|left \ue005|are in [\ue004\ue005]))",
     re.IGNORECASE,
 )
 _STATES_NP = Screened(
-    r"\b(?:both|all(?: of)?(?: the)?(?: (?:two|three|four|five|six|seven|eight))?"
+    r"\b(?:both|all(?: of)?(?: the| these)?(?: (?:two|three|four|five|six|seven|eight))?"
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
     r"|neighbours))(?! part(?:y|ies))\b"
@@ -56,6 +61,21 @@ _TREATY_NP = Screened(
     r"|(?P<latter>\bthe latter\b|\bthe former\b)",
     re.IGNORECASE,
 )
+_MADRID_TREATIES = ("id:madrid-agreement", "id:madrid-protocol")
+_MADRID = Screened(
+    rf"{Kind.TREATY}(?:,? (?:\(|through |under |by |via )+(?:both )?(?:the )?(?:older |original )?"
+    rf"(?:Agreement and (?:of )?(?:the |its )?(?:later )?Protocol|(?P<one>Protocol|Agreement)"
+    rf"(?! (?:of|on|on|and|to)\b))(?: alone| only)?\)?"
+    rf"|,? and (?:the |its |of its )?(?:later )?Protocol\b(?! (?:of|on|to)\b))"
+)
+"""`the Madrid system under both the Agreement and the Protocol`: both of its treaties."""
+_INTERNET_TREATIES = ("id:wipo-copyright-treaty", "id:wipo-performances-and-phonograms-treaty")
+_INTERNET = Screened(
+    rf"(?:the )?(?:(?:two|both|twin|so-called) )*(?P<o>{Kind.ORGANIZATION})(?:'s)? (?:(?:two|twin) )?"
+    rf"\"?(?:[Ii]nternet\"? \"?[Tt]reaties\"?|treaties(?: of {Kind.DATE})? on {Kind.RIGHT} and (?:on )?"
+    rf"performances and phonograms)"
+)
+"""The two treaties that WIPO concluded in 1996."""
 _TREATIES_NP = Screened(
     r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
     r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
@@ -98,7 +118,7 @@ _REGISTERING = re.compile(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNOREC
 _THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
 _PRONOUN = Screened(
-    r"\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
+    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
     r"|is (?:important|worth|clear|possible)))",
     re.IGNORECASE,
 )
@@ -118,6 +138,7 @@ class Memory:
     recent: list[Mention] = field(default_factory=list)
     groups: dict[Kind, tuple[Mention, ...]] = field(default_factory=dict)
     headed: tuple[Mention, ...] = ()
+    prominent: tuple[Mention, ...] = ()
     oblique: list[Mention] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     house: Mention | None = None
@@ -170,6 +191,8 @@ class Memory:
         """Put mentions in the place of "the country", "the agency", "this convention"."""
         clause.merge(_STATES_NP, lambda match, _: self._group(Kind.STATE, match[0]))
         clause.merge(_STATE_NP, self._state)
+        clause.merge(_MADRID, self._madrid)
+        clause.merge(_INTERNET, self._internet)
         clause.merge(_TREATIES_NP, lambda match, _: self._group(Kind.TREATY, match[0]))
         clause.merge(_LAW_NP, self._law)
         clause.merge(_TREATY_NP, self._treaty)
@@ -240,11 +263,14 @@ class Memory:
         for position in range(place - 1, -1, -1):
             if clause.masked[position] in PERSONS and not _PLACED.search(clause.masked[:position]):
                 return clause.at(position)
-        if self.subject and self.subject.kind in PERSONS:
+        noun = clause.masked[place : place + 16].lower()
+        kinds = (Kind.STATE, Kind.CAPITAL) if re.match(r"\w+ republic\b", noun) else PERSONS
+        if self.subject and self.subject.kind in kinds and self.subject.text not in _NO_COUNTRY:
             return self.subject
-        if last := self.latest(PERSONS):
+        last = self.latest(PERSONS)
+        if last and (last.kind != Kind.FOREIGN or not self.state):
             return last
-        return self.own_state()
+        return self.own_state() or last
 
     def own_state(self) -> Mention | None:
         """The state of the section or document as a mention."""
@@ -259,9 +285,32 @@ class Memory:
 
     def _group(self, kind: Kind, words: str) -> Mention | None:
         group = self.groups.get(kind, ())
-        if len(group) < 2 and kind == Kind.STATE and len(self.headed) == 2 and _TWO.match(words):
-            group = self.headed
+        size = next((n for n, pattern in _SIZES.items() if re.search(pattern, words, re.I)), 0)
+        if kind == Kind.STATE and (len(group) < 2 or (size and len(group) != size)):
+            fitting = (g for g in (self.headed, self.prominent) if len(g) == (size or len(g)))
+            group = next((g for g in fitting if len(g) > 1), ())
         return Mention(kind, words, group=group) if len(group) > 1 else None
+
+    def _madrid(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        entries = self.lexicon.entries
+        head = clause.at(match.start())
+        if not head.entries or head.entries[0].id not in _MADRID_TREATIES:
+            return None
+        both = tuple(
+            Mention(Kind.TREATY, entries[i].label, (entries[i],)) for i in _MADRID_TREATIES
+        )
+        if match["one"]:
+            return both["rotocol" in match["one"]]
+        return Mention(Kind.TREATY, clause.words(*match.span()), group=both)
+
+    def _internet(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        entries = self.lexicon.entries
+        if clause.at(match.start("o")).entries[0].id != "id:wipo":
+            return None
+        both = tuple(
+            Mention(Kind.TREATY, entries[i].label, (entries[i],)) for i in _INTERNET_TREATIES
+        )
+        return Mention(Kind.TREATY, match[0], group=both)
 
     def _treaty(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.TREATY)]
@@ -367,7 +416,12 @@ _FORMER = re.compile(
 _CARRIED_ON = re.compile(rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))")
 """A sentence that begins with "it" goes on speaking of what was spoken of."""
 
-_TWO = re.compile(r"both|either|each|the two|these two", re.IGNORECASE)
+_NO_COUNTRY = ("Soviet Union", "USSR", "U.S.S.R.", "European Union", "EU", "ARIPO", "OAPI", "EUIPO")
+_SIZES = {
+    2: r"\b(?:both|either|two)\b", 3: r"\bthree\b", 4: r"\bfour\b", 5: r"\bfive\b",
+    6: r"\bsix\b", 7: r"\bseven\b", 8: r"\beight\b",
+}  # fmt: skip
+"""How many a word for a group stands for."""
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
 _CLOSING = re.compile(
     r"\b(?:conclusion|outlook|summary|advice|comparison|how to use|next steps|contact"
@@ -412,9 +466,14 @@ _SAME_YEAR = Screened(
     r"|October|November|December))"
     r"(?: of| in)? (?:the same|that|the) (?:year)\b|(?<=\bin )(?:the same year"
     r"|that year|the very same year)\b|(?P<next>(?<=\bin )the following year"
-    r"|the year after|(?P<n>one|a|two|three|four|five|six) years? later)"
+    r"|the year after|(?P<n>one|a|two|three|four|five|six|seven|eight|nine|ten) years? later)"
+    r"|\b(?P<ago>one|a|two|three|four|five|six|seven|eight|nine|ten) years?"
+    r" (?:before that|before then|earlier)\b"
 )
-_SMALL = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_SMALL = {
+    "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
 
 
 def same_dates(clause: Clause, memory: Memory) -> None:
@@ -434,6 +493,8 @@ def same_dates(clause: Clause, memory: Memory) -> None:
             value = found[2] if found else value
         elif match["next"]:
             value = str(int(value) + _SMALL.get(match["n"] or "one", 1))
+        elif match["ago"]:
+            value = str(int(value) - _SMALL.get(match["ago"], 1))
         return Mention(Kind.DATE, match[0], value=value)
 
     clause.merge(_SAME_YEAR, year)

@@ -61,7 +61,7 @@ _COUNT = rf"(?:\d{{1,3}}|{_WORD})"
 YEARS = re.compile(
     rf"\b(?P<count>{_COUNT})(?: ?\({_COUNT}\))?"
     r"(?: (?:more|further|additional|extra|full|consecutive|calendar|successive|whole))?"
-    r"(?:[ -]|-)years?\b(?! ago|-old| old| later| earlier| after the Soviet)"
+    r"(?:[ -]|-)years?\b(?! ago|-old| old| later| earlier| before (?:that|then)| after the Soviet)"
     r"|\b(?P<decade>a decade|one decade)\b|\b(?P<decades>two|three) decades\b",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ from cislex import (
     lexicon,
     mentions,
     particulars,
+    places,
     profiles,
     reduction,
     replies,
@@ -72,6 +73,12 @@ class Reader:
         bodies = (f.entries[0].state for f in found if f.kind == Kind.BODY and len(f.entries) == 1)
         states.update(state for state in bodies if state)
         self._guess = main_state(states)
+        self.memory.prominent = tuple(
+            Mention(Kind.STATE, entry.label, (entry,))
+            for state, often in states.most_common()
+            if often * 4 >= states.most_common(1)[0][1] and often > 1
+            and (entry := self._lexicon.entries.get(state))
+        )  # fmt: skip
         if article.title:
             self.memory.heading(self._clause(article.title), title=True)
         self.memory.document_state = self.memory.document_state or self._guess
@@ -81,7 +88,10 @@ class Reader:
         if unit.kind in ("title", "heading"):
             for words in unit.sentences:
                 title = unit.kind == "title"
+                if not title and _FACT.search(words) and (said := self._fact(words)):
+                    return said
                 self.memory.heading(self._clause(words), title=title, words=words)
+                self._question = words if words.rstrip("\"'”’ ").endswith("?") else ""
             self.memory.document_state = self.memory.document_state or self._guess
             return []
         said = self._row(unit) if unit.cells else self._passage(unit)
@@ -92,6 +102,14 @@ class Reader:
             if known is None or (one.value and not known.value):
                 unique[key] = one
         return list(unique.values())
+
+    def _fact(self, words: str) -> list[Said]:
+        """A line of a fact sheet that stands alone like a heading: `WTO: member since 2015`."""
+        clause = self._clause(words)
+        kinds = {mention.kind for mention in clause.mentions}
+        if not kinds & {Kind.TREATY, Kind.ORGANIZATION} or kinds & {Kind.STATE, Kind.FOREIGN}:
+            return []
+        return [one for one in self._sentence(words, "") if one.predicate in PARTICIPATIONS]
 
     def _passage(self, unit: Unit) -> list[Said]:
         said: list[Said] = []
@@ -116,7 +134,8 @@ class Reader:
             self.memory.note(clause)
             self.memory.focus.ask(clause)
             return []
-        if not clause.mentions and not lead and not _BACKWARD.search(text):
+        answers = lead or (question and _ANSWER.match(text))
+        if not clause.mentions and not _BACKWARD.search(text) and not answers:
             return []
         reply = replies.statement(question, self._rights(question), clause)
         self.memory.resolve(clause)
@@ -176,15 +195,39 @@ class Reader:
         return [one for one in said if one.predicate in predicates]
 
     def _answer(self, question: str, text: str) -> list[Said]:
-        """What "Yes, since 2000" says after a question."""
-        answer = _ANSWER.match(text)
-        statement = _statement(question) if question and answer else ""
-        if not statement or answer is None:
+        """What "Yes, since 2000", "Not yet" or "In 2019" says after a question."""
+        answer = _ANSWER.match(text) if question else None
+        if question and answer is None and _LISTING.match(question) and _ASKED.search(question):
+            states = [m for m in self._clause(question).mentions if m.kind == Kind.STATE]
+            owner = next(iter(states), self.memory.own_state())
+            if owner and owner.entries and _NAMED_FIRST.match(self._clause(text).masked):
+                answer, question = _PLAIN.match(text), f"Is {owner.entries[0].label} a party to?"
+        if answer is None:
             return []
-        said = self._told(f"{statement} {answer['rest']}", PARTICIPATIONS)
-        if answer["word"].lower().startswith(("no", "not")):
-            said = [replace(one, polarity="negated", value="") for one in said]
-        return said
+        word = answer["word"].lower().rstrip(" .,;:!")
+        for statement in self._statements(question):
+            said = self._told(f"{statement} {answer['rest'] if word else text}", PARTICIPATIONS)
+            if word.startswith(("no", "never")) or word.endswith(("not", "n't")):
+                said = [replace(one, polarity="negated", value="") for one in said]
+            if said:
+                return said
+        return []
+
+    def _statements(self, question: str) -> Iterator[str]:
+        """A question as a statement: word for word, else by what it asks about."""
+        if statement := _statement(question):
+            yield statement
+        if _ASKED.search(question):
+            clause = self._clause(question)
+            self.memory.resolve(clause)
+            own = self.memory.own_state()
+            states = [m for m in clause.mentions if m.kind == Kind.STATE and m.entries]
+            state = next(iter(states), own)
+            joined = [m for m in clause.mentions if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
+            if state and state.entries and joined and joined[0].entries:
+                name = joined[0].entries[0].label
+                role = "a party to" if joined[0].kind == Kind.TREATY else "a member of"
+                yield f"{state.entries[0].label} is {role} the {name}"
 
     def _row(self, unit: Unit) -> list[Said]:
         """What one row of a table says: cell by cell, or as one sentence."""
@@ -211,6 +254,8 @@ class Reader:
 
     def _clause(self, text: str) -> Clause:
         clause = mentions.clause(text, self._lexicon)
+        places.mark(clause, self._lexicon)
+        places.mark_agreements(clause, self._lexicon)
         self.memory.aliases.apply(clause)
         agreements.mark(clause, self._lexicon)
         titles.mark(clause)
@@ -219,6 +264,7 @@ class Reader:
         _define(clause, self.memory)
         same_dates(clause, self.memory)
         reduction.join_dates(clause)
+        places.drop_own_years(clause, self._lexicon)
         particulars.bring(clause)
         return clause
 
@@ -228,6 +274,9 @@ _OF_BODY = re.compile(
     r"|[Ii]ts|[Bb]ody|[Aa]uthority|functions|tasks|[A-Z]\w+patent\w*|AGEPI|NC[IP]+|UANIPIO|FIPS)\b"
 )
 """A lead that speaks of a body, whose tasks the items are."""
+
+_FACT = re.compile(r": |\((?:since |from )?[\w ]*(?:19|20)\d\d\)")
+"""What a fact has and a heading has not: a key and a value, or a date in brackets."""
 
 _MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
 """How an answer is marked."""
@@ -288,10 +337,21 @@ _BACKWARD = re.compile(
 """Words that can speak of something named before; without one, or a name, nothing is said."""
 
 _ANSWER = re.compile(
-    r"^(?:A: ?|Answer: ?)?(?P<word>Yes|No|Not yet|Not at present|Indeed|It is|It is not"
-    r"|It does|It does not)\b[.,;:!– -]*(?P<rest>.{0,120})",
+    r"^(?:A: ?|Answer: ?)?(?P<word>(?:Yes|No|Not yet|Not at present|Indeed|Never|Certainly|Of course"
+    r"|Not so far)\b(?:, (?:it|they|the country) (?:is|are|has|have|does|do)(?: not|n't)?(?=[.,;]|$))?"
+    r"|(?:It|They|The country) (?:is|are|has|have|does|do)(?: not|n't)?(?: yet)?(?=[.,;]|$)|(?=(?:In|On|Since|From)"
+    r" [\w ]{0,16}(?:19|20)\d\d\b))[.,;:!– -]*(?P<rest>.{0,120})",
     re.IGNORECASE,
 )
+_LISTING = re.compile(r"(?:Q: ?|\d+[.)] ?)?(?:Which|What)\b", re.IGNORECASE)
+_NAMED_FIRST = re.compile(rf"[{Kind.TREATY}{Kind.ORGANIZATION}](?! [a-z])")
+_PLAIN = re.compile(r"(?P<word>)(?P<rest>.+)")
+_ASKED = re.compile(
+    r"\b(?:join|acced|accession|ratif|part(?:y|ies)\b|member|bound|bind|appl(?:y|ies)|in force"
+    r"|belong|take part|in the\b|covered)",
+    re.IGNORECASE,
+)
+"""What a question about taking part asks."""
 _QUESTION = re.compile(
     r"^(?:Q: ?|Question: ?|\d+[.)] ?)?(?P<be>Is|Are|Has|Have|Was|Were|Did"
     r"|Does) (?P<s>(?:the )?(?:[A-Z][\w]+ ?(?:of )?)+|the country"

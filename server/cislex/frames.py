@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from cislex import (
+    administering,
     durations,
     duties,
     enrolment,
@@ -30,9 +31,11 @@ _FRAMES: Mapping[str, Frame] = {
     "participation": participation.participation,
     "in-force": participation.in_force,
     "objectless": participation.objectless,
+    "unratified": participation.unratified,
     "standing": standing.standing,
     "authority": relations.authority,
     "administration": relations.administration,
+    "administered": administering.administered,
     "registration": relations.registration,
     "function": relations.function,
     "governs": governing.governs,
@@ -48,7 +51,11 @@ _FRAMES: Mapping[str, Frame] = {
     "lasting": lasting.lasting,
 }
 _OF_BODIES = frozenset(("duty", "enrolment", "hierarchy"))
-_UNORDERED = _OF_BODIES | {"standing", "governing", "ratified", "lasting"}
+_LATE = {
+    **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
+    "standing": 2,
+    "unratified": 3,
+}
 """Frames without word order, which are read after the others."""
 _SILENT = (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
 _SPEAKING = re.compile(f"[{''.join(kind for kind in Kind if kind not in _SILENT)}]")
@@ -71,9 +78,10 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
                 found.append((place, number, rule, match))
     # What has an order of words is read first; a clause without one is read for the rest.
     for _, _, rule, match in sorted(
-        found, key=lambda entry: (entry[2].frame in _UNORDERED, *entry[:2])
+        found, key=lambda entry: (_LATE.get(entry[2].frame, 0), *entry[:2])
     ):
         _FRAMES[rule.frame](sentence, rule, match)
+    participation.late_date(sentence)
     relations.own_bodies(sentence)
     introduce(sentence)
     return sentence.said

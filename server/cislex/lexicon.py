@@ -13,7 +13,7 @@ import io
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -107,10 +107,12 @@ class Lexicon:
         records: Iterable[tuple[str, str, str]] = (),
         places: Mapping[str, str] | None = None,
         ended: Iterable[str] = (),
+        concluded: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         self.entries = dict(entries)
         self.places = dict(places or {})
         self.ended = frozenset(ended)
+        self.concluded = dict(concluded or {})
         self.records = tuple(records)
         self.heads = {head: dict(words) for head, words in heads.items()}
         self._names: dict[str, dict[str, tuple[Kind, list[Entry]]]] = defaultdict(dict)
@@ -226,6 +228,7 @@ def load(ontology: Traversable | None = None, data: Traversable | None = None) -
         *(entries, [*names, *_without_state(names)], variants.get("heads", {}), _records(data)),
         places=variants.get("places", {}),
         ended=_ended(data),
+        concluded=_concluded(data),
     )
 
 
@@ -242,6 +245,17 @@ def _records(data: Traversable) -> Iterator[tuple[str, str, str]]:
         text = (data / "reference" / name).read_text("utf-8")
         for row in csv.DictReader(io.StringIO(text, newline="")):
             yield f"id:{row['law']}", row["number"], row["adopted"]
+
+
+def _concluded(data: Traversable) -> Mapping[str, Collection[str]]:
+    """Treaty → the years of its conclusion, which no state's taking part has."""
+    years: dict[str, set[str]] = defaultdict(set)
+    for name in ("treaties.csv", "treaties-regional.csv"):
+        text = (data / "reference" / name).read_text("utf-8")
+        for row in csv.DictReader(io.StringIO(text, newline="")):
+            if row["fact"] == "concluded_on":
+                years[f"id:{row['treaty']}"].add(row["value"][:4])
+    return years
 
 
 def _described(turtle: bytes) -> Iterator[tuple[Entry, list[str]]]:

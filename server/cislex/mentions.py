@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from cislex import dates
 from cislex.lexicon import Entry, Kind, Lexicon, small
@@ -149,9 +148,7 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
         if free.take(start, end):
             years = dates.count(match["count"])
             spans.append((start, end, Mention(Kind.YEARS, text[start:end], value=years)))
-    masked = _masked(text, sorted(spans, key=lambda span: span[0]))
-    _places(masked, lexicon)
-    return masked
+    return _masked(text, sorted(spans, key=lambda span: span[0]))
 
 
 def _masked(text: str, spans: Iterable[tuple[int, int, Mention]]) -> Clause:
@@ -238,61 +235,9 @@ def _longest(words: Iterable[str]) -> list[str]:
 def _chain(words: Iterable[str]) -> re.Pattern[str]:
     one = f"(?:{'|'.join(_longest(words))})"
     return re.compile(
-        rf"\b(?P<chain>{one}(?:(?:,? and(?: the)? |, (?:the )?|/| & |,? or (?:the )?){one})*)"
+        rf"\b(?P<chain>{one}(?:(?:,? and(?: the)? |, (?:the )?|/| & |,? n?or (?:the )?){one})*)"
         r"(?: (?:multilateral|international|classification|WIPO))? $"
     )
-
-
-_TREATY_WORDS = re.compile(
-    r"treat|conven|agreement|instrument|acced|accession|ratif|bound|part(?:y|ies)\b",
-    re.IGNORECASE,
-)
-_BRACKET = r"(?: \([^()]*\))?"
-_AND = r"(?:,? and |, |/| & |,? or |; )(?:the )?"
-
-
-def _places(clause: Clause, lexicon: Lexicon) -> None:
-    """`Berne: since 1995`, `the Marrakesh one`: a place that stands for its treaty."""
-    words = lexicon.places
-    name, alone = _place_names(lexicon)
-    if not words or not admits(alone.needs, clause.low):
-        return
-    topical = _TREATY_WORDS.search(clause.masked)
-
-    def take(match: re.Match[str], clause: Clause) -> Mention | None:
-        text = clause.words(*match.span())
-        if text not in words or not _stands_for_treaty(match, name, bool(topical)):
-            return None
-        return Mention(Kind.TREATY, text, (lexicon.entries[words[text]],))
-
-    clause.merge(alone, take)
-
-
-@lru_cache(maxsize=4)
-def _place_names(lexicon: Lexicon) -> tuple[str, Screened]:
-    """A pattern of the places that stand for treaties, and the same as a word of its own."""
-    name = f"(?:{'|'.join(lexicon.places)}|{Kind.FOREIGN})"
-    return name, Screened(rf"(?<![\w-]){name}(?![\w-])")
-
-
-def _stands_for_treaty(match: re.Match[str], name: str, topical: bool) -> bool:
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    treaty = Kind.TREATY
-    key = rf"(?:{_AND}(?:{name}|[{treaty}{Kind.ORGANIZATION}]|[A-Z]{{3,4}}\b){_BRACKET})*{_BRACKET}"
-    if re.search(rf"^(?:[Tt]he )?(?:[{treaty}{Kind.ORGANIZATION}]{_BRACKET}{_AND})*$", before) and (
-        re.match(rf"{key} ?(?::|–|-|\||$|\()", after)
-    ):
-        return True
-    if re.search(r"\bin $", before):
-        return False
-    if re.search(rf"{treaty}{_BRACKET}{_AND}$", before) or (
-        re.match(rf"{_BRACKET}{_AND}(?:{treaty}|{name}(?!\w))", after)
-        and (topical or re.match(rf"{_BRACKET}{_AND}{treaty}", after))
-    ):
-        return True
-    if re.match(r" one\b", after) or re.search(r"\bthe $", before):
-        return bool(re.match(r" one\b|,? (?:since|in) |[,.;]|$", after)) and before.endswith("the ")
-    return topical and bool(re.search(r"(?:treaty|convention|agreement) (?:from|of) $", before))
 
 
 _MOST_ALIASES = 500

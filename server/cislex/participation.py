@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
-from cislex import rules, scopes
+from cislex import rules, scopes, series
 from cislex.arguments import (
     NEITHER,
     date_of,
@@ -21,48 +22,61 @@ from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
-from cislex.sentence import JOINED, STATES, Said, Sentence, flat
+from cislex.sentence import JOINED, PARTICIPATIONS, STATES, Said, Sentence, flat
 
 
 def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A state joins a treaty or an organisation: subject first."""
+    if not match["s"] and match.start("t") in sentence.triggers:
+        return
     scope = scope_of(sentence, match)
     subjects = subjects_of(sentence, rule, match)
     if subjects is None:
         return
+    sentence.triggers.add(match.start("t"))
     sentence.subjects, sentence.supposed = subjects, scope is None
     objects = objects_in(sentence, *match.span("o"), match)
     if not objects or scope is None:
         return
     if NEITHER.search(sentence.clause.words(match.start("t"), match.end("o"))):
         scope = Scope("negated")
+    if rule.options.get("reversed"):
+        if scope.polarity not in ("affirmed", "negated"):
+            return
+        scope = Scope("negated") if scope.polarity == "affirmed" else scopes.AFFIRMED
     if rule.options.get("noun"):
         scope = noun_scope(sentence, match, scope)
-    date = date_of(sentence, match)
-    if not _respectively(sentence, rule, match, subjects, objects, scope):
+    date = "" if rule.options.get("undated") else date_of(sentence, match)
+    if (
+        scope.polarity == "past"
+        and not date
+        and (end := _END.match(sentence.clause.masked, match.end()))
+    ):
+        date = sentence.clause.within(*end.span(), kinds=Kind.DATE)[0][1].value
+    if not _one_by_one(sentence, rule, match, subjects, objects, scope):
         join(sentence, rule, subjects, objects, scope, date)
     if scope.polarity in ("affirmed", "planned"):
         gapped(sentence, rule, match, objects, scope)
 
 
-def _respectively(
+def _one_by_one(
     sentence: Sentence, rule: Rule, match: re.Match[str], subjects: list[Mention],
     objects: list[tuple[Mention, str]], scope: Scope,
 ) -> bool:  # fmt: skip
-    """`joined A and B in 1999 and 2003 respectively`: each date for its own one."""
-    masked = sentence.clause.masked
+    """`joined A and B in 1999 and 2003`, `A (1999) and B (2003) joined`: each its own date."""
+    own = series.of_each(sentence, *match.span("s"))
+    states = list(flat(subjects))
     place = max(p for p, _ in sentence.clause.within(*match.span("o"), kinds=JOINED)) + 1
-    late = _RESPECTIVELY.match(masked, place)
-    days = sentence.clause.within(place, late.end(), Kind.DATE) if late else []
-    if days and len(days) == len(objects):
-        own = [(target, day.value) for (target, _), (_, day) in zip(objects, days, strict=True)]
-        join(sentence, rule, subjects, own, scope, "")
-        return True
-    if days and len(days) == len(subjects):
-        for subject, (_, day) in zip(subjects, days, strict=True):
-            join(sentence, rule, [subject], objects, scope, day.value)
-        return True
-    return False
+    things = list(flat(target for target, _ in objects))
+    if len(own) != len(states):
+        own = []
+        if days := series.paired(sentence, place, len(things)):
+            join(sentence, rule, subjects, list(zip(things, days, strict=True)), scope, "")
+            return True
+    days = own or series.paired(sentence, place, len(states))
+    for subject, day in zip(states, days, strict=bool(days)):
+        join(sentence, rule, [subject], [(thing, day) for thing in things], scope, "")
+    return bool(days)
 
 
 def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
@@ -111,9 +125,14 @@ def one_participation(
         predicate = "isMemberStateOf"
     elif predicate == "isMemberStateOf":
         predicate = "isPartyTo"
-    if any(s.predicate == predicate and s.subject == state.id and s.object == entry.id
-           and s.polarity == scope.polarity for s in sentence.said):  # fmt: skip
-        return
+    for number, known in enumerate(sentence.said):
+        if (known.predicate, known.subject, known.object, known.polarity) == (
+            *(predicate, state.id, entry.id),
+            scope.polarity,
+        ):
+            if date and not known.value and scope.polarity != "negated":
+                sentence.said[number] = replace(known, value=date)
+            return
     sentence.said.append(
         Said(
             state.id, predicate, entry.id, "" if scope.polarity == "negated" else date,
@@ -144,7 +163,8 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A treaty is in force for states: the treaty first, each state with its own date."""
     scope = scope_of(sentence, match)
     objects = objects_in(sentence, *match.span("o"), match)
-    if not objects or scope is None:
+    before = sentence.clause.masked[: match.start("o")]
+    if not objects or scope is None or re.search(r"\b(?:for|in) which (?:the )?$", before):
         return
     start, end = match.span("s")
     zone = [
@@ -153,6 +173,9 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         if not is_adjective(sentence, p)
     ]
     general = date_of(sentence, match)
+    things = [thing for thing in flat(target for target, _ in objects)]
+    if days := series.paired(sentence, max(match.end("t"), match.end("s")), len(things)):
+        objects = list(zip(things, days, strict=True))
     if not zone and rule.options.get("silent"):
         own = sentence.memory.own_state()
         earlier = sentence.memory.latest(PERSONS)
@@ -172,6 +195,10 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     found: list[Mention] = []
     pending: list[Mention] = []
     plain = list(objects)
+    states = [m for p, m in zone if state_at(sentence, p, m) is m]
+    if days := series.paired(sentence, zone[-1][0] + 1 if zone else 0, len(states)):
+        for state, day in zip(states, days, strict=True):
+            join(sentence, rule, [state], [(thing, day) for thing in things], scope, "")
     for number, (place, mention) in enumerate(zone):
         last = zone[number + 1][0] if number + 1 < len(zone) else tail(sentence, end)
         days = sentence.clause.within(place, last, Kind.DATE)
@@ -206,15 +233,24 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """`Kyrgyzstan followed in 2002`: the treaty is the one spoken of before."""
     scope = scope_of(sentence, match)
     subjects = subjects_of(sentence, rule, match)
+    if rule.options.get("same") and not match["s"]:
+        subjects = subjects or sentence.subjects or None
     if subjects is None or scope is None:
         return
     wanted = rule.options.get("object")
     if wanted == "fitting":
         wanted = "O" if "member" in match["t"].lower() else "T"
     targets = list(sentence.memory.last_objects)
+    if rule.options.get("same") and not any(s.predicate in PARTICIPATIONS for s in sentence.said):
+        return
     if wanted != "last":
         kinds = [Kind.ORGANIZATION] if wanted == "O" else [Kind.TREATY]
         before = [m for _, m in sentence.clause.within(0, match.start("t"))]
+        if head := _KEYED.match(sentence.clause.masked):
+            before = [m for _, m in sentence.clause.within(0, head.end())]
+            kinds = [Kind.TREATY, Kind.ORGANIZATION]
+        elif wanted == "T" and not any(m.kind == Kind.TREATY for m in before):
+            kinds += [Kind.ORGANIZATION] * any(m.kind == Kind.ORGANIZATION for m in before)
         target = sentence.memory.latest(kinds, before)
         if target is None and sentence.memory.section_treaty:
             target = sentence.memory.section_treaty
@@ -259,12 +295,60 @@ _TOWARDS = re.compile(
     r"\b(?:prospects?|possibility|towards?|ahead of|pending|path to|road to|bid"
     r"|talks on|working (?:party|group) on|applied for|negotiations? (?:on|for|about)|awaiting"
     r"|preparing for|question of"
+    r"|bill (?:on|for)|draft law on|proposals? (?:on|for)|plans? for"
     r"|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
 
 
-_RESPECTIVELY = re.compile(r",? \ue00a(?:, \ue00a)*,? and \ue00a,? respectively", re.IGNORECASE)
+def unratified(sentence: Sentence, rule: Rule, _: re.Match[str]) -> None:
+    """`signed …, but ratification did not follow`: who only signed is no party."""
+    parties = {(s.subject, s.object) for s in sentence.said if s.predicate == "isPartyTo"}
+    for one in [s for s in sentence.said if s.predicate == "isSignatoryTo"]:
+        if one.polarity == "affirmed" and (one.subject, one.object) not in parties:
+            denied = replace(one, predicate="isPartyTo", value="", polarity="negated", rule=rule.id)
+            sentence.said.append(denied)
+
+
+def late_date(sentence: Sentence) -> None:
+    """The only date of a sentence, told later than who takes part: `…, on an accession of 1995`."""
+    masked = sentence.clause.masked
+    if masked.count(Kind.DATE) != 1 or Kind.LAW in masked:
+        return
+    told = [s for s in sentence.said if s.predicate in PARTICIPATIONS]
+    place = masked.index(Kind.DATE)
+    if (
+        not told
+        or any(s.value or s.polarity != "affirmed" for s in told)
+        or len({s.object for s in told} | {s.subject for s in told}) > 1 + max(
+            len({s.object for s in told}), len({s.subject for s in told}))
+        or not _DATING.search(masked[:place])
+    ):  # fmt: skip
+        return
+    value = sentence.clause.at(place).value
+    for number, known in enumerate(sentence.said):
+        if known.predicate in PARTICIPATIONS:
+            sentence.said[number] = replace(known, value=value)
+
+
+_DATING = re.compile(
+    r"\b(?:in force|into force|effect|effective|accession|ratification|instruments?|came to life|dated"
+    r"|bound|binds|applie[sd]|joined|acceded|declaration|notification|binding|operative|dates|reached"
+    r"|counted?|party|member|membership|adherence|admitted|succession)\b[^.;:\ue000\ue004\ue005]{0,30}$"
+)
+
+
+_KEYED = re.compile(r"[\ue004\ue005](?: \([^()]*\))?(?::| –)(?= [\ue000\ue00d])")
+"""`Berne Convention – Uzbekistan became a member …`: what a line is about."""
+
+
+_END = re.compile(
+    r"[^.\ue00a\ue000\ue004\ue005]{0,40}?\b(?:it|\ue00d|withdrawal|exit|departure|participation|membership"
+    r"|took effect|became effective|effective|ended|came to an end|ceased|lapsed|terminated|left|out"
+    r"|to be one|with effect)\b[^.;\ue00a\ue000\ue004\ue005]{0,40}?\ue00a",
+    re.IGNORECASE,
+)
+"""`is no longer part of the CIS: its withdrawal took effect in 2009`: when it ended."""
 
 
 @cache

@@ -60,7 +60,7 @@ def _drop(clause: Clause, pattern: Screened) -> None:
 
 
 _DATED_PHRASE = Screened(
-    rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:both|only|already|back|again|finally"
+    rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:(?<!to )(?<!of )(?<!by )both|only|already|back|again|finally"
     rf"|no earlier than|not earlier than|at the end of|shortly|early|late|formally"
     rf"|officially|effectively|as early as|as recently as|as far back as) )*"
     r"(?P<prep>in|on|since|from|as of|as from|effective(?: from| as of| on)?"

@@ -119,7 +119,7 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
     scope = plain_scope(sentence, match)
     if scope is None:
         return
-    name = sentence.clause.masked[slice(*match.span("b"))]
+    name = sentence.clause.words(*match.span("b"))
     holders = sentence.clause.within(*match.span("b"), kinds=Kind.ORGANIZATION + Kind.BODY)
     for target, _ in objects_in(sentence, *match.span("o"), None):
         for part in flat([target]):

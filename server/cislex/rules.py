@@ -32,9 +32,11 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "in-force": (("s", "v", "t", "o"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "standing": (("t",), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf")),
+    "unratified": (("t",), ("isPartyTo",)),
     "authority": (("b", "o"), ("isUnderAuthorityOf",)),
     "hierarchy": (("t", "o"), ("isUnderAuthorityOf",)),
     "administration": (("o", "b"), ("isAdministeredBy",)),
+    "administered": (("t",), ("isAdministeredBy",)),
     "registration": (("r", "b"), ("isRegisteredWith",)),
     "enrolment": (("t",), ("isRegisteredWith",)),
     "function": (("t",), ("hasFunction",)),
@@ -55,6 +57,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
     for frame, needs in {
         "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP",
+        "unratified": "", "administered": "TP",
         "authority": "BP BO", "hierarchy": "BP B",
         "administration": "TP", "registration": "R BP", "enrolment": "R BP",
         "function": "BP", "duty": "BP", "governs": "LP R", "governing": "L", "ratified": "L",

@@ -23,7 +23,8 @@ _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|none|nowhere|hardly|yet to|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
     r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside|absent|missing|unratified)\b"
-    r"|\bke(?:ep|eps|pt) (?:away|clear|aloof)\b",
+    r"|\b(?:ke(?:ep|eps|pt|eping)|(?:stay|remain)(?:s|ed|ing)?) (?:itself |well )?"
+    r"(?:away|clear|aloof|out|apart)\b|\b(?:refrain|abstain)",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
@@ -195,9 +196,13 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
         after[:60],
     ):
         return Scope("past")
+    if re.search(r"\b(?:was|were|been)\b", verb) and re.match(
+        r"[^;.]{0,60}\b(?:ceased|stopped being|gave (?:it|this) up)\b", after
+    ):
+        return Scope("past")
     if (
         _PAST_BE.search(verb)
-        and re.search(r"\b(?:member|part(?:y|ies)|participant)\b", trigger, re.IGNORECASE)
+        and re.search(r"\b(?:member|part(?:y|ies)|participant|in|inside)\b", trigger, re.IGNORECASE)
         and not re.search(
             r"founding|founder|original|first|since|signatory|among|th\b|admitted|accepted|already",
             plain,

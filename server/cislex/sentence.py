@@ -55,6 +55,7 @@ class Sentence:
     ratifying: set[int] = field(default_factory=set)
     governed: set[int] = field(default_factory=set)
     timed: set[int] = field(default_factory=set)
+    triggers: set[int] = field(default_factory=set)
 
 
 def flat(found: Iterable[Mention]) -> Iterator[Mention]:

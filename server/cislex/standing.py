@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import scopes
+from cislex import scopes, series
 from cislex.arguments import is_modifier, objects_in, target_at
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -42,6 +42,11 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if _signs(match) and _RATIFIED.search(sentence.clause.masked[match.end("t") :]):
         return
     days = sentence.clause.within(start, end, Kind.DATE)
+    own = series.of_each(sentence, start, end)
+    if len(days) > 1 and len(own) == len(subjects) > 1 and all(own):
+        for subject, day in zip(subjects, own, strict=True):
+            join(sentence, rule, [subject], objects, scope, day)
+        return
     date = days[0][1].value if len(days) == 1 else _nearest(days, match.end("t"))
     join(sentence, rule, subjects, objects, scope, date)
 
@@ -96,7 +101,7 @@ def _told(sentence: Sentence, target: Mention) -> bool:
         return True  # a member of the WTO applies TRIPS, which is no statement of its own
     return any(
         (s.predicate in PARTICIPATIONS and s.object in ids)
-        or (s.predicate == "isAdministeredBy" and s.subject in ids)
+        or (s.predicate == "isAdministeredBy" and s.object in ids)
         for s in sentence.said
     )
 

@@ -1,0 +1,125 @@
+"""A frame without word order: who administers the treaties of a clause.
+
+It comes after the rules that know the order of words and reads what they leave: the
+holder stands after `by`, `to`, `with` or before the verb, the treaties where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cislex import scopes
+from cislex.arguments import target_at
+from cislex.lexicon import Kind
+from cislex.mentions import Mention
+from cislex.naming import relate, soften
+from cislex.rules import Rule
+from cislex.sentence import Sentence, flat
+
+_T, _O, _P = Kind.TREATY, Kind.ORGANIZATION, Kind.PRONOUN
+_NAME = (
+    rf"(?:[A-Z]{{4,}}|(?:[A-Z]\w+|[{Kind.FOREIGN}{Kind.RIGHT}])(?: (?:of|for|and|[A-Z]\w+"
+    rf"|[{Kind.FOREIGN}{Kind.RIGHT}]))*? (?:Organi[sz]ation|Office|Union|Bureau|Commission|Council)\b|{Kind.FOREIGN}(?=[.,;)]|$| and\b))"
+)
+_HOLDER = rf"(?:the )?(?:[Ii]nternational [Bb]ureau of (?:the )?|secretariat of (?:the )?)?(?P<b>{_O}|{_NAME})"
+_AFTER = re.compile(
+    rf"(?:,? (?:[\w'-]+|{_T})){{0,6}}?(?:,[^,;{_O}]{{2,40}},)?(?: (?:by|to|with|of|upon|on|is|in)|:) {_HOLDER}"
+)
+_BEFORE = re.compile(
+    rf"{_HOLDER}(?:'s)?(?:, [^,;:]{{2,80}},)?(?:,? (?!not\b)[\w'-]+){{0,5}},?[ -]?$"
+)
+_RATHER = re.compile(rf",? but(?: rather)?(?: by| to| with)? {_HOLDER}")
+_BREAK = re.compile(r"; |\. ")
+_MEANS = re.compile(r"\b(?:under|through|via|by|with|per|than|unlike)(?: the)? $", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"(?:administers|administering|manages|oversees|\bruns|looks? after|tak\w+ care of"
+    r"|responsible|in charge)$",
+    re.IGNORECASE,
+)
+
+
+def administered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """The treaties of a clause are administered by the organisation that it names."""
+    masked = sentence.clause.masked
+    stops = [stop.end() for stop in _BREAK.finditer(masked) if stop.end() <= match.start()]
+    start = stops[-1] if stops else 0
+    later = _BREAK.search(masked, match.end())
+    end = later.start() if later else len(masked)
+    after = None if _ACTIVE.search(match["t"]) else _AFTER.match(masked, match.end(), end)
+    holder = after or _BEFORE.search(masked[start : match.start()])
+    if holder is None:
+        return
+    shift = 0 if after else start
+    verb = (
+        masked[start : match.start()] if after else masked[holder.end("b") + shift : match.start()]
+    )
+    said = masked[match.end() : after.start("b")] if after else ""
+    scope = soften(scopes.judge("", re.split("[,;:]", verb)[-1] + said, match["t"], ""), verb)
+    if scope is None:
+        return
+    first = min(match.start(), holder.start("b") + shift)
+    last = max(match.end(), holder.end("b") + shift)
+    treaties = _treaties(sentence, start, first, last, end)
+    _tell(sentence, rule, treaties, (holder.start("b") + shift, holder.end("b") + shift), scope)
+    rather = _RATHER.match(masked, last) if scope.polarity == "negated" else None
+    if rather:
+        _tell(sentence, rule, treaties, rather.span("b"), scopes.AFFIRMED)
+
+
+def _tell(
+    sentence: Sentence, rule: Rule, treaties: list[Mention], span: tuple[int, int],
+    scope: scopes.Scope,
+) -> None:  # fmt: skip
+    found = sentence.clause.within(*span, kinds=_O)
+    name = sentence.clause.words(*span)
+    holder = found[0][1] if found else Mention(_O, name, proposed=name)
+    for treaty in flat(treaties):
+        if treaty.kind == _T and treaty.entries and not _told(sentence, treaty, scope.polarity):
+            relate(sentence, rule, treaty, "isAdministeredBy", holder, scope)
+
+
+def _told(sentence: Sentence, treaty: Mention, polarity: str) -> bool:
+    return any(
+        s.predicate == "isAdministeredBy"
+        and s.subject == treaty.entries[0].id
+        and s.polarity == polarity
+        for s in sentence.said
+    )
+
+
+def _treaties(sentence: Sentence, start: int, first: int, last: int, end: int) -> list[Mention]:
+    """The treaties between: else the last ones named before, else those named after."""
+    masked = sentence.clause.masked
+
+    def named(one: int, other: int) -> list[tuple[int, Mention]]:
+        return [
+            (place, mention)
+            for place, mention in sentence.clause.within(one, other, _T)
+            if not _MEANS.search(masked[:place])
+        ]
+
+    if inside := named(first, last):
+        before = _coordinated(masked, named(start, first))
+        likened = re.search(r"\blike (?:the )?$", masked[: inside[0][0]])
+        return [mention for _, mention in inside] + ([m for _, m in before] if likened else [])
+    if before := named(start, first):
+        return [mention for _, mention in _coordinated(masked, before)]
+    if after := named(last, end):
+        return [mention for _, mention in _coordinated(masked, after[::-1])][::-1]
+    pronoun = re.search(rf"{_P}[^,;{_T}]{{0,30}}$", masked[start:first])
+    place = start + pronoun.start() if pronoun else 0
+    target = target_at(sentence, place, sentence.clause.at(place)) if pronoun else None
+    return [target] if target else []
+
+
+def _coordinated(masked: str, places: list[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
+    """The last of some treaties with those that are coordinated with it."""
+    chain = places[-1:]
+    for place, mention in reversed(places[:-1]):
+        one, other = sorted((place, chain[0][0]))
+        if not re.fullmatch(
+            r"[,&/]?(?: and| as well as| or)? ?(?:the |both )?", masked[one + 1 : other]
+        ):
+            break
+        chain.insert(0, (place, mention))
+    return chain
