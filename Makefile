@@ -41,6 +41,7 @@ soak: $(VENV)/test
 eval: $(VENV)/test
 	$(BIN)/python -m cislex.evaluation --documents=$(or $(DOCUMENTS),../shared/documents) --rules $(ERRORS) tests/articles/tuned
 	$(BIN)/python -m cislex.evaluation tests/articles/kept
+	$(BIN)/python -m cislex.evaluation tests/articles/procedures/tuned tests/articles/procedures/kept
 	$(BIN)/cislex build > /dev/null
 	$(BIN)/python -m cislex.check_evaluation tests/articles/tuned tests/articles/kept
 

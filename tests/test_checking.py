@@ -37,6 +37,7 @@ def claim(said: str, polarity: str = "affirmed", modality: str = "asserted") -> 
 EAPO = "id:eurasian-patent-organization"
 OFFICE = "id:kz-national-institute-of-intellectual-property"
 AGENCY = "id:uz-agency-for-intellectual-property"
+FORMER = "id:kg-main-department-of-intellectual-property"
 TRUE = (
     "id:kazakhstan isPartyTo id:berne-convention",
     "id:kazakhstan isPartyTo id:berne-convention 1999",
@@ -144,6 +145,9 @@ def test_a_claim_gets_the_verdict_of_the_tables(checker: Checker, said: str, ver
         ("id:berne-convention isAdministeredBy id:wipo", "negated", "asserted", "contradicted"),
         ("id:berne-convention isAdministeredBy id:wto", "negated", "asserted", "unverified"),
         ("right:trademark termYears - 15 @kazakhstan", "affirmed", "recommendation", "unverified"),
+        (f"{FORMER} isUnderAuthorityOf new:Ministry_of_Justice", "past", "asserted", "contradicted"),
+        (f"{FORMER} isUnderAuthorityOf new:Ministry_of_Justice", "negated", "asserted", "unverified"),
+        (f"{AGENCY} isUnderAuthorityOf new:Ministry_of_Finance", "past", "asserted", "unverified"),
     ],
 )  # fmt: skip
 def test_polarity_and_modality_are_half_of_the_meaning(

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from cislex import documents, inputs, resources, tables, terms
+from cislex import documents, inputs, numbering, resources, tables, terms
 from cislex.claims import Claim
 from cislex.errors import InputError, Problem
 from cislex.passages import Kind, Passage, split
@@ -87,10 +87,12 @@ def add(
     root = data or _checkout()
     folder = root / "documents" / about.slug
     _check(about, folder)
-    found = list(claims)
     codes = state_codes()
     passages = split(documents.Document(about.slug, article.document.text, article.document.sha256))
-    known = inputs.read(resources.folder("ontology"), root).vocabulary
+    read = inputs.read(resources.folder("ontology"), root)
+    known = read.vocabulary
+    stated = (row for document in read.documents for row in document.statements)
+    found, unnumbered = numbering.consistent(claims, stated, codes)
     new = [entity for entity in entities(found, codes) if entity.iri not in known.types]
     vocabulary = known.with_entities(
         {entity.iri: terms.expand(f"lex:{entity.kind}") for entity in new}
@@ -106,7 +108,7 @@ def add(
     if texts is not None:
         _write_text(texts / f"{about.slug}.txt", article.document.text)
     _write(folder, written)
-    return Added(folder, len(passages), len(kept), len(new), tuple(left_out))
+    return Added(folder, len(passages), len(kept), len(new), (*unnumbered, *left_out))
 
 
 def _checkout() -> Path:

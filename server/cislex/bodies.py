@@ -8,7 +8,7 @@ from dataclasses import replace
 from cislex import fullnames
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
-from cislex.owners import OF_STATE, OWNER, owner
+from cislex.owners import FOREIGN_ADJECTIVES, OF_STATE, OWNER, owner
 from cislex.screening import Screened
 
 _S, _A, _X, _R, _B = Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.RIGHT, Kind.BODY
@@ -99,10 +99,7 @@ def _body(match: re.Match[str], clause: Clause) -> Mention | None:
 
 
 _NO_BODY = re.compile(
-    r"^(?:Turkish|German|French|Italian|Spanish|Polish|Romanian|Bulgarian|Hungarian|Austrian|Swiss"
-    r"|American|British|UK|US|U\.S\.|Irish|Portuguese|Greek|Estonian|Latvian|Lithuanian|Finnish|Swedish"
-    r"|Norwegian|Danish|Dutch|Belgian|Czech|Slovak|Serbian|Chinese|Japanese|Korean|Mongolian|Indian"
-    r"|Iranian|Israeli|Saudi|Canadian|Australian|Singapore|Baltic|Benelux|EU)\b"
+    rf"^{FOREIGN_ADJECTIVES}\b"
     r"|^(?:The|This|Our|Head|European|World|International|Eurasian|Law|Customer|Press"
     r"|Help|Home|Contact|Legal Service)\b"
     r"|^(?:Board of Directors|Service Marks?|Department of State|Office Action|Service Mark)"
@@ -135,6 +132,7 @@ _COMMON = re.compile(
     r"|Prosecutor|General Prosecutor"
     r"|police|specialised|specialized|Copyright Agency|Revenue Service|judiciary|courts|IP crime"
     r"|Patent Department|State Patent Office|Intellectual Property (?:Agency|Office)"
-    r"|customs|State Agency|State Service|State Revenue|National Patent Office)",
+    r"|customs|Intellectual Property Court|IP Court|State Agency|State Service|State Revenue"
+    r"|National Patent Office)",
     re.IGNORECASE,
 )

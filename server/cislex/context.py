@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from cislex.accounts import Account
 from cislex.bodies import resolve_body
 from cislex.dates import dates
 from cislex.focus import Focus
@@ -141,6 +142,7 @@ class Memory:
     prominent: tuple[Mention, ...] = ()
     oblique: list[Mention] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
+    archive: list[Mention] = field(default_factory=list)
     house: Mention | None = None
     subject: Mention | None = None
     date: str = ""
@@ -150,6 +152,7 @@ class Memory:
     asked: tuple[str, ...] = ()
     focus: Focus = field(default_factory=Focus)
     untitled: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    account: Account = field(default_factory=Account)
 
     @property
     def state(self) -> str:
@@ -179,6 +182,8 @@ class Memory:
             )  # fmt: skip
         treaties = [m for m in clause.mentions if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
         self.section_treaty = treaties[0] if len(treaties) == 1 else None
+        self.archive += [m for m in self.recent if m.kind == Kind.BODY and m.value != "anaphor"]
+        del self.archive[:-20]
         self.recent.clear()
         self.oblique.clear()
         self.groups.clear()
@@ -222,6 +227,8 @@ class Memory:
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
+        if first is None and clause.masked.count(Kind.BODY) == 1:
+            first = clause.at(clause.masked.index(Kind.BODY))
         if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
             self.subject = first
         del self.recent[:-40], self.oblique[:-40]
@@ -343,7 +350,7 @@ class Memory:
         before = [m for _, m in clause.within(0, match.start(), Kind.BODY)]
         seen = [m for m in [*self.recent, *before] if m.kind == Kind.BODY]
         if match["staff"]:
-            return replace(seen[-1], text=match[0]) if seen else None
+            return self._staffed(match[0], before, seen)
         noun = match["noun"].lower().replace("centre", "center")
         own = "its " in match[0].lower()
         fitting = [m for m in seen if noun in _body_names(m).replace("centre", "center")]
@@ -360,9 +367,19 @@ class Memory:
         ):
             offices = [m for m in seen if body_type(m) == "IpOffice"]
             fitting = offices or (seen if noun in ("body", "institution") else [])
+        if not fitting and (noun == "ministry" or "same" in match[0].lower()):
+            fitting = [m for m in self.archive if noun in _body_names(m)]
         if own or not fitting:
             return None
-        return replace(fitting[-1], text=match[0], value="anaphor")
+        return _again(fitting[-1], match[0])
+
+    def _staffed(self, words: str, before: list[Mention], seen: list[Mention]) -> Mention | None:
+        """The body whose staff acts: the one that the text goes on about."""
+        if not before and self.subject and self.subject.kind == Kind.BODY:
+            return _again(self.subject, words)
+        offices = [m for m in seen if body_type(m) != "PublicBody"]
+        found = offices or seen
+        return _again(found[-1], words) if found else None
 
     def _government(self, match: re.Match[str], _: Clause) -> Mention | None:
         entries = tuple(
@@ -375,10 +392,10 @@ class Memory:
         if match[0] == "its":
             bodies = [m for _, m in before if m.kind == Kind.BODY]
             house = bodies[0] if bodies else self.house
-            return replace(house, text=match[0], value="anaphor") if house else None
+            return _again(house, match[0]) if house else None
         if before or self.house is None:
             return None
-        return replace(self.house, text=match[0], value="anaphor")
+        return _again(self.house, match[0])
 
     def _law(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.LAW)]
@@ -415,6 +432,13 @@ _FORMER = re.compile(
 )
 _CARRIED_ON = re.compile(rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))")
 """A sentence that begins with "it" goes on speaking of what was spoken of."""
+
+
+def _again(mention: Mention, words: str) -> Mention:
+    """A body that other words than its name speak of."""
+    name = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", mention.proposed or mention.text)
+    return replace(mention, text=words, value="anaphor", proposed=name)
+
 
 _NO_COUNTRY = ("Soviet Union", "USSR", "U.S.S.R.", "European Union", "EU", "ARIPO", "OAPI", "EUIPO")
 _SIZES = {

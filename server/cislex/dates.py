@@ -73,7 +73,8 @@ BARE_YEARS = re.compile(
     r"(?P<count>two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|twenty-five|thirty|fifty"
     r"|sixty|seventy|\d{1,2})(?: (?:more|further|again|additional))?"
     r"(?=[,;.)]|$| (?:and (?:a|an|the|for|then|industrial|utility|copyright|trade)|for an?"
-    r"|for [a-z]+s|up to|from|more|at a time|at once|after (?:death|registration)|thereafter)\b)",
+    r"|for [a-z]+s|up to|on request|from|more|at a time|at once|after (?:death|registration)"
+    r"|thereafter)\b)",
 )
 """A number that stands for years where the sentence has counted in years already."""
 

@@ -23,6 +23,7 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope == scopes.AFFIRMED and ONCE.search(sentence.clause.masked[: match.end()]):
         scope = Scope("past")
     stray = rule.options.get("further") and not sentence.memory.last_rights
+    stray = stray or _ABOUT.search(sentence.clause.masked[: match.start("r")])
     if scope is None or not years or stray or not rights:
         return  # a bare number is one of years only in a list of terms
     sentence.timed.update(id(mention) for _, mention in years)
@@ -166,6 +167,12 @@ def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
     return [sentence.memory.lexicon.entries[own]] if own else []
 
 
+_ABOUT = re.compile(
+    r"\b(?:programmes?|projects?|disputes?|cases?|funds?|campaigns?|strateg\w+|contracts?"
+    r"|licen[cs]es?|courses?|plans?) (?:for|on|of|over|about|to)(?: an?| the)? $",
+    re.IGNORECASE,
+)
+"""What is about a right lasts for a time of its own."""
 _AHEAD = re.compile(rf"^[^,;]{{0,40}}{Kind.YEARS}")
 _PLACED = re.compile(
     r"\b(?:in|of|for|under|across|throughout|within|by|both|from|at)(?: the| both)? $|[(–] ?$",

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 
 from cislex import scopes
-from cislex.context import body_type
+from cislex.capacities import able, bidden
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.naming import bodies_in, body_of, soften
+from cislex.naming import bodies_in, soften
 from cislex.relations import has_function
 from cislex.rules import Rule
 from cislex.scopes import Scope
@@ -26,7 +26,9 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A body has a function, whatever the order in which both are said."""
     masked = sentence.clause.masked
     start, end = segment(masked, match.start("t"), match.end("t"))
-    if _BLOCKED.search(masked[start:end]) or _IF.search(masked[:end][max(0, start - 40) :]):
+    if _BLOCKED.search(masked[start:end]) or _IF.search(
+        masked[max(0, start - 40) : match.start("t")]
+    ):
         return
     function = rule.options["function"]
     if _BORDER.search(masked[start:end]) or _RELEASE.search(match["t"]):
@@ -36,10 +38,14 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     ):
         return
     active = bool(rule.options.get("active"))
+    if not active and any(s.object == function and s.rule.endswith(".acts") for s in sentence.said):
+        return
     for place, body in agents(sentence, start, end, match, active):
-        if not _able(sentence, body, function, active or bool(_HEARD.search(masked[start:end]))):
+        if not able(sentence, body, function, masked[start:end] if not active else "heard"):
             continue
         scope = scope_of(sentence, start, place, match)
+        if function == "function:adjudication" and scope and scope.polarity == "negated":
+            continue
         if scope and scope.polarity != "planned":
             has_function(sentence, rule, body, function, scope)
 
@@ -49,6 +55,9 @@ def agents(
 ) -> list[tuple[int, Mention]]:
     """The bodies that do what a match tells of, with their places."""
     masked = sentence.clause.masked
+    cleft = _CLEFT.match(masked)
+    if cleft and not re.search(r"[;.]", masked[cleft.end() : match.start("t")]):
+        return [(cleft.start("b"), sentence.clause.at(cleft.start("b")))]
     if not active:
         after = _AGENT.match(masked, match.end("t"), end)
         if after:
@@ -59,7 +68,11 @@ def agents(
             ]
         if handed := _HANDED.match(masked, match.end("t")):
             return [(handed.start("b"), sentence.clause.at(handed.start("b")))]
-        if not (_CHARGE.search(masked, start, match.end("t")) or ": " in masked[start:end]):
+        if not (
+            _WHERE.match(masked, start)
+            or _CHARGE.search(masked, start, match.end("t"))
+            or ": " in masked[start:end]
+        ):
             return []
     return agent_before(sentence, start, match.start("t"))
 
@@ -72,12 +85,13 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
     for place in range(stop - 1, start - 1, -1):
         if masked[place] not in _ACTORS or any(a <= place < b for a, b in asides):
             continue
-        if _OBLIQUE.search(masked[:place]) and not _STAFF.search(masked[:place]):
+        listed = masked[place + 1 : place + 2] == ":"
+        if not listed and _OBLIQUE.search(masked[:place]) and not _STAFF.search(masked[:place]):
             continue
-        if _OTHER.search(masked[place:stop]):
+        if _OTHER.search(masked[place:stop]) or bidden(masked[:place]):
             return []
         if masked[place] == Kind.BODY:
-            return [(place, sentence.clause.at(place))]
+            return _together(sentence, start, place)
         return [(place, body) for body in _meant(sentence, place)]
     if relative:
         heads = sentence.clause.within(0, start, Kind.BODY)
@@ -94,6 +108,17 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
     ):
         return [(start, begun[0][1])]
     return []
+
+
+def _together(sentence: Sentence, start: int, place: int) -> list[tuple[int, Mention]]:
+    """A body with those that are named with it: `the Supreme Court and the City Court decide`."""
+    chain = _CHAIN.search(sentence.clause.masked, start, place + 1)
+    first = (
+        chain.start()
+        if chain and not _OBLIQUE.search(sentence.clause.masked[: chain.start()])
+        else place
+    )
+    return [*reversed(sentence.clause.within(first, place + 1, Kind.BODY))]
 
 
 def _meant(sentence: Sentence, place: int) -> list[Mention]:
@@ -123,6 +148,9 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
     """The clause around a stretch, as far as signs and conjunctions part it."""
     start, end = 0, len(masked)
     for parting in _PARTING.finditer(masked):
+        before = masked[: parting.start()]
+        if before.count("(") > before.count(")"):
+            continue
         if parting.end() <= first:
             start = parting.end()
         elif parting.start() >= last:
@@ -131,33 +159,16 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
-def _able(sentence: Sentence, body: Mention, function: str, judges: bool) -> bool:
-    """Whether a body of its kind can have a function at all."""
-    entry = body_of(sentence, body) if body.kind == Kind.BODY else None
-    kind = entry.type if entry else body_type(body)
-    name = f"{entry.label if entry else ''} {body.proposed} {body.text}"
-    court = kind == "Court" or bool(_JUDGING.search(name))
-    if function == "function:adjudication":
-        return kind == "Court" or (court and judges)
-    if function in _AT_BORDER:
-        return kind != "IpOffice" and not court
-    if function == "function:rights-registration":
-        return not court and kind != "EnforcementBody" and not _CUSTOMS.search(name)
-    return not court or function == "function:dispute-resolution-support"
-
-
-_AT_BORDER = frozenset(
-    ("function:customs-control", "function:border-enforcement", "function:interception")
-)
-_JUDGING = re.compile(r"Appeal|Dispute|Court\b|Tribunal|Collegium|Judicial|Arbitration")
-_CUSTOMS = re.compile(r"Customs|Revenue Service|Revenue Committee|Police")
 _BORDER = re.compile(r"\b(?:border|frontier)", re.IGNORECASE)
 _RELEASE = re.compile(r"\b(?:release|clearance)\b", re.IGNORECASE)
 _PARTING = re.compile(
     rf"; |\. |\? |! | – |,? (?:while|whereas|but|although|though|because|so(?: that)?) "
     rf"|,(?= (?:which|who|whose|where|by which|to which|at which|before which) )"
-    rf"| (?=that (?:[a-z]+s|is|are|has|can|may) )"
-    rf"|,? and (?=(?:[{Kind.BODY}{Kind.PRONOUN}]|its|the \w+) (?!of|in)(?:\w+ )?[a-z]+s?\b)"
+    rf"|(?:(?<={Kind.BODY})|(?<=body)|(?<=office)|(?<=agency)|(?<=authority)|(?<=institution)"
+    r"|(?<=court)|(?<=unit)|(?<=entity)|(?<=enterprise)|(?<=service)|(?<=department)|(?<=centre)"
+    r"|(?<=center)|(?<=one)) (?=that (?:[a-z]+s|is|are|has|can|may) )"
+    rf"|(?<!{Kind.BODY}),? and"
+    rf" (?=(?:[{Kind.BODY}{Kind.PRONOUN}]|its|the \w+) (?!of|in)(?:\w+ )?[a-z]+s?\b)"
     rf"|(?:(?<!{Kind.RIGHT}),|(?<={Kind.BODY})) and"
     r" (?=(?:[\w\ue008-]+ ){1,6}(?:is|are|was|were|can|may|must|goes?) )"
     r"|, with (?=appeals?)",
@@ -172,11 +183,13 @@ _BLOCKED = re.compile(
 _IF = re.compile(r"(?:^|[\s(,])(?:if|whether|unless|suppose)\b", re.IGNORECASE)
 _OBLIQUE = re.compile(
     r"\b(?:of|under|within|with|from|to|by|in|at|for|against|than|unlike|like|between|before|into"
-    r"|through|via|about|on|outside|without|besides)(?: [\ue000\ue001\ue002]'?s?)?(?: the| its)? $",
+    r"|through|via|about|on|outside|without|besides)(?: \ue001| [\ue000\ue002]'s?)?"
+    r"(?: the| its)? $",
     re.IGNORECASE,
 )
 _STAFF = re.compile(
-    r"\b(?:officers?|officials?|inspectors?|examiners?|judges|prosecutors?|staff|experts|units?|posts)"
+    r"\b(?:officers?|officials?|inspectors?|examiners?|judges|prosecutors?|staff|experts|units?|posts"
+    r"|functions?|tasks?|duties|responsibilities|role|remit|mandate|competences?|powers|job|mission)"
     r" (?:of|at|from|within)(?: the)? $",
     re.IGNORECASE,
 )
@@ -203,26 +216,30 @@ _OF_BODY = re.compile(
 _COORDINATED = re.compile(r"(?:also |then )?[a-z]+s\b")
 _AGENT = re.compile(
     rf"(?: (?={Kind.BODY}(?:[.,;]|$))"
+    rf"|[^;:{Kind.BODY}]{{0,60}}\bfrom(?: the)? {Kind.BODY} to(?: the)? "
     rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
     rf"(?:\b(?:by|with|before|at|in|to|of|from|for|on|is|are|remains?|through)|:| [–-])"
-    rf"(?: the| its| [{Kind.STATE}{Kind.CAPITAL}]'?s?)?"
+    rf"(?: the| its| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
     rf" )(?P<b>{Kind.BODY}"
     rf"(?:(?:,? and (?:then )?(?:to |by |before )?|, |,? or )(?:the )?{Kind.BODY})*)",
     re.IGNORECASE,
 )
+_CLEFT = re.compile(
+    rf"\W*{Kind.PRONOUN} is (?:to|with|by|at|before|in|from)(?: the)? (?P<b>{Kind.BODY})"
+    r" (?:that|which)\b"
+)
+_CHAIN = re.compile(rf"(?:{Kind.BODY}(?:,| and|, and|, or| or)(?: the)? )+{Kind.BODY}$")
+_WHERE = re.compile(r",? ?(?:where|(?:by|at|to|before|with|in) which)\b")
 _HANDED = re.compile(
     rf"[^,;]{{0,40}}, (?:which|that) (?:the )?(?P<b>{Kind.BODY}) (?:\w+ly )?(?:carries out|conducts"
     r"|handles|performs|runs|oversees|exercises|undertakes|is (?:responsible|in charge)|provides)"
-)
-_HEARD = re.compile(
-    r"\b(?:heard|tried|decided|adjudicated|resolved|reviewed|examined|considered)\b"
 )
 _CHARGE = re.compile(
     r"\b(?:responsib\w+|charge|task\w*|entrust\w*|dut(?:y|ies)|functions?|roles?|mandate|remit"
     r"|competen\w+|powers?|handl\w+|deals?|dealing|carr(?:y|ies|ying) out|conduct\w*|perform\w*"
     r"|exercis\w+|undertak\w+|provid\w+|offer\w*|runs?|running|overs\w+|ensur\w+|manag\w+|covers?"
     r"|does|do|look\w* after|tak\w+ care|job|business|includ\w+|compris\w+|act(?:s|ing)?|serves?"
-    r"|sits?|leads?|sees? to|works?|has|have|its|makes?)\b",
+    r"|sits?|leads?|sees? to|works?|has|have|its|makes?|is where)\b",
     re.IGNORECASE,
 )
 _OVER = re.compile(

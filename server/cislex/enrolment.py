@@ -37,11 +37,15 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             continue
         first = (start, place) if behind else _run(rule, masked, match.end("t"))
         scope = scope_of(sentence, start, place, match)
-        for right in _rights(sentence, *first):
+        rights = _rights(sentence, *first)
+        if behind and not rights and (listed := _LISTED.match(masked, place + 1)):
+            rights = _rights(sentence, *listed.span())
+        for right in rights:
             if scope and not _told(sentence, right, behind):
                 relate(sentence, rule, right, "isRegisteredWith", body, scope)
 
 
+_LISTED = rules.compiled(" \\((?:for )?{rights}\\)")
 _RUN = rules.compiled("(?P<w>(?: (?:[\\w'/-]+|<A>|<S>),?){0,6}?)(?P<r> {rights})")
 
 

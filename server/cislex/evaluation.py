@@ -2,6 +2,10 @@
 
 A gold file stands beside each article: one JSON object a line with subject,
 predicate, object, value, polarity, modality, sentence.
+
+What procedures consist of (`PROCEDURAL`) is annotated apart from all other relations. A gold file
+judges a claim of the one or the other sort only if it has a line of that sort; one without any
+line says that there is nothing of the other relations.
 """
 
 from __future__ import annotations
@@ -18,6 +22,9 @@ from cislex import extraction, resources
 from cislex.claims import Claim
 from cislex.laws import same
 from cislex.texts import read
+
+PROCEDURAL = frozenset(("hasStep", "providesMeasure"))
+"""Relations of procedures, which a gold file may leave out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +120,12 @@ def coverage(texts: Path, data: Path) -> dict[str, tuple[int, int]]:
         text = texts / f"{folder.name}.txt"
         if not text.is_file():
             continue
-        found = {
-            (claim.subject, f"lex:{claim.predicate}", claim.object)
-            for claim in extraction.extract(read(text))
+        claims = list(extraction.extract(read(text)))
+        found = {(claim.subject, f"lex:{claim.predicate}", claim.object) for claim in claims}
+        found |= {
+            (claim.object, "lex:stepNumber", claim.value)
+            for claim in claims
+            if claim.predicate == "hasStep"
         }
         rows = (folder / "statements.tsv").read_text("utf-8").splitlines()[1:]
         curated = {tuple(row.split("\t")[1:4]) for row in rows}
@@ -142,6 +152,7 @@ def compare(
     result: Result, name: str, text: str, claims: Sequence[Claim], golds: Sequence[Gold]
 ) -> None:
     """Count what was found of the gold of one article, and what beside it."""
+    claims = judged(claims, golds)
     found = matched(text, claims, golds)
     free = sorted(set(range(len(claims))) - set(found.values()))
     for number, gold in enumerate(golds):
@@ -174,6 +185,12 @@ def compare(
             f"{name}: WRONG {claim.rule} {claim.subject} {claim.predicate} {claim.object} "
             f"{claim.value} {claim.polarity} {claim.jurisdiction} | {said}"
         )
+
+
+def judged(claims: Iterable[Claim], golds: Sequence[Gold]) -> list[Claim]:
+    """The claims of those sorts, procedural or not, about which a gold file says anything."""
+    sorts = {gold.predicate in PROCEDURAL for gold in golds} or {False}
+    return [claim for claim in claims if (claim.predicate in PROCEDURAL) in sorts]
 
 
 def matched(text: str, claims: Sequence[Claim], golds: Sequence[Gold]) -> dict[int, int]:
@@ -285,7 +302,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _print_coverage(Path(word.partition("=")[2]))
     for folder in (Path(word) for word in given if word not in options):
         result = evaluate(folder)
-        print(f"{folder.name}: {result.articles} articles\n{table(result)}\n")
+        print(f"{folder.parent.name}/{folder.name}: {result.articles} articles\n{table(result)}\n")
         if "--rules" in options:
             for rule, counts in sorted(result.rules.items(), key=lambda r: -r[1]["wrong"]):
                 print(f"  {rule:<36} right {counts['right']:4}  wrong {counts['wrong']:4}")

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from cislex import (
-    agreements,
     bodies,
     frames,
     laws,
@@ -27,6 +26,7 @@ from cislex import (
     reduction,
     replies,
     rules,
+    steps,
     titles,
 )
 from cislex.claims import Article, Claim
@@ -73,6 +73,7 @@ class Reader:
         bodies = (f.entries[0].state for f in found if f.kind == Kind.BODY and len(f.entries) == 1)
         states.update(state for state in bodies if state)
         self._guess = main_state(states)
+        self._text = article.document.text
         self.memory.prominent = tuple(
             Mention(Kind.STATE, entry.label, (entry,))
             for state, often in states.most_common()
@@ -80,20 +81,23 @@ class Reader:
             and (entry := self._lexicon.entries.get(state))
         )  # fmt: skip
         if article.title:
-            self.memory.heading(self._clause(article.title), title=True)
+            self._head(article.title, title=True)
         self.memory.document_state = self.memory.document_state or self._guess
 
     def read(self, unit: Unit) -> list[Said]:
         """What one unit says, each relation once."""
+        if unit.kind == "numbered-heading":
+            clause = self._clause(unit.sentences[0])
+            if any(m.kind in _SECTIONED for m in clause.mentions):
+                self.memory.heading(clause, title=False, words=unit.sentences[0])
+                return []
         if unit.kind in ("title", "heading"):
-            for words in unit.sentences:
-                title = unit.kind == "title"
-                if not title and _FACT.search(words) and (said := self._fact(words)):
-                    return said
-                self.memory.heading(self._clause(words), title=title, words=words)
-                self._question = words if words.rstrip("\"'”’ ").endswith("?") else ""
+            headed = [one for w in unit.sentences for one in self._head(w, unit.kind == "title")]
             self.memory.document_state = self.memory.document_state or self._guess
-            return []
+            return headed
+        before = self._text[max(0, unit.start - 8) : unit.start]
+        place, is_item = (unit.section, unit.paragraph), unit.kind == "list-item"
+        self.memory.account.begin(place, unit.lead, is_item, before)
         said = self._row(unit) if unit.cells else self._passage(unit)
         unique: dict[tuple[str, ...], Said] = {}
         for one in said:
@@ -117,13 +121,49 @@ class Reader:
             if len(text) > 3000:
                 continue
             lead = unit.lead if unit.kind == "list-item" or len(text) < 200 else ""
-            said += self._sentence(text, lead)
+            if unit.sentence == 1 and text.endswith("?"):
+                self.memory.account.head(text, steps.rights_in(self._clause(text)))
+            if rest := self.memory.account.begin_sentence(text, unit.sentence == 1):
+                said += self._sentence(rest, lead)
+                self.memory.account.end_item()
+        return said
+
+    def _head(self, words: str, title: bool) -> list[Said]:
+        """Take note of a heading; one such as `Step 2: filing` says something itself."""
+        if not title and _FACT.search(words) and (said := self._fact(words)):
+            return said
+        clause = self._clause(words)
+        self.memory.heading(clause, title=title, words=words)
+        self._question = words if words.rstrip("\"'”’ ").endswith("?") else ""
+        rest = self.memory.account.head(words, steps.rights_in(clause), title)
+        return self._steps(rest) if rest else []
+
+    def _steps(self, text: str) -> list[Said]:
+        """The steps of a procedure that a few words name."""
+        clause = self._clause(text)
+        said = frames.read(clause, self.memory, self._rules)
+        return [one for one in said if one.predicate == "hasStep"]
+
+    def _step_row(self, text: str, header: list[Clause], cells: Sequence[str]) -> list[Said]:
+        """The step of a row, for each state that heads a column unless its cell says no."""
+        states = [
+            mention.entries[0].id
+            for clause, cell in zip(header[1:], cells[1:], strict=False)
+            for mention in clause.mentions
+            if mention.kind == Kind.STATE and mention.entries and not _NONE.match(cell)
+        ]
+        own, said = self.memory.section_state, list[Said]()
+        for state in states or [own]:
+            self.memory.section_state = state
+            said += self._steps(text)
+        self.memory.section_state = own
         return said
 
     def _sentence(self, text: str, lead: str) -> list[Said]:
         text = _short_names(_MARK.sub("", text))
         text = self._about_body(text)
         clause = self._clause(text)
+        self.memory.account.hear(text, steps.rights_in(clause))
         question, self._question = self._question, ""
         if text.rstrip("\"'”’ ").endswith("?"):
             self._question = text
@@ -134,7 +174,7 @@ class Reader:
             self.memory.note(clause)
             self.memory.focus.ask(clause)
             return []
-        answers = lead or (question and _ANSWER.match(text))
+        answers = lead or (question and _ANSWER.match(text)) or self.memory.account.is_open
         if not clause.mentions and not _BACKWARD.search(text) and not answers:
             return []
         reply = replies.statement(question, self._rights(question), clause)
@@ -233,6 +273,10 @@ class Reader:
         """What one row of a table says: cell by cell, or as one sentence."""
         header = [self._clause(cell) for cell in unit.header]
         cells = [self._clause(cell) for cell in unit.cells]
+        if (told := self.memory.account.row(unit.cells, unit.header)) and (
+            told_steps := self._step_row(told, header, unit.cells)
+        ):
+            return told_steps
         said = profiles.row(cells, header, self.memory)
         self.memory.focus.note(cells[0])
         for cell in cells:
@@ -257,7 +301,6 @@ class Reader:
         places.mark(clause, self._lexicon)
         places.mark_agreements(clause, self._lexicon)
         self.memory.aliases.apply(clause)
-        agreements.mark(clause, self._lexicon)
         titles.mark(clause)
         bodies.mark(clause)
         reduction.normalise(clause)
@@ -269,15 +312,18 @@ class Reader:
         return clause
 
 
+_NONE = re.compile(r"(?:no|none|not|without|[-–—✗✕x]*)(?!\w)", re.IGNORECASE)
 _OF_BODY = re.compile(
     r"\b(?:[Aa]gency|[Oo]ffice|[Mm]inistry|[Cc]ommittee|[Cc]ent(?:er|re)|[Ii]nstitute|[Ss]ervice"
-    r"|[Ii]ts|[Bb]ody|[Aa]uthority|functions|tasks|[A-Z]\w+patent\w*|AGEPI|NC[IP]+|UANIPIO|FIPS)\b"
+    r"|[Ii]ts?|[Tt]hey|[Bb]ody|[Aa]uthority|functions|tasks|[A-Z]\w+patent\w*|AGEPI|NC[IP]+|UANIPIO|FIPS)\b"
 )
 """A lead that speaks of a body, whose tasks the items are."""
 
 _FACT = re.compile(r": |\((?:since |from )?[\w ]*(?:19|20)\d\d\)")
 """What a fact has and a heading has not: a key and a value, or a date in brackets."""
 
+_SECTIONED = (Kind.STATE, Kind.ADJECTIVE, Kind.CAPITAL, Kind.RIGHT)
+"""What a short line with a number names if the text below it is about that."""
 _MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
 """How an answer is marked."""
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from cislex.laws import subjects
@@ -18,13 +19,17 @@ _ANSWERED = 3
 
 @dataclass(slots=True)
 class Focus:
-    """The right of the title, of the heading and of what was said last; the state of a question."""
+    """The right of the title, of the heading and of what was said last; what a question asks.
+
+    `is_lasting` tells whether it asks how long something lasts.
+    """
 
     title: str = ""
     heading: str = ""
     last: str = ""
     state: str = ""
     left: int = 0
+    is_lasting: bool = False
 
     @property
     def right(self) -> str:
@@ -42,6 +47,7 @@ class Focus:
     def note(self, clause: Clause) -> None:
         """A sentence was read."""
         self.left -= 1
+        self.is_lasting = self.is_lasting and self.left > 0
         laws = [mention for mention in clause.mentions if mention.kind == Kind.LAW]
         if found := _rights(clause):
             self.last = found[0] if len(found) == 1 else ""
@@ -50,18 +56,25 @@ class Focus:
 
     def ask(self, clause: Clause) -> None:
         """A question was read, whose state the answer is about."""
+        self.is_lasting = bool(_LASTING.search(clause.masked))
         states = {
             mention.entries[0].id
             for mention in clause.mentions
             if mention.kind in (Kind.STATE, Kind.ADJECTIVE, Kind.CAPITAL) and mention.entries
         }
         self.state = states.pop() if len(states) == 1 else ""
-        self.left = _ANSWERED if self.state else 0
+        self.left = _ANSWERED
 
     @property
     def asked_state(self) -> str:
         """The state that the question before is about, while it is being answered."""
         return self.state if self.left > 0 else ""
+
+
+_LASTING = re.compile(
+    r"\b(?:how long|terms?|duration|lasts?|validity|periods? of protection|lifespan)\b",
+    re.IGNORECASE,
+)
 
 
 def _rights(clause: Clause) -> list[str]:

@@ -15,8 +15,10 @@ from cislex import (
     lasting,
     participation,
     relations,
+    remedies,
     rules,
     standing,
+    steps,
 )
 from cislex.context import Memory
 from cislex.introductions import introduce
@@ -48,6 +50,8 @@ _FRAMES: Mapping[str, Frame] = {
     "law": relations.law,
     "term": durations.term,
     "renewal": durations.renewal,
+    "step": steps.step,
+    "measure": remedies.measure,
     "lasting": lasting.lasting,
 }
 _OF_BODIES = frozenset(("duty", "enrolment", "hierarchy"))
@@ -63,7 +67,7 @@ _SPEAKING = re.compile(f"[{''.join(kind for kind in Kind if kind not in _SILENT)
 
 def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     """Everything that a sentence says, in the order of its words."""
-    if not _SPEAKING.search(clause.masked):
+    if not memory.account.is_open and not _SPEAKING.search(clause.masked):
         return []
     sentence = Sentence(clause, memory)
     found: list[tuple[int, int, Rule, re.Match[str]]] = []

@@ -37,7 +37,8 @@ _LONGER = Screened(
 )
 _HEAD = (
     r"(?:Agency|Committee|Court|Board|Council|Chamber|Bureau|Inspectorate|Directorate|Authority"
-    r"|Commission|Tribunal|Ministry|Service(?! [Mm]ark))"
+    r"|Commission|Tribunal|Ministry|Service(?! [Mm]ark)"
+    rf"|Department(?= (?:of|at|under|within) (?:the )?{_B}))"
 )
 _STOP = (
     r"(?!(?:The|This|That|These|Those|In|At|By|On|For|From|With|Under|Since|After|Before|Until"
@@ -52,7 +53,8 @@ _SHAPED = Screened(
     rf"(?: of (?:the )?(?P<of>{_S}))?)"
     r"|(?P<prosecutor>\bOffice of the (?:Prosecutor General|General Prosecutor))"
     rf"|(?P<plain>\b(?:{_C} )?(?:{_STOP}[A-Z][\w-]+ )*"
-    r"Court of (?:Cassation|Appeals?|First Instance|Justice)\b)"
+    rf"Court of (?:Cassation|Appeals?|First Instance|Justice|General Jurisdiction(?: of {_C})?)"
+    r"(?!\w))"
     rf"|(?P<city>{_C} (?:City |Regional |District )?Court\b)"
 )
 _NONE = re.compile(

@@ -109,28 +109,54 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if law is None or id(law) in sentence.about or law.foreign or law.type in _OTHER_LAWS:
         return
     side = (match.end("t"), end) if acts else (start, match.start("t"))
+    if rule.options.get("agreeing"):
+        side = (start, end)
     rights = [
         right
         for place, right in sentence.clause.within(*side, kinds=Kind.RIGHT)
         if right.entries and not _COMPARED.search(masked[:place])
     ]
     found = [right for right in rights if not _SOFTWARE.search(right.text)]
+    label = _label(sentence, law, masked.find(Kind.LAW, start))
     if rule.options.get("agreeing"):
-        found = [right for right in found if right.entries[0].id in subjects(law.proposed)]
-        if not found:
-            return
-    state = law.state or nearby_state(sentence, masked.find(Kind.LAW, start))
-    if not found and state and not rule.options.get("named"):
-        # "Books, music and software" are what a law of its title is about.
-        label = law.proposed if subjects(law.proposed) else law_in(sentence, law, state)[1]
+        found = [right for right in found if right.entries[0].id in subjects(label)]
+    elif not found and not rule.options.get("named"):
         entries = sentence.memory.lexicon.entries
-        titled = set(subjects(label)) & {r.entries[0].id for r in rights} or subjects(label)
+        named = {right.entries[0].id for right in rights} | _meant(masked[slice(*side)])
+        titled = [right for right in subjects(label) if right in named] or subjects(label)
         found = [Mention(Kind.RIGHT, "", (entries[right],)) for right in titled]
+    if not found:
+        return
     about = tuple(_topic(right) for right in found)
     sentence.about[id(law)] = about
     scope = _dated_scope(sentence, match, scope)
     for right in found:
         relate(sentence, rule, law, "governs", right, scope, about)
+
+
+def _label(sentence: Sentence, law: Mention, place: int) -> str:
+    """What a law is called, or what the graph calls one without a title."""
+    if subjects(law.proposed):
+        return law.proposed
+    state = law.state or nearby_state(sentence, place)
+    return law_in(sentence, law, state)[1] if state else ""
+
+
+def _meant(words: str) -> set[str]:
+    """The rights in things by what they are: books are works, brands are marks."""
+    return {right for right, pattern in _THINGS.items() if pattern.search(words)}
+
+
+_THINGS = {
+    right: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for right, words in {
+        "right:copyright": "books?|music|works?|authors?|writers?|artists?|films?|literary",
+        "right:related-rights": "performers?|performances?|broadcast\\w*|recordings?|producers?",
+        "right:trademark": "brands?|logos?",
+        "right:patent": "inventors?|technical solutions?",
+        "right:plant-variety": "breeders?|seeds?",
+    }.items()
+}
 
 
 def _law_before(sentence: Sentence, start: int, match: re.Match[str]) -> Mention | None:
@@ -168,7 +194,7 @@ _PARTING = re.compile(
 _RELATIVE = re.compile(r"(?:which|that) ")
 _NEAR = re.compile(
     r"(?: (?!(?:and|or|but|with|to|from|than)\b)[\w'-]+,?){0,8}?"
-    r"(?: [\ue000\ue001](?:'s)?)?(?: [\w-]+){0,3} "
+    r"(?: [\ue000\ue001](?:'s)?)?(?: [\w-]+){0,3}(?: \ue00a)? \(?"
 )
 _COMPARED = re.compile(
     r"\b(?:unlike|except|besides|like|than|not)(?: for)?(?: the)? $", re.IGNORECASE

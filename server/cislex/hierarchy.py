@@ -19,7 +19,7 @@ def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     start, _ = segment(sentence.clause.masked, match.start("t"), match.end("t"))
     parent = sentence.clause.at(match.start("o"))
     for place, body in agent_before(sentence, start, match.start("t")):
-        if body is parent or any(s.predicate == "isUnderAuthorityOf" for s in sentence.said):
+        if body is parent or (not start and _told(sentence)):
             continue
         words = sentence.clause.masked[place + 1 : match.end("t")]
         if len(words) > 120 or _NO_LINE.search(words) or body.kind != Kind.BODY:
@@ -27,6 +27,10 @@ def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         scope = scope_of(sentence, start, place, match)
         if scope:
             under(sentence, rule, body, parent, scope, words)
+
+
+def _told(sentence: Sentence) -> bool:
+    return any(said.predicate == "isUnderAuthorityOf" for said in sentence.said)
 
 
 _NO_LINE = re.compile(

@@ -25,7 +25,9 @@ def introduce(sentence: Sentence) -> None:
 
 def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     named = name_of(sentence, mention)
-    if named is None or mention.value == "anaphor" or not _PROPER.match(mention.text):
+    if named is None or not named[1][:1].isupper() or mention.value == "anaphor":
+        return
+    if not _PROPER.match(mention.text):
         return
     entry = body_of(sentence, mention)
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
@@ -89,14 +91,6 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     if not state or mention.foreign:
         return
     named = law_in(sentence, mention, state)
-    for other in mention.group:
-        if other.entries:
-            entry = other.entries[0]
-            target = (entry.id, entry.label, entry.type)
-            relation = "governs" if other.kind == Kind.RIGHT else "ratifies"
-            rule = "law.about" if other.kind == Kind.RIGHT else "law.ratification"
-            if other.kind == Kind.TREATY or mention.type == "NationalLaw":
-                say_as(sentence, rule, named, relation, target, scopes.AFFIRMED)
     sentence.clause.mentions[sentence.clause.index(place)] = replace(mention, state=state)
     date = mention.date or sentence.adopted.get(id(mention), "")
     value = " ".join(part for part in (mention.value, date) if part)
@@ -104,15 +98,31 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     if key in sentence.memory.introduced and not value:  # type: ignore[comparison-overlap]
         return
     sentence.memory.introduced.add(key)  # type: ignore[arg-type]
-    gone = _GONE.search(sentence.clause.masked[:place]) or _IS_GONE.match(
-        _ASIDE.sub("", sentence.clause.masked[place + 1 :], count=1)
-    )
-    draft = _DRAFT.search(sentence.clause.masked[:place])
-    if draft:
+    before, after = sentence.clause.masked[:place], sentence.clause.masked[place + 1 :]
+    if not _OBLIQUE.search(before):
+        after = _ASIDE.sub("", after, count=1).removeprefix(",")
+    elif after.startswith(","):
+        after = ""
+    gone = _GONE.search(before) or _IS_GONE.match(after)
+    if _DRAFT.search(sentence.clause.masked[:place]):
         return
-    exists(
-        sentence, named, state, value, Scope("past") if gone else scopes.AFFIRMED, "law.introduced"
-    )
+    scope = Scope("past") if gone else scopes.AFFIRMED
+    _told_by_name(sentence, mention, named, scope)
+    exists(sentence, named, state, value, scope, "law.introduced")
+
+
+def _told_by_name(
+    sentence: Sentence, mention: Mention, named: tuple[str, str, str], scope: Scope
+) -> None:
+    """What a law governs or ratifies by what it is called: `the copyright statute, No. 6-I`."""
+    for other in mention.group:
+        if other.entries:
+            entry = other.entries[0]
+            target = (entry.id, entry.label, entry.type)
+            if other.kind == Kind.TREATY:
+                say_as(sentence, "law.ratification", named, "ratifies", target, scopes.AFFIRMED)
+            elif mention.type == "NationalLaw":
+                say_as(sentence, "law.about", named, "governs", target, scope)
 
 
 def exists(
@@ -165,15 +175,19 @@ _GONE = re.compile(
 )
 
 
-_ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}}(?=, )")
+_ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")
 
 
+_OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
+"""After `ratified by a law, …` it is not the law that is spoken of."""
 _IS_GONE = re.compile(
-    r"(?:, (?:then|until|once|formerly)[^,;]{0,60},)?(?:,? which|,? that|:? it|,)?"
-    r" ?(?:no longer exists|has ceased to exist"
+    r"(?:, (?:then|until|once|formerly)[^,;]{0,60},)?(?:,? which|,? that|:? it|,)? ?"
+    r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists"
+    r"|has ceased to exist"
     r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
     r"|liquidated|superseded)|is no longer in force|lost (?:its )?(?:force|effect|validity)|is gone"
+    r"|ceased to (?:apply|be in force)|(?:repealed|superseded|replaced|abolished) (?:by|in)"
     r"|(?:was|has been) (?:abandoned|scrapped)"
     r"|has been wound up)",
     re.IGNORECASE,
@@ -181,7 +195,9 @@ _IS_GONE = re.compile(
 
 
 _PLANNED_BODY = re.compile(
-    r"\b(?:plans?(?: for)?|plans? to (?:create|establish|set up)|will (?:create|establish|set up)"
+    r"\b(?:plans?(?: for)?|(?:plans?|intends?|wants?|aims?|hopes?|proposes?|decided|promised"
+    r"|expected|going) to (?:create|establish|set up|launch|open|found|introduce)"
+    r"|will (?:create|establish|set up)"
     r"|to be (?:called|named)|planned|future|proposed)(?: an?| the)? $",
     re.IGNORECASE,
 )

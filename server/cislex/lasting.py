@@ -12,6 +12,7 @@ from cislex import scopes
 from cislex.durations import ONCE, add_term, renewed_right, states_of
 from cislex.lexicon import Entry, Kind
 from cislex.naming import soften
+from cislex.owners import FOREIGN_ADJECTIVES
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence
@@ -28,10 +29,13 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     start, end = _segment(masked, place)
     before, after = masked[start:place], masked[place + 1 : end]
-    if _BLOCKED.search(before) or _AFTERWARDS.match(after) or Kind.FOREIGN in before:
+    if _BLOCKED.search(before) or _AFTERWARDS.match(after) or _ABROAD.search(before):
         return
     renews = bool(_RENEWING.search(before) or _RENEWED.match(after) or _MORE.search(years.text))
-    if not renews and not _LASTING.search(before) and not _TERM.match(after):
+    told = (
+        renews or _LASTING.search(before) or _TERM.match(after) or _DEATH.search(masked[start:end])
+    )
+    if not told and not _asked(sentence, before):
         return
     scope = _scope(masked, start, place, after)
     if scope is None or (renews and (scope.polarity != "affirmed" or _TOTAL.search(before[-30:]))):
@@ -43,6 +47,12 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     for state in states_of(sentence, match):
         add_term(sentence, rule, right, predicate, years.value, state, scope)
+
+
+def _asked(sentence: Sentence, before: str) -> bool:
+    """Whether a length follows others or answers a question: `that of a utility model, ten`."""
+    gapped = any(s.predicate == "termYears" for s in sentence.said)
+    return (gapped or sentence.memory.focus.is_lasting) and bool(_GAPPED.search(before))
 
 
 def _scope(masked: str, start: int, place: int, after: str) -> Scope | None:
@@ -68,6 +78,10 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     entries = sentence.memory.lexicon.entries
     if renews and (found := renewed_right(sentence, place)):
         return entries[found]
+    if _DEATH.search(sentence.clause.masked[start:end]) and not _PERFORMERS.search(
+        sentence.clause.words(start, end)
+    ):
+        return entries["right:copyright"]
     before = [m for _, m in sentence.clause.within(start, place, _R) if m.entries]
     behind = _OF_RIGHT.match(sentence.clause.masked[place + 1 : end])
     if behind:
@@ -83,29 +97,41 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     return entries[spoken] if spoken and (silent or inside or sentence.memory.asked) else None
 
 
+_DEATH = re.compile(
+    r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.*(?:death|die[sd]?|public domain"
+    r"|lifetime|life|lives|died)|post mortem|public domain)\b",
+    re.IGNORECASE,
+)
+"""A right that outlives somebody is that of an author."""
+_PERFORMERS = re.compile(r"\b(?:perform|broadcast|phonogram|related)", re.IGNORECASE)
+_GAPPED = re.compile(rf"{_R}[^{_R}{_L};.]{{0,16}}$|[\ue000\ue002][^{_R}{_L};.]{{0,20}}$")
+_ABROAD = re.compile(rf"{Kind.FOREIGN}|\b{FOREIGN_ADJECTIVES}\b")
 _PARTING = re.compile(r"; |\. |, (?:and |but )?(?=while |whereas |against |compared )")
 _LASTING = re.compile(
     r"\b(?:last(?:s|ed|ing)?|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration|run(?:s|ning)?"
     r"|li[fv]es?|lifetime|lifespan|expires?|lapses?|in force|in effect|effective|good for"
     r"|grant(?:s|ed)?|gives?|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|subsists?|ends?|endures?"
     r"|kept in|kept valid|remains? (?:valid|protected)|registered for|yours|shelter\w*"
-    r"|periods?|safe|secure)\b",
+    r"|periods?|safe|secure|guarded|obtains?|gets?|receives?)\b",
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    r"(?:'|s)* ?(?:of |initial |exclusive )*"
+    rf"(?:'|s)* ?(?:of |initial |exclusive |{_R} )*"
     r"(?:terms?|protection|monopoly|exclusivity|validity|life)\b"
 )
 _RENEWING = re.compile(
     r"\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*|further|another|additional|successive"
-    rf"|once more|add(?:s|ed)?)\b[^{_Y}]*$",
+    rf"|once more|add(?:s|ed)?|(?<=\()plus|option)\b[^{_Y}]*$",
     re.IGNORECASE,
 )
-_RENEWED = re.compile(r"(?:'|s)* (?:extensions?|renewals?|prolongations?|at a time|more)\b")
+_RENEWED = re.compile(
+    r"(?:'|s)* (?:steps|increments|instalments|extensions?|renewals?|prolongations?|at a time"
+    r"|more)\b"
+)
 _MORE = re.compile(r"\b(?:more|further|additional|extra|again|successive)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:up to a (?:total|maximum)|in total|altogether|maximum|overall)\b")
 _BLOCKED = re.compile(
-    r"\b(?:use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
+    r"\b(?:disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
     r"|fees?|experience|took|takes|wait\w*|studied|licen[cs]\w+|oppos\w*|claims?|within|appeal\w*"
     r"|invalid\w*|cancel\w*|ago|every|since|over the|history|employ\w*|contracts?|backlog|records?"
     r"|reports?|suspen\w*|detain\w*|recordal|customs|copies|aged?|older|experienced|only after"

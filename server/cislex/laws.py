@@ -129,7 +129,8 @@ class Laws:
             return found
         about = set(rights) if not topics(title) else set()
         words = f"law on {' and '.join(sorted(about))}"
-        if recorded := self._recorded(state, number, date, topics(title)):
+        told = frozenset[str]() if "ratification" in topics(title) else topics(title)
+        if recorded := self._recorded(state, number, date, told):
             other = about and number and not topics(words) & self._topics(recorded)
             if not other or self._recorded(state, number, "", frozenset()) is recorded:
                 return recorded

@@ -7,7 +7,7 @@ table is parted into its cells; a list item knows the sentence that leads to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cislex.documents import Document
@@ -56,9 +56,12 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
     lead = ""
     header: tuple[str, ...] = ()
     table = (-1, -1)
-    for passage in passages:
+    passages = list(passages)
+    for number, passage in enumerate(passages):
         text = document.text[passage.start : passage.end]
         kind = str(passage.kind)
+        if kind == "list-item" and _is_numbered_heading(text, passages, number):
+            kind = "numbered-heading"
         place = (passage.section, passage.paragraph, passage.sentence)
         for start, end in _lines(text, kind):
             line = text[start:end]
@@ -84,6 +87,14 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
         elif kind == "sentence" and not _is_row(text):
             words = clean(text) if ":" in text else ""
             lead = words if words.endswith(":") else ""
+
+
+def _is_numbered_heading(text: str, passages: Sequence[Passage], number: int) -> bool:
+    """Whether a list item is the only one and short: `2. Georgia` above the text on Georgia."""
+    beside = [passages[n] for n in (number - 1, number + 1) if 0 <= n < len(passages)]
+    alone = all(str(passage.kind) != "list-item" for passage in beside)
+    followed = number + 1 < len(passages)
+    return alone and followed and len(text) < 60 and text.rstrip()[-1:] not in ".;:,!?|"
 
 
 def _is_row(line: str) -> bool:

@@ -9,6 +9,14 @@ from cislex.mentions import Clause
 
 _S, _A, _X = Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN
 
+FOREIGN_ADJECTIVES = (
+    r"(?:Turkish|German|French|Italian|Spanish|Polish|Romanian|Bulgarian|Hungarian|Austrian|Swiss"
+    r"|American|British|English|UK|US|U\.S\.|Irish|Portuguese|Greek|Estonian|Latvian|Lithuanian"
+    r"|Finnish|Swedish|Norwegian|Danish|Dutch|Belgian|Czech|Slovak|Serbian|Chinese|Japanese|Korean"
+    r"|Mongolian|Indian|Iranian|Israeli|Saudi|Canadian|Australian|Singapore|Baltic|Benelux|EU"
+    r"|European|Soviet)"
+)
+"""Adjectives of other countries, which have laws and bodies of their own."""
 OF_STATE = rf"(?:,? (?:of|in) (?:the )?(?:Republic of )?[{_S}{_X}])"
 """A state behind the name."""
 

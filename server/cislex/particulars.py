@@ -62,7 +62,9 @@ _DAYS = tuple(
     for pattern in (
         rf"{_L}[^;.:{_L}]{{0,{_FAR}}}?\b(?:{_ADOPTED}|dates?|dated|dating|goes back)\b"
         rf"[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})",
-        rf"{_L}[^;.{_L}]{{0,{_FAR}}}?(?:{_N},? |old )\(?(?:of |on )?(?P<day>{_D})",
+        rf"{_L}[^;.{_L}]{{0,{_FAR}}}?(?:{_N},? |old )\(?(?:of |on |dated )?(?P<day>{_D})",
+        rf"{_L}: (?P<day>{_D})",
+        rf"{_N} (?:of|dated) (?P<day>{_D}),? [^;.{_D}{_L}]{{0,12}}{_L}",
         rf"\b(?i:{_ADOPTED}|dated)\b[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})[^;.{_D}{_L}]{{0,40}}, {_L}",
         rf"(?P<day>{_D}),? [^;.{_L}{_D}]{{0,40}}\b{_ADOPTED}\b[^;.{_L}{_D}]{{0,30}} {_L}",
         rf"\b{_ADOPTED}\b[^;.{_L}{_D}]{{0,30}} {_L},? (?P<day>{_D})",

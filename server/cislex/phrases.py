@@ -20,6 +20,8 @@ _RELATIONS = {
     "isUnderAuthorityOf": ("is under", "is not under"),
     "isRegisteredWith": ("is registered with", "is not registered with"),
     "isAdministeredBy": ("is administered by", "is not administered by"),
+    "hasStep": ("has the step", "does not have the step"),
+    "providesMeasure": ("provides the measure", "does not provide the measure"),
     "ratifies": ("ratifies", "does not ratify"),
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

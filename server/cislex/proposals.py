@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
-from cislex import propositions, resources, terms, turtle
+from cislex import procedures, propositions, resources, terms, turtle
 from cislex.claims import Claim
 from cislex.evidence import Source, asserted, provenance
 from cislex.passages import Passage
@@ -27,6 +27,7 @@ _CLASSES = {
     "isAdministeredBy": "IntergovernmentalOrganization",
     "isUnderAuthorityOf": "PublicBody",
     "isRegisteredWith": "IpOffice",
+    "hasStep": "ProcedureStep",
 }
 """Relation → the class of a new object."""
 
@@ -41,13 +42,14 @@ _SUBJECT_CLASSES = {
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entity that is proposed; `state` is an IRI or ''."""
+    """An entity that is proposed; `state`, `right` and `branch` are IRIs or ''."""
 
     iri: str
     kind: str
     label: str
     state: str = ""
     right: str = ""
+    branch: str = ""
 
 
 def state_codes() -> dict[str, str]:
@@ -84,6 +86,8 @@ def entities(claims: Iterable[Claim], codes: dict[str, str]) -> list[Entity]:
     """The entities that claims propose, and the nodes for terms that they need."""
     found: dict[str, Entity] = {}
     for claim in claims:
+        if claim.predicate == "hasStep" and not _is_numbered(claim):
+            continue  # the graph has no step without its number, and no procedure without steps
         state = propositions.iri(claim.jurisdiction) if claim.jurisdiction else ""
         if claim.predicate == "isInJurisdiction" and not claim.object.startswith(propositions.NEW):
             state = propositions.iri(claim.object)
@@ -100,8 +104,13 @@ def entities(claims: Iterable[Claim], codes: dict[str, str]) -> list[Entity]:
                 iri = propositions.iri(name, codes.get(state, ""))
                 kind = kind or _SUBJECT_CLASSES.get(claim.predicate, "PublicBody")
                 plain = label or name.removeprefix(propositions.NEW)
-                found.setdefault(iri, Entity(iri, kind, plain, state))
+                branch, right = (terms.expand(n) if n else "" for n in procedures.about(plain))
+                found.setdefault(iri, Entity(iri, kind, plain, state, right, branch))
     return [found[iri] for iri in sorted(found)]
+
+
+def _is_numbered(claim: Claim) -> bool:
+    return bool(claim.value) and claim.polarity == "affirmed" and claim.modality == "asserted"
 
 
 def as_tsv(rows: Iterable[StatementRow]) -> str:
@@ -128,7 +137,8 @@ def as_tsv(rows: Iterable[StatementRow]) -> str:
 def as_turtle(entities: Iterable[Entity]) -> str:
     """Descriptions of proposed entities, in the form of `data/entities/`."""
     quads = [quad.triple for entity in entities for quad in described(entity)]
-    prefixes = {name: terms.PREFIXES[name] for name in ("id", "lex", "rdfs", "right", "skos")}
+    used = ("id", "lex", "procedure-kind", "rdfs", "right", "skos")
+    prefixes = {name: terms.PREFIXES[name] for name in used}
     return (serialize(quads, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
 
 
@@ -141,8 +151,11 @@ def described(entity: Entity) -> Iterator[Quad]:
     yield Quad(subject, _node("skos:prefLabel"), label)
     if entity.state:
         yield Quad(subject, _node("lex:isInJurisdiction"), NamedNode(entity.state))
+    if entity.branch:
+        yield Quad(subject, _node("lex:procedureKind"), NamedNode(entity.branch))
     if entity.right:
-        yield Quad(subject, _node("lex:termOf"), NamedNode(entity.right))
+        relation = "lex:isProcedureFor" if entity.branch else "lex:termOf"
+        yield Quad(subject, _node(relation), NamedNode(entity.right))
 
 
 def as_trig(

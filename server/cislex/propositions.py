@@ -1,7 +1,8 @@
 """The flat claims of an article → the propositions that the graph makes of them.
 
-One claim may be several propositions: a law of a state with number and date is three. A date of
-a participation or membership stays beside its proposition, as does the state that is meant.
+One claim may be several propositions: a law of a state with number and date is three, a step with
+its number two. A date of a participation or membership stays beside its proposition, as does the
+state that is meant.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ TERMS = frozenset(("termYears", "renewalYears"))
 """Relations about the term of a right, whose subject in the graph is a node of its own."""
 
 _DATED = frozenset(("isPartyTo", "isSignatoryTo", "isMemberStateOf"))
+_PLACED = frozenset(("isInJurisdiction", "hasStep", "providesMeasure"))
+"""Relations of things that are themselves of a state."""
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -56,7 +59,7 @@ def of(claim: Claim, codes: dict[str, str]) -> Iterator[Proposition]:
     place = value if claim.predicate == "isInJurisdiction" else state
     subject = iri(claim.subject, codes.get(place, ""))
     date = claim.value if claim.predicate in _DATED and _DATE.fullmatch(claim.value) else ""
-    stands = "" if claim.predicate == "isInJurisdiction" else state
+    stands = "" if claim.predicate in _PLACED else state
     yield Proposition(subject, predicate, NamedNode(value), date, stands)
     if claim.predicate == "isInJurisdiction" and claim.value:
         number, day = numbered(claim.value)
@@ -64,6 +67,9 @@ def of(claim: Claim, codes: dict[str, str]) -> Iterator[Proposition]:
             yield Proposition(subject, terms.expand("lex:officialNumber"), Literal(number))
         if day:
             yield Proposition(subject, terms.expand("lex:adoptionDate"), literal(day))
+    if claim.predicate == "hasStep" and claim.value.isdecimal():
+        count = Literal(claim.value, datatype=NamedNode(terms.expand("xsd:integer")))
+        yield Proposition(value, terms.expand("lex:stepNumber"), count)
 
 
 def numbered(value: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import re
 
 from cislex import rules, scopes
 from cislex.arguments import objects_in
+from cislex.capacities import able, bidden
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -36,12 +37,19 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     if scope is None or _same_span(match, "b", "o"):
         return
+    if rule.options.get("past") and scope.polarity == "affirmed":
+        scope = Scope("past")
     if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
         scope = Scope("planned", "intention")
-    for _, parent in sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION):
+    parents = sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION)
+    if sentence.clause.masked[match.start("o")] == Kind.PRONOUN:
+        parents = [(0, body) for body in bodies_in(sentence, *match.span("o"))]
+    words = f"{match.groupdict().get('v')} {match['t']}"
+    if scope.polarity == "affirmed" and _MAY_BE.search(words):
+        scope = Scope("planned", "projection")
+    for _, parent in parents:
         acts = match.start("b") < match.start("o")
         for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
-            words = f"{match.groupdict().get('v')} {match['t']}"
             under(sentence, rule, body, parent, scope, words)
         return
 
@@ -50,6 +58,16 @@ def under(
     sentence: Sentence, rule: Rule, body: Mention, parent: Mention, scope: Scope, words: str
 ) -> None:
     """A body is, or by the tense of some words was, under another one."""
+    one, other = name_of(sentence, body), name_of(sentence, parent)
+    if (
+        one
+        and other
+        and any(
+            (s.predicate, s.subject, s.object) == ("isUnderAuthorityOf", other[0], one[0])
+            for s in sentence.said
+        )
+    ):
+        return  # who is above cannot be below
     if scope.polarity == "affirmed":
         entry = body_of(sentence, body)
         ended = entry is not None and entry.id in sentence.memory.lexicon.ended
@@ -65,7 +83,7 @@ def under(
 
 _STOOD = re.compile(
     r"\b(?:stood|had (?:been|\w+ed)|sat|answered to|reported to|belonged to|(?:was|were)"
-    r" (?:directly |then |originally |initially )?(?:under|subordinate|subordinated|part"
+    r" (?:\w+ly |then |once |long )*(?:under|subordinate|subordinated|part"
     r"|an? |the |attached|accountable|answerable|responsible)|used to|worked under|operated under"
     r"|functioned (?:under|within)|came under|fell under)\b"
 )
@@ -74,11 +92,14 @@ _STOOD = re.compile(
 _EARLIEST = re.compile(
     r"\b(?:earliest|original|former|earlier|previous|predecessor)\b[^.;]{0,30}$", re.IGNORECASE
 )
+_MAY_BE = re.compile(
+    r"\b(?:may|might|could)\b.*\b(?:placed|moved|transferred|put|brought|merged|subordinated)\b"
+)
 _THEN = re.compile(r"\b(?:was|were|had|began|\w+ed)\b")
 """How one tells of a body that is no more."""
 
 _TO_BE_MOVED = re.compile(
-    r"\b(?:plan|intend|want|propos|should|may|might|consider|discuss)\w*(?: \w+)? (?:to )?"
+    r"\b(?:plan|intend|want|propos|should|may|might|consider|discuss|would)\w*(?: \w+)? (?:to )?"
     r"(?:mov|plac|transfer|put|bring|subordinat|attach)\w* $",
     re.IGNORECASE,
 )
@@ -135,9 +156,11 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None or abroad(sentence, match.start()):
         return
     acts = match.start("b") < match.start("r") and not rule.options.get("passive")
-    if "record" in match[0].lower() and _BY_CUSTOMS.search(sentence.clause.words()):
+    if _of_something_else(sentence, match):
         return
     for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
+        if rule.options.get("function") and not able(sentence, body, rule.options["function"], ""):
+            continue
         rights = _registered(sentence, rule, match)
         for more in ("r2", "r3"):
             if match.groupdict().get(more):
@@ -151,6 +174,20 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             has_function(sentence, rule, body, rule.options["function"], scope)
 
 
+def _of_something_else(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether what is registered are licences, or is recorded by customs, or only asked for."""
+    masked = sentence.clause.masked
+    return bool(
+        bidden(masked[: match.start("b")])
+        or _INSTRUMENT.search(masked[: match.start("r")])
+        or ("record" in match[0].lower() and _BY_CUSTOMS.search(sentence.clause.words()))
+    )
+
+
+_INSTRUMENT = re.compile(
+    r"\b(?:licen[cs]es?|agreements?|contracts?|assignments?|transfers?|pledges?)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
 _BY_CUSTOMS = re.compile(r"\b(?:by|with|at) (?:the )?(?:\w+ )?(?:Customs|Revenue)")
 _ONE_MORE = rules.compiled("(?P<v>{gap}) (?P<r>{rights})")
 
@@ -184,7 +221,8 @@ def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None:
         return
     for body in (acting_in if leads else bodies_in)(sentence, *beside.span("b")):
-        has_function(sentence, rule, body, rule.options["function"], scope)
+        if able(sentence, body, rule.options["function"], f"{match['t']} {beside['v']}"):
+            has_function(sentence, rule, body, rule.options["function"], scope)
 
 
 def has_function(

@@ -48,6 +48,8 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "law": (("l", "d"), ("isInJurisdiction",)),
     "term": (("r", "y"), ("termYears",)),
     "renewal": (("y",), ("renewalYears",)),
+    "step": (("t",), ("hasStep",)),
+    "measure": (("t",), ("providesMeasure",)),
     "lasting": (("v", "t"), ("termYears",)),
 }
 """Frame → the groups that its pattern must have, and the predicates that it can give."""
@@ -62,6 +64,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "administration": "TP", "registration": "R BP", "enrolment": "R BP",
         "function": "BP", "duty": "BP", "governs": "LP R", "governing": "L", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
+        "step": "", "measure": "",
     }.items()
 }  # fmt: skip
 """Frame → sets of kinds of mention, of each of which a clause must have one."""
@@ -219,7 +222,12 @@ def load(data: Traversable | None = None) -> tuple[Rule, ...]:
             line = int(found[1]) if (found := re.search(r"line (\d+)", str(error))) else 0
             problems.append(Problem(shown_as, line, f"is not TOML: {error}"))
             continue
-        for raw in [*content.get("rule", []), *_function_rules(content.get("function", []))]:
+        for raw in [
+            *content.get("rule", []),
+            *_function_rules(content.get("function", [])),
+            *_form_rules("step", content.get("step", [])),
+            *_form_rules("measure", content.get("measure", [])),
+        ]:
             line = _line(text, raw.get("id", ""))
             fault = problems.__len__()
             rule = _rule(raw, macros, f"{shown_as}:{line}", problems)
@@ -283,6 +291,23 @@ def _function_rules(functions: Iterable[Mapping[str, Any]]) -> Iterator[dict[str
                     "frame": "function", "words": function["words"], "side": side,
                     "pattern": rf"(?<!\w)(?P<t>{pattern})", "function": function["function"],
                     "examples": function["examples"] if part == "verbs" else [],
+                }  # fmt: skip
+
+
+_FORM_OPTIONS = ("label", "patent", "measure", "usual", "only", "of")
+
+
+def _form_rules(frame: str, kinds: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rules for each kind of step or measure: its noun, participle, verb, and head of an item."""
+    for kind in kinds:
+        options = {name: kind[name] for name in _FORM_OPTIONS if name in kind}
+        for form in ("noun", "part", "act", "head"):
+            if pattern := kind.get(form):
+                yield {
+                    "id": kind["id"] if form == "noun" else f"{kind['id']}.{form}",
+                    "frame": frame, "words": kind["words"], "form": form, **options,
+                    "pattern": rf"(?<!\w)(?P<t>{pattern})(?!\w)",
+                    "examples": kind["examples"] if form == "noun" else [],
                 }  # fmt: skip
 
 

@@ -42,7 +42,8 @@ class Sentence:
     `subjects` are those of the verb read last, `supposed` tells whether it was only
     supposed; `about`, `adopted`, `ratifying` and `governed` keep, by the identity of a
     mention, what the rules found out about a law or a right, and `timed` which lengths of
-    time have been read.
+    time have been read. `spans` are the places of the steps and measures that were said, with
+    their predicate.
     """
 
     clause: Clause
@@ -54,6 +55,7 @@ class Sentence:
     adopted: dict[int, str] = field(default_factory=dict)
     ratifying: set[int] = field(default_factory=set)
     governed: set[int] = field(default_factory=set)
+    spans: list[tuple[int, int, str]] = field(default_factory=list)
     timed: set[int] = field(default_factory=set)
     triggers: set[int] = field(default_factory=set)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
-from cislex.owners import OF_STATE, OWNER, owner
+from cislex.owners import FOREIGN_ADJECTIVES, OF_STATE, OWNER, owner
 from cislex.screening import Screened
 
 _A, _D, _N, _R, _T, _O = (
@@ -25,7 +25,7 @@ _NUMBERED = (
 )
 _META = (
     rf"(?:,? \((?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? (?:{_NUMBERED} )?[{_N}]"
-    rf"|,? (?:also |both )?{_DATED} (?:the )?{_D}|, {_D})"
+    rf"|,? (?:also |both )?{_DATED} (?:the )?{_D}|, {_D}|(?<={_N}) on {_D})"
 )
 _JOIN = (
     r"(?:,? (?:and|or|of|for|to|on|the|as|with|by|from|certain|other|their|its"
@@ -103,12 +103,16 @@ _LAWS = tuple(
         rf"|[Ii]ts )?{OWNER}(?P<head>{_HEAD})(?P<of1>{OF_STATE})? (?P<meta1>{_DATED} "
         rf"(?:the )?{_D}{_META}*)",
         # the copyright statute, No. 6-I; an earlier law on marks, of 14 January 1998
-        rf"(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|[Aa]nother|[Oo]ne|[Oo]wn) )?{OWNER}(?P<kind>"
+        rf"(?<![\w-])(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|[Aa]nother|[Oo]ne|[Oo]wn) )?"
+        rf"{OWNER}(?P<kind>"
         rf"(?:{_SMALL_WORD} ){{0,3}}?)(?P<topic>(?:{_R}(?:,? and |, )){{0,3}}{_R} )?"
         rf"(?P<head>law|act|statute|ordinance)(?: (?:on|for|about|concerning|governing)"
         rf" (?:the )?(?:(?P<title>{_LOWER_TITLE})|(?:same|whole) [a-z]+)| of (?:the same|similar)"
         rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was)?"
         rf"(?P<meta1>(?:{_META}|, (?:{_HEAD}|law|statute|act) {_N})+)",
+        # the corresponding statute is No. 504-IQ of 12 June 1998
+        rf"(?:[Tt]he )?{OWNER}(?P<kind>(?:{_SMALL_WORD} ){{0,3}}?)(?P<topic>{_R} )?(?P<head>law|act"
+        rf"|statute)(?: (?!on|of)[\w'-]+){{0,2}}? is (?P<meta1>{_N}{_META}*)",
         rf"(?:[Aa]|[Ii]ts|[Tt]heir|[Oo]wn) {OWNER}(?:separate|dedicated|special|specific|own"
         rf"|stand-alone|new) (?P<small>law|act|statute) on (?:the )?(?P<title>{_LOWER_TITLE})",
     )
@@ -151,10 +155,10 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
     if vague and not (number or date or groups.get("small")):
         return None
     kind = groups.get("kind") or ""
-    if "kind" in groups or groups.get("small"):
+    if "kind" in groups or (groups.get("small") and title):
         # "the copyright statute, No. 6-I": what it is about is told, and no name.
-        span = match.span("topic") if groups.get("topic") else match.span("title")
-        rights = tuple(right for _, right in clause.within(*span, kinds=_R) if title)
+        told = "topic" if groups.get("topic") else "title" if title else "kind"
+        rights = tuple(right for _, right in clause.within(*match.span(told), kinds=_R))
         found = replace(found, group=rights)
     if title:
         proposed = f"{head[:1].upper()}{head[1:]} on {re.sub('^[Oo]n ', '', title)}"
@@ -168,7 +172,10 @@ def _decree(match: re.Match[str], clause: Clause, found: Mention) -> Mention | N
     binding = found.value and match["act"].lower() in ("decree", "edict", "resolution")
     if not (found.value or found.date) or not (match["issuer"] or match["by"] or binding):
         return None
-    return replace(found, proposed=_bare(found.text), type="LegalInstrument")
+    numbers = clause.within(*match.span("meta1"), kinds=_N)
+    end = max(match.end("by"), numbers[0][0] + 1 if numbers else 0)
+    name = clause.words(match.start(), end) if found.value and numbers else found.text
+    return replace(found, proposed=_bare(name), type="LegalInstrument")
 
 
 def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:
@@ -179,11 +186,20 @@ def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | No
     if match.groupdict().get("head") in ("Law", "Act") and len(name.split()) == 1:
         return None
     named = clause.words(*match.span("name")).strip()
+    if _LEVEL.fullmatch(named):
+        return None
+    if _ABROAD.match(named):
+        return replace(found, proposed=named, foreign=True)
     if _ends_in_no_law(named) or not (found.value or found.date or topics(named)):
         return None
     part = match.groupdict().get("part")
     proposed = f"{part} of the {named}" if part else named
     return replace(found, proposed=proposed, type=_law_type(proposed))
+
+
+_LEVEL = re.compile(r"(?:(?:Federal|Constitutional|Organic|Basic|Special|National) )+(?:Law|Act)")
+"""What a law is, and no name of one."""
+_ABROAD = re.compile(rf"{FOREIGN_ADJECTIVES}\b")
 
 
 def _bare(words: str) -> str:
@@ -225,4 +241,10 @@ def _number_and_date(match: re.Match[str], clause: Clause) -> tuple[str, str]:
                     number = number or mention.value
                 else:
                     date = date or mention.value
+    if of_year := _OF_YEAR.fullmatch(number):
+        return of_year[1], date or of_year[2]
     return number, date
+
+
+_OF_YEAR = re.compile(r"(\d{1,4})/((?:19|20)\d\d)")
+"""`No. 38/2008`: a number and the year in which it was given."""

@@ -1,0 +1,46 @@
+"""Which bodies can have which function: customs registers no rights, an office judges nobody."""
+
+from __future__ import annotations
+
+import re
+
+from cislex.context import body_type
+from cislex.lexicon import Kind
+from cislex.mentions import Mention
+from cislex.naming import body_of
+from cislex.sentence import Sentence
+
+_AT_BORDER = frozenset(
+    ("function:customs-control", "function:border-enforcement", "function:interception")
+)
+_JUDGING = re.compile(r"Appeal|Dispute|Court\b|Tribunal|Collegium|Judicial|Arbitration")
+_CUSTOMS = re.compile(r"Customs|Revenue Service|Revenue Committee|Police")
+_HEARD = re.compile(
+    r"\b(?:heard|tried|decided|adjudicated|resolved|reviewed|examined|considered|hears?|decides?"
+    r"|reviews?|settles?|rules?|adjudicates?)\b"
+)
+
+
+def able(sentence: Sentence, body: Mention, function: str, words: str) -> bool:
+    """Whether a body of its kind can have a function that some words speak of."""
+    entry = body_of(sentence, body) if body.kind == Kind.BODY else None
+    kind = entry.type if entry else body_type(body)
+    name = f"{entry.label if entry else ''} {body.proposed} {body.text}"
+    court = kind == "Court" or bool(_JUDGING.search(name))
+    if function == "function:adjudication":
+        return kind == "Court" or (court and bool(_HEARD.search(words)))
+    if function in _AT_BORDER:
+        return kind != "IpOffice" and not court
+    if function == "function:rights-registration":
+        return not court and kind != "EnforcementBody" and not _CUSTOMS.search(name)
+    return not court or function == "function:dispute-resolution-support"
+
+
+def bidden(before: str) -> bool:
+    """Whether the words before a body tell of somebody who asks it to do something."""
+    return bool(_BIDDEN.search(before))
+
+
+_BIDDEN = re.compile(
+    r"\b(?:order|instruct|require|ask|urg|forc|oblig|compel)\w* (?:the )?$", re.IGNORECASE
+)
