@@ -115,7 +115,7 @@ _GOVERNMENT = Screened(
     r"|(?<=part of the )Government\b(?! of)|(?<=answerable to the )Government\b(?! of)"
 )
 """The government as what stands above a body; elsewhere it speaks for the state."""
-_REGISTERING = re.compile(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
+_REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
 _THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
 _PRONOUN = Screened(
@@ -204,7 +204,7 @@ class Memory:
         clause.merge(_ORGANIZATION_NP, self._organization)
         clause.merge(_BODY_NP, self._body)
         clause.merge(_GOVERNMENT, self._government)
-        if _REGISTERING.search(clause.masked):
+        if _REGISTERING.search(clause.masked, clause.low):
             clause.merge(_THERE, self._there)
         clause.merge(_ITS_REGISTER, self._there)
         clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))

@@ -72,12 +72,12 @@ _OFFICE_OF_STATE = re.compile(
     rf"|(?:body|agency|institution|office|service|department) of|directly to) (?:the )?)"
     rf"(?P<name>Government of (?:the )?(?P<of>{_S}))"
 )
-_WORD = re.compile(rf"\b(?:{_HEAD}\b|Office of the )")
+_WORD = Screened(rf"\b(?:{_HEAD}\b|Office of the )")
 
 
 def lengthen(clause: Clause) -> None:
     """Mark the bodies that only their shape gives away, and give each its whole name."""
-    if _WORD.search(clause.masked):
+    if _WORD.search(clause.masked, clause.low):
         clause.merge(_SHAPED, _shaped)
     if _B in clause.masked:
         clause.merge(_LONGER, _longer)

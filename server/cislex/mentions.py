@@ -128,10 +128,10 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
         (f.start, f.end, Mention(f.kind, text[f.start : f.end], f.entries))
         for f in lexicon.find(text)
     ]
-    spans = _heads(text, lexicon, spans)
+    low = text.lower()
+    spans = _heads(text, low, lexicon, spans)
     free = _Free((start, end) for start, end, _ in spans)
     digits = _DIGIT.search(text) is not None
-    low = text.lower()
     for match in dates.NUMBER.finditer(text) if digits else ():
         if free.take(match.start(), match.end()):
             number = match["marked"] or match["bare"]
@@ -189,17 +189,17 @@ class _Free:
         return True
 
 
-_HEAD = re.compile(
+_HEAD = Screened(
     r"\b(Convention|Agreement|Treaty|Treatie|System|Union)s?\b|\b(system|union|convention"
     r"|agreement|treatie)s\b"
 )
 
 
 def _heads(
-    text: str, lexicon: Lexicon, spans: list[tuple[int, int, Mention]]
+    text: str, low: str, lexicon: Lexicon, spans: list[tuple[int, int, Mention]]
 ) -> list[tuple[int, int, Mention]]:
     """`the Berne, Paris and Rome Conventions`: each word before the head names its treaty."""
-    for head in _HEAD.finditer(text):
+    for head in _HEAD.pattern.finditer(text) if admits(_HEAD.needs, low) else ():
         name = (head[1] or head[2]).capitalize().replace("Treatie", "Treaty")
         words = lexicon.heads.get(name)
         if not words:

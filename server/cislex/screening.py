@@ -61,6 +61,10 @@ class Screened:
         self.pattern = re.compile(pattern, flags)
         self.needs = needs(pattern)
 
+    def search(self, text: str, low: str) -> re.Match[str] | None:
+        """The first match in a text, which `low` is in small letters."""
+        return self.pattern.search(text) if admits(self.needs, low) else None
+
 
 def _group(tokens: Iterator[re.Match[str]], macro: _Macro | None) -> list[frozenset[str]]:
     """What a group needs, up to the bracket that closes it."""

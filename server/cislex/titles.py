@@ -118,7 +118,7 @@ _LAWS = tuple(
     )
 )
 
-_LAW_WORD = re.compile(
+_LAW_WORD = Screened(
     r"(?:[Ll]aw|[Aa]ct|Code|[Ss]tatute|Constitution|[Dd]ecree|Edict|[Oo]rdinance|[Rr]esolution"
     r"|[Dd]ecision|[Oo]rder)\b"
 )
@@ -126,7 +126,7 @@ _LAW_WORD = re.compile(
 
 def mark(clause: Clause) -> None:
     """Put a mention in the place of every title of a law in a clause."""
-    if _LAW_WORD.search(clause.masked):
+    if _LAW_WORD.search(clause.masked, clause.low):
         for pattern in _LAWS:
             clause.merge(pattern, _law)
 
