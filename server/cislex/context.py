@@ -29,7 +29,7 @@ _VERBAL = (
     r"|itself|belongs?|took|left|has)\b)"
 )
 _STATE_NP = Screened(
-    r"\b(?:the|this|that) (?:(?:young|landlocked|South Caucasian|Central Asian|Baltic"
+    r"\b(?=[tiopw])(?:\b(?:the|this|that) (?:(?:young|landlocked|South Caucasian|Central Asian|Baltic"
     r"|post-Soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report"
     r"|profile))"
     rf"|\b[Tt]he Republic\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
@@ -40,11 +40,11 @@ _STATE_NP = Screened(
     r"|\bwe(?= (?:(?:have|had|also|only|then|later|finally|formally|not|never|yet|still) )*"
     r"(?:acceded|ratified|joined (?:[\ue004\ue005]|in \ue00a)|are (?:now |also |not |still )*(?:a |an )?"
     r"(?:full )?(?:party|parties|members?|bound|contracting|signator)|became (?:a )?(?:full )?(?:member|party)"
-    r"|belong|been (?:a )?(?:member|party|bound)|signed \ue004|left \ue005|are in [\ue004\ue005]))",
+    r"|belong|been (?:a )?(?:member|party|bound)|signed \ue004|left \ue005|are in [\ue004\ue005])))",
     re.IGNORECASE,
 )
 _STATES_NP = Screened(
-    r"\b(?:both|all(?: of)?(?: the| these)?(?: (?:two|three|four|five|six|seven|eight))?"
+    r"\b(?=[bate])(?:\b(?:both|all(?: of)?(?: the| these)?(?: (?:two|three|four|five|six|seven|eight))?"
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
     r"|neighbours))(?! part(?:y|ies))\b"
@@ -52,7 +52,7 @@ _STATES_NP = Screened(
     r"|jurisdiction)s?\b"
     r"|\bboth jurisdictions\b|^(?:both|all three|all two|all four|all five|the three"
     r"|the two)(?= (?:are|have"
-    r"|were|joined|acceded|ratified|belong|signed)\b)",
+    r"|were|joined|acceded|ratified|belong|signed)\b))",
     re.IGNORECASE,
 )
 _TREATY_NP = Screened(
@@ -119,7 +119,7 @@ _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECAS
 _THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
 _PRONOUN = Screened(
-    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
+    r"\b(?=[itbn])(?<![\ue000\ue004\ue005] )(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
     r"|is (?:important|worth|clear|possible)))",
     re.IGNORECASE,
 )
