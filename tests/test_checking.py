@@ -38,6 +38,7 @@ EAPO = "id:eurasian-patent-organization"
 OFFICE = "id:kz-national-institute-of-intellectual-property"
 AGENCY = "id:uz-agency-for-intellectual-property"
 FORMER = "id:kg-main-department-of-intellectual-property"
+JUSTICE = "new:Ministry_of_Justice"
 TRUE = (
     "id:kazakhstan isPartyTo id:berne-convention",
     "id:kazakhstan isPartyTo id:berne-convention 1999",
@@ -145,8 +146,8 @@ def test_a_claim_gets_the_verdict_of_the_tables(checker: Checker, said: str, ver
         ("id:berne-convention isAdministeredBy id:wipo", "negated", "asserted", "contradicted"),
         ("id:berne-convention isAdministeredBy id:wto", "negated", "asserted", "unverified"),
         ("right:trademark termYears - 15 @kazakhstan", "affirmed", "recommendation", "unverified"),
-        (f"{FORMER} isUnderAuthorityOf new:Ministry_of_Justice", "past", "asserted", "contradicted"),
-        (f"{FORMER} isUnderAuthorityOf new:Ministry_of_Justice", "negated", "asserted", "unverified"),
+        (f"{FORMER} isUnderAuthorityOf {JUSTICE}", "past", "asserted", "contradicted"),
+        (f"{FORMER} isUnderAuthorityOf {JUSTICE}", "negated", "asserted", "unverified"),
         (f"{AGENCY} isUnderAuthorityOf new:Ministry_of_Finance", "past", "asserted", "unverified"),
     ],
 )  # fmt: skip

@@ -58,6 +58,68 @@ def test_every_rule_compiles_and_has_an_example_in_its_family() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (
+            "Turkmenistan joined the PCT. It took part in a meeting of the office in Moscow."
+            " It acceded to the Rome Convention in 2020.",
+            "id:turkmenistan",
+        ),
+        (
+            "Georgia waits.\n\nFor Kazakhstan the step closes a gap."
+            " The republic is bound by the Rome Convention.",
+            "id:kazakhstan",
+        ),
+        ("Georgia considers itself bound by the Rome Convention.", "id:georgia"),
+    ],
+)
+def test_it_stands_for_the_state_that_the_text_is_about(text: str, state: str) -> None:
+    assert (state, "isPartyTo", "id:rome-convention", "affirmed") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "gives"),
+    [
+        (
+            "Russia: Berne Convention (1995); has not joined the Beijing Treaty",
+            ["id:russia id:beijing-treaty negated ", "id:russia id:berne-convention affirmed 1995"],
+        ),
+        (
+            "WTO: Russia, since 22 August 2012; Belarus is still negotiating",
+            ["id:belarus id:wto planned ", "id:russia id:wto affirmed 2012-08-22"],
+        ),
+        (
+            "Madrid Protocol: Russia 10 June 1997, Belarus 18 January 2002",
+            [
+                "id:belarus id:madrid-protocol affirmed 2002-01-18",
+                "id:russia id:madrid-protocol affirmed 1997-06-10",
+            ],
+        ),
+        (
+            "Rome Convention: both states, from 2003",
+            [
+                "id:belarus id:rome-convention affirmed 2003",
+                "id:russia id:rome-convention affirmed 2003",
+            ],
+        ),
+        (
+            "Both: Rome Convention",
+            ["id:belarus id:rome-convention affirmed ", "id:russia id:rome-convention affirmed "],
+        ),
+        (
+            "Utility models: 10 years in Russia; 5 years in Belarus",
+            ["right:utility-model  affirmed 10", "right:utility-model  affirmed 5"],
+        ),
+        ("Note: Russia waits; Belarus hesitates", []),
+    ],
+)
+def test_a_line_that_compares_states_says_something_of_each(line: str, gives: list[str]) -> None:
+    found = claims(f"# Russia and Belarus\n\n## Where they stand\n\n- {line}\n")
+    said = [f"{c.subject} {c.object} {c.polarity} {c.value}" for c in found]
+    assert sorted(said) == gives
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Turkey joined the PCT in 1996.",

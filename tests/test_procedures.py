@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,10 @@ from cislex.adding import About
 from cislex.claims import Article, Claim
 from cislex.documents import from_text
 from cislex.passages import split
+from cislex.sentence import PROCEDURAL
 
 ROOT = Path(__file__).resolve().parents[1]
+SENTENCES = ROOT / "tests" / "data" / "procedures.tsv"
 ARTICLES = ROOT / "tests" / "articles" / "procedures"
 
 
@@ -39,7 +43,7 @@ def measures(text: str) -> set[tuple[str, str, str]]:
 
 
 def said(text: str) -> list[Claim]:
-    return [c for c in extraction.extract(plain(text)) if c.predicate in evaluation.PROCEDURAL]
+    return [c for c in extraction.extract(plain(text)) if c.predicate in PROCEDURAL]
 
 
 @pytest.mark.parametrize("part", ["tuned", "kept"])
@@ -48,6 +52,37 @@ def test_procedures_are_understood_in_whole_articles(part: str) -> None:
     assert result.articles == 3
     assert result.total.precision >= 0.95, result.errors
     assert result.total.recall >= 0.85, result.errors
+
+
+def test_many_ways_of_telling_steps_and_measures_are_understood() -> None:
+    right = wrong = missed = 0
+    errors = []
+    for line in SENTENCES.read_text("utf-8").splitlines()[1:]:
+        state, heading, text, listed = line.split("\t")
+        found = set(_short(said(f"IP in {state}\n\n{heading}\n\n{text}".replace("\\n", "\n"))))
+        wanted = set(_listed(listed))
+        right += len(found & wanted)
+        wrong += len(found - wanted)
+        missed += len(wanted - found)
+        if found != wanted:
+            errors.append(f"{text}: {sorted(found ^ wanted)}")
+    assert right / (right + wrong) >= 0.97, errors
+    assert right / (right + missed) >= 0.95, errors
+
+
+def _listed(claims: str) -> Iterator[str]:
+    for part in filter(None, claims.split("; ")):
+        of, _, things = part.partition(": ")
+        yield from (f"{of} {thing}" for thing in things.split(", "))
+
+
+def _short(claims: list[Claim]) -> Iterator[str]:
+    marks = {"affirmed": "", "negated": "-", "planned": "?", "past": "<"}
+    for claim in claims:
+        kind, thing = claim.rule.split(".")[1], claim.object.partition(":")[2]
+        of = claim.subject_label.split(" enforcement")[0].split(" registration")[0].lower()
+        named = kind if claim.predicate == "hasStep" else thing
+        yield f"{of.replace(' ', '-')} {marks[claim.polarity]}{named} {claim.value}".strip()
 
 
 def test_an_ordered_list_gives_the_numbers_that_it_writes() -> None:
@@ -210,3 +245,20 @@ def test_a_gold_file_judges_only_the_sort_of_relations_that_it_holds() -> None:
     assert sorts(gold("governs")) == {"isInJurisdiction"}
     assert sorts(gold("governs"), gold("hasStep")) == {"hasStep", "isInJurisdiction"}
     assert sorts() == {"isInJurisdiction"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the application is published and ",
+        "may order an injunction and damages, ",
+        "registration of the trademark ",
+        "the first step is then the formal examination followed by ",
+    ],
+)
+def test_hostile_accounts_of_procedures_are_read_in_time(words: str) -> None:
+    sentence = (words * 200)[:2900] + ".\n\n"
+    items = "".join(f"{number}. {words}\n" for number in range(1, 500))
+    begun = time.perf_counter()
+    said("How to register trademarks in Armenia: civil remedies\n\n" + sentence * 5 + items)
+    assert time.perf_counter() - begun < 20

@@ -41,6 +41,8 @@ _MEASURES = re.compile(
     re.IGNORECASE,
 )
 """Names of measures, which do not tell in which branch they can be had."""
+_REMEDIAL = re.compile(r"\b(?:remed|sanction|penalt|reliefs?\b|redress)", re.IGNORECASE)
+"""What heads or leads to a list of measures where no branch is named."""
 _CIVIL = Screened(r"\b(?:injunct|damages\b|compensation\b)", re.IGNORECASE)
 """Measures that are civil where no branch is named."""
 _TITLE = re.compile(r"\b(?:grants?|issues?|granted|issued)\b", re.IGNORECASE)
@@ -81,6 +83,7 @@ class Account:
     _was_item: bool = False
     _is_named: bool = False
     _listed: str = ""
+    _is_remedial: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -118,6 +121,7 @@ class Account:
         self.headed, self.rights = tuple(rights), ()
         self.is_headed = bool(_PROCEDURAL.search(words))
         self.headed_branch, self.branch = branch(words), ""
+        self._is_remedial = _REMEDIAL.search(words) is not None
         self.is_told = self.is_barred = self.is_remedies = False
         self.told.clear()
         self.item, self._was_item = 0, False
@@ -147,7 +151,8 @@ class Account:
         self.item = self._count if is_listed else 0
         self.is_barred = not is_listed
         self.branch = self._listed
-        self.is_remedies = bool(self.branch_in_mind)
+        remedial = _REMEDIAL.search(lead) if lead else self._is_remedial
+        self.is_remedies = bool(self.branch_in_mind or remedial)
 
     def row(self, cells: Sequence[str], header: Sequence[str]) -> str:
         """A row of a table begins; the words of its cell that names a step, else ''."""
@@ -210,7 +215,9 @@ def last_branch(words: str) -> str:
 
 
 _CONDITION = re.compile(
-    r"(?:^|[;:.] |, but |, and )(?:if|unless|should|were|had|whether|in case)\b[^,;]*$", re.I
+    r"(?:^|[;:.] |, but |, and )(?:if(?! (?:all|everything|nothing|nobody|no)\b)|unless|should|were"
+    r"|had|whether|in case)\b[^,;]*$",
+    re.I,
 )
 _DRAFT = re.compile(
     r"\b(?:an?|the|this|that|new) (?:draft|bill)\b(?! (?:application|description))[^.;]*$", re.I

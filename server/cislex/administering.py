@@ -19,11 +19,16 @@ from cislex.sentence import Sentence, flat
 _T, _O, _P = Kind.TREATY, Kind.ORGANIZATION, Kind.PRONOUN
 _NAME = (
     rf"(?:[A-Z]{{4,}}|(?:[A-Z]\w+|[{Kind.FOREIGN}{Kind.RIGHT}])(?: (?:of|for|and|[A-Z]\w+"
-    rf"|[{Kind.FOREIGN}{Kind.RIGHT}]))*? (?:Organi[sz]ation|Office|Union|Bureau|Commission|Council)\b|{Kind.FOREIGN}(?=[.,;)]|$| and\b))"
+    rf"|[{Kind.FOREIGN}{Kind.RIGHT}]))*? (?:Organi[sz]ation|Office|Union|Bureau|Commission"
+    rf"|Council)\b|{Kind.FOREIGN}(?=[.,;)]|$| and\b))"
 )
-_HOLDER = rf"(?:the )?(?:[Ii]nternational [Bb]ureau of (?:the )?|secretariat of (?:the )?)?(?P<b>{_O}|{_NAME})"
+_HOLDER = (
+    r"(?:the )?(?:[Ii]nternational [Bb]ureau of (?:the )?|secretariat of (?:the )?)?"
+    rf"(?P<b>{_O}|{_NAME})"
+)
 _AFTER = re.compile(
-    rf"(?:,? (?:[\w'-]+|{_T})){{0,6}}?(?:,[^,;{_O}]{{2,40}},)?(?: (?:by|to|with|of|upon|on|is|in)|:) {_HOLDER}"
+    rf"(?:,? (?:[\w'-]+|{_T})){{0,6}}?(?:,[^,;{_O}]{{2,40}},)?(?: (?:by|to|with|of|upon|on|is"
+    rf"|in)|:) {_HOLDER}"
 )
 _BEFORE = re.compile(
     rf"{_HOLDER}(?:'s)?(?:, [^,;:]{{2,80}},)?(?:,? (?!not\b)[\w'-]+){{0,5}},?[ -]?$"
@@ -31,6 +36,8 @@ _BEFORE = re.compile(
 _RATHER = re.compile(rf",? but(?: rather)?(?: by| to| with)? {_HOLDER}")
 _BREAK = re.compile(r"; |\. ")
 _MEANS = re.compile(r"\b(?:under|through|via|by|with|per|than|unlike)(?: the)? $", re.IGNORECASE)
+_ROLE = re.compile(r"\b(?:organi[sz]ation|body|institution|agency) (?:that|which) $")
+_ROLE_AFTER = re.compile(r" (?:organi[sz]ation|body|institution|agency)\b")
 _ACTIVE = re.compile(
     r"(?:administers|administering|manages|oversees|\bruns|looks? after|tak\w+ care of"
     r"|responsible|in charge)$",
@@ -45,7 +52,10 @@ def administered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     start = stops[-1] if stops else 0
     later = _BREAK.search(masked, match.end())
     end = later.start() if later else len(masked)
-    after = None if _ACTIVE.search(match["t"]) else _AFTER.match(masked, match.end(), end)
+    role = _ROLE.search(masked[: match.start()]) or _ROLE_AFTER.match(masked, match.end())
+    after = (
+        None if _ACTIVE.search(match["t"]) and not role else _AFTER.match(masked, match.end(), end)
+    )
     holder = after or _BEFORE.search(masked[start : match.start()])
     if holder is None:
         return

@@ -19,7 +19,7 @@ def scope_of(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     before = masked[: match.start("s")] if match["s"] else masked[: match.start()]
     if match.start("t") < match.start("s") or (match["v"] and match.start("v") < match.start("s")):
         before = masked[: match.start()]
-    after = masked[match.end("t") :]
+    after = sentence.clause.spell(match.end("t"), len(masked))
     inner = match["s"] if match["s"] and re.match(r"neither", match["s"], re.IGNORECASE) else ""
     verb = match["v"] or ""
     if "o" in match.re.groupindex and match.start("o") >= match.end("t"):
@@ -51,6 +51,8 @@ def subjects_of(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Me
     before = masked[:start]
     if _GOVERNED.search(before) and not rule.options.get("placed"):
         return None
+    if ", " in match["s"] and _UNLIKE.search(before):
+        start += match["s"].index(", ")
     found = []
     for place, mention in sentence.clause.within(start, end, STATES):
         if is_adjective(sentence, place) and not rule.options.get("noun"):
@@ -107,10 +109,16 @@ def objects_in(
         and masked[: zone[0][0]].endswith("by ")
     ):
         zone = sentence.clause.within(0, start, Kind.TREATY)[-1:] or zone
-    acts = match is not None and match.end("o") >= match.end("t")
+    acts = match is not None and match.end("o") >= match.end("t") and not _NOUN.match(match["t"])
     if following and len(zone) > 1 and acts:
         zone.pop()
         end = tail(sentence, zone[-1][0] + 1)
+    zone = [
+        (p, m)
+        for n, (p, m) in enumerate(zone)
+        if not (n and m.kind == Kind.PRONOUN and re.search(r"(?:,|and|but) $", masked[:p]))
+        and not (m.group and n + 1 < len(zone) and _OF_GROUP.search(masked[:p]))
+    ]
     found: list[tuple[Mention, str]] = []
     ahead, parted = "", False
     for number, (place, mention) in enumerate(zone):
@@ -120,15 +128,16 @@ def objects_in(
         if target is None:
             continue
         own, ahead = ahead, ""
-        for where, date in [] if own else days:
+        for where, date in days:
             if masked[max(0, where - 5) : where].endswith("and, "):
                 ahead, parted = date.value, True
                 break
-            if not _OWN_YEAR.search(masked[place:where]) and not _of_treaty(
-                target, date, masked[place:where]
+            if (
+                not own
+                and not _OWN_YEAR.search(masked[place:where])
+                and not _of_treaty(target, date, masked[place:where])
             ):
                 own = date.value
-                break
         found.append((target, own))
     bracketed = masked[end - 1 : end] == Kind.DATE and sentence.clause.at(end - 1).text[:1] == "("
     if bracketed and len(zone) > 1 and " and " not in masked[zone[-2][0] : zone[-1][0]]:
@@ -147,7 +156,8 @@ def is_modifier(sentence: Sentence, place: int) -> bool:
         return True
     return sentence.clause.masked[place] == Kind.ORGANIZATION and bool(
         re.match(
-            r"(?:'s|-administered|-led) | \"?(?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?"
+            r"(?:'s(?! (?:[\w-]+ )?(?:members?|part))|-administered|-led) "
+            r"| \"?(?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?"
             r"|texts|instruments)",
             following,
         )
@@ -217,6 +227,10 @@ def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
     start = (
         match.start("s") if match["s"] and match.start("s") < match.start("t") else match.start()
     )
+    if "o" in match.re.groupindex and masked[match.start("o")] == Kind.DATE:
+        led = sentence.clause.at(match.start("o"))
+        if led.proposed in ("on", "in", "since", "from"):
+            return led.value
     head = _LEADING.search(masked[:start])
     elided = not match["s"] and not _OPENS.search(masked[:start])
     if head and not elided:
@@ -230,6 +244,21 @@ _GOVERNED = re.compile(
     r"\b(?:of|in|from|with|by|than|between|unlike|like|against|within|among|via|under"
     r"|inside|outside|about)(?: the| both| all)? $|'s $",
     re.IGNORECASE,
+)
+
+
+_NOUN = re.compile(
+    r"accession|adherence|membership|ratification|participation|withdrawal|entry", re.I
+)
+"""With these it is the state's own taking part of which the verb after the treaties speaks."""
+
+
+_OF_GROUP = re.compile(r"\b[Oo]f (?:the )?$")
+"""`Of the two treaties, the WCT …`: the group is not what is spoken of."""
+
+
+_UNLIKE = re.compile(
+    r"\b(?:unlike|in contrast to|as opposed to|compared (?:with|to)|except)\b[^,;.]{0,40}$", re.I
 )
 
 
@@ -269,10 +298,15 @@ _LATER = re.compile(
 
 
 _AFTER_PLACE = re.compile(
-    r"(?: (?:in|at) (?:[\ue002\ue003]|[A-Z]\w+)(?: (?:in|on))?|,? (?:with effect|in force|effective)"
-    r"(?: (?:there|here|for (?:it|them|\ue00d|\ue000)))?| for (?:it|\ue00d|the (?:first|second) time)"
+    r"(?: (?:in|at) (?:[\ue002\ue003]|[A-Z]\w+)(?: (?:in|on))?|,? (?:with effect|in force"
+    r"|effective)"
+    r"(?: (?:there|here|for (?:it|them|\ue00d|\ue000)))?| for (?:it|\ue00d|the (?:first"
+    r"|second) time)"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
-    r"|(?: only| at last| in the end| at once| already| all)+),? \ue00a"
+    r"|,? on one and the same (?:day|date)"
+    r"|,? (?:a|one|two|three|four|five|six|some|several|\d+) (?:days?|weeks?|months?|years?)"
+    r" (?:earlier|later)|(?: only| at last| in the end| at once| already"
+    r"| all)+),? \ue00a"
 )
 """`signed in Moscow on …`: a few words may stand between a treaty and the date."""
 
@@ -302,6 +336,9 @@ def dated() -> re.Pattern[str]:
 
 def _spread(found: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
     """A date after the last of several treaties holds for all, where no other has one."""
+    own = {id(target.entries): date for target, date in found if date}
+    if len(own) > 1:
+        found = [(target, date or own.get(id(target.entries), "")) for target, date in found]
     dates = [date for _, date in found]
     if len(found) > 1 and dates[-1] and not any(dates[:-1]):
         return [(target, dates[-1]) for target, _ in found]

@@ -6,22 +6,24 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 
+from cislex import pairs
 from cislex.accounts import Account
 from cislex.bodies import resolve_body
-from cislex.dates import dates
 from cislex.focus import Focus
 from cislex.laws import Laws
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
-from cislex.screening import Screened, admits
+from cislex.screening import Screened
 
 PERSONS = (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN)
 _PLACED = re.compile(
     r"\b(?:of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
     r"into|over|about|through|on)(?: the)? $", re.IGNORECASE
 )  # fmt: skip
+_FRONTED = re.compile(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")
+"""`For Kazakhstan the step closes a gap`: the sentence is about that state."""
 _VERBAL = (
     r"(?= (?:has|have|is|are|was|were|had|will|also|then|later|joined|acceded|ratified"
     r"|signed|became|does|did"
@@ -29,7 +31,8 @@ _VERBAL = (
     r"|itself|belongs?|took|left|has)\b)"
 )
 _STATE_NP = Screened(
-    r"\b(?=[tiopw])(?:\b(?:the|this|that) (?:(?:young|landlocked|South Caucasian|Central Asian|Baltic"
+    r"\b(?=[tiopw])(?:"
+    r"\b(?:the|this|that) (?:(?:young|landlocked|South Caucasian|Central Asian|Baltic"
     r"|post-Soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report"
     r"|profile))"
     rf"|\b[Tt]he Republic\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
@@ -38,21 +41,25 @@ _STATE_NP = Screened(
     r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in ))the state\b(?! \w)"
     r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \ue00a)"
     r"|\bwe(?= (?:(?:have|had|also|only|then|later|finally|formally|not|never|yet|still) )*"
-    r"(?:acceded|ratified|joined (?:[\ue004\ue005]|in \ue00a)|are (?:now |also |not |still )*(?:a |an )?"
-    r"(?:full )?(?:party|parties|members?|bound|contracting|signator)|became (?:a )?(?:full )?(?:member|party)"
+    r"(?:acceded|ratified|joined (?:[\ue004\ue005]|in \ue00a)|are (?:now |also |not "
+    r"|still )*(?:a |an )?"
+    r"(?:full )?(?:party|parties|members?|bound|contracting|signator)"
+    r"|became (?:a )?(?:full )?(?:member|party)"
     r"|belong|been (?:a )?(?:member|party|bound)|signed \ue004|left \ue005|are in [\ue004\ue005])))",
     re.IGNORECASE,
 )
 _STATES_NP = Screened(
-    r"\b(?=[bate])(?:\b(?:both|all(?: of)?(?: the| these)?(?: (?:two|three|four|five|six|seven|eight))?"
+    r"\b(?=[abcejnorst])(?:"
+    r"\b(?:both|all(?: of)?(?: the| these)?(?: (?:two|three|four|five|six|seven|eight))?"
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
     r"|neighbours))(?! part(?:y|ies))\b"
+    r"|(?<=\bneither )(?:of the two |of these )?(?:state|country|republic|nation|jurisdiction)s?\b"
     r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation"
     r"|jurisdiction)s?\b"
     r"|\bboth jurisdictions\b|^(?:both|all three|all two|all four|all five|the three"
     r"|the two)(?= (?:are|have"
-    r"|were|joined|acceded|ratified|belong|signed)\b))",
+    r"|were|joined|acceded|ratified|belong|signed|accepted|became|remain|apply|take|took)\b))",
     re.IGNORECASE,
 )
 _TREATY_NP = Screened(
@@ -62,21 +69,6 @@ _TREATY_NP = Screened(
     r"|(?P<latter>\bthe latter\b|\bthe former\b)",
     re.IGNORECASE,
 )
-_MADRID_TREATIES = ("id:madrid-agreement", "id:madrid-protocol")
-_MADRID = Screened(
-    rf"{Kind.TREATY}(?:,? (?:\(|through |under |by |via )+(?:both )?(?:the )?(?:older |original )?"
-    rf"(?:Agreement and (?:of )?(?:the |its )?(?:later )?Protocol|(?P<one>Protocol|Agreement)"
-    rf"(?! (?:of|on|on|and|to)\b))(?: alone| only)?\)?"
-    rf"|,? and (?:the |its |of its )?(?:later )?Protocol\b(?! (?:of|on|to)\b))"
-)
-"""`the Madrid system under both the Agreement and the Protocol`: both of its treaties."""
-_INTERNET_TREATIES = ("id:wipo-copyright-treaty", "id:wipo-performances-and-phonograms-treaty")
-_INTERNET = Screened(
-    rf"(?:the )?(?:(?:two|both|twin|so-called) )*(?P<o>{Kind.ORGANIZATION})(?:'s)? (?:(?:two|twin) )?"
-    rf"\"?(?:[Ii]nternet\"? \"?[Tt]reaties\"?|treaties(?: of {Kind.DATE})? on {Kind.RIGHT} and (?:on )?"
-    rf"performances and phonograms)"
-)
-"""The two treaties that WIPO concluded in 1996."""
 _TREATIES_NP = Screened(
     r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
     r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
@@ -100,7 +92,8 @@ _BODY_NP = Screened(
 )
 _LAW_NP = Screened(
     rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}"
-    rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree)"
+    rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree"
+    r"|(?<=that )part|(?<=this )part)"
     r"\b(?! (?:of|on"
     rf"|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
@@ -119,8 +112,9 @@ _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECAS
 _THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
 _PRONOUN = Screened(
-    r"\b(?=[itbn])(?<![\ue000\ue004\ue005] )(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
-    r"|is (?:important|worth|clear|possible)))",
+    r"\b(?=[itbn])(?<![\ue000\ue004\ue005] )(?:it|they|them|both|neither)\b(?! (?:of|the|\ue000"
+    r"|\ue004|\ue005|to"
+    r"|an? |bound|part(?:y|ies)|members?|in |is (?:important|worth|clear|possible)))",
     re.IGNORECASE,
 )
 
@@ -135,6 +129,7 @@ class Memory:
     section_state: str = ""
     section_title: str = ""
     section_treaty: Mention | None = None
+    spoken: str = ""
     aliases: Aliases = field(default_factory=Aliases)
     recent: list[Mention] = field(default_factory=list)
     groups: dict[Kind, tuple[Mention, ...]] = field(default_factory=dict)
@@ -191,14 +186,14 @@ class Memory:
         self.subject = bodies[0] if len(bodies) == 1 else None
         self.recent += bodies[:1] if self.subject else []
         self.last_objects = ()
+        self.spoken = ""
 
     def resolve(self, clause: Clause) -> None:
         """Put mentions in the place of "the country", "the agency", "this convention"."""
-        clause.merge(_STATES_NP, lambda match, _: self._group(Kind.STATE, match[0]))
+        clause.merge(_STATES_NP, partial(self._group, Kind.STATE))
         clause.merge(_STATE_NP, self._state)
-        clause.merge(_MADRID, self._madrid)
-        clause.merge(_INTERNET, self._internet)
-        clause.merge(_TREATIES_NP, lambda match, _: self._group(Kind.TREATY, match[0]))
+        pairs.mark(clause, self.lexicon)
+        clause.merge(_TREATIES_NP, partial(self._group, Kind.TREATY))
         clause.merge(_LAW_NP, self._law)
         clause.merge(_TREATY_NP, self._treaty)
         clause.merge(_ORGANIZATION_NP, self._organization)
@@ -212,26 +207,37 @@ class Memory:
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
         self.focus.note(clause)
-        first = None
-        for place, mention in zip(clause.places, clause.mentions, strict=False):
-            character = clause.masked[place]
-            if character in _NOTED:
-                self.recent.append(mention)
-                if clause.masked[:place].endswith("by "):
-                    self.oblique.append(mention)
-                if first is None and not _PLACED.search(clause.masked[:place]):
-                    first = mention
-            elif character == Kind.DATE:
-                self.date = mention.value
+        first = self._note_mentions(clause)
         self._note_bodies(clause)
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
+        if first is None and (fronted := _FRONTED.match(clause.masked)):
+            first = clause.at(fronted.end() - 1)
         if first is None and clause.masked.count(Kind.BODY) == 1:
             first = clause.at(clause.masked.index(Kind.BODY))
         if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
             self.subject = first
         del self.recent[:-40], self.oblique[:-40]
+
+    def _note_mentions(self, clause: Clause) -> Mention | None:
+        """Keep in mind what a sentence names; the first that is not only where something is."""
+        first = None
+        for place, mention in zip(clause.places, clause.mentions, strict=False):
+            character = clause.masked[place]
+            if character in _NOTED:
+                self.recent.append(mention)
+                placed = _PLACED.search(clause.masked[:place])
+                if clause.masked[:place].endswith("by ") or (placed and character == Kind.CAPITAL):
+                    self.oblique.append(mention)
+                if first is None and not placed:
+                    first = mention
+            elif character == Kind.ADJECTIVE and first is None and place < 5 and mention.entries:
+                first = Mention(Kind.STATE, mention.text, mention.entries[:1])
+                self.recent.append(first)
+            elif character == Kind.DATE:
+                self.date = mention.value
+        return first
 
     def _note_bodies(self, clause: Clause) -> None:
         """Keep in mind which body `there` means, and which bodies are said to be gone."""
@@ -274,10 +280,17 @@ class Memory:
         kinds = (Kind.STATE, Kind.CAPITAL) if re.match(r"\w+ republic\b", noun) else PERSONS
         if self.subject and self.subject.kind in kinds and self.subject.text not in _NO_COUNTRY:
             return self.subject
-        last = self.latest(PERSONS)
+        last = self.spoken_state() or next(
+            (m for m in self.recent[::-1] if m.kind in PERSONS and m not in self.oblique), None
+        )
         if last and (last.kind != Kind.FOREIGN or not self.state):
             return last
         return self.own_state() or last
+
+    def spoken_state(self) -> Mention | None:
+        """The state of which something was said last."""
+        entry = self.lexicon.entries.get(self.spoken)
+        return Mention(Kind.STATE, entry.label, (entry,)) if entry else None
 
     def own_state(self) -> Mention | None:
         """The state of the section or document as a mention."""
@@ -290,34 +303,16 @@ class Memory:
             return None
         return replace(found, text=match[0])
 
-    def _group(self, kind: Kind, words: str) -> Mention | None:
-        group = self.groups.get(kind, ())
+    def _group(self, kind: Kind, match: re.Match[str], clause: Clause) -> Mention | None:
+        words = match[0]
+        inside = coordination(Clause(clause.masked[: match.start()], clause.mentions), kind)
+        group = inside if len(inside) > 1 else self.groups.get(kind, ())
+        words += " two" * clause.masked[: match.start()].lower().endswith("neither ")
         size = next((n for n, pattern in _SIZES.items() if re.search(pattern, words, re.I)), 0)
         if kind == Kind.STATE and (len(group) < 2 or (size and len(group) != size)):
             fitting = (g for g in (self.headed, self.prominent) if len(g) == (size or len(g)))
             group = next((g for g in fitting if len(g) > 1), ())
         return Mention(kind, words, group=group) if len(group) > 1 else None
-
-    def _madrid(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        entries = self.lexicon.entries
-        head = clause.at(match.start())
-        if not head.entries or head.entries[0].id not in _MADRID_TREATIES:
-            return None
-        both = tuple(
-            Mention(Kind.TREATY, entries[i].label, (entries[i],)) for i in _MADRID_TREATIES
-        )
-        if match["one"]:
-            return both["rotocol" in match["one"]]
-        return Mention(Kind.TREATY, clause.words(*match.span()), group=both)
-
-    def _internet(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        entries = self.lexicon.entries
-        if clause.at(match.start("o")).entries[0].id != "id:wipo":
-            return None
-        both = tuple(
-            Mention(Kind.TREATY, entries[i].label, (entries[i],)) for i in _INTERNET_TREATIES
-        )
-        return Mention(Kind.TREATY, match[0], group=both)
 
     def _treaty(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.TREATY)]
@@ -326,6 +321,7 @@ class Memory:
             group = coordination(
                 Clause(clause.masked[: match.start()], clause.mentions), Kind.TREATY
             )
+            group = before[-1].group if before and before[-1].group else group
             group = group if len(group) > 1 else self.groups.get(Kind.TREATY, ())
             if len(group) < 2:
                 return None
@@ -406,8 +402,8 @@ class Memory:
         if adjective := clause.within(*match.span(), kinds=Kind.ADJECTIVE):
             state = adjective[0][1].entries[0].id
             seen = [m for m in seen if m.state == state]
-        if match["noun"].lower() == "code":
-            seen = [m for m in seen if "code" in m.proposed.lower()]
+        if (noun := match["noun"].lower()) in ("code", "part"):
+            seen = [m for m in seen if noun in m.proposed.lower()]
         treaties = [m for m in self.recent if m.kind == Kind.TREATY]
         if (
             match["noun"].lower() == "act"
@@ -480,58 +476,6 @@ def _chain(kind: Kind) -> re.Pattern[str]:
         rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
         rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\b\ue00a\b)*{kind})*"
     )
-
-
-_SAME_DAY = Screened(
-    r"\b(?P<prep>on|since|from) (?:the|that)(?: very)? same (?:day|date)\b", re.IGNORECASE
-)
-_SAME_YEAR = Screened(
-    r"(?P<day>\d{1,2} (?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December))"
-    r"(?: of| in)? (?:the same|that|the) (?:year)\b|(?<=\bin )(?:the same year"
-    r"|that year|the very same year)\b|(?P<next>(?<=\bin )the following year"
-    r"|the year after|(?P<n>one|a|two|three|four|five|six|seven|eight|nine|ten) years? later)"
-    r"|\b(?P<ago>one|a|two|three|four|five|six|seven|eight|nine|ten) years?"
-    r" (?:before that|before then|earlier)\b"
-)
-_SMALL = {
-    "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10,
-}  # fmt: skip
-
-
-def same_dates(clause: Clause, memory: Memory) -> None:
-    """`on the same day`, `18 August of the same year` → the date that is meant."""
-
-    def last(place: int) -> str:
-        inside = clause.within(0, place, kinds=Kind.DATE)
-        return inside[-1][1].value if inside else memory.date
-
-    def year(match: re.Match[str], _: Clause) -> Mention | None:
-        before = last(match.start())
-        if not before:
-            return None
-        value = before[:4]
-        if match["day"]:
-            found = next(iter(dates(f"{match['day']} {value}")), None)
-            value = found[2] if found else value
-        elif match["next"]:
-            value = str(int(value) + _SMALL.get(match["n"] or "one", 1))
-        elif match["ago"]:
-            value = str(int(value) - _SMALL.get(match["ago"], 1))
-        return Mention(Kind.DATE, match[0], value=value)
-
-    clause.merge(_SAME_YEAR, year)
-    if not admits(_SAME_DAY.needs, clause.low):
-        return
-    day = _SAME_DAY.pattern
-    while (match := day.search(clause.masked)) and (value := last(match.start())):
-        number = clause.index(match.start())
-        clause.masked = (
-            f"{clause.masked[: match.start()]}{match['prep']}"
-            f" {Kind.DATE}{clause.masked[match.end() :]}"
-        )
-        clause.mentions.insert(number, Mention(Kind.DATE, match[0], value=value))
 
 
 def main_state(counts: Counter[str]) -> str:

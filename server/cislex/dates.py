@@ -71,11 +71,18 @@ BARE_YEARS = re.compile(
     r"(?P<count>two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|twenty-five|thirty|fifty"
     r"|sixty|seventy|\d{1,2})(?: (?:more|further|again|additional))?"
     r"(?=[,;.)]|$| (?:and (?:a|an|the|for|then|industrial|utility|copyright|trade)|for an?"
-    r"|for [a-z]+s|up to|on request|from|more|at a time|at once|after (?:death|registration)"
-    r"|thereafter)\b)",
+    r"|for [a-z]+s|up to|with an?|can be|on request|from|more|at a time|at once"
+    r"|after (?:death|registration)|thereafter)\b)",
 )
 """A number that stands for years where the sentence has counted in years already."""
 
+LASTING_YEARS = re.compile(
+    r"\b(?:(?i:lasts?|runs? for|expires? after|(?:valid|protected|renewed|renewable|good) for"
+    r"|kept for|extend(?:ed|able) by|extensions? of|gives?|grants?)|renew (?:it|them) for)"
+    r" (?:only |just |up to |another |a further )?(?P<count>five|six|seven|eight|ten|fifteen|twenty"
+    r"|twenty-five|fifty|seventy|[1257]0|[12]5)(?: (?:more|again))?(?=[,;.)]|$| and\b| with an?\b)",
+)
+"""A number that stands for years by the verb before it."""
 COUNT = re.compile(rf"^{_COUNT}$", re.IGNORECASE)
 
 

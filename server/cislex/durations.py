@@ -149,8 +149,8 @@ def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
         if found:
             return list({e.id: e for e in found}.values())
         if any(
-            m.kind == Kind.FOREIGN
-            for _, m in sentence.clause.within(max(low, 0), high, Kind.FOREIGN)
+            not _BESIDE.search(masked[:p])
+            for p, _ in sentence.clause.within(max(low, 0), high, Kind.FOREIGN)
         ):
             return []
     earlier = [
@@ -173,6 +173,12 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """What is about a right lasts for a time of its own."""
+_BESIDE = re.compile(
+    r"\b(?:than|unlike|like|as|against|compared (?:to|with))"
+    r"(?: (?:in|that of|those of))?(?: the)? $",
+    re.IGNORECASE,
+)
+"""Another country with which a term is compared is not the one that it holds in."""
 _AHEAD = re.compile(rf"^[^,;]{{0,40}}{Kind.YEARS}")
 _PLACED = re.compile(
     r"\b(?:in|of|for|under|across|throughout|within|by|both|from|at)(?: the| both)? $|[(–] ?$",

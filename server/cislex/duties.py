@@ -31,6 +31,8 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     ):
         return
     function = rule.options["function"]
+    if function == "function:rights-registration" and _NO_RIGHT.search(masked[start:end]):
+        return
     if _BORDER.search(masked[start:end]) or _RELEASE.search(match["t"]):
         function = rule.options.get("border", function)
     if function == "function:interception" and any(
@@ -70,6 +72,7 @@ def agents(
             return [(handed.start("b"), sentence.clause.at(handed.start("b")))]
         if not (
             _WHERE.match(masked, start)
+            or _BRACKETED.search(masked[: match.start("t")])
             or _CHARGE.search(masked, start, match.end("t"))
             or ": " in masked[start:end]
         ):
@@ -81,6 +84,8 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
     """The body nearest before a place that is no object of a preposition and in no aside."""
     masked = sentence.clause.masked
     relative = _RELATIVE.match(masked, start)
+    if relative and _ITSELF_DOES.match(masked, start):
+        return _head(sentence, start)
     asides = [aside.span() for aside in _ASIDE.finditer(masked, start, stop)]
     for place in range(stop - 1, start - 1, -1):
         if masked[place] not in _ACTORS or any(a <= place < b for a, b in asides):
@@ -94,13 +99,7 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
             return _together(sentence, start, place)
         return [(place, body) for body in _meant(sentence, place)]
     if relative:
-        heads = sentence.clause.within(0, start, Kind.BODY)
-        if heads and not re.search(r"[;.]", masked[heads[-1][0] : start]):
-            place, head = heads[-1]
-            if len(heads) > 1 and _OF_BODY.match(masked, heads[-2][0], place + 1):
-                place, head = heads[-2]
-            return [(start, head)]
-        return []
+        return _head(sentence, start)
     if (
         start
         and (begun := sentence.clause.within(0, start, Kind.BODY))
@@ -108,6 +107,18 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
     ):
         return [(start, begun[0][1])]
     return []
+
+
+def _head(sentence: Sentence, start: int) -> list[tuple[int, Mention]]:
+    """The body that a relative clause speaks of."""
+    masked = sentence.clause.masked
+    heads = sentence.clause.within(0, start, Kind.BODY)
+    if not heads or re.search(r"[;.]", masked[heads[-1][0] : start]):
+        return []
+    place, head = heads[-1]
+    if len(heads) > 1 and _OF_BODY.match(masked, heads[-2][0], place + 1):
+        head = heads[-2][1]
+    return [(start, head)]
 
 
 def _together(sentence: Sentence, start: int, place: int) -> list[tuple[int, Mention]]:
@@ -209,6 +220,13 @@ _OTHER = re.compile(
 """Somebody else who stands between a body and a verb is the one who acts."""
 
 _RELATIVE = re.compile(r",? ?(?:which|who|whose|where|that)\b", re.IGNORECASE)
+_ITSELF_DOES = re.compile(
+    rf",? ?(?:which|who|that) (?!(?:the |its )?{Kind.BODY})(?![^,]*{Kind.PRONOUN})", re.IGNORECASE
+)
+_NO_RIGHT = re.compile(
+    r"\b(?:licen[cs]es?|assignments?|attorneys|contracts?|agreements?|pledges?|customs|works)\b",
+    re.IGNORECASE,
+)
 _OF_BODY = re.compile(
     rf"{Kind.BODY}(?:,| \([^()]*\),)?(?: (?:an?|the|its)\b[^;.{Kind.BODY}]{{0,60}})?"
     rf" (?:of|under|within|at|in|to)(?: the)? {Kind.BODY}"
@@ -229,6 +247,7 @@ _CLEFT = re.compile(
     r" (?:that|which)\b"
 )
 _CHAIN = re.compile(rf"(?:{Kind.BODY}(?:,| and|, and|, or| or)(?: the)? )+{Kind.BODY}$")
+_BRACKETED = re.compile(rf"{Kind.BODY} \([^()]*$")
 _WHERE = re.compile(r",? ?(?:where|(?:by|at|to|before|with|in) which)\b")
 _HANDED = re.compile(
     rf"[^,;]{{0,40}}, (?:which|that) (?:the )?(?P<b>{Kind.BODY}) (?:\w+ly )?(?:carries out|conducts"
@@ -238,8 +257,8 @@ _CHARGE = re.compile(
     r"\b(?:responsib\w+|charge|task\w*|entrust\w*|dut(?:y|ies)|functions?|roles?|mandate|remit"
     r"|competen\w+|powers?|handl\w+|deals?|dealing|carr(?:y|ies|ying) out|conduct\w*|perform\w*"
     r"|exercis\w+|undertak\w+|provid\w+|offer\w*|runs?|running|overs\w+|ensur\w+|manag\w+|covers?"
-    r"|does|do|look\w* after|tak\w+ care|job|business|includ\w+|compris\w+|act(?:s|ing)?|serves?"
-    r"|sits?|leads?|sees? to|works?|has|have|its|makes?|is where)\b",
+    r"|does|do|look\w* after|tak\w+ care|job|business|includ\w+|compris\w+|jurisdict\w+"
+    r"|leads?|sees? to|makes?|is where)\b",
     re.IGNORECASE,
 )
 _OVER = re.compile(

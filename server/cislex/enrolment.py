@@ -25,13 +25,14 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     masked = sentence.clause.masked
     start, end = segment(masked, match.start("t"), match.end("t"))
     active = bool(rule.options.get("active"))
-    told = masked[start : match.end("t") if active else end]
-    if _BLOCKED.search(told) or abroad(sentence, match.start()):
+    if abroad(sentence, match.start()):
         return
     for place, body in agents(sentence, start, end, match, active):
         if not _office(sentence, body):
             continue
         behind = place > match.start("t")
+        if _BLOCKED.search(masked[start : place if behind else match.end("t")]):
+            continue
         between = masked[match.end("t") : place] if behind else masked[place + 1 : match.start("t")]
         if not rule.plain(_ASIDE.sub(" ", between)):
             continue

@@ -21,10 +21,8 @@ from pathlib import Path
 from cislex import extraction, resources
 from cislex.claims import Claim
 from cislex.laws import same
+from cislex.sentence import PROCEDURAL
 from cislex.texts import read
-
-PROCEDURAL = frozenset(("hasStep", "providesMeasure"))
-"""Relations of procedures, which a gold file may leave out."""
 
 
 @dataclass(frozen=True, slots=True)

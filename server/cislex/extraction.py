@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from cislex import (
+    agreements,
     bodies,
+    comparisons,
     frames,
     laws,
     layout,
@@ -23,6 +25,7 @@ from cislex import (
     particulars,
     places,
     profiles,
+    questions,
     reduction,
     replies,
     rules,
@@ -30,13 +33,14 @@ from cislex import (
     titles,
 )
 from cislex.claims import Article, Claim
-from cislex.context import Memory, main_state, same_dates
+from cislex.context import Memory, main_state
 from cislex.documents import Document, from_text
 from cislex.layout import Unit
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
+from cislex.relative_dates import same_dates
 from cislex.screening import Screened
-from cislex.sentence import OFFICES, PARTICIPATIONS, Said
+from cislex.sentence import OFFICES, PARTICIPATIONS, PROCEDURAL, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +136,24 @@ class Reader:
         """Take note of a heading; one such as `Step 2: filing` says something itself."""
         if not title and _FACT.search(words) and (said := self._fact(words)):
             return said
+        if not title and _LINE.match(words) and (said := self._line(words)):
+            return said
         clause = self._clause(words)
         self.memory.heading(clause, title=title, words=words)
         self._question = words if words.rstrip("\"'”’ ").endswith("?") else ""
         rest = self.memory.account.head(words, steps.rights_in(clause), title)
         return self._steps(rest) if rest else []
 
+    def _line(self, words: str) -> list[Said]:
+        """A line of a fact sheet about a procedure: `Civil remedies: injunction, damages`."""
+        self.memory.account.hear(words, steps.rights_in(self._clause(words)))
+        return self._told(words, PROCEDURAL)
+
     def _steps(self, text: str) -> list[Said]:
         """The steps of a procedure that a few words name."""
         clause = self._clause(text)
         said = frames.read(clause, self.memory, self._rules)
-        return [one for one in said if one.predicate == "hasStep"]
+        return [one for one in said if one.predicate in PROCEDURAL]
 
     def _step_row(self, text: str, header: list[Clause], cells: Sequence[str]) -> list[Said]:
         """The step of a row, for each state that heads a column unless its cell says no."""
@@ -163,6 +174,8 @@ class Reader:
         text = _short_names(_MARK.sub("", text))
         text = self._about_body(text)
         clause = self._clause(text)
+        if lines := comparisons.lines(clause, self.memory.headed):
+            return [one for line in lines for one in self._sentence(line, lead)]
         self.memory.account.hear(text, steps.rights_in(clause))
         question, self._question = self._question, ""
         if text.rstrip("\"'”’ ").endswith("?"):
@@ -174,7 +187,7 @@ class Reader:
             self.memory.note(clause)
             self.memory.focus.ask(clause)
             return []
-        answers = lead or (question and _ANSWER.match(text)) or self.memory.account.is_open
+        answers = lead or (question and questions.ANSWER.match(text)) or self.memory.account.is_open
         if not clause.mentions and not _BACKWARD.search(text) and not answers:
             return []
         reply = replies.statement(question, self._rights(question), clause)
@@ -190,6 +203,9 @@ class Reader:
             said += self._answer(question, text)
         self.memory.asked = ()
         self.memory.note(clause)
+        self.memory.spoken = next(
+            (s.subject for s in said if s.predicate in PARTICIPATIONS), self.memory.spoken
+        )
         return said
 
     def _about_body(self, text: str) -> str:
@@ -236,15 +252,19 @@ class Reader:
 
     def _answer(self, question: str, text: str) -> list[Said]:
         """What "Yes, since 2000", "Not yet" or "In 2019" says after a question."""
-        answer = _ANSWER.match(text) if question else None
-        if question and answer is None and _LISTING.match(question) and _ASKED.search(question):
+        answer = questions.ANSWER.match(text) if question else None
+        if answer is None and questions.asks_for_list(question):
             states = [m for m in self._clause(question).mentions if m.kind == Kind.STATE]
             owner = next(iter(states), self.memory.own_state())
-            if owner and owner.entries and _NAMED_FIRST.match(self._clause(text).masked):
-                answer, question = _PLAIN.match(text), f"Is {owner.entries[0].label} a party to?"
+            if owner and owner.entries and questions.NAMED_FIRST.match(self._clause(text).masked):
+                answer = questions.PLAIN.match(text)
+                question = f"Is {owner.entries[0].label} a party to?"
         if answer is None:
             return []
         word = answer["word"].lower().rstrip(" .,;:!")
+        if word in ("yes", "indeed", "certainly", "of course") and not answer["rest"]:
+            self._question = question  # the next sentence says what is so
+            return []
         for statement in self._statements(question):
             said = self._told(f"{statement} {answer['rest'] if word else text}", PARTICIPATIONS)
             if word.startswith(("no", "never")) or word.endswith(("not", "n't")):
@@ -255,9 +275,9 @@ class Reader:
 
     def _statements(self, question: str) -> Iterator[str]:
         """A question as a statement: word for word, else by what it asks about."""
-        if statement := _statement(question):
+        if statement := questions.statement(question):
             yield statement
-        if _ASKED.search(question):
+        if questions.ASKED.search(question):
             clause = self._clause(question)
             self.memory.resolve(clause)
             own = self.memory.own_state()
@@ -281,6 +301,9 @@ class Reader:
         self.memory.focus.note(cells[0])
         for cell in cells:
             reduction.normalise(cell)
+        if any(mention.kind == Kind.RIGHT for mention in cells[0].mentions):
+            known = {one.predicate for one in said}
+            said += [one for one in self._of_right(unit, cells) if one.predicate not in known]
         if not said:
             text = (
                 f"{unit.cells[0]}: {' '.join(unit.cells[1:])}"
@@ -296,22 +319,38 @@ class Reader:
             self.memory.note(clause)
         return said
 
+    def _of_right(self, unit: Unit, cells: list[Clause]) -> list[Said]:
+        """What the cells of a row on a right say of its law and term, each read as a line."""
+        said: list[Said] = []
+        for words, cell in zip(unit.cells[1:], cells[1:], strict=True):
+            if any(mention.kind in (Kind.LAW, Kind.YEARS) for mention in cell.mentions):
+                clause = self._clause(f"{unit.cells[0]}: {words}")
+                self.memory.resolve(clause)
+                said += frames.read(clause, self.memory, self._rules)
+        return said
+
     def _clause(self, text: str) -> Clause:
         clause = mentions.clause(text, self._lexicon)
         places.mark(clause, self._lexicon)
-        places.mark_agreements(clause, self._lexicon)
+        agreements.mark(clause, self._lexicon)
         self.memory.aliases.apply(clause)
         titles.mark(clause)
         bodies.mark(clause)
         reduction.normalise(clause)
         _define(clause, self.memory)
-        same_dates(clause, self.memory)
+        same_dates(clause, self.memory.date)
         reduction.join_dates(clause)
         places.drop_own_years(clause, self._lexicon)
         particulars.bring(clause)
         return clause
 
 
+_LINE = re.compile(
+    r"[^:]{0,40}\b(?:civil|criminal|administrative|customs|border|registration|procedure|process"
+    r"|steps|stages)\b[^:]{0,30}: \S",
+    re.IGNORECASE,
+)
+"""A line of a fact sheet that stands alone like a heading and may tell of a procedure."""
 _NONE = re.compile(r"(?:no|none|not|without|[-–—✗✕x]*)(?!\w)", re.IGNORECASE)
 _OF_BODY = re.compile(
     r"\b(?:[Aa]gency|[Oo]ffice|[Mm]inistry|[Cc]ommittee|[Cc]ent(?:er|re)|[Ii]nstitute|[Ss]ervice"
@@ -382,38 +421,6 @@ _BACKWARD = re.compile(
     re.IGNORECASE,
 )
 """Words that can speak of something named before; without one, or a name, nothing is said."""
-
-_ANSWER = re.compile(
-    r"^(?:A: ?|Answer: ?)?(?P<word>(?:Yes|No|Not yet|Not at present|Indeed|Never|Certainly|Of course"
-    r"|Not so far)\b(?:, (?:it|they|the country) (?:is|are|has|have|does|do)(?: not|n't)?(?=[.,;]|$))?"
-    r"|(?:It|They|The country) (?:is|are|has|have|does|do)(?: not|n't)?(?: yet)?(?=[.,;]|$)|(?=(?:In|On|Since|From)"
-    r" [\w ]{0,16}(?:19|20)\d\d\b))[.,;:!– -]*(?P<rest>.{0,120})",
-    re.IGNORECASE,
-)
-_LISTING = re.compile(r"(?:Q: ?|\d+[.)] ?)?(?:Which|What)\b", re.IGNORECASE)
-_NAMED_FIRST = re.compile(rf"[{Kind.TREATY}{Kind.ORGANIZATION}](?! [a-z])")
-_PLAIN = re.compile(r"(?P<word>)(?P<rest>.+)")
-_ASKED = re.compile(
-    r"\b(?:join|acced|accession|ratif|part(?:y|ies)\b|member|bound|bind|appl(?:y|ies)|in force"
-    r"|belong|take part|in the\b|covered)",
-    re.IGNORECASE,
-)
-"""What a question about taking part asks."""
-_QUESTION = re.compile(
-    r"^(?:Q: ?|Question: ?|\d+[.)] ?)?(?P<be>Is|Are|Has|Have|Was|Were|Did"
-    r"|Does) (?P<s>(?:the )?(?:[A-Z][\w]+ ?(?:of )?)+|the country"
-    r"|it)(?P<rest> [a-z].*?)\??[\"”]?$"
-)
-
-
-def _statement(question: str) -> str:
-    """`Is Georgia a member of the WTO?` → `Georgia is a member of the WTO`."""
-    match = _QUESTION.match(question.strip())
-    if not match:
-        return ""
-    be = {"Did": "did", "Does": "does"}.get(match["be"], match["be"].lower())
-    return f"{match['s'].strip()} {be}{match['rest']}"
-
 
 _ALIAS = Screened(
     rf"(?P<of>[{Kind.BODY}{Kind.LAW}{Kind.TREATY}{Kind.ORGANIZATION}]),? (?:\((?:the "

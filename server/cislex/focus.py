@@ -21,7 +21,8 @@ _ANSWERED = 3
 class Focus:
     """The right of the title, of the heading and of what was said last; what a question asks.
 
-    `is_lasting` tells whether it asks how long something lasts.
+    `is_lasting` tells whether it asks how long something lasts, `is_governed` whether it
+    asks by what law something is governed.
     """
 
     title: str = ""
@@ -30,6 +31,7 @@ class Focus:
     state: str = ""
     left: int = 0
     is_lasting: bool = False
+    is_governed: bool = False
 
     @property
     def right(self) -> str:
@@ -48,6 +50,7 @@ class Focus:
         """A sentence was read."""
         self.left -= 1
         self.is_lasting = self.is_lasting and self.left > 0
+        self.is_governed = self.is_governed and self.left > 1
         laws = [mention for mention in clause.mentions if mention.kind == Kind.LAW]
         if found := _rights(clause):
             self.last = found[0] if len(found) == 1 else ""
@@ -57,6 +60,7 @@ class Focus:
     def ask(self, clause: Clause) -> None:
         """A question was read, whose state the answer is about."""
         self.is_lasting = bool(_LASTING.search(clause.masked))
+        self.is_governed = bool(_GOVERNED.search(clause.masked))
         states = {
             mention.entries[0].id
             for mention in clause.mentions
@@ -73,6 +77,13 @@ class Focus:
 
 _LASTING = re.compile(
     r"\b(?:how long|terms?|duration|lasts?|validity|periods? of protection|lifespan)\b",
+    re.IGNORECASE,
+)
+
+
+_GOVERNED = re.compile(
+    r"\b(?:(?:which|what) (?:\w+ )?(?:laws?|statutes?|acts?|legislation)|legal basis"
+    r"|governs?|governed|regulated?|regulates)\b",
     re.IGNORECASE,
 )
 

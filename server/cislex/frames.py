@@ -12,6 +12,7 @@ from cislex import (
     enrolment,
     governing,
     hierarchy,
+    joining,
     lasting,
     participation,
     relations,
@@ -33,7 +34,7 @@ _FRAMES: Mapping[str, Frame] = {
     "participation": participation.participation,
     "in-force": participation.in_force,
     "objectless": participation.objectless,
-    "unratified": participation.unratified,
+    "unratified": joining.unratified,
     "standing": standing.standing,
     "authority": relations.authority,
     "administration": relations.administration,
@@ -85,7 +86,7 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
         found, key=lambda entry: (_LATE.get(entry[2].frame, 0), *entry[:2])
     ):
         _FRAMES[rule.frame](sentence, rule, match)
-    participation.late_date(sentence)
+    joining.late_date(sentence)
     relations.own_bodies(sentence)
     introduce(sentence)
     return sentence.said

@@ -51,6 +51,7 @@ _SHAPED = Screened(
     rf"|(?<=and )|^)"
     rf"(?P<name>(?:{_C} )?{_STOP}(?:(?:[A-Z][\w'-]+|{_R}) ){{1,4}}{_HEAD}\b"
     rf"(?: of (?:the )?(?P<of>{_S}))?)"
+    r"|(?P<short>\bRos(?:[a-z]+nadzor|standart|reestr)\b)"
     r"|(?P<prosecutor>\bOffice of the (?:Prosecutor General|General Prosecutor))"
     rf"|(?P<plain>\b(?:{_C} )?(?:{_STOP}[A-Z][\w-]+ )*"
     rf"Court of (?:Cassation|Appeals?|First Instance|Justice|General Jurisdiction(?: of {_C})?)"
@@ -72,7 +73,7 @@ _OFFICE_OF_STATE = re.compile(
     rf"|(?:body|agency|institution|office|service|department) of|directly to) (?:the )?)"
     rf"(?P<name>Government of (?:the )?(?P<of>{_S}))"
 )
-_WORD = Screened(rf"\b(?:{_HEAD}\b|Office of the )")
+_WORD = Screened(rf"\b(?:{_HEAD}\b|Office of the |Ros[a-z])")
 
 
 def lengthen(clause: Clause) -> None:
@@ -103,6 +104,8 @@ def _shaped(match: re.Match[str], clause: Clause) -> Mention | None:
     if _NONE.search(name):
         return None
     state = _city(match, clause)
+    if match["short"]:
+        state = "id:russia"
     if match["of"]:
         state = clause.at(match.start("of")).entries[0].id
     return Mention(

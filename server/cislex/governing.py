@@ -38,7 +38,7 @@ def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 
 def _dated_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
-    before = _FORMERLY.search(sentence.clause.masked[: match.start()])
+    before = _FORMERLY.search(sentence.clause.masked[: match.start()]) or _OLD.match(match[0])
     verb = f"{match['v']} {match['t']}"
     if scope.polarity == "affirmed" and (before or _AT_FIRST.search(verb)):
         return Scope("past")
@@ -57,6 +57,7 @@ _FORMERLY = re.compile(
     re.IGNORECASE,
 )
 """What a law governed before something else came is past."""
+_OLD = re.compile(r"(?:the )?(?:former|old|previous|earlier|repealed)\b", re.IGNORECASE)
 
 _AT_FIRST = re.compile(
     r"\b(?:was|were|had)\b.*\b(?:at first|initially|originally|formerly|previously|earlier)\b",
@@ -104,27 +105,16 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = plain_scope(sentence, match)
     if scope is None or _BLOCKED.search(masked[start:end]) or abroad(sentence, match.end()):
         return
+    if rule.options.get("answers") and not sentence.memory.focus.is_governed:
+        return
     acts = bool(rule.options.get("acts"))
     law = _law_before(sentence, start, match) if acts else _law_behind(sentence, end, match)
     if law is None or id(law) in sentence.about or law.foreign or law.type in _OTHER_LAWS:
         return
     side = (match.end("t"), end) if acts else (start, match.start("t"))
-    if rule.options.get("agreeing"):
-        side = (start, end)
-    rights = [
-        right
-        for place, right in sentence.clause.within(*side, kinds=Kind.RIGHT)
-        if right.entries and not _COMPARED.search(masked[:place])
-    ]
-    found = [right for right in rights if not _SOFTWARE.search(right.text)]
     label = _label(sentence, law, masked.find(Kind.LAW, start))
-    if rule.options.get("agreeing"):
-        found = [right for right in found if right.entries[0].id in subjects(label)]
-    elif not found and not rule.options.get("named"):
-        entries = sentence.memory.lexicon.entries
-        named = {right.entries[0].id for right in rights} | _meant(masked[slice(*side)])
-        titled = [right for right in subjects(label) if right in named] or subjects(label)
-        found = [Mention(Kind.RIGHT, "", (entries[right],)) for right in titled]
+    kind = rule.options.get("of", "titled")
+    found = _rights(sentence, kind, (start, end) if kind == "agreeing" else side, label)
     if not found:
         return
     about = tuple(_topic(right) for right in found)
@@ -132,6 +122,37 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = _dated_scope(sentence, match, scope)
     for right in found:
         relate(sentence, rule, law, "governs", right, scope, about)
+
+
+def _rights(sentence: Sentence, kind: str, side: tuple[int, int], label: str) -> list[Mention]:
+    """The rights of a stretch; without them those of the title of the law, or those spoken of.
+
+    `kind` tells which count: `named` those of the stretch alone, `agreeing` those of them that
+    stand in the title too, `meant` those that the things of the stretch are, `titled` else
+    those of the title, `spoken` else that of which the text speaks.
+    """
+    masked, entries = sentence.clause.masked, sentence.memory.lexicon.entries
+    rights = [
+        right
+        for place, right in sentence.clause.within(*side, kinds=Kind.RIGHT)
+        if right.entries and not _COMPARED.search(masked[:place])
+    ]
+    found = [right for right in rights if not _SOFTWARE.search(right.text)]
+    titled = subjects(label)
+    if kind == "agreeing":
+        return [right for right in found if right.entries[0].id in titled]
+    if found or kind == "named":
+        return found
+    spoken = next(iter(sentence.memory.asked), sentence.memory.focus.right)
+    wanted = {right.entries[0].id for right in rights} | _meant(masked[slice(*side)])
+    if kind == "spoken" or _IT.search(masked[slice(*side)]):
+        wanted.add(spoken)
+    fitting = [right for right in titled if right in wanted]
+    if not fitting and kind == "spoken" and not titled:
+        fitting = [spoken] if spoken else []
+    if not fitting and kind != "meant":
+        fitting = titled
+    return [Mention(Kind.RIGHT, "", (entries[right],)) for right in fitting]
 
 
 def _label(sentence: Sentence, law: Mention, place: int) -> str:
@@ -170,9 +191,8 @@ def _law_before(sentence: Sentence, start: int, match: re.Match[str]) -> Mention
 def _law_behind(sentence: Sentence, end: int, match: re.Match[str]) -> Mention | None:
     """The law by which something is done: the first one behind the verb, and not far off."""
     found = sentence.clause.within(match.end("t"), end, Kind.LAW)
-    if not found or not _NEAR.fullmatch(sentence.clause.masked[match.end("t") : found[0][0]]):
-        return None
-    return found[0][1]
+    between = sentence.clause.masked[match.end("t") : found[0][0]] if found else ""
+    return found[0][1] if found and (len(between) < 6 or _NEAR.fullmatch(between)) else None
 
 
 def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
@@ -191,6 +211,7 @@ _PARTING = re.compile(
     r"; |\. | – |, (?=which |but |while |whereas |although |though |yet |because |so )"
     r"|,? (?=under which |by which )|\? "
 )
+_IT = re.compile(rf"^\W*(?:{Kind.PRONOUN}|(?:its|their|the) (?:protection|rules)\b)")
 _RELATIVE = re.compile(r"(?:which|that) ")
 _NEAR = re.compile(
     r"(?: (?!(?:and|or|but|with|to|from|than)\b)[\w'-]+,?){0,8}?"

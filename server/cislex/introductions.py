@@ -61,6 +61,9 @@ def _below(
 def _parent(sentence: Sentence, mention: Mention, state: str) -> Entry | None:
     """The body that the name of a body ends with: `… Committee of the Ministry of Finance`."""
     tail = _OF_PARENT.search(mention.text)
+    if tail and tail["parent"] == "Government":
+        own = (e for e in sentence.memory.lexicon.entries.values() if e.state == state)
+        return next((entry for entry in own if entry.id.endswith("-government")), None)
     found = sentence.memory.lexicon.find(tail["parent"]) if tail else []
     if not found or found[0].start or found[0].kind != Kind.BODY:
         return None
@@ -165,6 +168,7 @@ _GONE = re.compile(
     r"|\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
     r"|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
+    r"|\b(?:began|started)(?: (?:\w+ )?\ue00a)? as(?: an?| the)? $"
     r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|under|in)(?: the)?(?: \w+)? $"
     r"|\b(?:merging|replac(?:ed|ing|es)|absorbed|merger of|successor (?:to|of))(?: both)?(?: the)?"
     r" \ue006,? and (?:of |to )?(?:the )?$"
@@ -181,9 +185,9 @@ _ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")
 _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
 """After `ratified by a law, …` it is not the law that is spoken of."""
 _IS_GONE = re.compile(
-    r"(?:, (?:then|until|once|formerly)[^,;]{0,60},)?(?:,? which|,? that|:? it|,)? ?"
+    r"(?:, [^,;]{0,60},)?(?:,? which|,? that|:? it|,)? ?"
     r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists"
-    r"|has ceased to exist"
+    r"|has ceased to exist|was the (?:forerunner|predecessor) of"
     r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
     r"|liquidated|superseded)|is no longer in force|lost (?:its )?(?:force|effect|validity)|is gone"

@@ -52,7 +52,10 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 def _asked(sentence: Sentence, before: str) -> bool:
     """Whether a length follows others or answers a question: `that of a utility model, ten`."""
     gapped = any(s.predicate == "termYears" for s in sentence.said)
-    return (gapped or sentence.memory.focus.is_lasting) and bool(_GAPPED.search(before))
+    answers = sentence.memory.focus.is_lasting
+    if answers and _BARE.fullmatch(before):
+        return True
+    return (gapped or answers) and bool(_GAPPED.search(before))
 
 
 def _scope(masked: str, start: int, place: int, after: str) -> Scope | None:
@@ -94,7 +97,8 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     inside = sentence.clause.within(0, start, _R)
     if inside and inside[-1][1].entries:
         spoken = inside[-1][1].entries[0].id
-    return entries[spoken] if spoken and (silent or inside or sentence.memory.asked) else None
+    asked = sentence.memory.asked or sentence.memory.focus.is_lasting
+    return entries[spoken] if spoken and (silent or inside or asked) else None
 
 
 _DEATH = re.compile(
@@ -105,12 +109,15 @@ _DEATH = re.compile(
 """A right that outlives somebody is that of an author."""
 _PERFORMERS = re.compile(r"\b(?:perform|broadcast|phonogram|related)", re.IGNORECASE)
 _GAPPED = re.compile(rf"{_R}[^{_R}{_L};.]{{0,16}}$|[\ue000\ue002][^{_R}{_L};.]{{0,20}}$")
+_BARE = re.compile(
+    r"\W*(?:(?:A|Answer): )?(?:(?:For|Up to|It is|They are|Exactly|Usually) )*", re.I
+)
 _ABROAD = re.compile(rf"{Kind.FOREIGN}|\b{FOREIGN_ADJECTIVES}\b")
 _PARTING = re.compile(r"; |\. |, (?:and |but )?(?=while |whereas |against |compared )")
 _LASTING = re.compile(
     r"\b(?:last(?:s|ed|ing)?|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration|run(?:s|ning)?"
     r"|li[fv]es?|lifetime|lifespan|expires?|lapses?|in force|in effect|effective|good for"
-    r"|grant(?:s|ed)?|gives?|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|subsists?|ends?|endures?"
+    r"|grant(?:s|ed)?|gives?|give|allows?|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|subsists?|ends?|endures?"
     r"|kept in|kept valid|remains? (?:valid|protected)|registered for|yours|shelter\w*"
     r"|periods?|safe|secure|guarded|obtains?|gets?|receives?)\b",
     re.IGNORECASE,
@@ -126,13 +133,13 @@ _RENEWING = re.compile(
 )
 _RENEWED = re.compile(
     r"(?:'|s)* (?:steps|increments|instalments|extensions?|renewals?|prolongations?|at a time"
-    r"|more)\b"
+    r"|more|slices|(?:can|may) be added)\b"
 )
 _MORE = re.compile(r"\b(?:more|further|additional|extra|again|successive)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:up to a (?:total|maximum)|in total|altogether|maximum|overall)\b")
 _BLOCKED = re.compile(
     r"\b(?:disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
-    r"|fees?|experience|took|takes|wait\w*|studied|licen[cs]\w+|oppos\w*|claims?|within|appeal\w*"
+    r"|fees?|experience|took|takes|waited|studied|licen[cs]\w+|oppos\w*|claims?|within|appeal\w*"
     r"|invalid\w*|cancel\w*|ago|every|since|over the|history|employ\w*|contracts?|backlog|records?"
     r"|reports?|suspen\w*|detain\w*|recordal|customs|copies|aged?|older|experienced|only after"
     r"|practi[sc]\w*|examin\w*|proceedings|damages|compensation|transition\w*|archive\w*)\b"

@@ -60,8 +60,7 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
     for number, passage in enumerate(passages):
         text = document.text[passage.start : passage.end]
         kind = str(passage.kind)
-        if kind == "list-item" and _is_numbered_heading(text, passages, number):
-            kind = "numbered-heading"
+        kind = "numbered-heading" if _is_numbered_heading(passages, number, text) else kind
         place = (passage.section, passage.paragraph, passage.sentence)
         for start, end in _lines(text, kind):
             line = text[start:end]
@@ -89,8 +88,10 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
             lead = words if words.endswith(":") else ""
 
 
-def _is_numbered_heading(text: str, passages: Sequence[Passage], number: int) -> bool:
+def _is_numbered_heading(passages: Sequence[Passage], number: int, text: str) -> bool:
     """Whether a list item is the only one and short: `2. Georgia` above the text on Georgia."""
+    if str(passages[number].kind) != "list-item":
+        return False
     beside = [passages[n] for n in (number - 1, number + 1) if 0 <= n < len(passages)]
     alone = all(str(passage.kind) != "list-item" for passage in beside)
     followed = number + 1 < len(passages)

@@ -143,7 +143,8 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
     for start, end, value in dates.dates(text) if digits else ():
         if free.take(start, end):
             spans.append((start, end, Mention(Kind.DATE, text[start:end], value=value)))
-    for match in dates.BARE_YEARS.finditer(text) if counted else ():
+    bare = dates.BARE_YEARS if counted else dates.LASTING_YEARS
+    for match in bare.finditer(text):
         start, end = match.start("count"), match.end()
         if free.take(start, end):
             years = dates.count(match["count"])

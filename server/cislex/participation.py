@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from cislex import rules, scopes, series
@@ -18,11 +17,12 @@ from cislex.arguments import (
     tail,
 )
 from cislex.context import PERSONS
-from cislex.lexicon import Entry, Kind
+from cislex.joining import join
+from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
-from cislex.sentence import JOINED, PARTICIPATIONS, STATES, Said, Sentence, flat
+from cislex.sentence import JOINED, PARTICIPATIONS, STATES, Sentence, flat
 
 
 def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -35,28 +35,44 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     sentence.triggers.add(match.start("t"))
     sentence.subjects, sentence.supposed = subjects, scope is None
+    if scope is None and not scopes.AIM.match(match["t"]):
+        sentence.supposing.update(range(*match.span("t")))
     objects = objects_in(sentence, *match.span("o"), match)
-    if not objects or scope is None:
+    scope = _turned(sentence, rule, match, scope) if objects else None
+    if scope is None:
         return
+    if not _one_by_one(sentence, rule, match, subjects, objects, scope):
+        join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
+    if scope.polarity in ("affirmed", "planned"):
+        gapped(sentence, rule, match, objects, scope)
+    place = tail(sentence, match.end())
+    if scope.polarity == "affirmed" and (less := _but_not().match(sentence.clause.masked, place)):
+        denied = objects_in(sentence, *less.span("o"), None)
+        join(sentence, rule, subjects, denied, Scope("negated"), "")
+
+
+def _turned(
+    sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope | None
+) -> Scope | None:
+    """The scope with what `neither`, `except` and the verb beside a noun make of it."""
+    if scope is None:
+        return None
     if NEITHER.search(sentence.clause.words(match.start("t"), match.end("o"))):
         scope = Scope("negated")
     if rule.options.get("reversed"):
         if scope.polarity not in ("affirmed", "negated"):
-            return
+            return None
         scope = Scope("negated") if scope.polarity == "affirmed" else scopes.AFFIRMED
-    if rule.options.get("noun"):
-        scope = noun_scope(sentence, match, scope)
+    return noun_scope(sentence, match, scope) if rule.options.get("noun") else scope
+
+
+def _date(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> str:
+    """The date of a match; of what is past, where it has none, the day on which it ended."""
     date = "" if rule.options.get("undated") else date_of(sentence, match)
-    if (
-        scope.polarity == "past"
-        and not date
-        and (end := _END.match(sentence.clause.masked, match.end()))
-    ):
-        date = sentence.clause.within(*end.span(), kinds=Kind.DATE)[0][1].value
-    if not _one_by_one(sentence, rule, match, subjects, objects, scope):
-        join(sentence, rule, subjects, objects, scope, date)
-    if scope.polarity in ("affirmed", "planned"):
-        gapped(sentence, rule, match, objects, scope)
+    if date or scope.polarity != "past":
+        return date
+    end = _END.match(sentence.clause.masked, match.end())
+    return sentence.clause.within(*end.span(), kinds=Kind.DATE)[0][1].value if end else ""
 
 
 def _one_by_one(
@@ -83,6 +99,8 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
     """The scope of "its accession to …", which the verb before or after it decides."""
     masked = sentence.clause.masked
     before, after = masked[: match.start()], masked[match.end() :]
+    if scope.polarity == "affirmed" and re.search(r"\bno(?: \w+)? $", before):
+        return Scope("negated")
     if scope.polarity == "affirmed":
         ending = _ENDED.match(after)
         if ending or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE):
@@ -98,48 +116,6 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
         if _PENDING.match(after) or _TOWARDS.search(lead):
             return Scope("planned", "intention")
     return scope
-
-
-def join(
-    sentence: Sentence, rule: Rule, subjects: list[Mention], objects: list[tuple[Mention, str]],
-    scope: Scope, date: str,
-) -> None:  # fmt: skip
-    """Every subject takes part in every object; an own date wins over the common one."""
-    for subject in flat(subjects):
-        if subject.kind == Kind.FOREIGN or not subject.entries:
-            continue
-        for target, own in objects:
-            for part in flat([target]):
-                one_participation(sentence, rule, subject.entries[0], part, scope, own or date)
-    sentence.memory.last_objects = tuple(o for o, _ in objects)
-
-
-def one_participation(
-    sentence: Sentence, rule: Rule, state: Entry, target: Mention, scope: Scope, date: str
-) -> None:
-    if not target.entries:
-        return
-    entry = target.entries[0]
-    predicate = rule.predicate
-    if entry.kind == Kind.ORGANIZATION:
-        predicate = "isMemberStateOf"
-    elif predicate == "isMemberStateOf":
-        predicate = "isPartyTo"
-    for number, known in enumerate(sentence.said):
-        if (known.predicate, known.subject, known.object, known.polarity) == (
-            *(predicate, state.id, entry.id),
-            scope.polarity,
-        ):
-            if date and not known.value and scope.polarity != "negated":
-                sentence.said[number] = replace(known, value=date)
-            return
-    sentence.said.append(
-        Said(
-            state.id, predicate, entry.id, "" if scope.polarity == "negated" else date,
-            scope.polarity, scope.modality, subject_label=state.label, subject_type="State",
-            object_label=entry.label, rule=rule.id,
-        )
-    )  # fmt: skip
 
 
 def gapped(
@@ -166,55 +142,66 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     before = sentence.clause.masked[: match.start("o")]
     if not objects or scope is None or re.search(r"\b(?:for|in) which (?:the )?$", before):
         return
-    start, end = match.span("s")
+    if rule.options.get("since") and not _SINCE.match(sentence.clause.spell(*match.span("d"))):
+        return
+    things = list(flat(target for target, _ in objects))
+    place = max(match.end("t"), match.end("s"))
+    if days := series.paired(sentence, place, len(things)):
+        objects = list(zip(things, days, strict=True))
+    span = match.span("s") if match["s"] else (0, 0)
     zone = [
         (p, m)
-        for p, m in sentence.clause.within(start, end, STATES)
+        for p, m in sentence.clause.within(*span, kinds=STATES)
         if not is_adjective(sentence, p)
     ]
-    general = date_of(sentence, match)
-    things = [thing for thing in flat(target for target, _ in objects)]
-    if days := series.paired(sentence, max(match.end("t"), match.end("s")), len(things)):
-        objects = list(zip(things, days, strict=True))
-    if not zone and rule.options.get("silent"):
-        own = sentence.memory.own_state()
-        earlier = sentence.memory.latest(PERSONS)
-        own = own or (earlier if earlier and earlier.kind == Kind.STATE else None)
-        if re.search(
-            r"\b(?:for|in) [\ue000-\ue003],? $",
-            sentence.clause.masked[: match.start()],
-            re.IGNORECASE,
-        ):
-            return
-        if own and not sentence.clause.within(
-            match.end(), min(match.end() + 12, len(sentence.clause.masked)), STATES
-        ):
-            join(sentence, rule, [own], objects, scope, general)
-            more_objects(sentence, rule, match, [own], scope)
-        return
-    found: list[Mention] = []
+    if zone or not rule.options.get("silent"):
+        states = _for_each(sentence, rule, match, objects, scope, zone)
+        sentence.subjects = states
+        gapped(sentence, rule, match, objects, scope)
+        more_objects(sentence, rule, match, states, scope)
+    elif own := _unnamed(sentence, match):
+        join(sentence, rule, [own], objects, scope, date_of(sentence, match))
+        more_objects(sentence, rule, match, [own], scope)
+
+
+def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
+    """The state for which a treaty is in force that names none."""
+    masked = sentence.clause.masked
+    named = re.search(r"\b(?:for|in) [\ue000-\ue003],? $", masked[: match.start()], re.IGNORECASE)
+    if named or sentence.clause.within(match.end(), min(match.end() + 12, len(masked)), STATES):
+        return None
+    earlier = sentence.memory.latest(PERSONS)
+    return (
+        sentence.memory.own_state()
+        or sentence.memory.spoken_state()
+        or (earlier if earlier and earlier.kind == Kind.STATE else None)
+    )
+
+
+def _for_each(
+    sentence: Sentence, rule: Rule, match: re.Match[str], objects: list[tuple[Mention, str]],
+    scope: Scope, zone: list[tuple[int, Mention]],
+) -> list[Mention]:  # fmt: skip
+    """The states of a stretch, of each of which it has been said when they take part."""
+    found = [(place, state_at(sentence, place, mention)) for place, mention in zone]
+    states = [(place, state) for place, state in found if state is not None]
+    last = zone[-1][0] + 1 if zone else 0
+    if told := series.paired(sentence, last, len(states)):
+        for (_, state), day in zip(states, told, strict=True):
+            join(sentence, rule, [state], [(thing, day) for thing, _ in objects], scope, "")
+        return [state for _, state in states]
     pending: list[Mention] = []
-    plain = list(objects)
-    states = [m for p, m in zone if state_at(sentence, p, m) is m]
-    if days := series.paired(sentence, zone[-1][0] + 1 if zone else 0, len(states)):
-        for state, day in zip(states, days, strict=True):
-            join(sentence, rule, [state], [(thing, day) for thing in things], scope, "")
-    for number, (place, mention) in enumerate(zone):
-        last = zone[number + 1][0] if number + 1 < len(zone) else tail(sentence, end)
-        days = sentence.clause.within(place, last, Kind.DATE)
-        resolved = state_at(sentence, place, mention)
-        if resolved is None:
-            continue
-        pending.append(resolved)
-        found.append(resolved)
+    for number, (place, state) in enumerate(states):
+        further = number + 1 < len(states)
+        end = states[number + 1][0] if further else tail(sentence, match.end("s"))
+        days = sentence.clause.within(place, end, Kind.DATE)
+        pending.append(state)
         if days:
-            join(sentence, rule, pending, plain, scope, days[0][1].value)
+            join(sentence, rule, pending, objects, scope, days[0][1].value)
             pending = []
     if pending:
-        join(sentence, rule, pending, plain, scope, general)
-    sentence.subjects = found
-    gapped(sentence, rule, match, objects, scope)
-    more_objects(sentence, rule, match, found, scope)
+        join(sentence, rule, pending, objects, scope, date_of(sentence, match))
+    return [state for _, state in states]
 
 
 def more_objects(
@@ -235,43 +222,36 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     subjects = subjects_of(sentence, rule, match)
     if rule.options.get("same") and not match["s"]:
         subjects = subjects or sentence.subjects or None
-    if subjects is None or scope is None:
+    if subjects is None or scope is None or Kind.ORGANIZATION in match["t"]:
         return
-    wanted = rule.options.get("object")
-    if wanted == "fitting":
-        wanted = "O" if "member" in match["t"].lower() else "T"
-    targets = list(sentence.memory.last_objects)
     if rule.options.get("same") and not any(s.predicate in PARTICIPATIONS for s in sentence.said):
         return
-    if wanted != "last":
-        kinds = [Kind.ORGANIZATION] if wanted == "O" else [Kind.TREATY]
-        before = [m for _, m in sentence.clause.within(0, match.start("t"))]
-        if head := _KEYED.match(sentence.clause.masked):
-            before = [m for _, m in sentence.clause.within(0, head.end())]
-            kinds = [Kind.TREATY, Kind.ORGANIZATION]
-        elif wanted == "T" and not any(m.kind == Kind.TREATY for m in before):
-            kinds += [Kind.ORGANIZATION] * any(m.kind == Kind.ORGANIZATION for m in before)
-        target = sentence.memory.latest(kinds, before)
-        if target is None and sentence.memory.section_treaty:
-            target = sentence.memory.section_treaty
-        targets = [target] if target else []
-    if not targets:
-        return
-    sentence.subjects = subjects
-    place = match.start("s")
-    pending: list[Mention] = []
-    zone = sentence.clause.within(place, match.end("s"), STATES)
-    if len(subjects) > 1 and len(zone) == len(subjects):
-        pending = subjects
-    join(
-        sentence,
-        rule,
-        pending or subjects,
-        [(t, "") for t in targets],
-        scope,
-        date_of(sentence, match),
-    )
-    gapped(sentence, rule, match, [(t, "") for t in targets], scope)
+    targets = [(target, "") for target in _told_before(sentence, rule, match)]
+    if targets:
+        sentence.subjects = subjects
+        join(sentence, rule, subjects, targets, scope, date_of(sentence, match))
+        gapped(sentence, rule, match, targets, scope)
+
+
+def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Mention]:
+    """The treaties or organisations that a verb without an object means."""
+    wanted = rule.options.get("object")
+    if wanted == "last":
+        return list(sentence.memory.last_objects)
+    if wanted == "fitting":
+        wanted = "O" if "member" in match["t"].lower() else "T"
+    kinds = [Kind.ORGANIZATION] if wanted == "O" else [Kind.TREATY]
+    before = [m for _, m in sentence.clause.within(0, match.start("t"))]
+    if head := _KEYED.match(sentence.clause.masked):
+        before = [m for _, m in sentence.clause.within(0, head.end())]
+        kinds = [Kind.TREATY, Kind.ORGANIZATION]
+    elif wanted == "T" and not any(m.kind == Kind.TREATY for m in before):
+        kinds += [Kind.ORGANIZATION] * any(m.kind == Kind.ORGANIZATION for m in before)
+    target = sentence.memory.latest(kinds, before) or sentence.memory.section_treaty
+    return [target] if target else []
+
+
+_SINCE = re.compile(r" (?:since|from|as (?:of|from))")
 
 
 _ENDED = re.compile(
@@ -301,54 +281,27 @@ _TOWARDS = re.compile(
 )
 
 
-def unratified(sentence: Sentence, rule: Rule, _: re.Match[str]) -> None:
-    """`signed …, but ratification did not follow`: who only signed is no party."""
-    parties = {(s.subject, s.object) for s in sentence.said if s.predicate == "isPartyTo"}
-    for one in [s for s in sentence.said if s.predicate == "isSignatoryTo"]:
-        if one.polarity == "affirmed" and (one.subject, one.object) not in parties:
-            denied = replace(one, predicate="isPartyTo", value="", polarity="negated", rule=rule.id)
-            sentence.said.append(denied)
-
-
-def late_date(sentence: Sentence) -> None:
-    """The only date of a sentence, told later than who takes part: `…, on an accession of 1995`."""
-    masked = sentence.clause.masked
-    if masked.count(Kind.DATE) != 1 or Kind.LAW in masked:
-        return
-    told = [s for s in sentence.said if s.predicate in PARTICIPATIONS]
-    place = masked.index(Kind.DATE)
-    if (
-        not told
-        or any(s.value or s.polarity != "affirmed" for s in told)
-        or len({s.object for s in told} | {s.subject for s in told}) > 1 + max(
-            len({s.object for s in told}), len({s.subject for s in told}))
-        or not _DATING.search(masked[:place])
-    ):  # fmt: skip
-        return
-    value = sentence.clause.at(place).value
-    for number, known in enumerate(sentence.said):
-        if known.predicate in PARTICIPATIONS:
-            sentence.said[number] = replace(known, value=value)
-
-
-_DATING = re.compile(
-    r"\b(?:in force|into force|effect|effective|accession|ratification|instruments?|came to life|dated"
-    r"|bound|binds|applie[sd]|joined|acceded|declaration|notification|binding|operative|dates|reached"
-    r"|counted?|party|member|membership|adherence|admitted|succession)\b[^.;:\ue000\ue004\ue005]{0,30}$"
-)
-
-
 _KEYED = re.compile(r"[\ue004\ue005](?: \([^()]*\))?(?::| –)(?= [\ue000\ue00d])")
 """`Berne Convention – Uzbekistan became a member …`: what a line is about."""
 
 
 _END = re.compile(
-    r"[^.\ue00a\ue000\ue004\ue005]{0,40}?\b(?:it|\ue00d|withdrawal|exit|departure|participation|membership"
-    r"|took effect|became effective|effective|ended|came to an end|ceased|lapsed|terminated|left|out"
+    r"[^.\ue00a\ue000\ue004\ue005]{0,40}?\b(?:it|\ue00d|withdrawal|exit|departure|participation"
+    r"|membership"
+    r"|took effect|became effective|effective|ended|came to an end|ceased|lapsed|terminated|left"
+    r"|out"
     r"|to be one|with effect)\b[^.;\ue00a\ue000\ue004\ue005]{0,40}?\ue00a",
     re.IGNORECASE,
 )
 """`is no longer part of the CIS: its withdrawal took effect in 2009`: when it ended."""
+
+
+@cache
+def _but_not() -> re.Pattern[str]:
+    return rules.compiled(
+        "(?:,| –)?(?: but| though| yet| and) not (?:yet |so far |\\(yet\\) )?(?:to |of |by "
+        "|in )?(?P<o>{objects})"
+    )
 
 
 @cache

@@ -67,7 +67,7 @@ _DAYS = tuple(
         rf"{_N} (?:of|dated) (?P<day>{_D}),? [^;.{_D}{_L}]{{0,12}}{_L}",
         rf"\b(?i:{_ADOPTED}|dated)\b[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})[^;.{_D}{_L}]{{0,40}}, {_L}",
         rf"(?P<day>{_D}),? [^;.{_L}{_D}]{{0,40}}\b{_ADOPTED}\b[^;.{_L}{_D}]{{0,30}} {_L}",
-        rf"\b{_ADOPTED}\b[^;.{_L}{_D}]{{0,30}} {_L},? (?P<day>{_D})",
+        rf"\b{_ADOPTED}\b[^;.{_L}{_D}]{{0,30}} {_L}(?:,? [a-z]+){{0,4}},? (?P<day>{_D})",
     )
 )
 _OTHER_DAY = re.compile(

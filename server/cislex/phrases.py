@@ -55,5 +55,5 @@ def clean(text: str) -> str:
 def _label(name: str, label: str) -> str:
     bare = label or name.removeprefix("new:")
     if not label and ":" in bare and bare.split(":")[0] in terms.PREFIXES:
-        return bare.split(":", 1)[1].replace("-", " ")
+        return bare.split(":", 1)[1].replace("-", " ").capitalize()
     return bare

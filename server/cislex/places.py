@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import lru_cache
 
 from cislex.lexicon import Kind, Lexicon
@@ -31,7 +30,7 @@ _GOVERNED = re.compile(
 _GOVERNS = re.compile(
     r" (?:(?:has|have|also|only|itself|too|alone|likewise|now|is|are|was|were|not|been|yet|still"
     r"|then|finally|already) )*(?:bind(?:s|ing)?\b|appl(?:ies|y|ied)(?= (?:to|in|for|since|from|as"
-    rf"|too|also|here|there)\b|[,.;]|$)|came(?= (?:only |later |next |first |then |soon )*"
+    rf"|too|also|only|here|there)\b|[,.;]|$)|came(?= (?:only |later |next |first |then |soon )*"
     rf"(?:(?:in|on|since|after|from)(?: early| late)? {_D}|in(?:to)? force|later|next|first\b))"
     rf"|follow(?:ed|s)(?=[,.;]|$| (?:in|on|only in|only on|from) {_D}| later)"
     rf"|entered into force|took effect|in(?:to)? force|(?:since|from) {_D}|membership\b|accession\b"
@@ -104,6 +103,11 @@ def _named_alone(before: str, after: str, name: str) -> bool:
     if _T in before and (
         re.search(r"\b(?:and|not|nor|or|also|than) (?:to|of|by) $", before)
         or (
+            re.match(rf" (?:in|since|from|on) {_D}(?=[,;.)]|$| and)", after)
+            and re.search(r"[,;]?(?: and)? $", before)
+            and not _PLACED.search(before)
+        )
+        or (
             re.match(r" (?:is|are|was) not\b(?=[.,;]|$| yet)", after)
             and re.search("[,;] $", before)
         )
@@ -115,59 +119,6 @@ def _named_alone(before: str, after: str, name: str) -> bool:
     if re.match(dated, after) and re.search(rf"{name}{dated}", before + after):
         return True
     return bool(_GOVERNS.match(after))
-
-
-def mark_agreements(clause: Clause, lexicon: Lexicon) -> None:
-    """`the CIS agreement of 4 June 1999 on false trademarks` → that agreement."""
-    if "greement" not in clause.masked:
-        return
-
-    def take(match: re.Match[str], clause: Clause) -> Mention | None:
-        day = clause.within(*match.span(), kinds=_D)[0][1].value
-        subject = clause.words(*match.span()).lower()
-        fitting = [
-            entry
-            for entry in lexicon.entries.values()
-            if (found := _REGIONAL.match(entry.id)) and found["date"].startswith(day)
-            and (len(day) > 4 or any(word in subject for word in _TOPICS[found["topic"]]))
-        ]  # fmt: skip
-        if len(fitting) != 1:
-            return None
-        return Mention(_T, clause.words(*match.span()), (fitting[0],))
-
-    clause.merge(_AGREEMENT, take)
-
-
-_REGIONAL = re.compile(r"id:(?:cis|eaeu)-agreement-(?P<date>\d{4}-\d\d-\d\d)-(?P<topic>.+)")
-_TOPICS = defaultdict[str, tuple[str, ...]](
-    tuple,
-    {
-        "ip-offences": ("offence", "offense", "suppress", "infring"),
-        "false-trademarks": ("false",),
-        "copyright-networks": ("network",),
-        "interstate-council-ip": ("council",),
-        "copyright-databases": ("database",),
-        "ip-market": ("market",),
-        "copyright": ("copyright",),
-        "industrial-property": ("industrial property",),
-        "counterfeit-products": ("counterfeit",),
-        "customs-ip": ("customs",),
-        "ip-principles": ("principle",),
-        "customs-register": ("register",),
-    },
-)
-"""What an agreement within the region is about, by the end of its id: words that tell it."""
-_SUBJECT_MATTER = (
-    rf" (?:on|concerning|about) (?:(?!since\b|from\b|has\b|is\b|was\b|which\b|in \S+ \d)(?:[\w'-]+"
-    rf"|{Kind.RIGHT}) ?){{1,14}}?(?=[.;,()]|$|{_D}| (?:since|from|in|on|has|have|is|was|which|applies|binds"
-    rf"|of|dated|concluded|signed|entered|ceased|took|and (?:has|is|was)|by)\b)"
-)
-_AGREEMENT = Screened(
-    rf"(?:the )?(?:{_O}(?:'s)? )?(?:[Aa]greement(?: (?:of|within|between|in) (?:the )?{_O})?,? (?:of|dated|signed(?: in"
-    rf" \S+)? on|concluded (?:on|in)|from) {_D}(?:{_SUBJECT_MATTER})?"
-    rf"|{_D} (?:{_O} )?[Aa]greement(?: of (?:the )?{_O})?(?:{_SUBJECT_MATTER})"
-    rf"|[Aa]greement(?:{_SUBJECT_MATTER}),? (?:\(|of |dated |signed in \S+ on |concluded (?:in|on|within \S+ \S+ in) ){_D}\)?)"
-)
 
 
 def drop_own_years(clause: Clause, lexicon: Lexicon) -> None:
@@ -193,7 +144,11 @@ def drop_own_years(clause: Clause, lexicon: Lexicon) -> None:
 _R = Kind.RIGHT
 _SUBJECT = Screened(
     rf"{_T} (?:on|for|concerning|about|regarding) (?:(?:the|protection|international|registration"
-    rf"|of) )*{_R}(?:(?:,? and |, ){_R})*(?! (?:[a-z]+ )?{_R})(?= [a-z]| {_D}|[,.;)]|$)"
+    rf"|of) )*(?:{_R}(?:(?:,? and |, ){_R})*(?! (?:[a-z]+ )?{_R})|(?:Olympic [Ss]ymbol"
+    rf"|blind(?: readers)?"
+    rf"|visually impaired(?: persons| readers)?|audiovisual performances|micro-?organisms"
+    rf"|phonograms"
+    rf"|performers|producers of phonograms|performances)\b)(?= [a-z]| {_D}|[:,.;)]|$)"
 )
 """`the Berne Convention on literary and artistic works`: what a treaty is about."""
 _OWN_YEAR = Screened(

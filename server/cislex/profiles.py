@@ -15,11 +15,11 @@ _STATES = Kind.STATE + Kind.CAPITAL
 _JOINED = Kind.TREATY + Kind.ORGANIZATION
 _SMALL = (
     r"(?:the|a|an|and|or|of|in|to|for|both|on|party|parties|member|accession|membership"
-    r"|signatory|status|system|protocol|treaty|convention|agreement|under|with|\d+\."
+    r"|since|signatory|status|system|protocol|treaty|convention|agreement|under|with|\d+\."
     r"|[ivx]+\.)"
 )
 _KEY = re.compile(
-    rf"^(?P<key>(?:{_SMALL} |[,/&] ?|\([^()]*\) ?"
+    rf"^(?P<key>(?:{_SMALL}(?: |(?=:))|[,/&] ?|\([^()]*\) ?"
     rf"|[{_JOINED}{_STATES}][,/]? ?)+?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}"
     rf"|in force|since|not|party|member|joined|acceded|ratified)| (?=[✓✔✗✘❌])| (?=\(?{Kind.DATE}"
     rf"|\())(?P<value>.+)$",
@@ -57,7 +57,7 @@ _YES = re.compile(
     r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"
     r"|has been|is a|is bound|from\b|also\b|binds|applicable|instrument|original|by succession"
     r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
-    r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited)",
+    r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited|followed)",
     re.IGNORECASE,
 )
 _RATIFYING = re.compile(
@@ -70,11 +70,22 @@ _LATER = re.compile(
 _ONLY_DATE = re.compile(
     rf"^(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$", re.IGNORECASE
 )
+_PART = re.compile(rf"{Kind.TREATY},? (?=\S)")
+"""`Hague system: Geneva Act, since 2003`: which part of the key the value is about."""
 _TOPIC = re.compile(
     r"treat|convention|member|agreement|commitment|international|accession|instrument"
     r"|organi[sz]ation|participation|party|parties|multilateral|world stage",
     re.IGNORECASE,
 )
+
+
+_STATES_FIRST = re.compile(
+    rf"(?P<s>both|all(?: \w+)?(?= )|[{_STATES}](?:(?:, and |, | and |/| & )[{_STATES}])*)"
+    r"(?: (?:states|countries|of them))?[,:]?(?: [–-])?(?P<rest> (?:(?:is|are|has|have|was|were) )?"
+    r"(?:(?:still|now|also|already) )*(?=\S)|$)",
+    re.IGNORECASE,
+)
+"""`WTO: Russia, since 2012`: the states of which a value speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,38 +96,54 @@ class _Status:
     signed: bool = False
 
 
+_AFFIRMED = _Status("affirmed", "asserted", "")
+
+
 def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     """What a bullet of key and value says; `topic` is the heading or lead-in above it."""
     match = _KEY.match(clause.masked)
     if not match:
         return []
     key = [m for _, m in clause.within(*match.span("key"))]
-    value = Clause(
-        clause.masked[match.start("value") :], clause.mentions[clause.index(match.start("value")) :]
-    )
+    value = _part(clause, match.start("value"))
     joined = [m for m in key if m.kind in _JOINED]
+    if joined and (part := _PART.match(value.masked)) and value.mentions[0].kind == Kind.TREATY:
+        joined = value.mentions[:1]
+        value = Clause(value.masked[part.end() :], value.mentions[1:])
     states = [m for m in key if m.kind in _STATES]
     marked = bool(_TOPIC.search(topic)) or match["mark"].strip() in (":", "|")
+    if joined and not states and (first := _STATES_FIRST.match(value.masked)):
+        told = _status(_part(value, first.end()), bare=True) if first["rest"] else _AFFIRMED
+        found = [m for _, m in value.within(*first.span("s"))] or list(memory.headed)
+        return _say(found, joined, told, "profile.states") if told else []
     status = _status(value, bare=marked)
     if status is None or (joined and states):
         return []
-    if joined and not states:
+    if joined:
         if re.search("treat|convention", topic, re.IGNORECASE) and "rganis" not in topic:
             joined = [_its_treaty(mention, memory) for mention in joined]
-        own = memory.own_state()
-        said = _say([own] if own else [], joined, status, "profile.treaty")
-        if status.signed and (later := _LATER.search(value.masked)):
-            days = value.within(later.end(), len(value.masked), Kind.DATE)
-            joint = _Status("affirmed", "asserted", days[0][1].value if days else "")
-            if later["not"]:
-                joint = _Status("negated", "asserted", "")
-            if joint.date:
-                said.clear()
-            said += _say([own] if own else [], joined, joint, "profile.treaty")
-        return said
+        return _own_part(joined, value, status, memory)
     if states and memory.section_treaty:
         return _say(states, [memory.section_treaty], status, "profile.state")
     return []
+
+
+def _own_part(joined: list[Mention], value: Clause, status: _Status, memory: Memory) -> list[Said]:
+    """What a bullet on treaties says of the state of its profile."""
+    said = _say(_own(memory), joined, status, "profile.treaty")
+    if status.signed and (later := _LATER.search(value.masked)):
+        days = value.within(later.end(), len(value.masked), Kind.DATE)
+        joint = _Status("affirmed", "asserted", days[0][1].value if days else "")
+        if later["not"]:
+            joint = _Status("negated", "asserted", "")
+        if joint.date:
+            said.clear()
+        said += _say(_own(memory), joined, joint, "profile.treaty")
+    return said
+
+
+def _part(clause: Clause, start: int) -> Clause:
+    return Clause(clause.masked[start:], clause.mentions[clause.index(start) :])
 
 
 def _its_treaty(mention: Mention, memory: Memory) -> Mention:

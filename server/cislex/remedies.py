@@ -27,7 +27,7 @@ _AFTER = rules.compiled(r"{remedy_after}")
 _ACTING = rules.compiled(r"(?<!\w)(?P<t>{may}|customs(?: \w+)?|officers|authorities|<B>|<P>) \Z")
 _CAN = rules.compiled(r"(?<!\w)(?P<t>{may})(?! be\b)(?P<rest>[^;.]{0,70} )\Z")
 _BE = rules.compiled(r"(?<!\w)(?P<t>{be}) \Z")
-_HAVE = re.compile(r"\b(?:have|had) [^,;.]{1,30} \Z", re.IGNORECASE)
+_HAVE = re.compile(r"\b(?:have|had) [^,;.]{1,60} \Z", re.IGNORECASE)
 _AND = re.compile(
     r"[^.;:]{0,90}?(?:,|\b(?:and|or|with|to|plus|by|as well as|nor))(?: [\w'-]+){0,4}? ?\Z"
     r"|[^.:;]{0,60}; (?:and )?\Z",
@@ -41,7 +41,9 @@ _PLANNED = re.compile(
     r"(?: (?:an?|the|new|higher))* \Z",
     re.IGNORECASE,
 )
-_PAST = rules.compiled(r"\b(?:(?:until|before|prior to) (?:\w+ )?<D>|formerly|previously|used to)")
+_PAST = re.compile(
+    r"\b(?:(?:until|before|prior to) (?:\w+ ){0,2}\d{4}|formerly|previously|used to)", re.IGNORECASE
+)
 _HEAD = re.compile(
     r"(?:(?:an?|the|for|to|by|with|claim|demand|ask for|order|payment of|up to|administrative"
     r"|court) ){0,3}\Z",
@@ -64,6 +66,8 @@ def measure(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = _scope(sentence, rule, start, end)
     if scope is None or abroad(sentence, start):
         return
+    if scope.polarity == "affirmed" and _is_over(sentence, start):
+        scope = Scope("past")
     state = state_of(sentence, start)
     of = _branch(sentence, start, end) or rule.options.get("usual", "")
     last = sentence.said[-1] if sentence.said else None
@@ -84,6 +88,11 @@ def measure(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             *(subject[1], subject[2], target.partition(":")[2].replace("-", " "), rule.id),
         )
     )
+
+
+def _is_over(sentence: Sentence, place: int) -> bool:
+    """Whether a sentence speaks of what was so once: `Until 2012 the code provided for …`."""
+    return _PAST.search(sentence.clause.words(0, place)) is not None
 
 
 def _branch(sentence: Sentence, start: int, end: int) -> str:
@@ -125,6 +134,8 @@ def _of_noun(sentence: Sentence, before: str, after: str) -> Scope | None:
     if done := _AFTER.match(after):
         return _judged(before, done[0]) if not _NO.search(before) else Scope("negated")
     if link := _LINK.search(before, max(0, len(before) - 160)):
+        if link["t"].lower().startswith("provided") and not _is_over(sentence, len(before)):
+            return None
         return _judged(before[: link.start()], link["t"])
     listed = _LIST.search(before, max(0, len(before) - 200))
     if listed and not _VERB.search(listed["other"]):
@@ -158,8 +169,6 @@ def _continues(sentence: Sentence, before: str) -> bool:
 def _judged(before: str, verb: str) -> Scope:
     if is_draft(before):
         return Scope("planned", "projection")
-    if _PAST.search(before) and not _NOT.search(before):
-        return Scope("past")
     if _OVER.search(verb):
         return Scope("past")
     return Scope("negated") if _NOT.search(verb) else AFFIRMED

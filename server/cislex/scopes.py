@@ -22,7 +22,8 @@ _NOT_NEGATION = re.compile(
 _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|none|nowhere|hardly|yet to|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
-    r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside|absent|missing|unratified)\b"
+    r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
+    r"|absent|missing|unratified)\b"
     r"|\b(?:ke(?:ep|eps|pt|eping)|(?:stay|remain)(?:s|ed|ing)?) (?:itself |well )?"
     r"(?:away|clear|aloof|out|apart)\b|\b(?:refrain|abstain)",
     re.IGNORECASE,
@@ -33,7 +34,8 @@ _UNTIL = re.compile(
 )
 _LEFT = re.compile(
     r"\b(?:left|leave|leaves|leaving|withdr\w+|denounc\w+|quit|quits|quitting|exit\w*"
-    r"|abandon\w+|departure|part(?:ed|s|ing) (?:ways|company))\b",
+    r"|abandon\w+|g(?:a|i)ves? up|renounced|dropped|walked|pulled out|turned \w+ back|departure"
+    r"|part(?:ed|s|ing) (?:ways|company))\b",
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(
@@ -50,7 +52,8 @@ _ADVICE = re.compile(
 _PLAN = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|intend\w*|intention\w*|intent|hop(?:e|es|ed|ing)|aim(?:s"
     r"|ed|ing)?|want\w*|wish\w*"
-    r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*|promis\w+|pledg\w+"
+    r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*(?! (?:it|them)sel)|promis\w+"
+    r"|pledg\w+"
     r"|undertak\w+|undertook"
     r"|committed (?:itself |themselves )?to|negotiat\w+|appl(?:ied|ying)|candidate"
     r"|working|work|moving|announc\w+ (?:its|a|that|plans)(?! continu)"
@@ -59,6 +62,7 @@ _PLAN = re.compile(
     r"|explor\w+|studying|examining|ready|willing|keen|eager|vow\w*|envisag\w+|strives?"
     r"|striving|steps towards|path|on (?:its|the) (?:way|road|track)"
     r"|look(?:s|ing)? forward|proceed\w*|move[sd]?|attempt\w*|tr(?:ying|ies)|bid"
+    r"|goal|objective|ambition\w*|aspir\w+|green light"
     r"|pursu\w+|draft\w*|planned|proposed|hoped-for)\b",
     re.IGNORECASE,
 )
@@ -79,13 +83,21 @@ _IF = re.compile(
     r"|(?:^|, |; |– )(?:should|were|had) $",
     re.IGNORECASE,
 )
+_UNREAL = re.compile(r"(?:^|[;–] )(?:were|should|had) [^,;:.]{2,50}, $", re.IGNORECASE)
+"""`Were it adopted, Russia would …`: nothing is said of what is."""
 _WHEN_PRESENT = re.compile(
     r"(?:^|[\s,(])(?:when|once|after|until|before|as soon as|the day"
     r"|in the event(?: that)?)(?: and if)? $",
     re.IGNORECASE,
 )
+_UNKNOWN = re.compile(
+    r"\b(?:say|know|knows|known|tell|clear|open|asked|predict|wonder\w*|unclear|uncertain)"
+    r" (?:when|whether|if)(?: and if| or if| or whether| even)? $",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
-    r"\b(?:myth|untrue|not true|false(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?"
+    r"\b(?:doubt\w*|den(?:y|ies|ied)|unlikely|unthinkable|myth|untrue|not true|false(?:ly)?"
+    r"|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?"
     r"|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception"
     r"|not the case|confus\w+|(?:friend|colleague|client|reader|some\w+|people|he|she|many|often)"
     r" (?:told|tell|says?|said|claims?|claimed|thinks?|believes?|believed"
@@ -122,6 +134,8 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
             return Scope("planned", "recommendation")
         if _PLAN.search(before[-60:]) or _FORECAST.search(before[-60:]):
             return Scope("planned", "projection")
+        if re.search(r"\b(?:oblig|requir|commit|compel|push|press)\w*", before[-60:]):
+            return Scope("planned", "intention")
         if verb.strip().startswith("to"):
             return None
     return _of_words(before, verb, trigger, after, words)
@@ -130,16 +144,18 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
 def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
     """Whether a clause only supposes, denies that somebody is right, or names an aim."""
     present = re.search(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b", words)
-    aim = _AIM.match(trigger) and not any(p.search(verb) for p in (_PLAN, _FORECAST, _ADVICE))
+    aim = AIM.match(trigger) and not any(p.search(verb) for p in (_PLAN, _FORECAST, _ADVICE))
     return bool(
         _IF.search(before)
         or _DENIED.search(before)
+        or _UNKNOWN.search(before)
+        or _UNREAL.search(before)
         or (_WHEN_PRESENT.search(before) and present)
         or aim
     )
 
 
-_AIM = re.compile(
+AIM = re.compile(
     r"(?:accession|adherence|entry|ratification|membership) (?:to|of|in|into)", re.IGNORECASE
 )
 
@@ -149,7 +165,7 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
     if "whether" in plain or re.search(r"\bif\b", plain):
         return None
     negated = bool(_NEGATION.search(plain)) or bool(
-        re.search(r"\bneither\b[^,;]*$", before[-40:].lower())
+        re.search(r"\bneither\b[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $", before[-50:].lower())
     )
     negated = negated or bool(
         re.search(r"\bnor (?:has|have|is|are|does|do|did|will|was|were) $", before, re.IGNORECASE)

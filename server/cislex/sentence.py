@@ -11,6 +11,8 @@ from cislex.mentions import Clause, Mention
 
 PARTICIPATIONS = ("isPartyTo", "isMemberStateOf", "isSignatoryTo")
 OFFICES = ("hasFunction", "isRegisteredWith")
+PROCEDURAL = ("hasStep", "providesMeasure")
+"""What is said of procedures."""
 STATES = "".join((Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.PRONOUN, Kind.ADJECTIVE))
 """Kinds of mention that can be a state."""
 JOINED = "".join((Kind.TREATY, Kind.ORGANIZATION, Kind.PRONOUN))
@@ -58,6 +60,7 @@ class Sentence:
     spans: list[tuple[int, int, str]] = field(default_factory=list)
     timed: set[int] = field(default_factory=set)
     triggers: set[int] = field(default_factory=set)
+    supposing: set[int] = field(default_factory=set)
 
 
 def flat(found: Iterable[Mention]) -> Iterator[Mention]:

@@ -11,7 +11,8 @@ _D = Kind.DATE
 _THINGS = "".join((Kind.STATE, Kind.CAPITAL, Kind.TREATY, Kind.ORGANIZATION))
 _LIST = re.compile(
     rf"(?:,? (?:with effect|in force|effective|both|binding|applicable|in turn|there))*,?"
-    rf" {_D}(?:, {_D})*,? and {_D}(?:,? respectively\b|(?=[,.;)]|$| (?:and|but|while|as|by|for)\b))",
+    rf" {_D}(?:, {_D})*,? and {_D}(?:,? respectively\b|(?=[,.;)]|$| (?:and|but|while|as|by"
+    rf"|for)\b))",
     re.IGNORECASE,
 )
 _FEW = rf"[^;.{_D}{_THINGS}]"

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from cislex import scopes, series
-from cislex.arguments import is_modifier, objects_in, target_at
+from cislex.arguments import NEITHER, is_modifier, objects_in, target_at
+from cislex.joining import join
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.participation import join
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import PARTICIPATIONS, Sentence, flat
@@ -23,16 +23,16 @@ _THINGS = Kind.TREATY + Kind.ORGANIZATION
 
 def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who takes part in the treaties of the clause that a word of taking part stands in."""
+    if match.start("t") in sentence.supposing:
+        return
+    if rule.options.get("dated"):
+        _dated(sentence, rule, match)
+        return
     start, end = _segment(sentence.clause.masked, match.start("t"), match.end("t"))
     segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
     if _BLOCKED.search(segment) or Kind.FOREIGN in segment or Kind.LAW in sentence.clause.masked:
         return
-    objects = _objects(sentence, start, end, match)
-    wanted = rule.options.get("object")
-    if "member" in match["t"].lower() and Kind.ORGANIZATION in sentence.clause.masked:
-        wanted = "ORGANIZATION"
-    if wanted:
-        objects = [pair for pair in objects if pair[0].kind == getattr(Kind, wanted)]
+    objects = _wanted(sentence, rule, match, _objects(sentence, start, end, match))
     if not objects or ("member" in match["t"].lower() and not _beside(segment)):
         return
     subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
@@ -49,6 +49,45 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     date = days[0][1].value if len(days) == 1 else _nearest(days, match.end("t"))
     join(sentence, rule, subjects, objects, scope, date)
+
+
+def _wanted(
+    sentence: Sentence, rule: Rule, match: re.Match[str], objects: list[tuple[Mention, str]]
+) -> list[tuple[Mention, str]]:
+    """Those of some treaties and organisations that a word can be said of."""
+    wanted = rule.options.get("object")
+    if "member" in match["t"].lower() and Kind.ORGANIZATION in sentence.clause.masked:
+        wanted = "ORGANIZATION"
+    return [pair for pair in objects if not wanted or pair[0].kind == getattr(Kind, wanted)]
+
+
+def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """One of several treaties that a sentence lists each with its date."""
+    masked = sentence.clause.masked
+    if len(_DATED.findall(masked)) < 2 or _NO_LIST.search(masked) or Kind.LAW in masked:
+        return
+    place = match.start("t") - 2
+    target, day = sentence.clause.at(place), sentence.clause.at(match.start("t"))
+    if _UNDER.search(masked[:place]) or _told(sentence, target):
+        return
+    if not re.match(r"\(?\s*$|in$|since|from|as of|on$|with effect|effective|\(", day.proposed):
+        return
+    subjects = _subjects(sentence, 0, place, False)
+    if len(subjects) == 1 and not is_modifier(sentence, place):
+        join(sentence, rule, subjects, [(target, day.value)], scopes.AFFIRMED, "")
+
+
+_UNDER = re.compile(r"\b(?:under|through|via|than|article \S+ of)(?: the)? $", re.IGNORECASE)
+_DATED = re.compile(r"[\ue004\ue005] \ue00a")
+_NO_LIST = re.compile(
+    r"\b(?:edition|seminar|conference|signed|signature|draft|revis\w+|amend\w+|adopted|concluded"
+    r"|filed"
+    r"|not|never|no|neither|nor|if|would|could|plan\w*|intend\w*|hop\w+|expect\w*|left|withdr\w+"
+    r"|until|observer|former|denounced|ceased|talks|report|visit\w*|mission|court|version)\b"
+    r"|\ue003",
+    re.IGNORECASE,
+)
+"""What a mere list of who joined when does not say."""
 
 
 def _beside(segment: str) -> bool:
@@ -132,6 +171,8 @@ def _scope(sentence: Sentence, match: re.Match[str], start: int, end: int) -> Sc
     masked = sentence.clause.masked
     if _SUPPOSED.search(masked[max(0, start - 30) : end]):
         return None
+    if NEITHER.search(masked[match.end("t") : match.end("t") + 12]):
+        return Scope("negated")
     if _LACKING.search(masked[start:end]) or _NOR.match(masked[start:end]):
         return Scope("negated")
     states = sentence.clause.within(start, match.start("t"), _STATES)
@@ -158,9 +199,12 @@ def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
 
 
 _PARTING = re.compile(
-    r"; |\. | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but |, (?:while"
+    r"; |\. | (?:noted?|notice|remember|recall|mentioned|added|aware|said|knows?|shows?"
+    r"|means?) that | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but "
+    r"|, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
-    r"|, and (?=[a-z]+ed that )|, (?=(?:there|then|which|to which|of which|by which) )"
+    r"|, and (?=\ue00a [\ue000\ue004\ue005])|, and (?=[a-z]+ed that )|, (?=(?:there|then|which"
+    r"|to which|of which|by which) )"
     r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\ue000\ue002])"
     r"(?=.[ ](?:is|has|was|joined|acceded|ratified))"
 )
@@ -173,7 +217,8 @@ _BLOCKED = re.compile(
     r"|compatible|consisten\w+|complian\w+|comply|complies|based on|similar|author of|opened"
     r"|working group|mission|delegation|director|expert|experts|priority|who|would|could"
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
-    r"|besides|nobody|no one|unlike|not true|wrong\w*|mistak\w+|approved"
+    r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
+    r"|mistak\w+|approved"
     r"|sensible|reasons? (?:to|for))\b",
     re.IGNORECASE,
 )
@@ -190,7 +235,7 @@ _RATIFIED = re.compile(r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|i
 _LACKING = re.compile(
     r"\b(?:await(?:s|ing|ed)?|outstanding|is (?:still )?(?:missing|lacking|absent)|no counterpart"
     r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)"
-    r"|absent from)\b",
+    r"|absent from|keeps? (?:its|their) distance|to-do list|wish list|not yet among|ruled out)\b",
     re.IGNORECASE,
 )
 _NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
@@ -208,10 +253,12 @@ _SUPPOSED = re.compile(
 _NOT_YET = re.compile(r"^[^,;]{0,40}\b(?:not|never|no|neither|nothing|outstanding|missing)\b")
 _PLANNED = re.compile(
     r"\b(?:planned|pending|expected|under way|underway|in preparation|foreseen|scheduled|envisaged"
-    r"|on the agenda|under (?:negotiation|consideration|discussion|preparation))\b"
+    r"|(?:goal|aim|objective|ambition|priority)|on the agenda|under (?:negotiation|consideration"
+    r"|discussion|preparation))\b"
 )
 _OVER = re.compile(
-    r"\b(?:not any ?more|no longer|any ?more|went out|stepped out|walked out|turned its back)\b"
+    r"\b(?:lapsed|ended|expired|was terminated|not any ?more|no longer|any ?more|went out"
+    r"|stepped out|walked out|turned its back)\b"
 )
 _RELATIVE = re.compile(r"[\ue004\ue005](?: \ue00a)?, (?=$)")
 _OBJECT_PRONOUN = re.compile(r"(?: (?:to|of|by|in|the|over))* \ue00d")

@@ -39,7 +39,9 @@ _AND = rules.compiled(
 _AND_DONE = re.compile(r"(?:,? (?:and|then|finally|later|subsequently|afterwards))+ \Z", re.I)
 _HEAD = re.compile(
     r"(?:(?:step|stage|phase) \w+ ?[:.–-]? )?(?:(?:the|an?|online|first|then|next|finally|then:"
-    r"|(?:wait for|await|pass|undergo)|(?:the )?\ue006),? )*\Z",
+    r"|wait for|await|pass|undergo"
+    r"|(?:conduct|carry out|do|make|run|perform)(?: an?| the| your)?(?: thorough| quick| careful)?"
+    r"|(?:the )?\ue006),? )*\Z",
     re.IGNORECASE,
 )
 _SEQUENCE = re.compile(
@@ -47,7 +49,7 @@ _SEQUENCE = re.compile(
     r"|upon|steps?|stages?|phases?|procedure|process|sequence|(?:begin|start|end)s? with|undergo\w*"
     r"|eventually|last step|pass(?:es)? (?:through )?(?:an?|the|full|formal|prelim\w*|subst\w*))\b"
     r"|\bregistration (?:\S+ )?(?:of (?:an? )?\ue008 )?(?:in \ue000 )?(?:involves|comprises"
-    r"|includes|consists)\b",
+    r"|includes|consists)\b|\bregistration:",
     re.IGNORECASE,
 )
 _NO = re.compile(r"\b(?:there(?:'s| is| are) no|without(?: an?| any)?|no) (?:[\w-]+ )?\Z", re.I)
@@ -217,8 +219,10 @@ def _of_noun(sentence: Sentence, before: str, after: str) -> Scope | None:
 def _is_told(sentence: Sentence, rule: Rule, scope: Scope) -> bool:
     """Whether a sentence tells a procedure, and does not only speak of what offices do."""
     account, kind = sentence.memory.account, rule.id.split(".")[1]
-    if account.item or scope.polarity != "affirmed":
+    if account.item or (scope.polarity != "affirmed" and rule.options["form"] == "noun"):
         return True
+    if scope.polarity == "negated":
+        return account.is_telling
     if kind == "renewal" and not account.told:
         return False
     if kind == "filing" and rule.options["form"] in ("part", "act"):

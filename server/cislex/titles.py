@@ -106,13 +106,13 @@ _LAWS = tuple(
         rf"(?<![\w-])(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|[Aa]nother|[Oo]ne|[Oo]wn) )?"
         rf"{OWNER}(?P<kind>"
         rf"(?:{_SMALL_WORD} ){{0,3}}?)(?P<topic>(?:{_R}(?:,? and |, )){{0,3}}{_R} )?"
-        rf"(?P<head>law|act|statute|ordinance)(?: (?:on|for|about|concerning|governing)"
+        rf"(?P<head>law|act|statute|ordinance|namesake|predecessor|forerunner)"
+        rf"(?: (?:on|for|about|concerning|governing)"
         rf" (?:the )?(?:(?P<title>{_LOWER_TITLE})|(?:same|whole) [a-z]+)| of (?:the same|similar)"
         rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was)?"
         rf"(?P<meta1>(?:{_META}|, (?:{_HEAD}|law|statute|act) {_N})+)",
-        # the corresponding statute is No. 504-IQ of 12 June 1998
-        rf"(?:[Tt]he )?{OWNER}(?P<kind>(?:{_SMALL_WORD} ){{0,3}}?)(?P<topic>{_R} )?(?P<head>law|act"
-        rf"|statute)(?: (?!on|of)[\w'-]+){{0,2}}? is (?P<meta1>{_N}{_META}*)",
+        # the corresponding statute is No. 504-IQ of 12 June 1998; Law: No. 504-IQ
+        rf"(?:(?<=is )|(?<=: ))(?P<bare>{_N})(?P<meta1>{_META}*)",
         rf"(?:[Aa]|[Ii]ts|[Tt]heir|[Oo]wn) {OWNER}(?:separate|dedicated|special|specific|own"
         rf"|stand-alone|new) (?P<small>law|act|statute) on (?:the )?(?P<title>{_LOWER_TITLE})",
     )
@@ -145,6 +145,10 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
         return _decree(match, clause, found)
     if groups.get("name"):
         return _named(match, clause, found)
+    if groups.get("bare"):
+        number = clause.at(match.start("bare")).value
+        is_law = _LAW_IS.search(clause.masked[: match.start()])
+        return replace(found, value=number, proposed=f"Law {whole}") if is_law else None
     title = clause.words(*match.span("title")).strip('" ') if groups.get("title") else ""
     head = groups.get("head") or groups["small"]
     if groups.get("topic"):
@@ -206,7 +210,11 @@ def _bare(words: str) -> str:
     return re.sub(r"^(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|[Oo]ne) ", "", words).strip()
 
 
-_SMALL_HEADS = ("law", "act", "statute", "ordinance")
+_LAW_IS = re.compile(
+    r"\b(?:[Ll]aw|[Aa]ct|[Ss]tatute|[Ll]egislation|basis)\b[^.;:]{0,40}:? (?:is )?$"
+)
+"""What stands before a number that is one of a law."""
+_SMALL_HEADS = ("law", "act", "statute", "ordinance", "namesake", "predecessor", "forerunner")
 
 
 def _ends_in_no_law(name: str) -> bool:

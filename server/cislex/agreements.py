@@ -1,0 +1,75 @@
+"""Agreements that are called by their day and matter: `the CIS agreement of 6 March 1998 on …`.
+
+The agreements of the Commonwealth have long titles that nobody writes out; an article
+gives the organisation or the year and a word or two of what they are about.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cislex.lexicon import Entry, Kind, Lexicon
+from cislex.mentions import Clause, Mention
+from cislex.screening import Screened
+
+_D, _O, _R = Kind.DATE, Kind.ORGANIZATION, Kind.RIGHT
+_WORD = (
+    r"(?!(?:which|that|was|were|is|are|has|had|have|ratified|signed|approved|by|to|since|until"
+    rf"|after|entered|came)\b)(?:[\w'-]+|{_R})"
+)
+_END = (
+    rf"(?=,|;|:|\.|\)|$| \(| (?:of|from|dated|since|in|on) {_D}"
+    r"| (?:was|were|is|has|had|have|which|that|by|ratified|signed|since|to|entered|came|after"
+    r"|until|when)\b)"
+)
+_AGREEMENT = Screened(
+    rf"(?:(?P<year>{_D}) |(?P<of>{_O}|Commonwealth)(?:'s)? )*[Aa]greement"
+    rf"(?: (?:of|dated|signed on|concluded on|from) (?P<first>{_D}))?(?: of (?:the )?(?P<by>{_O}))?"
+    rf"(?: (?:on|about|against) (?:the )?(?P<about>{_WORD}(?: {_WORD}){{0,13}}?)"
+    rf"{_END})?"
+    rf"(?: (?:of|dated|from) (?P<last>{_D})| \((?P<bracket>{_D})\))?"
+)
+_MATTERS = (
+    *("offen", "false", "copyright", "industrial property", "customs", "counterfeit"),
+    *("market", "database", "network", "council", "principles", "register"),
+)
+"""Words that tell the agreements from each other."""
+_DAY = re.compile(r"agreement-(\d{4}-\d\d-\d\d)-")
+
+
+def mark(clause: Clause, lexicon: Lexicon) -> None:
+    """Put a mention in the place of every agreement that is called by its day and matter."""
+
+    def take(match: re.Match[str], clause: Clause) -> Mention | None:
+        places = [match.start(name) for name in ("year", "first", "last", "bracket") if match[name]]
+        days = [clause.at(place).value for place in places]
+        about = clause.words(*match.span("about")).lower() if match["about"] else ""
+        if not days and not (about and (match["of"] or match["by"])):
+            return None
+        found = [
+            entry
+            for day, entry in _dated(lexicon)
+            if all(day.startswith(given) for given in days) and _matters(about, entry)
+        ]
+        if len(found) != 1 or not (about or any(len(day) == 10 for day in days)):
+            return None
+        return Mention(Kind.TREATY, clause.words(*match.span()), (found[0],))
+
+    clause.merge(_AGREEMENT, take)
+
+
+def _matters(about: str, entry: Entry) -> bool:
+    """Whether an agreement is about what some words say; without such words it may be."""
+    told = [matter for matter in _MATTERS if matter in about]
+    label = f"{entry.label} {entry.id.replace('-', ' ')}".lower()
+    return all(matter in label for matter in told) and bool(told or not about)
+
+
+@lru_cache(maxsize=4)
+def _dated(lexicon: Lexicon) -> tuple[tuple[str, Entry], ...]:
+    return tuple(
+        (found[1], entry)
+        for entry in lexicon.entries.values()
+        if entry.kind is Kind.TREATY and (found := _DAY.search(entry.id))
+    )

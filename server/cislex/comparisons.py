@@ -1,0 +1,59 @@
+"""Lines that compare states: `WTO: Russia, since 2012; Belarus is still negotiating`.
+
+Such a line has one key and several values. It is read as several lines, each with the key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cislex.lexicon import Kind
+from cislex.mentions import Clause, Mention
+
+_STATES = Kind.STATE + Kind.CAPITAL
+_KEY = re.compile(r"(?P<key>[^ :;.|]+(?: [^ :;.|]+){0,5}) ?: (?=\S)")
+_THING = re.compile(f"[{Kind.TREATY}{Kind.ORGANIZATION}{Kind.RIGHT}]")
+_STATE = re.compile(rf"(?:[Ii]n |[Ff]or )?[{_STATES}]")
+_ALL = re.compile(
+    r"(?:both|all(?: (?:two|three|four|five))?)\b(?: (?:of them|states|countries))?", re.I
+)
+_SEMICOLON = re.compile(r" ?; (?:and |while |but |whereas )?")
+_COMMA = re.compile(rf" ?[;,] (?:and |while |but |whereas )?(?=(?:[Ii]n |[Ff]or )?[{_STATES}])")
+_ENDING = re.compile(rf"(?P<said>.+?),? (?:in|for) (?P<state>[{_STATES}])\.?$")
+
+
+def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
+    """The lines that a line of comparison stands for; none where it is no such line.
+
+    `compared` are the states of which the document speaks together.
+    """
+    head = _KEY.match(clause.masked)
+    if head is None:
+        return []
+    key, end = head["key"], head.end()
+    if compared and _ALL.fullmatch(key):
+        names = " and ".join(state.entries[0].label for state in compared)
+        return [f"{names}: {clause.words(end)}"]
+    own = bool(re.search(f"[{_STATES}]", key))
+    if own == bool(_THING.search(key)):
+        return []
+    spans = _spans(clause.masked, end, _SEMICOLON if own else _COMMA)
+    if len(spans) < 2:
+        spans = _spans(clause.masked, end, _SEMICOLON)
+    told = [clause.masked[slice(*span)] for span in spans]
+    if len(spans) < 2 or not (own or all(_is_of_state(words) for words in told)):
+        return []
+    return [f"{clause.words(0, head.end('key'))}: {clause.words(*span)}" for span in spans]
+
+
+def _is_of_state(words: str) -> bool:
+    return bool(_STATE.match(words) or _ENDING.match(words))
+
+
+def _spans(masked: str, start: int, parting: re.Pattern[str]) -> list[tuple[int, int]]:
+    spans, place = [], start
+    for sign in parting.finditer(masked, start):
+        spans.append((place, sign.start()))
+        place = sign.end()
+    return [*spans, (place, len(masked.rstrip(" .")))]

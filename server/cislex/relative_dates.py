@@ -1,0 +1,64 @@
+"""Dates that are told by another one: `on the same day`, `two years before that`."""
+
+from __future__ import annotations
+
+import re
+
+from cislex.dates import dates
+from cislex.lexicon import Kind
+from cislex.mentions import Clause, Mention
+from cislex.screening import Screened, admits
+
+_SAME_DAY = Screened(
+    r"\b(?P<prep>on|since|from) (?:the|that)(?: very)? same (?:day|date)\b", re.IGNORECASE
+)
+_SAME_YEAR = Screened(
+    r"(?P<day>\d{1,2} (?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December))"
+    r"(?: of| in)? (?:the same|that|the) (?:year)\b|(?<=\bin )(?:the same year"
+    r"|that year|the very same year)\b|(?P<next>(?<=\bin )the following year"
+    r"|the year after|(?P<n>one|a|two|three|four|five|six|seven|eight|nine|ten) years? later)"
+    r"|\b(?P<ago>one|a|two|three|four|five|six|seven|eight|nine|ten) years?"
+    r" (?:before that|before then|earlier)\b"
+)
+_SMALL = {
+    "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+
+
+def same_dates(clause: Clause, known: str) -> None:
+    """`on the same day`, `18 August of the same year` → the date that is meant.
+
+    `known` is the last date that was told before.
+    """
+
+    def last(place: int) -> str:
+        inside = clause.within(0, place, kinds=Kind.DATE)
+        return inside[-1][1].value if inside else known
+
+    def year(match: re.Match[str], _: Clause) -> Mention | None:
+        before = last(match.start())
+        if not before:
+            return None
+        value = before[:4]
+        if match["day"]:
+            found = next(iter(dates(f"{match['day']} {value}")), None)
+            value = found[2] if found else value
+        elif match["next"]:
+            value = str(int(value) + _SMALL.get(match["n"] or "one", 1))
+        elif match["ago"]:
+            value = str(int(value) - _SMALL.get(match["ago"], 1))
+        return Mention(Kind.DATE, match[0], value=value)
+
+    clause.merge(_SAME_YEAR, year)
+    if not admits(_SAME_DAY.needs, clause.low):
+        return
+    day = _SAME_DAY.pattern
+    while (match := day.search(clause.masked)) and (value := last(match.start())):
+        number = clause.index(match.start())
+        clause.masked = (
+            f"{clause.masked[: match.start()]}{match['prep']}"
+            f" {Kind.DATE}{clause.masked[match.end() :]}"
+        )
+        clause.mentions.insert(number, Mention(Kind.DATE, match[0], value=value))
