@@ -45,7 +45,8 @@ _STATE_NP = Screened(
     r"|still )*(?:a |an )?"
     r"(?:full )?(?:party|parties|members?|bound|contracting|signator)"
     r"|became (?:a )?(?:full )?(?:member|party)"
-    r"|belong|been (?:a )?(?:member|party|bound)|signed \ue004|left \ue005|are in [\ue004\ue005])))",
+    r"|belong|been (?:a )?(?:member|party|bound)|signed \ue004|left \ue005"
+    r"|are in [\ue004\ue005])))",
     re.IGNORECASE,
 )
 _STATES_NP = Screened(
@@ -199,7 +200,7 @@ class Memory:
         clause.merge(_ORGANIZATION_NP, self._organization)
         clause.merge(_BODY_NP, self._body)
         clause.merge(_GOVERNMENT, self._government)
-        if _REGISTERING.search(clause.masked, clause.low):
+        if clause.search(_REGISTERING):
             clause.merge(_THERE, self._there)
         clause.merge(_ITS_REGISTER, self._there)
         clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))

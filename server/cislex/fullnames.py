@@ -78,7 +78,7 @@ _WORD = Screened(rf"\b(?:{_HEAD}\b|Office of the |Ros[a-z])")
 
 def lengthen(clause: Clause) -> None:
     """Mark the bodies that only their shape gives away, and give each its whole name."""
-    if _WORD.search(clause.masked, clause.low):
+    if clause.search(_WORD):
         clause.merge(_SHAPED, _shaped)
     if _B in clause.masked:
         clause.merge(_LONGER, _longer)

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from cislex import dates
+from cislex import dates, screening
 from cislex.lexicon import Entry, Kind, Lexicon, small
 from cislex.screening import Screened, admits
 
@@ -50,6 +50,8 @@ class Clause:
     _places: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
     _placed: str = field(default="", init=False, repr=False, compare=False)
     _low: str = field(default="", init=False, repr=False, compare=False)
+    _seen: int = field(default=0, init=False, repr=False, compare=False)
+    _scanned: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def places(self) -> list[int]:
@@ -103,11 +105,21 @@ class Clause:
             for place, character in enumerate(self.masked[start:end], start)
         )
 
+    def admits(self, shape: Screened) -> bool:
+        """Whether the masked text holds what a pattern needs."""
+        if self._scanned is not self.masked:
+            self._seen, self._scanned = screening.seen(self.low), self.masked
+        return shape.admits(self._low, self._seen)
+
+    def search(self, shape: Screened) -> re.Match[str] | None:
+        """The first place of the masked text that a pattern matches."""
+        return shape.pattern.search(self.masked) if self.admits(shape) else None
+
     def merge(
         self, shape: Screened, make: Callable[[re.Match[str], Clause], Mention | None]
     ) -> None:
         """Put one mention in the place of everything that a pattern finds."""
-        if not admits(shape.needs, self.low):
+        if not self.admits(shape):
             return
         search, place = shape.pattern.search, 0
         while place <= len(self.masked) and (match := search(self.masked, place)):
@@ -257,7 +269,7 @@ class Aliases:
         if name not in self._known and len(self._known) < _MOST_ALIASES:
             self._known[name] = mention
             names = "|".join(re.escape(n) for n in sorted(self._known, key=len, reverse=True))
-            self._pattern = Screened(rf"(?<![\w-])(?:{names})(?!\w)")
+            self._pattern = Screened(rf"(?<![\w-])(?:{names})(?!\w)", lasting=False)
 
     def apply(self, clause: Clause) -> None:
         """Mark the short names that a clause uses."""

@@ -126,7 +126,7 @@ _LAW_WORD = Screened(
 
 def mark(clause: Clause) -> None:
     """Put a mention in the place of every title of a law in a clause."""
-    if _LAW_WORD.search(clause.masked, clause.low):
+    if clause.search(_LAW_WORD):
         for pattern in _LAWS:
             clause.merge(pattern, _law)
 
