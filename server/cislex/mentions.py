@@ -100,9 +100,11 @@ class Clause:
 
     def spell(self, start: int, end: int) -> str:
         """The masked text between two positions, with the preposition of each date."""
+        if Kind.DATE not in (part := self.masked[start:end]):
+            return part
         return "".join(
             f"{self.at(place).proposed} {character}" if character == Kind.DATE else character
-            for place, character in enumerate(self.masked[start:end], start)
+            for place, character in enumerate(part, start)
         )
 
     def admits(self, shape: Screened) -> bool:
