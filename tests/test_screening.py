@@ -102,3 +102,24 @@ def test_no_shape_is_kept_from_a_clause_that_it_matches(
             found += 1
             assert admits(shape.needs, small(masked)), (shape.pattern.pattern, masked)
     assert found > 100
+
+
+def test_what_is_looked_for_in_one_go_is_what_is_looked_for_word_by_word(
+    seen: tuple[set[str], set[tuple[Screened, str]]],
+) -> None:
+    told, admitted = 0, 0
+    for shape, masked in seen[1]:
+        clause = Clause(masked)
+        told += shape.mask is not None
+        admitted += clause.admits(shape)
+        assert clause.admits(shape) == admits(shape.needs, small(masked)), shape.pattern.pattern
+    assert told > 1000
+    assert 100 < admitted < len(seen[1])
+
+
+def test_a_pattern_that_comes_and_goes_is_screened_too() -> None:
+    shape = Screened("(?:joined|left) the club", lasting=False)
+    assert shape.mask is None
+    assert Clause("It left the club").admits(shape)
+    assert not Clause("It left the treaty").admits(shape)
+    assert Clause("It left the club").search(shape)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cislex.screening import Screened
+
 _PROCEDURAL = re.compile(
     r"\b(?:procedures?|process(?:es)?|steps?|stages?|phases?|how (?:to|do|does|can|is|are)|filing"
     r"|regist(?:er|ering|ration)|appl(?:y|ying|ication|ications)|acqui\w+|obtain\w*|getting|grant"
@@ -27,7 +29,7 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 """What leads to a list of steps."""
-_BRANCHES = re.compile(
+_BRANCHES = Screened(
     r"\b(?:(?P<customs>customs|border)|(?P<criminal>criminal\w*|crimes?|penal)"
     r"|(?P<administrative>administrative(?!-economic|\W+courts?\b)\w*|contravention\w*)"
     r"|(?P<civil>civil|claimants?|plaintiffs?|lawsuits?|sues?))\b",
@@ -41,7 +43,7 @@ _MEASURES = re.compile(
 """Names of measures, which do not tell in which branch they can be had."""
 _REMEDIAL = re.compile(r"\b(?:remed|sanction|penalt|reliefs?\b|redress)", re.IGNORECASE)
 """What heads or leads to a list of measures where no branch is named."""
-_CIVIL = re.compile(r"\b(?:injunct|damages\b|compensation\b)", re.IGNORECASE)
+_CIVIL = Screened(r"\b(?:injunct|damages\b|compensation\b)", re.IGNORECASE)
 """Measures that are civil where no branch is named."""
 _TITLE = re.compile(r"\b(?:grants?|issues?|granted|issued)\b", re.IGNORECASE)
 """A patent that is granted may be the title for a design or a utility model that was told of."""
@@ -181,8 +183,9 @@ class Account:
 
     def hear(self, words: str, rights: Sequence[str]) -> None:
         """A sentence is about to be read: which rights and which branch it names."""
-        named = _BRANCHES.search(words)
-        self._is_named = named is not None or _CIVIL.search(words) is not None
+        low = words.lower()
+        named = _BRANCHES.search(words, low)
+        self._is_named = named is not None or _CIVIL.search(words, low) is not None
         if named:
             self.branch = branch(_MEASURES.sub(" ", words)) or self.branch
         is_title = self.told and self.rights and _TITLE.search(words)
@@ -201,13 +204,13 @@ class Account:
 
 def branch(words: str) -> str:
     """The one branch of enforcement that some words name, else ''."""
-    found = {match.lastgroup for match in _BRANCHES.finditer(words)}
+    found = {match.lastgroup for match in _BRANCHES.pattern.finditer(words)}
     return (found.pop() or "") if len(found) == 1 else ""
 
 
 def last_branch(words: str) -> str:
     """The branch that some words name last, else ''."""
-    found = [match.lastgroup for match in _BRANCHES.finditer(words)]
+    found = [match.lastgroup for match in _BRANCHES.pattern.finditer(words)]
     return (found[-1] or "") if found else ""
 
 

@@ -168,10 +168,11 @@ def _is_one_of_two(mention: Mention) -> bool:
 def is_modifier(sentence: Sentence, place: int) -> bool:
     """Whether an organisation only says whose treaty follows (`the WTO's TRIPS Agreement`)."""
     following = sentence.clause.masked[place + 1 : place + 40]
-    if re.search(
+    before = sentence.clause.masked[:place]
+    if before.endswith(("of ", "by ", "the ")) and re.search(
         r"\b(?:treaties|treaty|conventions?|agreements?|systems?|texts) of (?:the )?$"
         r"|\b(?:administered|managed|run|overseen) by (?:the )?$",
-        sentence.clause.masked[:place],
+        before,
     ):
         return True
     return sentence.clause.masked[place] == Kind.ORGANIZATION and bool(

@@ -51,14 +51,14 @@ _GENERIC_BODY = Screened(
 )
 
 
-_BODY_WORD = re.compile(rf"\b{_BODY_HEAD}\b")
+_BODY_WORD = Screened(rf"\b{_BODY_HEAD}\b")
 
 
 def mark(clause: Clause) -> None:
     """Put a mention in the place of every name of a body in a clause."""
     if _B in clause.masked:
         clause.merge(_GENERIC_BODY, _known_body)
-    if _BODY_WORD.search(clause.masked):
+    if clause.search(_BODY_WORD):
         for pattern in _BODIES:
             clause.merge(pattern, _body)
     fullnames.lengthen(clause)

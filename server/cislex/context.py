@@ -31,6 +31,7 @@ _VERBAL = (
     r"|itself|belongs?|took|left|has)\b)"
 )
 _STATE_NP = Screened(
+    r"\b(?=[tiopw])(?:"
     r"\b(?:the|this|that) (?:(?:young|landlocked|South Caucasian|Central Asian|Baltic"
     r"|post-Soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report"
     r"|profile))"
@@ -44,10 +45,12 @@ _STATE_NP = Screened(
     r"|still )*(?:a |an )?"
     r"(?:full )?(?:party|parties|members?|bound|contracting|signator)"
     r"|became (?:a )?(?:full )?(?:member|party)"
-    r"|belong|been (?:a )?(?:member|party|bound)|signed \ue004|left \ue005|are in [\ue004\ue005]))",
+    r"|belong|been (?:a )?(?:member|party|bound)|signed \ue004|left \ue005"
+    r"|are in [\ue004\ue005])))",
     re.IGNORECASE,
 )
 _STATES_NP = Screened(
+    r"\b(?=[abcejnorst])(?:"
     r"\b(?:both|all(?: of)?(?: the| these)?(?: (?:two|three|four|five|six|seven|eight))?"
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
@@ -57,7 +60,7 @@ _STATES_NP = Screened(
     r"|jurisdiction)s?\b"
     r"|\bboth jurisdictions\b|^(?:both|all three|all two|all four|all five|the three"
     r"|the two)(?= (?:are|have"
-    r"|were|joined|acceded|ratified|belong|signed|accepted|became|remain|apply|take|took)\b)",
+    r"|were|joined|acceded|ratified|belong|signed|accepted|became|remain|apply|take|took)\b))",
     re.IGNORECASE,
 )
 _TREATY_NP = Screened(
@@ -106,7 +109,7 @@ _GOVERNMENT = Screened(
     r"|(?<=part of the )Government\b(?! of)|(?<=answerable to the )Government\b(?! of)"
 )
 """The government as what stands above a body; elsewhere it speaks for the state."""
-_REGISTERING = re.compile(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
+_REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
 _THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
 _PRONOUN = Screened(
@@ -197,7 +200,7 @@ class Memory:
         clause.merge(_ORGANIZATION_NP, self._organization)
         clause.merge(_BODY_NP, self._body)
         clause.merge(_GOVERNMENT, self._government)
-        if _REGISTERING.search(clause.masked):
+        if clause.search(_REGISTERING):
             clause.merge(_THERE, self._there)
         clause.merge(_ITS_REGISTER, self._there)
         clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))

@@ -14,27 +14,25 @@ _MONTH = (
     r"|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 _YEAR = r"(?P<year{0}>(?:18|19|20)\d\d)(?![\d]|-\d|-[IVX]|/\d|'?s\b|-FZ|-?year)"
-DATE = re.compile(
-    "|".join(
-        (
-            rf"(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format(1)},? {_YEAR.format(1)}",
-            rf"{_MONTH.format(2)} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR.format(2)}",
-            r"(?P<year3>(?:18|19|20)\d\d)-(?P<month3>[01]\d)-(?P<day3>[0-3]\d)(?!\d)",
-            r"(?P<day4>\d{1,2})[./](?P<month4>\d{1,2})[./](?P<year4>(?:19|20)\d\d)(?!\d)",
-            rf"{_MONTH.format(5)}(?: of)?,? {_YEAR.format(5)}",
-            rf"(?:(?:[Ee]arly|[Ll]ate|[Mm]id|[Tt]he year)[ -])?{_YEAR.format(6)}",
-        )
-    )
+_FORMS = (
+    rf"(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format(1)},? {_YEAR.format(1)}",
+    rf"{_MONTH.format(2)} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR.format(2)}",
+    r"(?P<year3>(?:18|19|20)\d\d)-(?P<month3>[01]\d)-(?P<day3>[0-3]\d)(?!\d)",
+    r"(?P<day4>\d{1,2})[./](?P<month4>\d{1,2})[./](?P<year4>(?:19|20)\d\d)(?!\d)",
+    rf"{_MONTH.format(5)}(?: of)?,? {_YEAR.format(5)}",
+    rf"(?:(?:[Ee]arly|[Ll]ate|[Mm]id|[Tt]he year)[ -])?{_YEAR.format(6)}",
 )
+# Most characters begin no date: one look at each saves trying every form there.
+DATE = re.compile(rf"(?=[\dJFMASONDELTelmt])(?:{'|'.join(_FORMS)})")
 """A date in any of the usual forms; not `1990s`, and not the year inside a law's number."""
 _FULL_YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 NUMBER = re.compile(
-    r"(?:(?:\bNos?\.?|№|\bNr\.?|\b[Nn]umber|\bno\.|\bN) ?)"
+    r"(?=[№nA-ZА-Я\d])(?:(?:(?:\bNos?\.?|№|\bNr\.?|\b[Nn]umber|\bno\.|\bN) ?)"
     r"(?P<marked>(?:[A-ZА-Я]{1,4}-)?\d[\w/]*(?:[-–][\w]+)*)"
     r"|\b(?P<bare>(?:[A-ZА-Я]{2,4}[- ]\d{1,4}(?:-N\b)?|\d{1,5}-(?:[IVX]+[A-Z]?|FZ|FKZ"
     r"|F3|Z|З|ФЗ|ФКЗ|"
-    r"[IVX]*IS|IIS|[IVX]+Q|IQ)(?:Q)?\b|(?<=Law )\d{1,4}(?= (?:of|from|dated|on)\b)))"
+    r"[IVX]*IS|IIS|[IVX]+Q|IQ)(?:Q)?\b|(?<=Law )\d{1,4}(?= (?:of|from|dated|on)\b))))"
 )
 
 _UNITS = {

@@ -414,8 +414,9 @@ _ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
 
 def _short_names(text: str) -> str:
     """`Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so."""
-    text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
-    text = _SOME_MARK.sub(r"\1trademark", text)
+    if ": " in text or "; " in text:
+        text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
+    text = _SOME_MARK.sub(r"\1trademark", text) if "mark" in text else text
     text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
     return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 

@@ -77,9 +77,10 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     for number, rule in select(clause.low):
         if rule.frame in _OF_BODIES and not of_body:
             continue
-        for match in rule.pattern.finditer(clause.low):
+        pattern = rule.pattern
+        for match in pattern.finditer(clause.low):
             if rule.fits(match):
-                place = match.start("t") if "t" in rule.pattern.groupindex else match.start()
+                place = match.start("t") if "t" in pattern.groupindex else match.start()
                 found.append((place, number, rule, match))
     # What has an order of words is read first; a clause without one is read for the rest.
     for _, _, rule, match in sorted(

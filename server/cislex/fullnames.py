@@ -74,12 +74,12 @@ _OFFICE_OF_STATE = re.compile(
     rf"|(?:body|agency|institution|office|service|department) of|directly to) (?:the )?)"
     rf"(?P<name>Government of (?:the )?(?P<of>{_S}))"
 )
-_WORD = re.compile(rf"\b(?:{_HEAD}\b|Office of the |Ros[a-z]|FIPS\b)")
+_WORD = Screened(rf"\b(?:{_HEAD}\b|Office of the |Ros[a-z]|FIPS\b)")
 
 
 def lengthen(clause: Clause) -> None:
     """Mark the bodies that only their shape gives away, and give each its whole name."""
-    if _WORD.search(clause.masked):
+    if clause.search(_WORD):
         clause.merge(_SHAPED, _shaped)
     if _B in clause.masked:
         clause.merge(_LONGER, _longer)

@@ -21,7 +21,7 @@ _MARKS = re.compile(
 _MARK = re.compile(r"[*_`\[\]#>]")
 _RULE_LINE = re.compile(r"^[\s|:+=-]*$")
 _CELL = re.compile(r"\s*\|\s*|\t+")
-_INSIDE = re.compile(r"(?<=[a-z\d)\]\"”’][.!?]) (?=[A-Z\"“])")
+_INSIDE = re.compile(r" (?<=[a-z\d)\]\"”’][.!?] )(?=[A-Z\"“])")
 _ABBREVIATION = re.compile(r"\b(?:No|Nos|Nr|Art|St|Dr|Mr|Ms|Mrs|vs|cf|approx|ca|e\.g|i\.e)\.$")
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from cislex import dates
+from cislex import dates, screening
 from cislex.lexicon import Entry, Kind, Lexicon, small
 from cislex.screening import Screened, admits
 
@@ -50,6 +50,8 @@ class Clause:
     _places: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
     _placed: str = field(default="", init=False, repr=False, compare=False)
     _low: str = field(default="", init=False, repr=False, compare=False)
+    _seen: int = field(default=0, init=False, repr=False, compare=False)
+    _scanned: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def places(self) -> list[int]:
@@ -98,16 +100,28 @@ class Clause:
 
     def spell(self, start: int, end: int) -> str:
         """The masked text between two positions, with the preposition of each date."""
+        if Kind.DATE not in (part := self.masked[start:end]):
+            return part
         return "".join(
             f"{self.at(place).proposed} {character}" if character == Kind.DATE else character
-            for place, character in enumerate(self.masked[start:end], start)
+            for place, character in enumerate(part, start)
         )
+
+    def admits(self, shape: Screened) -> bool:
+        """Whether the masked text holds what a pattern needs."""
+        if self._scanned is not self.masked:
+            self._seen, self._scanned = screening.seen(self.low), self.masked
+        return shape.admits(self._low, self._seen)
+
+    def search(self, shape: Screened) -> re.Match[str] | None:
+        """The first place of the masked text that a pattern matches."""
+        return shape.pattern.search(self.masked) if self.admits(shape) else None
 
     def merge(
         self, shape: Screened, make: Callable[[re.Match[str], Clause], Mention | None]
     ) -> None:
         """Put one mention in the place of everything that a pattern finds."""
-        if not admits(shape.needs, self.low):
+        if not self.admits(shape):
             return
         search, place = shape.pattern.search, 0
         while place <= len(self.masked) and (match := search(self.masked, place)):
@@ -128,10 +142,10 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
         (f.start, f.end, Mention(f.kind, text[f.start : f.end], f.entries))
         for f in lexicon.find(text)
     ]
-    spans = _heads(text, lexicon, spans)
+    low = text.lower()
+    spans = _heads(text, low, lexicon, spans)
     free = _Free((start, end) for start, end, _ in spans)
     digits = _DIGIT.search(text) is not None
-    low = text.lower()
     for match in dates.NUMBER.finditer(text) if digits else ():
         if free.take(match.start(), match.end()):
             number = match["marked"] or match["bare"]
@@ -192,17 +206,17 @@ class _Free:
         return True
 
 
-_HEAD = re.compile(
+_HEAD = Screened(
     r"\b(Convention|Agreement|Treaty|Treatie|System|Union)s?\b|\b(system|union|convention"
     r"|agreement|treatie)s\b"
 )
 
 
 def _heads(
-    text: str, lexicon: Lexicon, spans: list[tuple[int, int, Mention]]
+    text: str, low: str, lexicon: Lexicon, spans: list[tuple[int, int, Mention]]
 ) -> list[tuple[int, int, Mention]]:
     """`the Berne, Paris and Rome Conventions`: each word before the head names its treaty."""
-    for head in _HEAD.finditer(text):
+    for head in _HEAD.pattern.finditer(text) if admits(_HEAD.needs, low) else ():
         name = (head[1] or head[2]).capitalize().replace("Treatie", "Treaty")
         words = lexicon.heads.get(name)
         if not words:
@@ -259,7 +273,7 @@ class Aliases:
         if name not in self._known and len(self._known) < _MOST_ALIASES:
             self._known[name] = mention
             names = "|".join(re.escape(n) for n in sorted(self._known, key=len, reverse=True))
-            self._pattern = Screened(rf"(?<![\w-])(?:{names})(?!\w)")
+            self._pattern = Screened(rf"(?<![\w-])(?:{names})(?!\w)", lasting=False)
 
     def apply(self, clause: Clause) -> None:
         """Mark the short names that a clause uses."""

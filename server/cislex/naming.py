@@ -9,7 +9,7 @@ from cislex import scopes
 from cislex.bodies import resolve_body
 from cislex.context import body_type
 from cislex.lexicon import Entry, Kind
-from cislex.mentions import KINDS, Mention
+from cislex.mentions import Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
@@ -50,8 +50,7 @@ def body_of(sentence: Sentence, mention: Mention) -> Entry | None:
 def place_of(sentence: Sentence, mention: Mention) -> int:
     """Where a mention stands in the clause; its end for one of an earlier sentence."""
     number = next((n for n, m in enumerate(sentence.clause.mentions) if m is mention), -1)
-    places = [p for p, c in enumerate(sentence.clause.masked) if c in KINDS]
-    return places[number] if number >= 0 else len(sentence.clause.masked)
+    return sentence.clause.places[number] if number >= 0 else len(sentence.clause.masked)
 
 
 def law_in(

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from cislex.lexicon import Kind, Lexicon
 from cislex.mentions import Clause, Mention
-from cislex.screening import Screened, admits
+from cislex.screening import Screened
 
 _T, _O, _D = Kind.TREATY, Kind.ORGANIZATION, Kind.DATE
 _TREATY_WORDS = re.compile(
@@ -51,9 +51,8 @@ _PLACED = re.compile(r"\b(?:in|at|from|near|via|of|between|for|with|by) (?:the )
 def mark(clause: Clause, lexicon: Lexicon) -> None:
     """Put a treaty in the place of a town that stands for it."""
     words = lexicon.places
-    name = f"(?:{'|'.join(words)}|{Kind.FOREIGN})"
-    alone = _pattern(rf"(?<![\w-]){name}(?![\w-])")
-    if not words or not admits(alone.needs, clause.low):
+    name, alone = _names(lexicon)
+    if not words or not clause.admits(alone):
         return
     topical = bool(_TREATY_WORDS.search(clause.masked))
 
@@ -67,8 +66,10 @@ def mark(clause: Clause, lexicon: Lexicon) -> None:
 
 
 @lru_cache(maxsize=4)
-def _pattern(source: str) -> Screened:
-    return Screened(source)
+def _names(lexicon: Lexicon) -> tuple[str, Screened]:
+    """A pattern of the places that stand for treaties, and the same as a word of its own."""
+    name = f"(?:{'|'.join(lexicon.places)}|{Kind.FOREIGN})"
+    return name, Screened(rf"(?<![\w-]){name}(?![\w-])", lasting=False)
 
 
 def _stands_for_treaty(match: re.Match[str], name: str, topical: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cislex import fullnames
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
-from cislex.screening import Screened, admits
+from cislex.screening import Screened
 
 _S, _A, _X, _D, _R, _T, _O, _B, _L, _C = (
     *(Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.DATE, Kind.RIGHT),
@@ -55,7 +55,7 @@ _FILLER = Screened(
 
 
 def _drop(clause: Clause, pattern: Screened) -> None:
-    if admits(pattern.needs, clause.low):
+    if clause.admits(pattern):
         clause.masked = pattern.pattern.sub("", clause.masked)
 
 

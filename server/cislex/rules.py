@@ -167,6 +167,7 @@ class Selection:
         self._rules = tuple(rules)
         self._by_word: dict[str, list[int]] = {}
         self._always: list[int] = []
+        self._needs: dict[int, screening.Needs] = {}
         for number, rule in enumerate(self._rules):
             for word in rule.words:
                 self._by_word.setdefault(word, []).append(number)
@@ -183,11 +184,14 @@ class Selection:
         for word in {word for word, _, _ in seen}:
             numbers.update(self._by_word[self._words[word]])
         numbers &= self._possible(_KINDS.intersection(low))
-        return [
-            (number, self._rules[number])
-            for number in sorted(numbers)
-            if screening.admits(self._rules[number].needs, low)
-        ]
+        found = []
+        for number in sorted(numbers):
+            needed = self._needs.get(number)
+            if needed is None:
+                needed = self._needs[number] = self._rules[number].needs
+            if screening.admits(needed, low):
+                found.append((number, self._rules[number]))
+        return found
 
     def _of_kinds(self, kinds: frozenset[str]) -> frozenset[int]:
         """The rules whose frames can speak of mentions of some kinds."""

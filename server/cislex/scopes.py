@@ -141,16 +141,19 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     return _of_words(before, verb, trigger, after, words)
 
 
+_PRESENT = re.compile(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b")
+_NOR = re.compile(r"\bnor (?:has|have|is|are|does|do|did|will|was|were) $", re.IGNORECASE)
+
+
 def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
     """Whether a clause only supposes, denies that somebody is right, or names an aim."""
-    present = re.search(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b", words)
     aim = AIM.match(trigger) and not any(p.search(verb) for p in (_PLAN, _FORECAST, _ADVICE))
     return bool(
         _IF.search(before)
         or _DENIED.search(before)
         or _UNKNOWN.search(before)
         or _UNREAL.search(before)
-        or (_WHEN_PRESENT.search(before) and present)
+        or (_WHEN_PRESENT.search(before) and _PRESENT.search(words))
         or aim
     )
 
@@ -167,9 +170,7 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
     negated = bool(_NEGATION.search(plain)) or bool(
         re.search(r"\bneither\b[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $", before[-50:].lower())
     )
-    negated = negated or bool(
-        re.search(r"\bnor (?:has|have|is|are|does|do|did|will|was|were) $", before, re.IGNORECASE)
-    )
+    negated = negated or bool("nor " in before[-9:].lower() and _NOR.search(before))
     if negated and (_UNTIL.search(f"{words} {after[:60]}") and not re.search(r"\byet\b", words)):
         return AFFIRMED
     if re.search(

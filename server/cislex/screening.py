@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
+
+from ahocorasick_rs import AhoCorasick
 
 Needs = tuple[tuple[str, ...], ...]
 """Sets of words, in small letters, and of characters of kinds: one of each must occur."""
@@ -53,13 +55,58 @@ def admits(needed: Needs, low: str) -> bool:
 
 
 class Screened:
-    """A pattern that is tried only on texts that hold what it needs."""
+    """A pattern that is tried only on texts that hold what it needs.
 
-    __slots__ = ("needs", "pattern")
+    What the `lasting` ones need, which are those of modules, is looked for in one go; what a
+    pattern needs that comes and goes is looked for word by word.
+    """
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
+    __slots__ = ("mask", "needs", "pattern")
+
+    def __init__(self, pattern: str, flags: int = 0, lasting: bool = True) -> None:
         self.pattern = re.compile(pattern, flags)
         self.needs = needs(pattern)
+        self.mask: int | None = None
+        """What it needs as bits of `seen`; None if that does not tell."""
+        if lasting and not _scanner.cache_info().currsize:
+            _screens.append(self)
+
+    def admits(self, low: str, seen: int) -> bool:
+        """Whether a text in small letters, of which `seen` is known, holds what is needed."""
+        if self.mask is None:
+            return admits(self.needs, low)
+        return self.mask & seen == self.mask
+
+    def search(self, text: str, low: str) -> re.Match[str] | None:
+        """The first match in a text, which `low` is in small letters."""
+        return self.pattern.search(text) if admits(self.needs, low) else None
+
+
+_screens: list[Screened] = []
+
+
+def seen(low: str) -> int:
+    """Which of the sets of words that patterns need a text in small letters holds, as bits."""
+    automaton, bits = _scanner()
+    found = 0
+    for number, _, _ in automaton.find_matches_as_indexes(low, overlapping=True):
+        found |= bits[number]
+    return found
+
+
+@cache
+def _scanner() -> tuple[AhoCorasick, list[int]]:
+    """A look for all words at once, and the bits of the sets that each word is in."""
+    numbers: dict[tuple[str, ...], int] = {}
+    bits: dict[str, int] = {}
+    for screen in _screens:
+        screen.mask = 0
+        for words in screen.needs:
+            bit = 1 << numbers.setdefault(words, len(numbers))
+            screen.mask |= bit
+            for word in words:
+                bits[word] = bits.get(word, 0) | bit
+    return AhoCorasick(list(bits)), list(bits.values())
 
 
 def _group(tokens: Iterator[re.Match[str]], macro: _Macro | None) -> list[frozenset[str]]:

@@ -19,6 +19,7 @@ from cislex.mentions import Clause
 from cislex.naming import abroad, nearby_state
 from cislex.rules import Rule
 from cislex.scopes import AFFIRMED, Scope
+from cislex.screening import Screened
 from cislex.sentence import Said, Sentence
 
 _PREDICATE = "hasStep"
@@ -120,12 +121,12 @@ _STATES = Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL + Kind.LAW + Kind.BODY
 def rights_in(clause: Clause) -> list[str]:
     """The rights, of those that are registered, which a clause names, each once."""
     named = [m.entries[0].id for m in clause.mentions if m.kind == Kind.RIGHT and m.entries]
-    if not named and _MARK.search(clause.masked):
+    if not named and clause.search(_MARK):
         named = ["right:trademark"]
     return list(dict.fromkeys(right for right in named if right in procedures.REGISTRABLE))
 
 
-_MARK = re.compile(r"\b(?:the|an?|your|my|our|its|every|each) (?:mark|brand|logo)\b", re.IGNORECASE)
+_MARK = Screened(r"\b(?:the|an?|your|my|our|its|every|each) (?:mark|brand|logo)\b", re.IGNORECASE)
 
 
 def _rights(sentence: Sentence, start: int, end: int) -> list[Entry]:

@@ -119,7 +119,7 @@ _LAWS = tuple(
     )
 )
 
-_LAW_WORD = re.compile(
+_LAW_WORD = Screened(
     r"(?:[Ll]aw|[Aa]ct|Code|[Ss]tatute|Constitution|[Dd]ecree|Edict|[Oo]rdinance|[Rr]esolution"
     r"|[Dd]ecision|[Oo]rder|namesake|predecessor|forerunner|counterpart|equivalent)\b"
 )
@@ -127,7 +127,7 @@ _LAW_WORD = re.compile(
 
 def mark(clause: Clause) -> None:
     """Put a mention in the place of every title of a law in a clause."""
-    if _LAW_WORD.search(clause.masked):
+    if clause.search(_LAW_WORD):
         for pattern in _LAWS:
             clause.merge(pattern, _law)
 
