@@ -32,6 +32,7 @@ ROOMS = (
         "fullnames",
     ),
     *("bodies", "reduction", "particulars", "pairs", "relative_dates", "focus", "accounts"),
+    "groups",
     *("context", "rules", "scopes", "layout", "comparisons"),
     *(
         "sentence",

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from cislex import rules, scopes
-from cislex.context import coordination
+from cislex.groups import coordination
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.rules import Rule

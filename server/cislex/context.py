@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 
 from cislex import pairs
 from cislex.accounts import Account
 from cislex.bodies import resolve_body
 from cislex.focus import Focus
+from cislex.groups import Groups, coordination
 from cislex.laws import Laws, topics
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
@@ -147,8 +148,12 @@ class Memory:
     last_rights: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     focus: Focus = field(default_factory=Focus)
+    together: Groups = field(init=False)
     untitled: dict[tuple[str, str], Entry] = field(default_factory=dict)
     account: Account = field(default_factory=Account)
+
+    def __post_init__(self) -> None:
+        self.together = Groups(self.lexicon)
 
     @property
     def state(self) -> str:
@@ -158,6 +163,7 @@ class Memory:
     def heading(self, clause: Clause, title: bool, words: str = "") -> None:
         """A new section begins: what was said before it is out of mind."""
         self.section_title = words
+        self.together.hear(words)
         self.focus.head(clause, title)
         states = {
             m.entries[0].id
@@ -191,6 +197,8 @@ class Memory:
 
     def resolve(self, clause: Clause) -> None:
         """Put mentions in the place of "the country", "the agency", "this convention"."""
+        near = (self.groups.get(Kind.STATE, ()), self.headed, self.prominent)
+        self.together.mark(clause, near)
         clause.merge(_STATES_NP, partial(self._group, Kind.STATE))
         clause.merge(_STATE_NP, self._state)
         pairs.mark(clause, self.lexicon, self.recent)
@@ -210,6 +218,7 @@ class Memory:
         self.focus.note(clause)
         first = self._note_mentions(clause)
         self._note_bodies(clause)
+        self.together.note(clause)
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
@@ -471,25 +480,6 @@ def _body_names(mention: Mention) -> str:
 def body_type(mention: Mention) -> str:
     """The class of a body."""
     return mention.entries[0].type if mention.entries else mention.type
-
-
-def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
-    """The last list of mentions of a kind in a clause (`A, B and C`)."""
-    if clause.masked.count(kind) < 2:
-        return ()
-    for chain in reversed(list(_chain(kind).finditer(clause.masked))):
-        members = tuple(m for _, m in clause.within(*chain.span(), kinds=kind))
-        if len({id(m.entries) for m in members}) > 1:
-            return members
-    return ()
-
-
-@cache
-def _chain(kind: Kind) -> re.Pattern[str]:
-    return re.compile(
-        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
-        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\b\ue00a\b)*{kind})*"
-    )
 
 
 def main_state(counts: Counter[str]) -> str:
