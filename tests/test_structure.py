@@ -32,7 +32,7 @@ ROOMS = (
         "fullnames",
     ),
     *("bodies", "reduction", "particulars", "pairs", "relative_dates", "focus", "accounts"),
-    "groups",
+    *("groups", "topic", "instruments"),
     *("context", "rules", "scopes", "layout", "comparisons"),
     *(
         "sentence",
@@ -43,6 +43,7 @@ ROOMS = (
         "administering",
         "participation",
         "standing",
+        "listing",
         "capacities",
         "relations",
         "governing",

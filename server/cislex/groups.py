@@ -132,6 +132,8 @@ class Groups:
         if (match["all"] or "").lower().startswith("both"):
             count = 2
         group = self._found(region, count, others, clause, match.start(), near)
+        if re.match(r",? except (?!for )[a-z]", clause.masked[match.end() :]):
+            return ()
         if less := _LESS.match(clause.masked, match.end()):
             out = _ids(m for _, m in clause.within(*less.span(), kinds=Kind.STATE))
             group = tuple(m for m in group if not _ids([m]) & out)
@@ -150,7 +152,9 @@ class Groups:
             largest = max((*self.known.values(), whole, ()), key=len)
             rest = tuple(m for m in whole or largest if not _ids([m]) & named)
             return rest if len(rest) == count or (not count and whole) else ()
-        fitting = [*near, inside, self.last, self.known.get(count, ())]
+        fitting = [inside, *near, self.last, self.known.get(count, ())]
+        if count and len(self.last) == count:
+            fitting.insert(1, self.last)
         if count in (0, len(self._of_region(self.region))):
             fitting.append(self._of_region(self.region))
         if count == len(_REGIONS["soviet"]):
