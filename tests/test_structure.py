@@ -44,6 +44,7 @@ ROOMS = (
         "participation",
         "standing",
         "listing",
+        "echo",
         "capacities",
         "relations",
         "governing",

@@ -22,7 +22,8 @@ from cislex.topic import Topic
 
 PERSONS = (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN)
 _PLACED = re.compile(
-    r"\b(?:of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
+    r"\b(?:(?:together|along) with [\ue000\ue002\ue003](?:, [\ue000\ue002\ue003])*,? and"
+    r"|of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
     r"into|over|about|through|on)(?: the)? $", re.IGNORECASE
 )  # fmt: skip
 _FRONTED = re.compile(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")

@@ -27,7 +27,9 @@ _KEY = re.compile(
 )
 _NO = re.compile(
     r"^(?:no\b|not\b|never|none\b|non-?(?:member|party)|nothing|outside|absent|neither"
-    r"|has not|is not|does not|✗|✘|❌|yet to|n/?a\b|[^.;]*\b(?:not a (?:full )?(?:member|party)"
+    r"|(?:accession|ratification|membership|entry|signature) (?:is |still |remains )*(?:outstanding"
+    r"|missing|awaited|lacking)|has not|is not|does not|✗|✘|❌|yet to|n/?a\b"
+    r"|[^.;]*\b(?:not a (?:full )?(?:member|party)"
     r"|no full"
     r" membership|not (?:yet )?(?:bound|joined|ratified|acceded)|never (?:joined|acceded))\b)",
     re.IGNORECASE,
@@ -55,7 +57,8 @@ _YES = re.compile(
     r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
     r"|signed (?:and|in)|signed\b|adhered|accepted|succession|succeeded|continu|applies"
     r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"
-    r"|has been|is a|is bound|from\b|also\b|binds|applicable|instrument|original|by succession"
+    r"|has been|remains|still (?:an? )?(?:full )?(?:member|party)|is a|is bound|from\b|also\b"
+    r"|binds|applicable|instrument|original|by succession"
     r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
     r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited"
     r"|followed|(?:the )?\d+(?:st|nd|rd|th) member)",
@@ -66,7 +69,9 @@ _RATIFYING = re.compile(
 )
 """A law or decree that ratifies, and its date, which is not that of taking part."""
 _LATER = re.compile(
-    r"(?P<not>\b(?:never|not(?: yet)?) )?\b(?:ratified|acceded|in force|party)\b", re.IGNORECASE
+    r"(?P<not>\b(?:never|not(?: yet)?) )?\b(?:ratified|acceded|in force|party)\b"
+    r"|(?P<out>\bratification (?:is |still )*(?:outstanding|missing|awaited|lacking|pending))",
+    re.IGNORECASE,
 )
 _ONLY_DATE = re.compile(
     rf"^(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$", re.IGNORECASE
@@ -137,7 +142,7 @@ def _own_part(joined: list[Mention], value: Clause, status: _Status, memory: Mem
     if status.signed and (later := _LATER.search(value.masked)):
         days = value.within(later.end(), len(value.masked), Kind.DATE)
         joint = _Status("affirmed", "asserted", days[0][1].value if days else "")
-        if later["not"]:
+        if later["not"] or later["out"]:
             joint = _Status("negated", "asserted", "")
         if joint.date:
             said.clear()

@@ -32,7 +32,8 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "in-force": (("s", "v", "t", "o"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "standing": (("t",), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "listing": (("t",), ("isPartyTo", "isMemberStateOf")),
-    "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf")),
+    "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
+    "echo": (("t", "o", "d"), ("isPartyTo", "isMemberStateOf")),
     "unratified": (("t",), ("isPartyTo",)),
     "authority": (("b", "o"), ("isUnderAuthorityOf",)),
     "hierarchy": (("t", "o"), ("isUnderAuthorityOf",)),
@@ -59,8 +60,8 @@ _KINDS = frozenset(TOKENS.values())
 _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
     for frame, needs in {
-        "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP",
-        "listing": "D",
+        "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXPA",
+        "listing": "D", "echo": "TOSCP",
         "unratified": "", "administered": "TP",
         "authority": "BP BO", "hierarchy": "BP B",
         "administration": "TP", "registration": "R BP", "enrolment": "R BP",
