@@ -127,11 +127,14 @@ class Groups:
         """`none has joined`: none of those spoken of."""
         match = _NONE.search(clause.masked)
         inside = _distinct(clause.within(0, match.start(), Kind.STATE)) if match else ()
-        group = next((g for g in (inside, self.last, *near) if len(g) > 1), ())
+        pair = bool(match and (match["two"] or match["yes"]))
+        fitting = (g for g in (inside, self.last, *near) if len(g) > 1)
+        group = next((g for g in fitting if not pair or len(g) == 2), ())
         if match and group:
+            denied = "" if match["yes"] else "neither "
             number = clause.index(match.start())
             head, rest = clause.masked[: match.start()], clause.masked[match.end() :]
-            clause.masked = f"{head}neither {Kind.STATE}{rest}"
+            clause.masked = f"{head}{denied}{Kind.STATE}{rest}"
             clause.mentions.insert(number, Mention(Kind.STATE, match[0], group=group))
 
     def _meant(
@@ -182,7 +185,12 @@ class Groups:
 
 
 _NONE = re.compile(
-    r"(?:^|(?<=; )|(?<=, )|(?<=and )|(?<=but ))none(?= (?:has|have|is|are|belongs|belong|ever) )",
+    r"(?:^|(?<=; )|(?<=, )|(?<=and )|(?<=but ))(?:none|(?P<two>neither)|(?P<yes>both))"
+    r"(?= (?:has|have|is|are|was|were|belongs?|did|does|takes|took|ever|yet) "
+    rf"(?![{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}{Kind.CAPITAL}]|the |it |they ))"
+    r"(?! (?:(?:has|have|is|are|was|were|been|yet|ever|not|also|now|still) )*(?:in force|entered"
+    r"|into|appl\w+|binding|came|taken effect|effective|administered|managed|governed|covered"
+    r"|regist\w+|protected|protect|available|possible|ratified by|joined by)\b)",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(r"\b(?:Central Asian?|South(?:ern)? Caucas(?:us|ian)|post-Soviet)\b")

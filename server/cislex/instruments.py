@@ -19,7 +19,9 @@ _FUNCTION = (
 )
 _NAMED = Screened(
     rf"\b(?:the|this|that|said|same|the same|the latter|the older|the former) (?P<noun>{_NOUN})"
-    r"\b(?! on\b(?! the same)| for\b| between\b| of)|(?P<latter>\bthe latter\b|\bthe former\b)",
+    r"\b(?! on\b(?! the same)| for\b| between\b| of)"
+    r"|(?P<latter>\bthe (?:latter|former)\b(?! (?:administers|registers|keeps|manages|runs|grants"
+    r"|examines|publishes|also (?:administers|registers|keeps))\b))",
     re.IGNORECASE,
 )
 _NUMBERED = Screened(

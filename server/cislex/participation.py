@@ -339,7 +339,9 @@ _NOT_JOINING = re.compile(
     r"|independen\w*|constitution|decree|project|drafts?)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(rf"[{Kind.LAW}{Kind.YEARS}{Kind.MEASURE}]")
+_ELSEWHERE = re.compile(
+    rf"[{Kind.LAW}{Kind.MEASURE}]|{Kind.YEARS}(?! (?:ahead|before|after|later|earlier|behind|of))"
+)
 """What a sentence names that is about something else than who joined what."""
 
 

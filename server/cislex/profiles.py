@@ -118,7 +118,10 @@ def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
         value = Clause(value.masked[part.end() :], value.mentions[1:])
     states = [m for m in key if m.kind in _STATES]
     marked = bool(_TOPIC.search(topic)) or match["mark"].strip() in (":", "|")
-    if joined and not states and (first := _STATES_FIRST.match(value.masked)):
+    first = _STATES_FIRST.match(value.masked)
+    if first and not value.within(*first.span("s")) and (len(joined) > 1 or not memory.headed):
+        first = None
+    if joined and not states and first:
         told = _status(_part(value, first.end()), bare=True) if first["rest"] else _AFFIRMED
         found = [m for _, m in value.within(*first.span("s"))] or list(memory.headed)
         return _say(found, joined, told, "profile.states") if told else []
