@@ -215,7 +215,7 @@ def test_of_several_dates_in_a_sentence_the_one_that_a_source_confirms_is_taken(
     [
         ("Moldova is a party to the EAPC.", "eurasian-patent-convention", "affirmed", "imprecise"),
         ("Moldova remains bound by it.", "eurasian-patent-convention", "affirmed", "contradicted"),
-        ("Moldova is not a party.", "eurasian-patent-convention", "negated", "imprecise"),
+        ("Moldova is not a party.", "eurasian-patent-convention", "negated", "confirmed"),
         ("Moldova never joined it.", "eurasian-patent-convention", "negated", "contradicted"),
         ("Moldova was bound by Berne.", "berne-convention", "past", "imprecise"),
         ("Moldova is no longer in Berne.", "berne-convention", "past", "contradicted"),
