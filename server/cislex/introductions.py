@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cislex import scopes
+from cislex import scopes, tenses
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.naming import abroad, body_of, law_in, name_of, nearby_state, say_as
@@ -37,7 +37,7 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         sentence.clause.masked[place + 1 :]
     )
     if entry and entry.id in sentence.memory.lexicon.ended:
-        gone = gone or _ERA.search(sentence.clause.spell(0, place))
+        gone = gone or tenses.looks_back(*_spelled(sentence, place))
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
     scope = Scope("past") if gone else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if state and (parent := _parent(sentence, mention, state)):
@@ -48,6 +48,13 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     sentence.memory.introduced.add(("B", plain, state))  # type: ignore[arg-type]
     exists(sentence, named, state, "", scope, "body.introduced")
+
+
+def _spelled(sentence: Sentence, place: int) -> tuple[str, int]:
+    """The clause with the prepositions of its dates, and where a place of it is then."""
+    before = sentence.clause.spell(0, place)
+    rest = sentence.clause.spell(place, len(sentence.clause.masked))
+    return before + rest, len(before)
 
 
 def _below(
@@ -111,6 +118,8 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     elif after.startswith(","):
         after = ""
     gone = _GONE.search(before) or _IS_GONE.match(after)
+    if named[0] in sentence.memory.lexicon.ended:
+        gone = gone or tenses.looks_back(*_spelled(sentence, place))
     if _DRAFT.search(sentence.clause.masked[:place]):
         return
     scope = Scope("past") if gone else scopes.AFFIRMED
@@ -186,13 +195,6 @@ _GONE = re.compile(
 
 _ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")
 
-
-_ERA = re.compile(
-    r"^\W*(?:until|till|before) (?:until |before )?(?:\ue00a|that|then)|\bforerunners?\b"
-    r"|\bmerging\b|\b(?:earliest|first) [^.;]{0,40}$",
-    re.IGNORECASE,
-)
-"""How a sentence begins that tells of a time when a body that is no more was there."""
 
 _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
 """After `ratified by a law, …` it is not the law that is spoken of."""
