@@ -173,7 +173,7 @@ _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
 
 _GONE = re.compile(
-    r"(?:\bformer|(?<!since )\bthen|\bdefunct|\bnow-defunct|\bsucceeded|\breplac(?:ed|es|ing)"
+    r"(?:\bformer|\bthe then|\bdefunct|\bnow-defunct|\bsucceeded|\breplac(?:ed|es|ing)"
     r"|\babsorbed|\bincarnation,|\bearliest \w+ was|\btook over from"
     r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
@@ -187,7 +187,8 @@ _GONE = re.compile(
     r"|\b(?:merging|replac(?:ed|ing|es)|absorbed|merger of|successor (?:to|of)|out of)"
     r"(?: both)?(?: the)? \ue006,? and (?:of |to )?(?:the )?$"
     r"|^(?:until|till|before) \ue00a: (?:the )?$"
-    r"|\bpredecessors?(?: \w+)?: (?:the )?$"
+    r"|\b(?:predecessors?|forerunners?)(?: \w+)?: (?:the )?(?:\ue006[;,] )*(?:the )?$"
+    r"|\b(?:earlier|previous|former|older) [a-z]+(?:s|ies)[,:] (?:the )?(?:\ue006,? and (?:the )?)?$"
     r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $",
     re.IGNORECASE,
 )
@@ -206,6 +207,7 @@ _IS_GONE = re.compile(
     r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
     r"|liquidated|superseded)|is no longer in force|lost (?:its )?(?:force|effect|validity)|is gone"
+    r"|(?:existed|operated|functioned) (?:before|earlier|until|till|previously|at the time|then)\b"
     r"|ceased to (?:apply|be in force)|(?:repealed|superseded|replaced|abolished) (?:by|in)"
     r"|(?:was|has been) (?:abandoned|scrapped)"
     r"|has been wound up)",

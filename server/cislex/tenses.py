@@ -18,6 +18,8 @@ def looks_back(masked: str, place: int) -> bool:
     start = max(masked.rfind("; ", 0, place), masked.rfind(". ", 0, place)) + 1
     stops = [p for mark in ("; ", ". ") if (p := masked.find(mark, place)) > 0]
     before, after = masked[start:place], masked[place + 1 : min(stops, default=len(masked))]
+    if _LISTED.match(masked):
+        return True
     if not _PAST.search(before) and not _PAST.search(after):
         return False
     if _IS.match(after):
@@ -34,6 +36,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 """Words of sentences that tell of what was; `is handled` is none."""
+_LISTED = re.compile(r"\W*(?:predecessors?|forerunners?|formerly|former|earlier)\b[^:.]{0,30}:", re.I)
+"""A line of a profile that names what was there before."""
 _IS = re.compile(
     r"(?: \([^()]*\))?,?(?: (?:which|that))?(?: (?:also|still|now|today|currently|[a-z]+ly))* "
     r"(?:(?:is|are|has|have)(?! (?:\w+ )?(?:been|since|gone|ceased|disappeared|no longer|history"
