@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cislex import scopes
+from cislex import eras, scopes
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.naming import abroad, body_of, law_in, name_of, nearby_state, say_as
@@ -38,6 +38,9 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     )
     if entry and entry.id in sentence.memory.lexicon.ended:
         gone = gone or _ERA.search(sentence.clause.spell(0, place))
+    gone = gone or eras.is_past(
+        sentence.clause.masked, place, entry, sentence.memory.lexicon.ended
+    )
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
     scope = Scope("past") if gone else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if state and (parent := _parent(sentence, mention, state)):

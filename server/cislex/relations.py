@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import rules, scopes
+from cislex import eras, rules, scopes
 from cislex.arguments import objects_in
 from cislex.capacities import able, bidden
 from cislex.laws import topics
@@ -73,12 +73,11 @@ def under(
         return  # who is above cannot be below
     if scope.polarity == "affirmed":
         entry = body_of(sentence, body)
-        ended = entry is not None and entry.id in sentence.memory.lexicon.ended
-        place = place_of(sentence, body)
+        place, masked = place_of(sentence, body), sentence.clause.masked
         if (
-            _EARLIEST.search(sentence.clause.masked[:place])
+            _EARLIEST.search(masked[:place])
             or _STOOD.search(words)
-            or (ended and _THEN.search(words))
+            or eras.is_past(masked, place, entry, sentence.memory.lexicon.ended)
         ):
             scope = Scope("past")
     relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
@@ -103,9 +102,6 @@ _OF_STATE = re.compile(
     r"|Tajikistan|Turkmenistan|Ukraine|Uzbekistan|Kyrgyz Republic|Russian Federation)$"
 )
 """`the Department of Kazakhstan's Ministry`: what has the state for its end stands below."""
-
-_THEN = re.compile(r"\b(?:was|were|had|began|took|came|\w+ed)\b")
-"""How one tells of a body that is no more."""
 
 _TO_BE_MOVED = re.compile(
     r"\b(?:plan|intend|want|propos|should|may|might|consider|discuss|would)\w*(?: \w+)? (?:to )?"
