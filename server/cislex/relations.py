@@ -23,6 +23,7 @@ from cislex.naming import (
     say,
     say_as,
     soften,
+    spoken_before,
 )
 from cislex.rules import Rule
 from cislex.scopes import Scope
@@ -48,13 +49,44 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope.polarity == "affirmed" and _MAY_BE.search(words):
         scope = Scope("planned", "projection")
     for _, parent in parents:
-        acts = match.start("b") < match.start("o")
-        for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
+        for body in _subordinates(sentence, match):
             if rule.id == "authority.possessive" and _OF_STATE.search(parent.text):
                 under(sentence, rule, parent, body, scope, words)
             else:
                 under(sentence, rule, body, parent, scope, words)
+        _and_others(sentence, rule, match, scope)
         return
+
+
+def _subordinates(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
+    """The bodies that stand under the one of a match."""
+    group = "b" if match["b"] else "b2"
+    start, end = match.span(group)
+    if match[group] in ("its", "whose", "their"):
+        return spoken_before(sentence, start)
+    return (acting_in if start < match.start("o") else bodies_in)(sentence, start, end)
+
+
+def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
+    """What a list goes on with: `A belongs to B, and C to D`, `A answers not to B but to D`."""
+    masked, place = sentence.clause.masked, match.end("o")
+    if scope.polarity == "negated" and (other := _BUT.match(masked, place)):
+        for body in _subordinates(sentence, match):
+            parent = sentence.clause.at(other.start("o"))
+            under(sentence, rule, body, parent, scopes.AFFIRMED, "")
+    while pair := _AND_PAIR.match(masked, place):
+        body, parent = (sentence.clause.at(pair.start(group)) for group in ("b", "o"))
+        under(sentence, rule, body, parent, scope, match["t"])
+        place = pair.end()
+
+
+_BUT = re.compile(
+    rf",? but (?:rather |instead )?(?:to|by|under|with|in|of|within)(?: the)? (?P<o>{Kind.BODY})"
+)
+_AND_PAIR = re.compile(
+    rf",? (?:and|while|whereas)(?: the)? (?P<b>{Kind.BODY}),? (?:to|by|under|within)"
+    rf"(?: the)? (?P<o>{Kind.BODY})(?! (?:of|at)\b)"
+)
 
 
 def under(
