@@ -207,8 +207,21 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             continue
         for right in rights:
             relate(sentence, rule, right, "isRegisteredWith", body, scope)
-        if rule.options.get("function") and scope.polarity != "planned":
-            has_function(sentence, rule, body, rule.options["function"], scope)
+        registers = "function:rights-registration" if _does(sentence, match, rights) else ""
+        done = rule.options.get("function") or registers
+        if done and scope.polarity != "planned":
+            has_function(sentence, rule, body, done, scope)
+
+
+def _does(sentence: Sentence, match: re.Match[str], rights: list[Mention]) -> bool:
+    """Whether rights are said to be registered by an office, not only with it."""
+    words = sentence.clause.masked[match.end("r") : match.start("b")]
+    return bool(rights) and bool(_BY_OFFICE.search(words))
+
+
+_BY_OFFICE = re.compile(
+    r"\b(?:registered|granted|issued|recorded|entered)\b(?! (?:upon|on) application)[^;.]* by(?: the)? $"
+)
 
 
 def _of_something_else(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -274,6 +287,8 @@ def has_function(
     subject = name_of(sentence, body)
     if subject and subject[0].startswith("new:") and subject[1][:1].islower():
         return
+    if _FUTURE.search(sentence.clause.masked[: place_of(sentence, body)]):
+        return
     if subject and subject[2] not in (
         "State",
         "InternationalTreaty",
@@ -289,6 +304,10 @@ def has_function(
             (function, function.partition(":")[2].replace("-", " "), ""),
             scope,
         )
+
+
+_FUTURE = re.compile(r"\b(?:planned|future|proposed|envisaged|long-promised) $", re.IGNORECASE)
+"""What a body is for that is not there yet is not what it does."""
 
 
 def ratifies(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:

@@ -61,7 +61,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP",
         "unratified": "", "administered": "TP",
         "authority": "BP BO", "hierarchy": "BP B",
-        "administration": "TP", "registration": "R BP", "enrolment": "R BP",
+        "administration": "TP", "registration": "R BP", "enrolment": "BP",
         "function": "BP", "duty": "BP", "governs": "LP R", "governing": "L", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
         "step": "", "measure": "",
