@@ -177,6 +177,16 @@ def _spoken_of(sentence: Sentence) -> Mention | None:
     return next(iter([*special, *bodies]), None)
 
 
+def spoken_before(sentence: Sentence, place: int) -> list[Mention]:
+    """The body that "its" at a place means: one of the clause, or the one last spoken of."""
+    before = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
+    subject = sentence.memory.subject
+    if before:
+        return before[-1:]
+    last = subject if subject and subject.kind == Kind.BODY else _spoken_of(sentence)
+    return [last] if last else []
+
+
 _OBLIQUE = re.compile(
     rf"[{Kind.BODY}{Kind.PRONOUN}].*\b(?:of|under|within|to|at|with|in|from|for"
     r"|(?:supervised|overseen|controlled|managed|headed|coordinated|run) by)(?: the)? $",
