@@ -49,7 +49,7 @@ ROOMS = (
         "relations",
         "governing",
     ),
-    *("duties", "enrolment", "hierarchy", "jurisdictions", "durations", "lasting", "introductions"),
+    *("duties", "enrolment", "hierarchy", "jurisdictions", "durations", "lasting", "introductions", "eras"),
     *("procedures", "steps", "remedies", "frames"),
     *("profiles", "replies", "questions", "extraction", "extractors"),
     # 3 graphs

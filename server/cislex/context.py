@@ -28,6 +28,8 @@ _PLACED = re.compile(
 )  # fmt: skip
 _FRONTED = re.compile(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")
 """`For Kazakhstan the step closes a gap`: the sentence is about that state."""
+_IN_CAPITAL = re.compile(rf"(?:In|Over in|Back in|At) [{Kind.STATE}{Kind.CAPITAL}]")
+"""`In Kyiv parliament had …`: where a sentence begins there is also its government."""
 _VERBAL = (
     r"(?= (?:has|have|is|are|was|were|had|will|also|then|later|joined|acceded|ratified"
     r"|signed|became|does|did"
@@ -291,6 +293,9 @@ class Memory:
         for position in range(place - 1, -1, -1):
             if clause.masked[position] in PERSONS and not _PLACED.search(clause.masked[:position]):
                 return clause.at(position)
+        fronted = _IN_CAPITAL.match(clause.masked)
+        if fronted and fronted.end() <= place:
+            return clause.at(fronted.end() - 1)
         noun = clause.masked[place : place + 16].lower()
         kinds = (Kind.STATE, Kind.CAPITAL) if re.match(r"\w+ republic\b", noun) else PERSONS
         if self.subject and self.subject.kind in kinds and self.subject.text not in _NO_COUNTRY:

@@ -188,7 +188,7 @@ class Reader:
             self.memory.resolve(clause)
             self.memory.note(clause)
             self.memory.focus.ask(clause)
-            return []
+            return frames.named(clause, self.memory)
         answers = lead or (question and questions.ANSWER.match(text)) or self.memory.account.is_open
         if not clause.mentions and not _BACKWARD.search(text) and not answers:
             return []

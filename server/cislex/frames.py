@@ -72,6 +72,13 @@ _SILENT = (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, K
 _SPEAKING = re.compile(f"[{''.join(kind for kind in Kind if kind not in _SILENT)}]")
 
 
+def named(clause: Clause, memory: Memory) -> list[Said]:
+    """The laws and bodies that a question takes for granted."""
+    sentence = Sentence(clause, memory)
+    introduce(sentence)
+    return sentence.said
+
+
 def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     """Everything that a sentence says, in the order of its words."""
     if not memory.account.is_open and not _SPEAKING.search(clause.masked):

@@ -64,7 +64,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "listing": "D", "echo": "TOSCP",
         "unratified": "", "administered": "TP",
         "authority": "BP BO", "hierarchy": "BP B",
-        "administration": "TP", "registration": "R BP", "enrolment": "R BP",
+        "administration": "TP", "registration": "R BP", "enrolment": "BP",
         "function": "BP", "duty": "BP", "governs": "LP R", "governing": "L", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
         "step": "", "measure": "",

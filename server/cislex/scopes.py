@@ -17,6 +17,9 @@ AFFIRMED = Scope("affirmed")
 
 _NOT_NEGATION = re.compile(
     r"\bnot only\b|\bnot just\b|\bnot merely\b|\bno later than\b|\bno earlier than\b"
+    r"|\b(?:no one|nobody|none) (?:else|but|other than)\b|\bno other (?:body|office|authority)\b"
+    r"|(?:\b(?:not|never|cannot)\b|n't\b)[^;.,]{0,40}\bwithout\b"
+    r"|\bnot\b[^;.]{0,80}\bbut (?:rather |instead )?(?:by|with|to|in|at|before|under|through)\b"
     r"|\bwhat is not\b|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b|\bno less than\b"
 )
 _NEGATION = re.compile(
