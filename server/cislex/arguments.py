@@ -139,6 +139,7 @@ def _named_in(
         len(zone) == 1
         and zone[0][1].kind == Kind.ORGANIZATION
         and masked[: zone[0][0]].endswith("by ")
+        and not (match is not None and "member" in match["t"])
     ):
         zone = sentence.clause.within(0, start, Kind.TREATY)[-1:] or zone
     acts = match is not None and match.end("o") >= match.end("t") and not _NOUN.match(match["t"])

@@ -197,6 +197,8 @@ class Reader:
         said = frames.read(clause, self.memory, self._rules)
         if not any(s.predicate in PARTICIPATIONS for s in said):
             said += profiles.key_value(clause, self.memory, f"{self.memory.section_title} {lead}")
+        if not any(s.predicate in PARTICIPATIONS for s in said):
+            said += profiles.listed(clause, self.memory, self.memory.section_title)
         if lead and all(s.predicate == "isInJurisdiction" for s in said):
             said += self._with_lead(lead, text)
         if reply:

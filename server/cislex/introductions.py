@@ -36,9 +36,7 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     gone = _GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(
         sentence.clause.masked[place + 1 :]
     )
-    gone = gone or eras.is_past(
-        sentence.clause.masked, place, entry, sentence.memory.lexicon.ended
-    )
+    gone = gone or eras.is_past(sentence.clause.masked, place, entry, sentence.memory.lexicon.ended)
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
     scope = Scope("past") if gone else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if state and (parent := _parent(sentence, mention, state)):

@@ -34,6 +34,8 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     subjects = subjects_of(sentence, rule, match)
     if subjects is None or _OR_NOT.match(match[0]):
         return
+    if scopes.AIM.match(match["t"]) and _OF_ITS_OWN.search(match["v"]):
+        return
     sentence.triggers.add(match.start("t"))
     sentence.subjects, sentence.supposed = subjects, scope is None
     if scope is None and not scopes.AIM.match(match["t"]):
@@ -317,13 +319,19 @@ def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     if not named and not memory.topic.things and memory.section_treaty:
         return [memory.section_treaty]
     found = list(named or memory.topic.things)
-    member = re.search(r"\b(?:member|entrant|admitted|entry|admission)", match["t"])
+    member = re.search(
+        r"\b(?:member|entrant|admitted|entry|admission|negotiat|applica|candida|observ|talks)",
+        match["t"],
+    )
     joined = [m for m in found if m.kind == Kind.ORGANIZATION]
+    if member and not joined and (last := memory.latest((Kind.ORGANIZATION,))):
+        joined = [last]
     return joined if member and joined else found
 
 
 _OR_NOT = re.compile(r",? or (?:ha\w+ )?(?:never|not)\b")
 """`have left or never joined`: one or the other, which tells neither."""
+_OF_ITS_OWN = re.compile(r", (?:and|but) (?:its|their)$")
 _AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\ue00a), $")
 """`and, since 2018, Kazakhstan`: the date of a state stands before it."""
 _WHICH = re.compile(r"\bwhich (?:the )?$")
@@ -425,6 +433,6 @@ def _gap_pair() -> re.Pattern[str]:
 def _gap_objects() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,|;)?(?: and| while| but)*(?: the (?:second|third|other"
-        "|last),)?(?: in)? (?P<o>(?:the )?[<T><O>](?:(?:, | and "
-        "|, and )<T>)*)(?: only| also| likewise|,)*(?P<d>{dated})"
+        "|last),)?(?: that of| that to| those of| of| to| in)? (?P<o>(?:the )?[<T><O>](?:(?:, "
+        "| and |, and )<T>)*)(?: only| also| likewise|,)*(?P<d>{dated})"
     )

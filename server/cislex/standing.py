@@ -228,7 +228,7 @@ _BLOCKED = re.compile(
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
     r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
     r"|mistak\w+|approved"
-    r"|sensible|reasons? (?:to|for))\b",
+    r"|sensible|website|reasons? (?:to|for))\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
