@@ -9,11 +9,19 @@ from __future__ import annotations
 
 import re
 
-from cislex import rules
+from cislex import rules, tenses
 from cislex.laws import subjects, topics
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.naming import abroad, law_in, nearby_state, plain_scope, relate, rights_in
+from cislex.naming import (
+    abroad,
+    law_in,
+    nearby_state,
+    place_of,
+    plain_scope,
+    relate,
+    rights_in,
+)
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence
@@ -43,6 +51,15 @@ def _dated_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scop
     if scope.polarity == "affirmed" and (before or _AT_FIRST.search(verb)):
         return Scope("past")
     return scope
+
+
+def _is_over(sentence: Sentence, law: Mention, about: tuple[str, ...]) -> bool:
+    """Whether a law is known to be repealed, and spoken of as of something past."""
+    place = place_of(sentence, law)
+    state = law.state or nearby_state(sentence, place)
+    if not state or law_in(sentence, law, state, about)[0] not in sentence.memory.lexicon.ended:
+        return False
+    return tenses.looks_back(sentence.clause.masked, place)
 
 
 def _untitled(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -90,6 +107,8 @@ def _governed_by(
         about = tuple(_topic(r) for r in rights)
         sentence.about[id(target)] = about
         sentence.governed.update(id(r) for r in rights)
+        if scope.polarity == "affirmed" and _is_over(sentence, target, about):
+            scope = Scope("past")
         for right in rights:
             relate(sentence, rule, target, "governs", right, scope, about)
 
@@ -118,10 +137,15 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     kind = rule.options.get("of", "titled")
     if kind == "agreeing" and law.value == "anaphor":
         return  # "under the new law a patent lasts …": what it is about was told before
-    found = _rights(sentence, kind, (start, end) if kind == "agreeing" else side, label)
+    whole = kind == "agreeing" and not rule.options.get("before")
+    found = _rights(sentence, kind, (start, end) if whole else side, label)
     if not found:
         return
     about = tuple(_topic(right) for right in found)
+    if _is_over(sentence, law, about):
+        if rule.options.get("before"):
+            return
+        scope = Scope("past") if scope.polarity == "affirmed" else scope
     sentence.about[id(law)] = about
     scope = _dated_scope(sentence, match, scope)
     for right in found:
@@ -175,11 +199,12 @@ def _meant(words: str) -> set[str]:
 _THINGS = {
     right: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for right, words in {
-        "right:copyright": "books?|music|works?|authors?|writers?|artists?|films?|literary",
+        "right:copyright": "books?|music|creative|songs?|software|programs?|programmes?|works?|authors?|writers?|artists?|films?|literary",
         "right:related-rights": "performers?|performances?|broadcast\\w*|recordings?|producers?",
         "right:trademark": "brands?|logos?",
         "right:patent": "inventors?|technical solutions?",
-        "right:plant-variety": "breeders?|seeds?",
+        "right:plant-variety": "breeders?|seeds?|varieties|crops?",
+        "right:layout-design": "chips?|semiconductors?",
         "right:geographical-indication": "origin|wines?|cheeses?",
     }.items()
 }
