@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import rules, tenses
+from cislex import rules, tenses, things
 from cislex.laws import subjects, topics
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -172,7 +172,7 @@ def _rights(sentence: Sentence, kind: str, side: tuple[int, int], label: str) ->
     if found or kind == "named":
         return found
     spoken = next(iter(sentence.memory.asked), sentence.memory.focus.right)
-    wanted = {right.entries[0].id for right in rights} | _meant(masked[slice(*side)])
+    wanted = {right.entries[0].id for right in rights} | things.meant(masked[slice(*side)])
     if kind == "spoken" or _IT.search(masked[slice(*side)]):
         wanted.add(spoken)
     fitting = [right for right in titled if right in wanted]
@@ -189,25 +189,6 @@ def _label(sentence: Sentence, law: Mention, place: int) -> str:
         return law.proposed
     state = law.state or nearby_state(sentence, place)
     return law_in(sentence, law, state)[1] if state else ""
-
-
-def _meant(words: str) -> set[str]:
-    """The rights in things by what they are: books are works, brands are marks."""
-    return {right for right, pattern in _THINGS.items() if pattern.search(words)}
-
-
-_THINGS = {
-    right: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for right, words in {
-        "right:copyright": "books?|music|creative|songs?|software|programs?|programmes?|works?|authors?|writers?|artists?|films?|literary",
-        "right:related-rights": "performers?|performances?|broadcast\\w*|recordings?|producers?",
-        "right:trademark": "brands?|logos?",
-        "right:patent": "inventors?|technical solutions?",
-        "right:plant-variety": "breeders?|seeds?|varieties|crops?",
-        "right:layout-design": "chips?|semiconductors?",
-        "right:geographical-indication": "origin|wines?|cheeses?",
-    }.items()
-}
 
 
 def _law_before(sentence: Sentence, start: int, match: re.Match[str]) -> Mention | None:
