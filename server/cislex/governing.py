@@ -97,6 +97,8 @@ def _governed_by(
     sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope, group: str = "l"
 ) -> None:
     rights = rights_in(sentence, *match.span("r"))
+    if _OF_BODY.match(sentence.clause.masked, match.end("r")):
+        return
     for _, law in sentence.clause.within(*match.span(group), kinds=Kind.LAW + Kind.PRONOUN):
         before = [m for _, m in sentence.clause.within(0, match.start(group), Kind.LAW)]
         target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,), before)
@@ -219,6 +221,11 @@ def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
+_OF_BODY = re.compile(
+    r" (?:authority|office|agency|court|institution|attorneys?|lawyers?|strategy|judges?|centre"
+    r"|center|department|committee|ministry)\b"
+)
+"""`a national intellectual property authority`: no right is spoken of."""
 _GENERAL = ("right:intellectual-property", "right:industrial-property")
 _OTHER_LAWS = ("RatificationLaw", "AmendingLaw")
 _PARTING = re.compile(

@@ -66,7 +66,7 @@ def _spoken_of(sentence: Sentence) -> list[Entry]:
     memory = sentence.memory
     laws = [m.state for m in sentence.clause.mentions if m.kind == Kind.LAW and m.state]
     own = memory.focus.asked_state or memory.state or (laws[0] if laws else "")
-    if not own and (last := memory.latest((Kind.STATE, Kind.FOREIGN))):
+    if not own and (last := memory.latest((Kind.STATE, Kind.FOREIGN, Kind.CAPITAL))):
         own = last.entries[0].id if last.entries else ""
     return [memory.lexicon.entries[own]] if own else []
 
@@ -83,6 +83,6 @@ _BESIDE = re.compile(
 """Another country with which a term is compared is not the one that it holds in."""
 _AHEAD = re.compile(rf"^[^,;]{{0,40}}{Kind.YEARS}")
 _PLACED = re.compile(
-    r"\b(?:in|of|for|under|across|throughout|within|by|both|from|at)(?: the| both)? $|[(–] ?$",
+    r"\b(?:in|of|for|under|across|throughout|within|by|both|from|at|on)(?: the| both)? $|[(–] ?$",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ def meant(words: str) -> set[str]:
 _THINGS = {
     right: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for right, words in {
-        "right:copyright": "books?|music|creative|songs?|software|programs?|programmes?|works?"
+        "right:copyright": "books?|music|songs?|software|programs?|programmes?|works?"
         "|authors?|writers?|artists?|films?|literary",
         "right:related-rights": "performers?|performances?|broadcast\\w*|recordings?|producers?",
         "right:trademark": "brands?|logos?",
