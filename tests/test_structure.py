@@ -27,6 +27,8 @@ ROOMS = (
         "places",
         "agreements",
         "owners",
+        "things",
+        "tenses",
         "laws",
         "titles",
         "fullnames",
