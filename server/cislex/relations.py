@@ -220,7 +220,7 @@ def _does(sentence: Sentence, match: re.Match[str], rights: list[Mention]) -> bo
 
 
 _BY_OFFICE = re.compile(
-    r"\b(?:registered|granted|issued|recorded|entered)\b(?! (?:upon|on) application)[^;.]* by(?: the)? $"
+    r"(?:\b(?:is|are|be|been|was|were|being)\b|:)[^;.]*\b(?:registered|granted|issued|recorded|entered)\b(?! (?:upon|on) application)[^;.]* by(?: the)? $"
 )
 
 
