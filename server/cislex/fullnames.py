@@ -32,7 +32,8 @@ _LONGER = Screened(
     rf"(?P<before>(?:(?:{_C}|(?<!\w){_RANK}) )+"
     rf"|(?:(?<=[Tt]he )|(?<=[Ii]ts ))(?:[A-Z][\w-]+ )+)?(?P<core>{_B})"
     rf"(?P<after>(?:(?:,? and (?:the )?|, ){_FIELD})+(?=\W|$)"
-    rf"| of (?:Justice|Cassation|First Instance|Appeals?|{_C}|[A-Z][\w-]+(?: (?:City|Region))?)"
+    rf"| of (?:Justice|Cassation|First Instance|Appeals?|(?:the (?:[Cc]ity|capital) of )?{_C}"
+    r"|[A-Z][\w-]+(?: (?:City|Region))?)"
     r"(?=[^\w']|$)(?! (?:of|and) [A-Z]))?"
 )
 _HEAD = (
@@ -57,6 +58,9 @@ _SHAPED = Screened(
     rf"Court of (?:Cassation|Appeals?|First Instance|Justice|General Jurisdiction(?: of {_C})?)"
     r"(?!\w))"
     rf"|(?P<city>{_C} (?:City |Regional |District )?Court\b)"
+    r"|(?P<common>\b(?:speciali[sz]ed )?inter-?district"
+    r" (?:economic |administrative |criminal )*courts\b"
+    r"|(?<=[Tt]he )economic courts\b)"
 )
 _NONE = re.compile(
     r"^(?:Head|Customer|Press|Legal|Postal|Client|Secret|Help|Self|News|Executive|Organi[sz]ing"
@@ -74,7 +78,7 @@ _OFFICE_OF_STATE = re.compile(
     rf"|(?:body|agency|institution|office|service|department) of|directly to) (?:the )?)"
     rf"(?P<name>Government of (?:the )?(?P<of>{_S}))"
 )
-_WORD = Screened(rf"\b(?:{_HEAD}\b|Office of the |Ros[a-z]|FIPS\b)")
+_WORD = Screened(rf"\b(?:{_HEAD}\b|(?:inter-?district|economic) |Office of the |Ros[a-z]|FIPS\b)")
 
 
 def lengthen(clause: Clause) -> None:
@@ -160,7 +164,7 @@ def _city(match: re.Match[str], clause: Clause) -> str:
 
 def type_of(name: str) -> str:
     """The class of a body, from its name."""
-    if re.search(r"\b(?:Court|Tribunal|Collegium|Judicial)\b", name):
+    if re.search(r"\b(?:Court|courts|Tribunal|Collegium|Judicial)\b", name):
         return "Court"
     if re.search(r"Customs|Police|Prosecutor|Revenue|Internal Affairs|Border", name):
         return "EnforcementBody"

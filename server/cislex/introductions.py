@@ -8,7 +8,7 @@ from dataclasses import replace
 from cislex import eras, scopes
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
-from cislex.naming import abroad, body_of, law_in, name_of, nearby_state, say_as
+from cislex.naming import abroad, body_of, is_named, law_in, name_of, nearby_state, say_as
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
 
@@ -25,9 +25,9 @@ def introduce(sentence: Sentence) -> None:
 
 def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     named = name_of(sentence, mention)
-    if named is None or not named[1][:1].isupper() or mention.value == "anaphor":
+    if named is None or mention.value == "anaphor":
         return
-    if not _PROPER.match(mention.text):
+    if not is_named(named[1]) or not (_PROPER.match(mention.text) or is_named(mention.text)):
         return
     entry = body_of(sentence, mention)
     if entry is None and not mention.state and abroad(sentence, place):
@@ -38,11 +38,10 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     )
     if entry and entry.id in sentence.memory.lexicon.ended:
         gone = gone or _ERA.search(sentence.clause.spell(0, place))
-    gone = gone or eras.is_past(
-        sentence.clause.masked, place, entry, sentence.memory.lexicon.ended
-    )
+    ended = sentence.memory.lexicon.ended
+    past = gone is not None or eras.is_past(sentence.clause.masked, place, entry, ended)
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
-    scope = Scope("past") if gone else Scope("planned", "intention") if planned else scopes.AFFIRMED
+    scope = Scope("past") if past else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if state and (parent := _parent(sentence, mention, state)):
         _below(sentence, named, parent, state, scope)
     place_name = re.escape(sentence.memory.lexicon.entries[state].label) if state else ""
@@ -167,7 +166,8 @@ _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
 
 _GONE = re.compile(
-    r"(?:\bformer|(?<!since )(?<!, )(?<!; )(?<!and )\bthen|\bdefunct|\bnow-defunct|\bsucceeded|\breplac(?:ed|es|ing)"
+    r"(?:\bformer|(?<!since )(?<!, )(?<!; )(?<!and )\bthen|\bdefunct|\bnow-defunct|\bsucceeded"
+    r"|\breplac(?:ed|es|ing)"
     r"|\babsorbed|\bincarnation,|\bearliest \w+ was|\btook over from"
     r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"

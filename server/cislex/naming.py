@@ -42,6 +42,11 @@ def name_of(
     return f"new:{name}", name, kind
 
 
+def is_named(name: str) -> bool:
+    """Whether a name is one of its own, or that of courts of a sort."""
+    return name[:1].isupper() or name.endswith(" courts")
+
+
 def body_of(sentence: Sentence, mention: Mention) -> Entry | None:
     """The body of the graph that a mention means where it stands."""
     return resolve_body(mention, nearby_state(sentence, place_of(sentence, mention)))
@@ -213,7 +218,10 @@ def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
             before = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
             subject = sentence.memory.subject
             last = _spoken_of(sentence)
-            if before:
+            goes_on = place and sentence.clause.masked[0] == Kind.PRONOUN
+            if goes_on and subject and subject.kind == Kind.BODY:
+                found.append(subject)
+            elif before:
                 found.append(before[0])
             elif subject and subject.kind == Kind.BODY:
                 found.append(subject)
