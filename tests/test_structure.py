@@ -32,6 +32,7 @@ ROOMS = (
         "fullnames",
     ),
     *("bodies", "reduction", "particulars", "pairs", "relative_dates", "focus", "accounts"),
+    *("groups", "topic", "instruments"),
     *("context", "rules", "scopes", "layout", "comparisons"),
     *(
         "sentence",
@@ -43,6 +44,7 @@ ROOMS = (
         "administering",
         "participation",
         "standing",
+        "listing",
         "capacities",
         "relations",
         "governing",

@@ -20,7 +20,7 @@ from cislex.relations import has_function
 from cislex.rules import Rule
 from cislex.sentence import Sentence
 
-_COLLECTIVE = ("right:intellectual-property", "right:industrial-property")
+_COLLECTIVE = ("right:intellectual-property",)
 
 
 def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -119,7 +119,7 @@ _ENTRUSTED = re.compile(
 )
 _BY = re.compile(r"\bby(?: the| its)? $", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:appl\w+|fil(?:e|ed|ing|ings)|lodged|submitted|obtain\w*)\b")
-_HOUSE = re.compile(r"\b(?:where|(?:by|in|on) which|in whose register)\b")
+_HOUSE = re.compile(r"\b(?:(?:by|in|on) which|in whose register)\b")
 _IN_WHICH = re.compile(r",? ?(?:where|(?:by|at|to|with|in|before) which)\b")
 _COMPOUND = rules.compiled("(?P<r>{rights}) registrations?$")
 _SOFTWARE = re.compile(r"programs?\b|software|databases?", re.IGNORECASE)

@@ -14,6 +14,7 @@ from cislex import (
     hierarchy,
     joining,
     lasting,
+    listing,
     participation,
     relations,
     remedies,
@@ -36,6 +37,7 @@ _FRAMES: Mapping[str, Frame] = {
     "objectless": participation.objectless,
     "unratified": joining.unratified,
     "standing": standing.standing,
+    "listing": listing.listing,
     "authority": relations.authority,
     "administration": relations.administration,
     "administered": administering.administered,
@@ -59,11 +61,19 @@ _OF_BODIES = frozenset(("duty", "enrolment", "hierarchy"))
 _LATE = {
     **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
     "standing": 2,
-    "unratified": 3,
+    "listing": 3,
+    "unratified": 4,
 }
 """Frames without word order, which are read after the others."""
 _SILENT = (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
 _SPEAKING = re.compile(f"[{''.join(kind for kind in Kind if kind not in _SILENT)}]")
+
+
+def named(clause: Clause, memory: Memory) -> list[Said]:
+    """The laws and bodies that a question takes for granted."""
+    sentence = Sentence(clause, memory)
+    introduce(sentence)
+    return sentence.said
 
 
 def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:

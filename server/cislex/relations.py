@@ -30,7 +30,7 @@ from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence, flat
 
-_ALL_RIGHTS = {"right:intellectual-property", "right:industrial-property"}
+_ALL_RIGHTS = {"right:intellectual-property"}
 """Names of all rights together, which no office registers."""
 
 
@@ -385,8 +385,13 @@ def law(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """The day on which a law was adopted, said apart from its title."""
     laws = sentence.clause.within(*match.span("l"), kinds=Kind.LAW)
     days = sentence.clause.within(*match.span("d"), kinds=Kind.DATE)
+    if rule.options.get("since") and days and days[0][1].proposed not in _SINCE:
+        return
     if laws and days and not laws[0][1].date and plain_scope(sentence, match) == scopes.AFFIRMED:
         sentence.adopted[id(laws[0][1])] = days[0][1].value
+
+
+_SINCE = ("since", "from", "as of", "as from", "effective from", "with effect from")
 
 
 def _same_span(match: re.Match[str], one: str, other: str) -> bool:

@@ -161,6 +161,12 @@ def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
     )
 
 
+_OTHER_CLAUSE = re.compile(
+    r"[;:]|, (?:whereas|while|though|although|but|and) (?=[\ue000\ue002\ue003])"
+    r"|[\ue000\ue002] (?=\w)"
+)
+"""Where another clause begins, with another subject."""
+
 AIM = re.compile(
     r"(?:accession|adherence|entry|ratification|membership) (?:to|of|in|into)", re.IGNORECASE
 )
@@ -168,7 +174,7 @@ AIM = re.compile(
 
 def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> Scope | None:
     plain = _NOT_NEGATION.sub(" ", words)
-    if "whether" in plain or re.search(r"\bif\b", plain):
+    if "whether" in plain or re.search(r"\bif\b|\bor (?:ha(?:s|ve|d) )?(?:never|not)\b", plain):
         return None
     negated = bool(_NEGATION.search(plain)) or bool(
         re.search(r"\bneither\b[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $", before[-50:].lower())
@@ -213,7 +219,7 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
     if re.search(
         r"^,? ?(?:until|till)\b|\buntil [\ue00a]|\bbetween [\ue00a] and [\ue00a]"
         r"|\bfrom [\ue00a] (?:to|until|till) [\ue00a]",
-        after[:60],
+        _OTHER_CLAUSE.split(after[:60])[0],
     ):
         return Scope("past")
     if re.search(r"\b(?:was|were|been)\b", verb) and re.match(

@@ -179,7 +179,7 @@ def _scope(sentence: Sentence, match: re.Match[str], start: int, end: int) -> Sc
     masked = sentence.clause.masked
     if _SUPPOSED.search(masked[max(0, start - 30) : end]):
         return None
-    if NEITHER.search(masked[match.end("t") : match.end("t") + 12]):
+    if NEITHER.search(sentence.clause.words(match.end("t"), min(match.end("t") + 12, len(masked)))):
         return Scope("negated")
     if _LACKING.search(masked[start:end]) or _NOR.match(masked[start:end]):
         return Scope("negated")
