@@ -90,6 +90,8 @@ def agents(
             ]
         if handed := _HANDED.match(masked, match.end("t")):
             return [(handed.start("b"), sentence.clause.at(handed.start("b")))]
+        if fronted := _FRONTED_AT.match(masked, start):
+            return [(fronted.start("b"), sentence.clause.at(fronted.start("b")))]
         if _BY_OTHERS.match(masked, match.start("t"), end):
             return []
         if not (
@@ -273,7 +275,7 @@ _AGENT = re.compile(
     rf"(?: (?={Kind.BODY}(?:[.,;]|$))"
     rf"|[^;:{Kind.BODY}]{{0,60}}\bfrom(?: the)? {Kind.BODY} to(?: the)? "
     rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
-    rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|remains?|through|reach(?:es)?"
+    rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|what|remains?|through|reach(?:es)?"
     r"|(?:obtain\w*|comes?|receiv\w+|available) from)|:| [–-])"
     rf"(?: the| its| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
     rf" )(?P<b>{Kind.BODY}(?:(?: (?:at|of|under|within) {Kind.BODY})?(?:,? (?:and|or)(?: then)?,?"
@@ -290,6 +292,11 @@ _CHAIN = re.compile(rf"(?:{Kind.BODY}(?:,| and|, and|, or| or)(?: the)? )+{Kind.
 _OPEN = re.compile(r" \((?:which|who|that|an?|the|itself)\b[^()]*$")
 _BRACKETED = re.compile(rf"{Kind.BODY} \([^()]*$")
 _WHERE = re.compile(r",? ?(?:where|(?:by|at|to|before|with|in) which)\b")
+_FRONTED_AT = re.compile(
+    rf"\W*(?:at|before|with|inside)(?: the| its)? (?P<b>{Kind.BODY}),? (?!of\b|and\b)",
+    re.IGNORECASE,
+)
+"""`At the office, applications first pass a check.`"""
 _BY_OTHERS = re.compile(r"[^;.]{0,60}?\b(?:[a-z]+ed|heard|dealt with) by (?:the |an? )?[a-z]")
 """What others do is no deed of the body before."""
 _HANDED = re.compile(

@@ -58,9 +58,6 @@ _SHAPED = Screened(
     rf"Court of (?:Cassation|Appeals?|First Instance|Justice|General Jurisdiction(?: of {_C})?)"
     r"(?!\w))"
     rf"|(?P<city>{_C} (?:City |Regional |District )?Court\b)"
-    r"|(?P<common>\b(?:speciali[sz]ed )?inter-?district"
-    r" (?:economic |administrative |criminal )*courts\b"
-    r"|(?<=[Tt]he )economic courts\b)"
 )
 _NONE = re.compile(
     r"^(?:Head|Customer|Press|Legal|Postal|Client|Secret|Help|Self|News|Executive|Organi[sz]ing"
@@ -78,7 +75,7 @@ _OFFICE_OF_STATE = re.compile(
     rf"|(?:body|agency|institution|office|service|department) of|directly to) (?:the )?)"
     rf"(?P<name>Government of (?:the )?(?P<of>{_S}))"
 )
-_WORD = Screened(rf"\b(?:{_HEAD}\b|(?:inter-?district|economic) |Office of the |Ros[a-z]|FIPS\b)")
+_WORD = Screened(rf"\b(?:{_HEAD}\b|Office of the |Ros[a-z]|FIPS\b)")
 
 
 def lengthen(clause: Clause) -> None:
@@ -151,7 +148,7 @@ def _elsewhere(match: re.Match[str], clause: Clause) -> Mention:
 
 
 _COMMON = re.compile(
-    r"Customs|Court|Ministry|Revenue|Tax|Supreme|Economic|Commercial|Administrative|Committee"
+    r"Customs|Court|Ministry|Intellectual Property (?:Agency|Office|Service|Cent)|Revenue|Tax|Supreme|Economic|Commercial|Administrative|Committee"
     r"|Interdistrict|Inter-[Dd]istrict|City|District|Regional|High|Specialised|Specialized"
     r"|Prosecutor|Police|Antimonopoly|Inspect"
 )
@@ -164,7 +161,7 @@ def _city(match: re.Match[str], clause: Clause) -> str:
 
 def type_of(name: str) -> str:
     """The class of a body, from its name."""
-    if re.search(r"\b(?:Court|courts|Tribunal|Collegium|Judicial)\b", name):
+    if re.search(r"\b(?:Court|Tribunal|Collegium|Judicial)\b", name):
         return "Court"
     if re.search(r"Customs|Police|Prosecutor|Revenue|Internal Affairs|Border", name):
         return "EnforcementBody"

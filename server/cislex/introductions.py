@@ -8,7 +8,7 @@ from dataclasses import replace
 from cislex import eras, scopes, tenses
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
-from cislex.naming import abroad, body_of, is_named, law_in, name_of, nearby_state, say_as
+from cislex.naming import abroad, body_of, law_in, name_of, nearby_state, say_as
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
 
@@ -25,9 +25,9 @@ def introduce(sentence: Sentence) -> None:
 
 def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     named = name_of(sentence, mention)
-    if named is None or mention.value == "anaphor":
+    if named is None or not named[1][:1].isupper() or mention.value == "anaphor":
         return
-    if not is_named(named[1]) or not (_PROPER.match(mention.text) or is_named(mention.text)):
+    if not _PROPER.match(mention.text) or _PRIVATE.match(sentence.clause.masked, place + 1):
         return
     entry = body_of(sentence, mention)
     if entry is None and not mention.state and abroad(sentence, place):
@@ -169,6 +169,7 @@ _OF_REPUBLIC = (
 )
 """A body is the same with the name of its state behind it and without."""
 
+_PRIVATE = re.compile(r" (?:at|of|in) (?:our|my|their|a|the) (?:\w+ )?(?:firm|company|bank)\b")
 _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
 

@@ -43,11 +43,6 @@ def name_of(
     return f"new:{name}", name, kind
 
 
-def is_named(name: str) -> bool:
-    """Whether a name is one of its own, or that of courts of a sort."""
-    return name[:1].isupper() or name.endswith(" courts")
-
-
 def body_of(sentence: Sentence, mention: Mention) -> Entry | None:
     """The body of the graph that a mention means where it stands."""
     return resolve_body(mention, nearby_state(sentence, place_of(sentence, mention)))
@@ -112,7 +107,8 @@ def nearby_state(sentence: Sentence, place: int) -> str:
         if own or not subjects:
             return sentence.memory.section_state
     bodies = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
-    owned = [m.state or m.entries[0].state for m in bodies if m.state or len(m.entries) == 1]
+    found = [(m, resolve_body(m, sentence.memory.state)) for m in bodies]
+    owned = [m.state or (entry.state if entry else "") for m, entry in found if m.state or entry]
     if owned and owned[-1] and not subjects:
         return owned[-1]
     for mention in reversed(inside):

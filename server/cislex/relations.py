@@ -15,7 +15,6 @@ from cislex.naming import (
     acting_in,
     bodies_in,
     body_of,
-    is_named,
     name_of,
     place_of,
     plain_scope,
@@ -307,7 +306,7 @@ def has_function(
     sentence: Sentence, rule: Rule, body: Mention, function: str, scope: Scope
 ) -> None:
     subject = name_of(sentence, body)
-    if subject and subject[0].startswith("new:") and not is_named(subject[1]):
+    if subject and subject[0].startswith("new:") and subject[1][:1].islower():
         return
     if _FUTURE.search(sentence.clause.masked[: place_of(sentence, body)]):
         return
