@@ -32,7 +32,8 @@ _FIRST = (
 _TAIL = (
     rf"(?: (?:for|of|on|against"
     rf"|at)(?: the)? (?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
-    rf"| )(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?|(?: of the [Cc]ity)? of [{_C}])"
+    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?"
+    rf"|(?: of the [Cc]ity)? of [{_C}])"
 )
 
 _BODIES = tuple(
@@ -46,7 +47,7 @@ _BODIES = tuple(
         rf"|Invent|Competit|Variet|Technolog|Communicat))){_TAIL})(?P<of3>{OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>{_BODY_HEAD} of Ministers)(?P<of3>{OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>Ministry (?:of|for)(?: the)? [A-Z][\w-]+"
-        rf"(?:(?:,? and (?:the )?|, | )[A-Z][\w-]+)*)(?P<of3>{OF_STATE})?",
+        rf"(?:(?:,? and |, | )(?!{_BODY_HEAD}\b)[A-Z][\w-]+)*)(?P<of3>{OF_STATE})?",
     )
 )
 _GENERIC_BODY = Screened(

@@ -221,6 +221,7 @@ class Memory:
         clause.merge(_ORGANIZATION_NP, self._organization)
         clause.merge(_BODY_NP, self._body)
         clause.merge(_GOVERNMENT, self._government)
+        self._shortened(clause)
         if clause.search(_REGISTERING):
             clause.merge(_THERE, self._there)
         clause.merge(_ITS_REGISTER, self._there)
@@ -376,6 +377,20 @@ class Memory:
         if own or not fitting:
             return None
         return _again(fitting[-1], match[0])
+
+    def _shortened(self, clause: Clause) -> None:
+        """`The Judicial Board` after the Judicial Board on Intellectual Property is the same."""
+        if Kind.BODY not in clause.masked:
+            return
+        for number, mention in enumerate(clause.mentions):
+            name = mention.proposed if mention.kind == Kind.BODY and not mention.entries else ""
+            if not name or mention.foreign:
+                continue
+            for known in reversed([*self.archive, *self.recent]):
+                whole = known.proposed or known.text.removeprefix("the ").removeprefix("The ")
+                if known.kind == Kind.BODY and whole.startswith(f"{name} "):
+                    clause.mentions[number] = _again(known, mention.text)
+                    break
 
     def _over(self, body: Mention) -> bool:
         """Whether a body is no more, by what the article says or by what is known of it."""

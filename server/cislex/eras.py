@@ -15,9 +15,7 @@ _B = Kind.BODY
 
 def is_past(masked: str, place: int, entry: Entry | None, ended: frozenset[str]) -> bool:
     """Whether the body at a place is told of as one that is no more; `entry` is what it means."""
-    if _FORERUNNER.search(masked[: list_start(masked, place)]) or _EXISTED.match(
-        masked, place + 1
-    ):
+    if _FORERUNNER.search(masked[: list_start(masked, place)]) or _EXISTED.match(masked, place + 1):
         return True
     return entry is not None and entry.id in ended and _told_of_past(masked, place)
 

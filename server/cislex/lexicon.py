@@ -227,7 +227,7 @@ def load(ontology: Traversable | None = None, data: Traversable | None = None) -
     return Lexicon(
         *(entries, [*names, *_without_state(names)], variants.get("heads", {}), _records(data)),
         places=variants.get("places", {}),
-        ended=_ended(data),
+        ended=[*_ended(data), *variants.get("past", {}).get("bodies", ())],
         concluded=_concluded(data),
     )
 
