@@ -71,12 +71,6 @@ class Screened:
         if lasting and not _scanner.cache_info().currsize:
             _screens.append(self)
 
-    def admits(self, low: str, seen: int) -> bool:
-        """Whether a text in small letters, of which `seen` is known, holds what is needed."""
-        if self.mask is None:
-            return admits(self.needs, low)
-        return self.mask & seen == self.mask
-
     def search(self, text: str, low: str) -> re.Match[str] | None:
         """The first match in a text, which `low` is in small letters."""
         return self.pattern.search(text) if admits(self.needs, low) else None
