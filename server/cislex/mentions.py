@@ -161,7 +161,7 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
         if free.take(match.start(), match.end()):
             number = match["marked"] or match["bare"]
             spans.append((*match.span(), Mention(Kind.NUMBER, match[0], value=number)))
-    for match in dates.YEARS.finditer(text) if _YEARS_WORD.search(low) else ():
+    for match in dates.YEARS.finditer(text) if any(map(low.__contains__, _YEAR_WORDS)) else ():
         if free.take(match.start(), match.end()):
             spans.append((*match.span(), Mention(Kind.YEARS, match[0], value=dates.years(match))))
     counted = any(mention.kind == Kind.YEARS for _, _, mention in spans)
@@ -169,7 +169,8 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
         if free.take(start, end):
             spans.append((start, end, Mention(Kind.DATE, text[start:end], value=value)))
     bare = dates.BARE_YEARS if counted else dates.LASTING_YEARS
-    for match in bare.finditer(text):
+    lasting = counted or any(map(low.__contains__, dates.LASTING_WORDS))
+    for match in bare.finditer(text) if lasting else ():
         name = "extra" if match.groupdict().get("extra") else "count"
         start, end = match.start(name), match.end()
         if free.take(start, end):
@@ -188,7 +189,7 @@ def _masked(text: str, spans: Iterable[tuple[int, int, Mention]]) -> Clause:
 
 
 _DIGIT = re.compile(r"\d")
-_YEARS_WORD = re.compile(r"year|decade|\byrs?\b")
+_YEAR_WORDS = ("year", "decade", "yr")
 _QUOTES = str.maketrans(
     {
         **dict.fromkeys(KINDS, " "),

@@ -165,32 +165,32 @@ class Selection:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
-        self._always = [number for number, rule in enumerate(self._rules) if not rule.words]
         self._by_word: dict[str, list[int]] = {}
-        self._masks: list[int] = []
-        self._bits: dict[str, int] = {}
-        sets: dict[tuple[str, ...], int] = {}
+        self._always: list[int] = []
+        self._needs: dict[int, screening.Needs] = {}
         for number, rule in enumerate(self._rules):
             for word in rule.words:
                 self._by_word.setdefault(word, []).append(number)
-            self._masks.append(0)
-            for words in rule.needs:
-                bit = 1 << sets.setdefault(words, len(sets))
-                self._masks[-1] |= bit
-                for word in words:
-                    self._bits[word] = self._bits.get(word, 0) | bit
-        self._automaton = AhoCorasick([*{**self._by_word, **self._bits}], store_patterns=True)
+            if not rule.words:
+                self._always.append(number)
+        self._automaton = AhoCorasick(list(self._by_word), store_patterns=True)
         self._possible = lru_cache(maxsize=256)(self._of_kinds)
 
     def __call__(self, low: str) -> list[tuple[int, Rule]]:
         """The rules worth trying on a masked text in small letters, with their places in order."""
-        numbers, seen = set(self._always), 0
-        for word in set(self._automaton.find_matches_as_strings(low, overlapping=True)):
-            numbers.update(self._by_word.get(word, ()))
-            seen |= self._bits.get(word, 0)
+        seen = self._automaton.find_matches_as_strings(low, overlapping=True)
+        numbers = set(self._always)
+        for word in set(seen):
+            numbers.update(self._by_word[word])
         numbers &= self._possible(frozenset(kind for kind in _KINDS if kind in low))
-        masks, lacking = self._masks, ~seen
-        return [(n, self._rules[n]) for n in sorted(numbers) if not masks[n] & lacking]
+        found = []
+        for number in sorted(numbers):
+            needed = self._needs.get(number)
+            if needed is None:
+                needed = self._needs[number] = self._rules[number].needs
+            if screening.admits(needed, low):
+                found.append((number, self._rules[number]))
+        return found
 
     def _of_kinds(self, kinds: frozenset[str]) -> frozenset[int]:
         """The rules whose frames can speak of mentions of some kinds."""
@@ -246,7 +246,12 @@ def load(data: Traversable | None = None) -> tuple[Rule, ...]:
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of the engine itself, in the language of the rules."""
-    return re.compile(expand(pattern, _macros(resources.folder("data") / "rules")), re.IGNORECASE)
+    return re.compile(expand(pattern, _own_macros()), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _own_macros() -> Mapping[str, str]:
+    return _macros(resources.folder("data") / "rules")
 
 
 def _macros(folder: Traversable) -> Mapping[str, str]:

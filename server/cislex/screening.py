@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 
 from ahocorasick_rs import AhoCorasick
@@ -61,15 +61,18 @@ class Screened:
     pattern needs that comes and goes is looked for word by word.
     """
 
-    __slots__ = ("mask", "needs", "pattern")
-
     def __init__(self, pattern: str, flags: int = 0, lasting: bool = True) -> None:
-        self.pattern = re.compile(pattern, flags)
+        self._source, self._flags = pattern, flags
         self.needs = needs(pattern)
         self.mask: int | None = None
         """What it needs as bits of `seen`; None if that does not tell."""
         if lasting and not _scanner.cache_info().currsize:
             _screens.append(self)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a text first holds what it needs."""
+        return re.compile(self._source, self._flags)
 
     def search(self, text: str, low: str) -> re.Match[str] | None:
         """The first match in a text, which `low` is in small letters."""
@@ -83,13 +86,13 @@ def seen(low: str) -> int:
     """Which of the sets of words that patterns need a text in small letters holds, as bits."""
     automaton, bits = _scanner()
     found = 0
-    for number, _, _ in automaton.find_matches_as_indexes(low, overlapping=True):
-        found |= bits[number]
+    for word in automaton.find_matches_as_strings(low, overlapping=True):
+        found |= bits[word]
     return found
 
 
 @cache
-def _scanner() -> tuple[AhoCorasick, list[int]]:
+def _scanner() -> tuple[AhoCorasick, dict[str, int]]:
     """A look for all words at once, and the bits of the sets that each word is in."""
     numbers: dict[tuple[str, ...], int] = {}
     bits: dict[str, int] = {}
@@ -100,7 +103,7 @@ def _scanner() -> tuple[AhoCorasick, list[int]]:
             screen.mask |= bit
             for word in words:
                 bits[word] = bits.get(word, 0) | bit
-    return AhoCorasick(list(bits)), list(bits.values())
+    return AhoCorasick(list(bits), store_patterns=True), bits
 
 
 def _group(tokens: Iterator[re.Match[str]], macro: _Macro | None) -> list[frozenset[str]]:
