@@ -103,7 +103,12 @@ class Rule:
     @property
     def needs(self) -> screening.Needs:
         """What a text in small letters must hold for the rule to match it."""
-        return _needed(self.raw, self.macros.__getitem__)
+        return screening.needs(self.raw, self.macros.__getitem__)
+
+    @property
+    def order(self) -> screening.Order:
+        """The same, in the order in which a text must hold it."""
+        return screening.order(self.raw, self.macros.__getitem__)
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -154,9 +159,6 @@ def _compiled(source: str, name: str, origin: str) -> re.Pattern[str]:
         raise InputError([Problem(file, int(line), words)]) from error
 
 
-_needed = lru_cache(maxsize=1024)(screening.needs)
-
-
 class Selection:
     """Which rules can match a clause at all, from its words and kinds of mention.
 
@@ -167,7 +169,7 @@ class Selection:
         self._rules = tuple(rules)
         self._by_word: dict[str, list[int]] = {}
         self._always: list[int] = []
-        self._needs: dict[int, screening.Needs] = {}
+        self._needs: dict[int, tuple[screening.Needs, screening.Order]] = {}
         for number, rule in enumerate(self._rules):
             for word in rule.words:
                 self._by_word.setdefault(word, []).append(number)
@@ -187,8 +189,9 @@ class Selection:
         for number in sorted(numbers):
             needed = self._needs.get(number)
             if needed is None:
-                needed = self._needs[number] = self._rules[number].needs
-            if screening.admits(needed, low):
+                rule = self._rules[number]
+                needed = self._needs[number] = rule.needs, rule.order
+            if screening.admits(needed[0], low) and screening.follows(needed[1], low):
                 found.append((number, self._rules[number]))
         return found
 

@@ -10,11 +10,14 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 Needs = tuple[tuple[str, ...], ...]
 """Sets of words, in small letters, and of characters of kinds: one of each must occur."""
+Order = tuple[tuple[frozenset[str], ...], ...]
+"""Such sets one after another: what stands together in one can occur in any order."""
 
 _TOKEN = re.compile(
     r"(?P<anchor>\\[bBAZ]|[$^])|(?P<any>\.)|(?P<escape>\\(?:x..|\d+|.))"
@@ -30,17 +33,50 @@ _SHORTEST, _MOST = 3, 24
 """Shorter words occur anyway, and more of them are no cheaper to look for than the pattern."""
 
 _Macro = Callable[[str], str]
-_Item = str | list[frozenset[str]]
+
+
+class _Part(NamedTuple):
+    """Sets that a part of a pattern needs, in any order; `ahead` are those not read past."""
+
+    sets: tuple[frozenset[str], ...]
+    ahead: bool = False
+
+
+_Item = str | list[_Part]
 """Letters of a word, or what a part of a pattern needs; the empty list parts two words."""
 
 
 def needs(pattern: str, macro: _Macro | None = None) -> Needs:
     """What any match of a pattern holds; `macro` gives the pattern that a `{name}` stands for."""
-    if _STRANGE.search(pattern):
-        return ()
-    plain = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), pattern)
-    found = set(_group(_TOKEN.finditer(plain), macro))
+    found = {words for part in _parts(pattern, macro) for words in part.sets}
     return tuple(sorted((tuple(sorted(words)) for words in found), key=lambda words: len(words)))
+
+
+def order(pattern: str, macro: _Macro | None = None) -> Order:
+    """What any match of a pattern holds, in the order in which it does."""
+    return tuple(part.sets for part in _parts(pattern, macro) if not part.ahead)
+
+
+@lru_cache(maxsize=1024)
+def _parts(pattern: str, macro: _Macro | None) -> list[_Part]:
+    if _STRANGE.search(pattern):
+        return []
+    plain = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), pattern)
+    return _group(_TOKEN.finditer(plain), macro)
+
+
+def follows(ordered: Order, low: str) -> bool:
+    """Whether a text in small letters holds what is needed one after another."""
+    place = 0
+    for sets in ordered:
+        reached = place
+        for words in sets:
+            ends = [found + len(w) for w in words if (found := low.find(w, place)) >= 0]
+            if not ends:
+                return False
+            reached = max(reached, min(ends))
+        place = reached
+    return True
 
 
 def admits(needed: Needs, low: str) -> bool:
@@ -106,7 +142,7 @@ def _scanner() -> tuple[AhoCorasick, dict[str, int]]:
     return AhoCorasick(list(bits), store_patterns=True), bits
 
 
-def _group(tokens: Iterator[re.Match[str]], macro: _Macro | None) -> list[frozenset[str]]:
+def _group(tokens: Iterator[re.Match[str]], macro: _Macro | None) -> list[_Part]:
     """What a group needs, up to the bracket that closes it."""
     branches: list[list[_Item]] = [[]]
     for token in tokens:
@@ -130,6 +166,8 @@ def _group(tokens: Iterator[re.Match[str]], macro: _Macro | None) -> list[frozen
 def _item(token: re.Match[str], tokens: Iterator[re.Match[str]], macro: _Macro | None) -> _Item:
     words = token[0]
     match token.lastgroup:
+        case "open" if words.endswith("="):
+            return [_Part(part.sets, ahead=True) for part in _group(tokens, macro)]
         case "open":
             return _group(tokens, macro)
         case "without":
@@ -143,32 +181,36 @@ def _item(token: re.Match[str], tokens: Iterator[re.Match[str]], macro: _Macro |
             return [] if words[1].isalnum() else words[1]
         case "any":
             return []
-    return [frozenset(words)] if _is_kind(words) else words.lower()
+    return [_Part((frozenset(words),))] if _is_kind(words) else words.lower()
 
 
-def _sequence(part: list[_Item]) -> list[frozenset[str]]:
-    found: list[frozenset[str]] = []
+def _sequence(part: list[_Item]) -> list[_Part]:
+    found: list[_Part] = []
     for is_word, items in groupby(part, lambda item: isinstance(item, str)):
         if is_word:
             word = "".join(map(str, items))
-            found += [frozenset((word,))] if len(word.strip()) >= _SHORTEST else []
+            found += [_Part((frozenset((word,)),))] if len(word.strip()) >= _SHORTEST else []
         else:
-            found += [words for item in items for words in item if isinstance(words, frozenset)]
+            found += [one for item in items for one in item if isinstance(one, _Part)]
     return found
 
 
-def _common(branches: list[list[frozenset[str]]]) -> list[frozenset[str]]:
+def _common(branches: list[list[_Part]]) -> list[_Part]:
     """What one of several alternatives needs: kinds of all of them, words of all, else both."""
     if len(branches) == 1:
         return branches[0]
     found: list[frozenset[str]] = []
     for wanted in ((True,), (False,), (True, False)):
-        chosen = [[s for s in branch if _is_kinds(s) in wanted] for branch in branches]
+        chosen = [
+            [words for part in branch for words in part.sets if _is_kinds(words) in wanted]
+            for branch in branches
+        ]
         if all(chosen) and not (found and len(wanted) > 1):
             words = frozenset[str]().union(*(max(sets, key=_rarity) for sets in chosen))
             words = frozenset(w for w in words if not any(o in w for o in words if o != w))
             found += [words] if len(words) <= _MOST else []
-    return found
+    ahead = any(part.ahead for branch in branches for part in branch)
+    return [_Part(tuple(found), ahead)] if found else []
 
 
 def _is_kinds(words: frozenset[str]) -> bool:
@@ -184,7 +226,7 @@ def _set(inside: str) -> _Item:
     """`[Tt]` is a letter, a set of kinds one of them; any other set makes no demand."""
     if len(inside) == 2 and inside[0].lower() == inside[1].lower():
         return inside[0].lower()
-    return [frozenset(inside)] if inside and _is_kinds(frozenset(inside)) else []
+    return [_Part((frozenset(inside),))] if inside and _is_kinds(frozenset(inside)) else []
 
 
 def _is_kind(words: str) -> bool:
@@ -192,5 +234,5 @@ def _is_kind(words: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _named(name: str, macro: _Macro) -> list[frozenset[str]]:
+def _named(name: str, macro: _Macro) -> list[_Part]:
     return _group(_TOKEN.finditer(macro(name)), macro)
