@@ -27,6 +27,8 @@ ROOMS = (
         "places",
         "agreements",
         "owners",
+        "things",
+        "tenses",
         "laws",
         "titles",
         "fullnames",
@@ -36,6 +38,7 @@ ROOMS = (
     *("context", "rules", "scopes", "layout", "comparisons"),
     *(
         "sentence",
+        "eras",
         "naming",
         "arguments",
         "series",
@@ -49,7 +52,7 @@ ROOMS = (
         "relations",
         "governing",
     ),
-    *("duties", "enrolment", "hierarchy", "jurisdictions", "durations", "lasting", "introductions", "eras"),
+    *("duties", "enrolment", "hierarchy", "jurisdictions", "durations", "lasting", "introductions"),
     *("procedures", "steps", "remedies", "frames"),
     *("profiles", "replies", "questions", "extraction", "extractors"),
     # 3 graphs

@@ -64,10 +64,12 @@ def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
         return Mention(Kind.TREATY, match[0], group=pair(_INTERNET_TREATIES))
 
     def act(match: re.Match[str], clause: Clause) -> Mention | None:
+        named = clause.at(match.start())
+        if not re.fullmatch(r"(?:[Tt]he )?Geneva Act", named.text):
+            return None
         before = [mention for _, mention in clause.within(0, match.start(), Kind.TREATY)]
         seen = [m for m in [*recent, *before] if m.kind == Kind.TREATY and m.entries]
-        named = clause.at(match.start())
-        if not seen or not re.fullmatch(r"(?:[Tt]he )?Geneva Act", named.text):
+        if not seen:
             return None
         entry = lexicon.entries["id:lisbon-geneva-act"]
         lisbon = seen[-1].entries[0].id in ("id:lisbon-agreement", entry.id)
