@@ -79,6 +79,8 @@ def _things(sentence: Sentence, found: Sequence[re.Match[str]]) -> list[Mention]
     days = [sentence.clause.at(p.start("d")) for p in found if "d" in p.groupdict()]
     named = {m.entries[0].id for m in _named(sentence) if m.entries}
     here = spoken_of(sentence.clause, end)
+    if not here and _JOINING.search(masked):
+        here = spoken_of(sentence.clause, len(masked))
     if here and len(named) <= len(list(flat(here))):
         return list(here)
     since = days and all(day.proposed in ("since", "from", "as of") for day in days)

@@ -244,7 +244,8 @@ _RATIFIED = re.compile(r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|i
 _LACKING = re.compile(
     r"\b(?:await(?:s|ing|ed)?|outstanding|is (?:still )?(?:missing|lacking|absent)|no counterpart"
     r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)"
-    r"|absent from|ke(?:eps?|pt) (?:its|their) distance|to-do list"
+    r"|not being (?:among|one of|a party|part of)|absent from|ke(?:eps?|pt) (?:its"
+    r"|their) distance|to-do list"
     r"|wish list|not yet among|ruled out)\b",
     re.IGNORECASE,
 )
