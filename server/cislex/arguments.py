@@ -292,7 +292,9 @@ _OF_GROUP = re.compile(r"\b[Oo]f (?:the )?$")
 
 
 _UNLIKE = re.compile(
-    r"\b(?:unlike|in contrast to|as opposed to|compared (?:with|to)|except)\b[^,;.]{0,40}$", re.I
+    r"\b(?:(?:together|along|jointly) with|unlike|in contrast to|as opposed to|compared (?:with"
+    r"|to)|except)\b[^,;.]{0,40}$",
+    re.I,
 )
 
 

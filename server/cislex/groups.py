@@ -184,7 +184,8 @@ class Groups:
         inside = _distinct(clause.within(0, place, Kind.STATE + Kind.CAPITAL))
         if others:
             named = _ids(inside or self.last)
-            largest = max((*self.known.values(), whole, ()), key=len)
+            region_wide = self._of_region(self.region)
+            largest = max((*self.known.values(), whole, region_wide, *near, ()), key=len)
             rest = tuple(m for m in whole or largest if not _ids([m]) & named)
             return rest if len(rest) == count or (not count and whole) else ()
         fitting = [inside, *near, self.last, self.known.get(count, ())]

@@ -31,10 +31,10 @@ _NUMBERED = Screened(
     re.IGNORECASE,
 )
 _COMPANION = Screened(
-    r"\b(?:its|the|that treaty's|their) (?:[a-z]+ )?(?:companion|sister|twin|sibling|counterpart)"
-    r"(?:[ -](?:treaty|instrument|convention|text))?"
-    rf"(?: on (?:the )?{Kind.RIGHT}| on (?:music|performances(?: and phonograms)?|copyright))?"
-    rf"(?!,? {_T})\b",
+    r"\b(?:its|the|that treaty's|their) (?:[a-z]+ )?(?:companion|sister|twin|sibling|counterpart)\b"
+    r"(?:[ -](?:treaty|instrument|convention|text)\b)?"
+    rf"(?: on (?:the )?{Kind.RIGHT}| on (?:music|performances(?: and phonograms)?|copyright)\b)?"
+    rf"(?!,? {_T})",
     re.IGNORECASE,
 )
 _APPOSITION = Screened(
