@@ -106,7 +106,7 @@ def objects_in(
             continue
         own, ahead = ahead, ""
         for where, date in sentence.clause.within(place, last, Kind.DATE):
-            if masked[max(0, where - 5) : where].endswith("and, "):
+            if masked[max(0, where - 5) : where].endswith(("and, ", " and ")) and last < end:
                 ahead, parted = date.value, True
                 break
             if (
@@ -256,6 +256,10 @@ def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
     elided = not match["s"] and not _OPENS.search(masked[:start])
     if head and not elided:
         return sentence.clause.within(*head.span(), kinds=Kind.DATE)[-1][1].value
+    if late := _NOT_UNTIL.search(masked[:start]):
+        return sentence.clause.at(late.start("d")).value
+    if reported := _REPORTED.search(masked[:start]):
+        return sentence.clause.at(reported.start("d")).value
     if only := _OPENING_DATE.match(masked[:start]):
         return sentence.clause.within(*only.span(), kinds=Kind.DATE)[0][1].value
     return ""
@@ -304,6 +308,18 @@ _OPENING_DATE = re.compile(
 )
 
 
+_NOT_UNTIL = re.compile(
+    r"(?:^|[;:.,] )(?:[Ii]t was )?(?:[Nn]ot|[Oo]nly|[Ff]inally|[Aa]lready) ?(?:before |until )?"
+    r"(?P<d>\ue00a) (?:that|did|was|were|had)[^;:.\ue00a]*$"
+)
+_REPORTED = re.compile(
+    r"\b(?:declared|stated|notified|informed|confirmed|announced|told|wrote|indicated)\b"
+    r"[^;.\ue004\ue00a]{0,50}?(?P<d>\ue00a)[^;.\ue00a]{0,30}? that [^;.\ue004\ue005\ue00a]{0,20}$",
+    re.IGNORECASE,
+)
+"""`declared on … that it continued to apply …`: the day of the declaration."""
+
+
 _NEXT_CLAUSE = re.compile(
     r" (?:is|are|was|were|has|have|had|remains?|entered|enters|came|comes|followed"
     r"|follows|appl(?:ied|ies|y)|will|took|requires?|did|does|can|may)\b"
@@ -333,7 +349,9 @@ _AFTER_PLACE = re.compile(
 
 
 _ASIDE_DATE = re.compile(
-    r", (?:which|that) (?:took effect|entered into force|came into force|commenced|began|started"
+    r",? (?:deposited|notified|lodged|dated|made|registered|effected|completed|recorded|received"
+    r"|communicated|handed in|announced|declared)(?: (?:with|in|by|to|at|and) \S+){0,2} \ue00a"
+    r"|, (?:which|that) (?:took effect|entered into force|came into force|commenced|began|started"
     r"|dates? (?:back to|from)|occurred|happened|followed|became effective|was (?:completed|made"
     r"|deposited|notified)|goes back)(?: \w+)?,? \ue00a"
     r"|, (?:doing so|a step (?:it )?(?:took|taken)|which it did|thereby joining)(?: only)? \ue00a"

@@ -28,7 +28,8 @@ _VERBAL = (
     r"(?= (?:has|have|is|are|was|were|had|will|also|then|later|joined|acceded|ratified"
     r"|signed|became|does|did"
     r"|intends?|plans?|hopes?|wants?|should|may|must|can|remains?|never|now|still"
-    r"|itself|belongs?|took|left|has)\b)"
+    r"|itself|belongs?|took|left|has|approved|gave|deposited|lodged|consented|endorsed|declared"
+    r"|notified|confirmed|kept|to (?:join|accede|ratify|sign|become|adopt))\b)"
 )
 _STATE_NP = Screened(
     r"\b(?=[tiopw])(?:"

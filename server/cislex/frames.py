@@ -35,7 +35,9 @@ _FRAMES: Mapping[str, Frame] = {
     "in-force": participation.in_force,
     "objectless": participation.objectless,
     "unratified": joining.unratified,
+    "obliged": joining.obliged,
     "standing": standing.standing,
+    "stance": standing.standing,
     "authority": relations.authority,
     "administration": relations.administration,
     "administered": administering.administered,
@@ -58,8 +60,9 @@ _FRAMES: Mapping[str, Frame] = {
 _OF_BODIES = frozenset(("duty", "enrolment", "hierarchy"))
 _LATE = {
     **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
-    "standing": 2,
-    "unratified": 3,
+    "stance": 2,
+    "standing": 3,
+    **dict.fromkeys(("unratified", "obliged"), 4),
 }
 """Frames without word order, which are read after the others."""
 _SILENT = (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
@@ -87,6 +90,7 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
         found, key=lambda entry: (_LATE.get(entry[2].frame, 0), *entry[:2])
     ):
         _FRAMES[rule.frame](sentence, rule, match)
+    joining.settle(sentence)
     joining.late_date(sentence)
     relations.own_bodies(sentence)
     introduce(sentence)

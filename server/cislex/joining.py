@@ -70,6 +70,33 @@ def unratified(sentence: Sentence, rule: Rule, _: re.Match[str]) -> None:
             sentence.said.append(denied)
 
 
+def settle(sentence: Sentence) -> None:
+    """What is past is not so any more: `it inherited the Agreement and later left it`."""
+    past = {(s.subject, s.object) for s in sentence.said if s.polarity == "past"}
+    sentence.said[:] = [
+        s
+        for s in sentence.said
+        if s.predicate not in PARTICIPATIONS
+        or s.polarity != "affirmed"
+        or (s.subject, s.object) not in past
+    ]
+
+
+def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """`… belongs to the WTO and is held to TRIPS`: who is a member is bound by what it brings."""
+    treaty = sentence.clause.at(match.start("o"))
+    if not any(entry.id == "id:trips-agreement" for entry in treaty.entries):
+        return
+    for one in [s for s in sentence.said if s.object == "id:wto" and s.polarity == "affirmed"]:
+        known = {(s.subject, s.object) for s in sentence.said}
+        if (one.subject, treaty.entries[0].id) not in known:
+            bound = replace(
+                one, predicate="isPartyTo", object=treaty.entries[0].id, value="", rule=rule.id,
+                object_label=treaty.entries[0].label,
+            )  # fmt: skip
+            sentence.said.append(bound)
+
+
 def late_date(sentence: Sentence) -> None:
     """The only date of a sentence, told later than who takes part: `…, on an accession of 1995`."""
     masked = sentence.clause.masked

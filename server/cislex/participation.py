@@ -41,6 +41,8 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = _turned(sentence, rule, match, scope) if objects else None
     if scope is None:
         return
+    if scope.polarity == "past" and _TO.match(sentence.clause.masked, tail(sentence, match.end())):
+        objects = [(target, "") for target, _ in objects]
     if not _one_by_one(sentence, rule, match, subjects, objects, scope):
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
     if scope.polarity in ("affirmed", "planned"):
@@ -56,6 +58,8 @@ def _turned(
 ) -> Scope | None:
     """The scope with what `neither`, `except` and the verb beside a noun make of it."""
     opening = sentence.clause.masked[:1] == Kind.DATE and sentence.clause.at(0).proposed
+    if scope == scopes.AFFIRMED and opening in ("until", "till"):
+        scope = Scope("past")
     if scope is None or (scope.polarity == "negated" and opening in ("until", "till", "before")):
         return None
     if NEITHER.search(sentence.clause.words(match.start("t"), match.end("o"))):
@@ -109,7 +113,8 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
         ending = _ENDED.match(after)
         if ending or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE):
             return Scope("past")
-        lead = re.split(r"[;:.]|, (?:and|but) ", before)[-1]
+        lead = re.split(r"[;:.]|, (?:and|but) ", scopes.NOTED.sub(" ", before))[-1]
+        lead = scopes.NOT_UNTIL.sub(" ", lead)
         judged = scopes.judge("", lead, match["t"], "")
         if (
             judged

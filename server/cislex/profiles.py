@@ -27,6 +27,7 @@ _KEY = re.compile(
 )
 _NO = re.compile(
     r"^(?:no\b|not\b|never|none\b|non-?(?:member|party)|nothing|outside|absent|neither"
+    r"|(?:accession|ratification|membership|signature)\b[^.;\ue00a]*\b(?:outstanding|missing|lacking|awaited)"
     r"|has not|is not|does not|✗|✘|❌|yet to|n/?a\b|[^.;]*\b(?:not a (?:full )?(?:member|party)"
     r"|no full"
     r" membership|not (?:yet )?(?:bound|joined|ratified|acceded)|never (?:joined|acceded))\b)",
@@ -66,7 +67,8 @@ _RATIFYING = re.compile(
 )
 """A law or decree that ratifies, and its date, which is not that of taking part."""
 _LATER = re.compile(
-    r"(?P<not>\b(?:never|not(?: yet)?) )?\b(?:ratified|acceded|in force|party)\b", re.IGNORECASE
+    r"(?P<not>\b(?:never|not(?: yet)?|un) ?|\bratification (?:still )?(?:outstanding|missing|pending|awaited))"
+    r"?(?:\b|(?<=un))(?:ratified|acceded|in force|party|$|(?=[.;,]))", re.IGNORECASE
 )
 _ONLY_DATE = re.compile(
     rf"^(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$", re.IGNORECASE
