@@ -20,7 +20,8 @@ def scope_of(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     if match.start("t") < match.start("s") or (match["v"] and match.start("v") < match.start("s")):
         before = masked[: match.start()]
     after = sentence.clause.spell(match.end("t"), len(masked))
-    inner = match["s"] if match["s"] and re.match(r"neither", match["s"], re.IGNORECASE) else ""
+    subject = sentence.clause.words(*match.span("s")) if match["s"] else ""
+    inner = subject if re.match(r"neither|none", subject, re.IGNORECASE) else ""
     verb = match["v"] or ""
     if "o" in match.re.groupindex and match.start("o") >= match.end("t"):
         span = masked[match.end("t") : match.end("o")]
@@ -139,6 +140,7 @@ def _named_in(
         len(zone) == 1
         and zone[0][1].kind == Kind.ORGANIZATION
         and masked[: zone[0][0]].endswith("by ")
+        and not re.match(r",? (?:of|in|to) which\b", masked[zone[0][0] + 1 :])
     ):
         zone = sentence.clause.within(0, start, Kind.TREATY)[-1:] or zone
     acts = match is not None and match.end("o") >= match.end("t") and not _NOUN.match(match["t"])
@@ -257,7 +259,7 @@ def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
     if head and not elided:
         return sentence.clause.within(*head.span(), kinds=Kind.DATE)[-1][1].value
     if late := _NOT_UNTIL.search(masked[:start]):
-        return sentence.clause.at(late.start("d")).value
+        return sentence.clause.at(late.start("d") if late["d"] else late.start("e")).value
     if reported := _REPORTED.search(masked[:start]):
         return sentence.clause.at(reported.start("d")).value
     if only := _OPENING_DATE.match(masked[:start]):
@@ -309,8 +311,10 @@ _OPENING_DATE = re.compile(
 
 
 _NOT_UNTIL = re.compile(
-    r"(?:^|[;:.,] )(?:[Ii]t was )?(?:[Nn]ot|[Oo]nly|[Ff]inally|[Aa]lready) ?(?:before |until )?"
+    r"(?:^|[;:.,] )(?:(?:[Ii]t|\ue00d) was )?(?:[Nn]ot|[Oo]nly|[Ff]inally|[Aa]lready)"
+    r" ?(?:before |until )?"
     r"(?P<d>\ue00a) (?:that|did|was|were|had)[^;:.\ue00a]*$"
+    r"|(?P<e>\ue00a),? when(?: the)? $"
 )
 _REPORTED = re.compile(
     r"\b(?:declared|stated|notified|informed|confirmed|announced|told|wrote|indicated)\b"

@@ -22,6 +22,7 @@ from cislex import (
     layout,
     lexicon,
     mentions,
+    outsiders,
     particulars,
     places,
     profiles,
@@ -336,6 +337,7 @@ class Reader:
         agreements.mark(clause, self._lexicon)
         self.memory.aliases.apply(clause)
         titles.mark(clause)
+        outsiders.mark(clause)
         bodies.mark(clause)
         reduction.normalise(clause)
         _define(clause, self.memory)

@@ -41,7 +41,7 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = _turned(sentence, rule, match, scope) if objects else None
     if scope is None:
         return
-    if scope.polarity == "past" and _TO.match(sentence.clause.masked, tail(sentence, match.end())):
+    if scope.polarity == "past" and _end_after(sentence, match):
         objects = [(target, "") for target, _ in objects]
     if not _one_by_one(sentence, rule, match, subjects, objects, scope):
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
@@ -74,13 +74,20 @@ def _turned(
 def _date(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> str:
     """The date of a match; of what is past, where it has none, the day on which it ended."""
     date = "" if rule.options.get("undated") else date_of(sentence, match)
-    masked = sentence.clause.masked
-    if scope.polarity == "past" and (to := _TO.match(masked, tail(sentence, match.end()))):
+    if scope.polarity == "past" and (to := _end_after(sentence, match)):
         return sentence.clause.at(to.end() - 1).value
     if date or scope.polarity != "past":
         return date
     end = _END.match(sentence.clause.masked, match.end())
     return sentence.clause.within(*end.span(), kinds=Kind.DATE)[0][1].value if end else ""
+
+
+def _end_after(sentence: Sentence, match: re.Match[str]) -> re.Match[str] | None:
+    """The end of a time that is told after its beginning: `from 1996 until 2012`."""
+    masked, place = sentence.clause.masked, match.end()
+    if masked[place - 1] == Kind.DATE and (to := _TO.match(masked, place)):
+        return to
+    return _TO.match(masked, tail(sentence, place))
 
 
 def _one_by_one(
@@ -238,6 +245,10 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if rule.options.get("same") and not any(s.predicate in PARTICIPATIONS for s in sentence.said):
         return
+    if scopes.WAITED.search(match["t"]) and not _UNTIL.match(
+        sentence.clause.spell(match.end("t"), match.end("t") + 2)
+    ):
+        return
     targets = [(target, "") for target in _told_before(sentence, rule, match)]
     if targets:
         sentence.subjects = subjects
@@ -265,6 +276,7 @@ def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[M
 
 _TO = re.compile(r"(?: (?:to|until|till|and)| ?–)? ?\ue00a")
 """The end of a time of which the beginning is told first."""
+_UNTIL = re.compile(r" (?:until|till|before)")
 _SINCE = re.compile(r" (?:since|from|as (?:of|from))")
 
 

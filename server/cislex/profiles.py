@@ -27,7 +27,8 @@ _KEY = re.compile(
 )
 _NO = re.compile(
     r"^(?:no\b|not\b|never|none\b|non-?(?:member|party)|nothing|outside|absent|neither"
-    r"|(?:accession|ratification|membership|signature)\b[^.;\ue00a]*\b(?:outstanding|missing|lacking|awaited)"
+    r"|(?:accession|ratification|membership)\b[^.;\ue00a]*\b"
+    r"(?:outstanding|missing|lacking|awaited)"
     r"|has not|is not|does not|✗|✘|❌|yet to|n/?a\b|[^.;]*\b(?:not a (?:full )?(?:member|party)"
     r"|no full"
     r" membership|not (?:yet )?(?:bound|joined|ratified|acceded)|never (?:joined|acceded))\b)",
@@ -59,7 +60,8 @@ _YES = re.compile(
     r"|has been|is a|is bound|from\b|also\b|binds|applicable|instrument|original|by succession"
     r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
     r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited"
-    r"|followed|(?:the )?\d+(?:st|nd|rd|th) member)",
+    r"|followed|(?:remains?|still|continues|listed|counted)(?: [\w-]+){0,5}?"
+    r" (?:members?|party|parties|bound|in force)\b|(?:the )?\d+(?:st|nd|rd|th) member)",
     re.IGNORECASE,
 )
 _RATIFYING = re.compile(
@@ -67,11 +69,13 @@ _RATIFYING = re.compile(
 )
 """A law or decree that ratifies, and its date, which is not that of taking part."""
 _LATER = re.compile(
-    r"(?P<not>\b(?:never|not(?: yet)?|un) ?|\bratification (?:still )?(?:outstanding|missing|pending|awaited))"
-    r"?(?:\b|(?<=un))(?:ratified|acceded|in force|party|$|(?=[.;,]))", re.IGNORECASE
+    r"(?P<not>\b(?:never|not(?: yet)?) )?\b(?:ratified|acceded|in force|party)\b"
+    r"|(?P<lacking>\bunratified|\bratification (?:still )?(?:outstanding|missing|pending|awaited))",
+    re.IGNORECASE,
 )
 _ONLY_DATE = re.compile(
-    rf"^(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$", re.IGNORECASE
+    rf"^(?:both |each |all )?(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$",
+    re.IGNORECASE,
 )
 _PART = re.compile(rf"{Kind.TREATY},? (?=\S)")
 """`Hague system: Geneva Act, since 2003`: which part of the key the value is about."""
@@ -104,6 +108,41 @@ _AFFIRMED = _Status("affirmed", "asserted", "")
 
 def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     """What a bullet of key and value says; `topic` is the heading or lead-in above it."""
+    return _keyed(clause, memory, topic) or _listed(clause, memory, topic)
+
+
+def _listed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
+    """What the heading of a list says of a treaty that stands in it alone."""
+    bare = _BARE.match(clause.masked)
+    joined = [m for _, m in clause.within(*bare.span(), _JOINED)] if bare else []
+    for polarity, heading in _HEADINGS:
+        if heading.search(topic):
+            status = _Status(polarity, "intention" if polarity == "planned" else "asserted", "")
+            return _say(_own(memory), joined, status, "profile.listed")
+    return []
+
+
+_BARE = re.compile(
+    rf"^(?:[Tt]he )?[{_JOINED}](?:(?:, and |, | and )(?:the )?[{_JOINED}])*"
+    rf"(?: \([^(){_STATES}{Kind.DATE}]*\))?(?:[.;]?$|; |, (?:by|as|in|with|for)\b)"
+)
+_HEADINGS = tuple(
+    (polarity, re.compile(words, re.IGNORECASE))
+    for polarity, words in (
+        ("negated", r"\b(?:not (?:yet )?(?:joined|ratified|signed|acceded|a party|party|a member"
+         r"|in force|binding|covered|accepted)|outside|absent|missing|gaps"
+         r"|never (?:joined|ratified))\b"),
+        ("planned", r"\b(?:planned|under (?:consideration|negotiation|discussion)|in preparation"
+         r"|next steps|candidates?)\b"),
+        ("past", r"\b(?:left|former|denounced|no longer)\b"),
+        ("affirmed", r"\b(?:(?:treaties|conventions|agreements)(?: (?:that are|which are))? "
+         r"(?:in force|ratified|joined)|party to|parties to|bound by|member of|acceded to|joined"
+         r"|ratified|memberships?)\b"),
+    )
+)  # fmt: skip
+
+
+def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     match = _KEY.match(clause.masked)
     if not match:
         return []
@@ -139,7 +178,7 @@ def _own_part(joined: list[Mention], value: Clause, status: _Status, memory: Mem
     if status.signed and (later := _LATER.search(value.masked)):
         days = value.within(later.end(), len(value.masked), Kind.DATE)
         joint = _Status("affirmed", "asserted", days[0][1].value if days else "")
-        if later["not"]:
+        if later["not"] or later["lacking"]:
             joint = _Status("negated", "asserted", "")
         if joint.date:
             said.clear()

@@ -61,7 +61,8 @@ _PLAN = re.compile(
     r"|discuss\w+|ponder\w*|weigh\w*|mull\w*"
     r"|explor\w+|studying|examining|ready|willing|keen|eager|vow\w*|envisag\w+|strives?"
     r"|striving|steps towards|path|on (?:its|the) (?:way|road|track)"
-    r"|look(?:s|ing)? forward|proceed\w*|move[sd]?|attempt\w*|tr(?:ying|ies)|bid"
+    r"|look(?:s|ing)? forward|proceed\w*|move[sd]?(?! first| early| fast| quickly| late)|attempt\w*"
+    r"|tr(?:ying|ies)|bid"
     r"|goal|objective|ambition\w*|aspir\w+|green light"
     r"|pursu\w+|draft\w*|planned|proposed|hoped-for)\b",
     re.IGNORECASE,
@@ -146,14 +147,20 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
 NOTED = re.compile(
     r"\b(?:will|should|may|must|can|would|might|need to|ought to) (?:also )?"
     r"(?:note|notice|remember|recall|welcome|see|benefit|take note|rely|look back|appreciate|find"
-    r"|bear in mind|observe|keep in mind|profit|count|point|be glad|be aware|be mentioned|be noted)\b",
+    r"|bear in mind|observe|keep in mind|profit|count|point|be glad|be aware|be mentioned"
+    r"|be noted)\b",
     re.IGNORECASE,
 )
 """`Owners will note the accession …`: what will be done with something that is so."""
-NOT_UNTIL = re.compile(r"\b(?:not|only|never)(?: before| until)? \ue00a (?:that|did|was|were)\b", re.I)
+NOT_UNTIL = re.compile(
+    r"\b(?:not|only|never)(?: before| until)? \ue00a (?:that|did|was|were)\b", re.I
+)
 """`It was not until 1999 that …`: it was so from then on."""
+WAITED = re.compile(r"\b(?:waited|held out|took|hesitated)$")
+"""`Turkmenistan waited until 2016`: it has joined, if late."""
 _DESIRED = re.compile(
-    r"\b(?:(?:high|about|is|was) time|(?:like|love|want\w*|wish\w*|glad|happy) to see|would rather|hop(?:es?|ing))"
+    r"\b(?:(?:high|about|is|was) time|(?:like|love|want\w*|wish\w*|glad|happy) to see|would rather"
+    r"|hop(?:es?|ing))"
     r"(?: that)?(?: the)? $",
     re.IGNORECASE,
 )
@@ -210,6 +217,8 @@ def _negative(plain: str, trigger: str) -> Scope | None:
 
 
 def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
+    if WAITED.search(trigger):
+        return AFFIRMED
     if _ADVICE.search(plain):
         return Scope("planned", "recommendation")
     if _LEFT.search(trigger):
@@ -227,7 +236,7 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
     if re.search(
         r"^,? ?(?:until|till)\b|\buntil [\ue00a]|\bbetween [\ue00a] and [\ue00a]"
         r"|\bfrom [\ue00a] (?:to|until|till) [\ue00a]",
-        after[:60],
+        re.split(r"[;:]", after[:60])[0],
     ):
         return Scope("past")
     if re.search(r"\b(?:was|were|been)\b", verb) and re.match(

@@ -25,8 +25,8 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who takes part in the treaties of the clause that a word of taking part stands in."""
     if match.start("t") in sentence.supposing:
         return
-    if rule.options.get("dated"):
-        _dated(sentence, rule, match)
+    if rule.options.get("dated") or rule.options.get("each"):
+        (_each if rule.options.get("each") else _dated)(sentence, rule, match)
         return
     start, end = _segment(sentence.clause.masked, match.start("t"), match.end("t"))
     segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
@@ -34,7 +34,9 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     blocked = _UNTOLD if stance else _BLOCKED
     if blocked.search(segment) or Kind.FOREIGN in segment or Kind.LAW in sentence.clause.masked:
         return
-    objects = _wanted(sentence, rule, match, _objects(sentence, start, end, match, _UNDER if stance else _MEANS))
+    objects = _wanted(
+        sentence, rule, match, _objects(sentence, start, end, match, _UNDER if stance else _MEANS)
+    )
     if not objects or (not stance and "member" in match["t"].lower() and not _beside(segment)):
         return
     subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
@@ -80,21 +82,44 @@ def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if (_UNDER.search(masked[:place]) and not telling) or _told(sentence, target):
         return
-    if not ahead and not re.match(r"\(?\s*$|in$|since|from|as of|on$|with effect|effective|\(", day.proposed):
+    if not ahead and not re.match(
+        r"\(?\s*$|in$|since|from|as of|on$|with effect|effective|\(", day.proposed
+    ):
         return
     subjects = _subjects(sentence, 0, place, False)
     if len(subjects) == 1 and not is_modifier(sentence, place):
         join(sentence, rule, subjects, [(target, day.value)], scopes.AFFIRMED, "")
 
 
+def _each(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """One of several states that a sentence on one treaty lists each with its date."""
+    masked = sentence.clause.masked
+    pairs = _EACH.findall(masked)
+    things = sentence.clause.within(0, len(masked), _THINGS)
+    targets = {m.entries[0].id if m.entries else "" for _, m in things}
+    if len(pairs) < 2 or len(targets) != 1 or _NO_LIST.search(masked) or Kind.LAW in masked:
+        return
+    place, target = things[0]
+    state, day = sentence.clause.at(match.start()), sentence.clause.at(match.start("t"))
+    means = _UNDER.search(masked[:place]) and day.proposed not in ("since", "from", "as of")
+    if place > match.start() or is_modifier(sentence, place) or means:
+        return
+    same = {(s.subject, s.object) for s in sentence.said if s.predicate in PARTICIPATIONS}
+    if not same & {(e.id, t) for e in state.entries[:1] for t in targets}:
+        join(sentence, rule, [state], [(target, day.value)], scopes.AFFIRMED, "")
+
+
+_EACH = re.compile(r"[\ue000\ue002](?: [a-z]+){0,4},? \ue00a")
 _UNDER = re.compile(r"\b(?:under|through|via|than|article \S+ of)(?: the)? $", re.IGNORECASE)
 _TELLING = re.compile(
     r"\((?:a )?(?:full )?(?:member|party|joined|acceded|ratified|in force|accession)\b", re.I
 )
 """`the WTO (member since 2013)`: what stands in brackets tells it alone."""
 _DATED = re.compile(r"[\ue004\ue005] \ue00a")
-_DATED_AHEAD = re.compile(r"\ue00a (?:for|brought|saw|with|as regards)(?: the)? [\ue004\ue005]")
-_DAYS = re.compile(r"\b(?:dates?|days?|years?|milestones?) (?:are|is|was|were|\ue00a)|\byear \ue00a", re.I)
+_DATED_AHEAD = re.compile(r"\ue00a(?: (?:for|brought|saw|with|as regards))? [\ue004\ue005]")
+_DAYS = re.compile(
+    r"\b(?:dates?|days?|years?|milestones?) (?:are|is|was|were|\ue00a)|\byear \ue00a", re.I
+)
 _NO_LIST = re.compile(
     r"\b(?:edition|seminar|conference|signed|signature|draft|revis\w+|amend\w+|adopted|concluded"
     r"|filed"
@@ -155,8 +180,11 @@ def _told(sentence: Sentence, target: Mention, signing: bool = False) -> bool:
     if "id:trips-agreement" in ids and Kind.ORGANIZATION in sentence.clause.masked:
         return True  # a member of the WTO applies TRIPS, which is no statement of its own
     return any(
-        (s.predicate in PARTICIPATIONS and s.object in ids)
-        and not (signing and s.polarity == "negated")
+        (
+            s.predicate in PARTICIPATIONS
+            and s.object in ids
+            and not (signing and s.polarity == "negated")
+        )
         or (s.predicate == "isAdministeredBy" and s.object in ids)
         for s in sentence.said
     )
@@ -195,17 +223,16 @@ def _stance(
     return Scope(polarity, rule.options.get("modality", "asserted"))
 
 
-def _scope(
-    sentence: Sentence, _: Rule, match: re.Match[str], start: int, end: int
-) -> Scope | None:
+def _scope(sentence: Sentence, _: Rule, match: re.Match[str], start: int, end: int) -> Scope | None:
     masked = sentence.clause.masked
     if _SUPPOSED.search(masked[max(0, start - 30) : end]):
         return None
-    if NEITHER.search(masked[match.end("t") : match.end("t") + 12]):
+    told = sentence.clause.words(start, match.start("t")).lower()
+    if NEITHER.search(masked[match.end("t") : match.end("t") + 12]) or "neither " in told:
         return Scope("negated")
-    if _LACKING.search(masked[start:end]) or _NOR.match(masked[start:end]):
+    if (not _signs(match) and _LACKING.search(masked[start:end])) or _NOR.match(masked[start:end]):
         return Scope("negated")
-    states = sentence.clause.within(start, match.start("t"), _STATES)
+    states = sentence.clause.within(start, match.start("t"), _STATES + Kind.PRONOUN)
     start = states[0][0] if states else max(start, masked.rfind(", ", start, match.start("t")) + 1)
     before, after = masked[start : match.start("t")], masked[match.end("t") : end]
     if _signs(match):
@@ -251,7 +278,7 @@ _BLOCKED = re.compile(
     r"|working group|mission|delegation|director|expert|experts|priority|who|would|could"
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
     r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
-    r"|mistak\w+|approved"
+    r"|mistak\w+|approved(?! (?:the )?(?:accession|ratification))"
     r"|sensible|reasons? (?:to|for))\b",
     re.IGNORECASE,
 )
