@@ -33,6 +33,7 @@ ROOMS = (
         "fullnames",
     ),
     *("bodies", "reduction", "particulars", "pairs", "relative_dates", "focus", "accounts"),
+    *("groups", "topic", "instruments"),
     *("context", "rules", "scopes", "layout", "comparisons"),
     *(
         "sentence",
@@ -43,11 +44,12 @@ ROOMS = (
         "administering",
         "participation",
         "standing",
+        "listing",
         "capacities",
         "relations",
         "governing",
     ),
-    *("duties", "enrolment", "hierarchy", "jurisdictions", "durations", "lasting", "introductions"),
+    *("duties", "enrolment", "hierarchy", "jurisdictions", "durations", "lasting", "introductions", "eras"),
     *("procedures", "steps", "remedies", "frames"),
     *("profiles", "replies", "questions", "extraction", "extractors"),
     # 3 graphs

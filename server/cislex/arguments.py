@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from cislex import rules, scopes
-from cislex.context import coordination
+from cislex.groups import coordination
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.rules import Rule
@@ -196,6 +196,9 @@ def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | Non
         group = coordination(
             Clause(sentence.clause.masked[:place], sentence.clause.mentions), Kind.TREATY
         )
+        alone = {m.entries[0].id: m for m in before if m.entries}
+        if len(group) < 2 and word in ("both", "neither") and len(alone) == _PAIR:
+            group = tuple(alone.values())
         group = group if len(group) > 1 else sentence.memory.groups.get(Kind.TREATY, ())
         return Mention(Kind.TREATY, word, group=group) if len(group) > 1 else None
     masked = sentence.clause.masked
@@ -267,6 +270,7 @@ def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
     return ""
 
 
+_PAIR = 2
 _GOVERNED = re.compile(
     r"\b(?:of|in|from|with|by|than|between|unlike|like|against|within|among|via|under"
     r"|inside|outside|about)(?: the| both| all)? $|'s $",

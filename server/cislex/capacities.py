@@ -17,6 +17,7 @@ _JUDGING = re.compile(r"Appeal|Dispute|Court\b|Tribunal|Collegium|Judicial|Arbit
 _CUSTOMS = re.compile(r"Customs|Revenue Service|Revenue Committee|Police")
 _HEARD = re.compile(
     r"\b(?:heard|tried|decided|adjudicated|resolved|reviewed|examined|considered|hears?|decides?"
+    r"|appeal\w*|contest\w*|challeng\w+|refus\w+|oppositions?|disputes?"
     r"|settled|ruled on|reviews?|settles?|rules?|adjudicates?)\b"
 )
 

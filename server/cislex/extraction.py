@@ -42,6 +42,7 @@ from cislex.mentions import Clause, Mention
 from cislex.relative_dates import same_dates
 from cislex.screening import Screened
 from cislex.sentence import OFFICES, PARTICIPATIONS, PROCEDURAL, Said
+from cislex.topic import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ class Reader:
             self.memory.resolve(clause)
             self.memory.note(clause)
             self.memory.focus.ask(clause)
-            return []
+            return frames.named(clause, self.memory)
         answers = lead or (question and questions.ANSWER.match(text)) or self.memory.account.is_open
         if not clause.mentions and not _BACKWARD.search(text) and not answers:
             return []
@@ -205,10 +206,20 @@ class Reader:
             said += self._answer(question, text)
         self.memory.asked = ()
         self.memory.note(clause)
+        self._note_told(clause, said)
         self.memory.spoken = next(
             (s.subject for s in said if s.predicate in PARTICIPATIONS), self.memory.spoken
         )
         return said
+
+    def _note_told(self, clause: Clause, said: Sequence[Said]) -> None:
+        """Keep in mind what a sentence said of states that take part in something."""
+        told = [
+            Told(s.subject, s.object, s.polarity, s.modality)
+            for s in said
+            if s.predicate in PARTICIPATIONS
+        ]
+        self.memory.topic.note(clause, told, self.memory.last_objects)
 
     def _about_body(self, text: str) -> str:
         """A line of a profile of a body as a sentence: `Keeps the register` → `It keeps …`."""

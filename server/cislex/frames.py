@@ -14,6 +14,7 @@ from cislex import (
     hierarchy,
     joining,
     lasting,
+    listing,
     participation,
     relations,
     remedies,
@@ -38,6 +39,7 @@ _FRAMES: Mapping[str, Frame] = {
     "obliged": joining.obliged,
     "standing": standing.standing,
     "stance": standing.standing,
+    "listing": listing.listing,
     "authority": relations.authority,
     "administration": relations.administration,
     "administered": administering.administered,
@@ -62,11 +64,19 @@ _LATE = {
     **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
     "stance": 2,
     "standing": 3,
-    **dict.fromkeys(("unratified", "obliged"), 4),
+    "listing": 4,
+    **dict.fromkeys(("unratified", "obliged"), 5),
 }
 """Frames without word order, which are read after the others."""
 _SILENT = (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
 _SPEAKING = re.compile(f"[{''.join(kind for kind in Kind if kind not in _SILENT)}]")
+
+
+def named(clause: Clause, memory: Memory) -> list[Said]:
+    """The laws and bodies that a question takes for granted."""
+    sentence = Sentence(clause, memory)
+    introduce(sentence)
+    return sentence.said
 
 
 def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:

@@ -136,6 +136,16 @@ class Laws:
                 return recorded
         return self._titled(words, state, date) if about else None
 
+    def of_day(self, state: str, date: str, rights: Iterable[str]) -> Entry | None:
+        """The law on some rights, given by their names, that a state adopted on a day."""
+        about = topics(" and ".join(rights)) & _MAIN
+        found = {
+            entry.id: entry
+            for _, adopted, entry in self._records.get(state, ())
+            if adopted == date and about & self._topics(entry)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def _recorded(self, state: str, number: str, date: str, about: frozenset[str]) -> Entry | None:
         """The law that the number or, failing that, the full date of a mention means."""
         records = self._records.get(state, [])

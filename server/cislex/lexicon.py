@@ -233,10 +233,14 @@ def load(ontology: Traversable | None = None, data: Traversable | None = None) -
 
 
 def _ended(data: Traversable) -> Iterator[str]:
-    """The bodies that are no more: those with a last day, and those that another one followed."""
+    """What is no more: bodies with a last day or a successor, and laws that were repealed."""
     text = (data / "reference" / "bodies.csv").read_text("utf-8")
     for row in csv.DictReader(io.StringIO(text, newline="")):
         yield from (f"id:{name}" for name in (row["predecessor"], row["until"] and row["body"]))
+    text = (data / "reference" / "laws.csv").read_text("utf-8")
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        if row["status"] == "repealed":
+            yield f"id:{row['law']}"
 
 
 def _records(data: Traversable) -> Iterator[tuple[str, str, str]]:

@@ -23,6 +23,7 @@ from cislex.mentions import Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import JOINED, PARTICIPATIONS, STATES, Sentence, flat
+from cislex.topic import spoken_of
 
 
 def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -243,12 +244,14 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         subjects = subjects or sentence.subjects or None
     if subjects is None or scope is None or Kind.ORGANIZATION in match["t"]:
         return
-    if rule.options.get("same") and not any(s.predicate in PARTICIPATIONS for s in sentence.said):
+    told = any(s.predicate in PARTICIPATIONS for s in sentence.said)
+    named = not sentence.clause.within(*match.span("s"), kinds=Kind.PRONOUN)
+    if rule.options.get("same") and not (told or (named and sentence.memory.topic.told)):
         return
-    if scopes.WAITED.search(match["t"]) and not _UNTIL.match(
-        sentence.clause.spell(match.end("t"), match.end("t") + 2)
-    ):
-        return
+    if rule.options.get("event"):
+        scope = _of_event(sentence, match, scope)
+        if scope is None:
+            return
     targets = [(target, "") for target in _told_before(sentence, rule, match)]
     if targets:
         sentence.subjects = subjects
@@ -256,11 +259,29 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         gapped(sentence, rule, match, targets, scope)
 
 
+def _of_event(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope | None:
+    """The scope of `waited until 2016`, `led the way in 1995`; None where it is about else."""
+    masked = sentence.clause.masked
+    words = sentence.clause.words(*match.span("t")) + (match["d"] or "")
+    days = sentence.clause.within(*match.span("d"), kinds=Kind.DATE)
+    late = bool(days) and days[-1][1].proposed in ("until", "till", "before")
+    if (
+        _WHICH.search(masked[: match.start("s")])
+        or _ELSEWHERE.search(masked)
+        or _NOT_JOINING.search(words)
+        or not days
+    ):
+        return None
+    if bool(_WAITING.match(match["t"])) != late and not re.search(r"\bnot\b", words):
+        return None
+    return scopes.AFFIRMED if scope.polarity in ("past", "negated") and late else scope
+
+
 def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Mention]:
     """The treaties or organisations that a verb without an object means."""
     wanted = rule.options.get("object")
     if wanted == "last":
-        return list(sentence.memory.last_objects)
+        return _spoken_of(sentence, match)
     if wanted == "fitting":
         wanted = "O" if "member" in match["t"].lower() else "T"
     kinds = [Kind.ORGANIZATION] if wanted == "O" else [Kind.TREATY]
@@ -274,9 +295,42 @@ def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[M
     return [target] if target else []
 
 
+def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
+    """What a sentence has told of, or names before a verb; else what the text speaks of."""
+    memory = sentence.memory
+    if any(s.predicate in PARTICIPATIONS for s in sentence.said):
+        return list(memory.last_objects)
+    place = match.start("t")
+    named = spoken_of(sentence.clause, place) or tuple(
+        m for _, m in sentence.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)[-1:]
+    )
+    if not named and not memory.topic.things and memory.section_treaty:
+        return [memory.section_treaty]
+    found = list(named or memory.topic.things)
+    member = re.search(r"\b(?:member|entrant|admitted|entry|admission)", match["t"])
+    joined = [m for m in found if m.kind == Kind.ORGANIZATION]
+    return joined if member and joined else found
+
+
+_WHICH = re.compile(r"\bwhich (?:the )?$")
+_WAITING = re.compile(
+    r"(?:waited|wait|took|needed|required|held out|hesitated|lagged|delayed|dawdled|resisted)\b",
+    re.IGNORECASE,
+)
+"""What a state did until it joined."""
+_NOT_JOINING = re.compile(
+    r"\b(?:adopt\w*|laws?|codes?|statutes?|reform\w*|offices?|establish\w*|launch\w*|introduc\w*"
+    r"|pass(?:ed|ing)|enact\w*|amend\w*|publish\w*|register\w*|grant\w*|courts?|systems?|fees?"
+    r"|examin\w*|electronic|online|open(?:ed|ing) (?:an?|its)|creat\w*|elect\w*|repeal\w*|rules?"
+    r"|independen\w*|constitution|decree|project|drafts?)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(rf"[{Kind.LAW}{Kind.YEARS}{Kind.MEASURE}]")
+"""What a sentence names that is about something else than who joined what."""
+
+
 _TO = re.compile(r"(?: (?:to|until|till|and)| ?–)? ?\ue00a")
 """The end of a time of which the beginning is told first."""
-_UNTIL = re.compile(r" (?:until|till|before)")
 _SINCE = re.compile(r" (?:since|from|as (?:of|from))")
 
 
@@ -338,7 +392,7 @@ def _gap() -> re.Pattern[str]:
         "|, and )[<S><C>])*)(?:,? (?:having|been|effected|completed|being|one|two|three|a|week"
         "|weeks|month|months|year|years|earlier|made|coming|did|came|in turn|followed(?: suit)?"
         "|did so|did the same|doing so"
-        "|following|joined|acceded|too|only|later|also))*(?P<d>{dated})"
+        "|following|joined|acceded|too|only|later|also|not|and|waited|in|second|third|next|last))*(?P<d>{dated})"
     )
 
 

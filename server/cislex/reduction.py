@@ -48,7 +48,7 @@ _ARTICLE = Screened(rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_
 _FILLER = Screened(
     rf"(?<![\w'])(?:(?:both|all|the|landmark|two|three|four|five|revised|so-called"
     rf"|original|modern|separate|first|regional|later|newer|older|global|international"
-    rf"|multilateral|main|key|important|major|(?!(?:apply|imply|supply|rely)\b)[a-z]+ly|related|famous|well-known|basic"
+    rf"|multilateral|main|key|important|major|(?!(?:ap|sup|im|com|re)ply|rely|only)[a-z]+ly|related|famous|well-known|basic"
     rf"|classic|central|core) )+(?=[{_T}])"
     rf"|(?<![\w'])(?:both|the) (?=[{_O}])"
 )
@@ -62,10 +62,10 @@ def _drop(clause: Clause, pattern: Screened) -> None:
 _DATED_PHRASE = Screened(
     rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:(?<!to )(?<!of )(?<!by )both|only|already|back|again|finally"
     rf"|no earlier than|not earlier than|at the end of|shortly|early|late|formally"
-    rf"|officially|effectively|as early as|as recently as|as far back as) )*"
+    rf"|officially|effectively|as early as|as late as|as recently as|as far back as) )*"
     r"(?P<prep>in|on|since|from|as of|as from|effective(?: from| as of| on)?"
     r"|with effect (?:from|as of)|(?:at|by|towards) the (?:very )?(?:end|start|beginning"
-    r"|close) of|by|during|until|till|after|before|up to|as early as"
+    r"|close) of|as late as|as recently as|by|during|until|till|after|before|up to|as early as"
     r"|as far back as) "
     rf"(?:the (?:end|start|beginning|summer|autumn|spring|winter) of |the year |early "
     rf"|late |mid-|about |around |only )*{Kind.DATE})"

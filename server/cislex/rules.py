@@ -32,6 +32,7 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "in-force": (("s", "v", "t", "o"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "standing": (("t",), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "stance": (("t",), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
+    "listing": (("t",), ("isPartyTo", "isMemberStateOf")),
     "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf")),
     "unratified": (("t",), ("isPartyTo",)),
     "obliged": (("t", "o"), ("isPartyTo",)),
@@ -61,9 +62,10 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
     for frame, needs in {
         "participation": "TOP", "in-force": "TOP", "standing": "TOP", "stance": "TOP",
-        "objectless": "SCXP", "unratified": "", "obliged": "T O", "administered": "TP",
+        "objectless": "SCXP", "listing": "D", "unratified": "", "obliged": "T O",
+        "administered": "TP",
         "authority": "BP BO", "hierarchy": "BP B",
-        "administration": "TP", "registration": "R BP", "enrolment": "R BP",
+        "administration": "TP", "registration": "R BP", "enrolment": "BP",
         "function": "BP", "duty": "BP", "governs": "LP R", "governing": "L", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
         "step": "", "measure": "",

@@ -228,7 +228,8 @@ def _scope(sentence: Sentence, _: Rule, match: re.Match[str], start: int, end: i
     if _SUPPOSED.search(masked[max(0, start - 30) : end]):
         return None
     told = sentence.clause.words(start, match.start("t")).lower()
-    if NEITHER.search(masked[match.end("t") : match.end("t") + 12]) or "neither " in told:
+    later = sentence.clause.words(match.end("t"), min(match.end("t") + 12, len(masked)))
+    if NEITHER.search(later) or "neither " in told:
         return Scope("negated")
     if (not _signs(match) and _LACKING.search(masked[start:end])) or _NOR.match(masked[start:end]):
         return Scope("negated")

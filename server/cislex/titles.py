@@ -74,7 +74,7 @@ _LAWS = tuple(
         rf"(?:[Tt]he |[Ii]ts |[Tt]heir )?{OWNER}{_YEAR}(?P<head>{_HEAD}|law"
         rf"|act)(?P<of1>{OF_STATE})?(?P<meta1>{_META}*)"
         rf",?(?P<of2>{OF_STATE})?(?: (?:on|concerning|about|On|Concerning|About|for the) "
-        rf"| \"(?:[Oo]n )?)(?P<title>\"?(?:[Oo]n )?(?:{_TITLE}|{_LOWER_TITLE}))\"?"
+        rf"| \"(?:[Oo]n )?)(?P<title>\"?(?:[Oo]n )?(?:{_TITLE}|{_LOWER_TITLE}|the {_B}))\"?"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)(?P<of4>{OF_STATE})?",
         # Civil Code, Part Four; Part Four of the Civil Code
         rf"(?:[Tt]he )?(?P<part>(?:Part (?:Four|IV|4)|Fourth Part|part four|Special Part"
@@ -85,6 +85,9 @@ _LAWS = tuple(
         rf"(?:Part (?:Four|IV|4)|part four|Fourth Part|Special Part|special part"
         rf"|General Part))\)?)"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
+        # Its Special Part (No. 409 of 1 July 1999)
+        rf"(?:[Ii]ts|[Tt]he)(?P<name>) (?P<part>Special Part|General Part|Part (?:Four|IV))(?! of)"
+        rf"(?P<meta2>{_META}+)",
         # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Offences
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | "
         rf"|, )){{1,6}}(?P<head>Law|Act|Code|Statute)"
@@ -121,7 +124,7 @@ _LAWS = tuple(
 
 _LAW_WORD = Screened(
     r"(?:[Ll]aw|[Aa]ct|Code|[Ss]tatute|Constitution|[Dd]ecree|Edict|[Oo]rdinance|[Rr]esolution"
-    r"|[Dd]ecision|[Oo]rder|namesake|predecessor|forerunner|counterpart|equivalent)\b"
+    r"|[Dd]ecision|[Oo]rder|namesake|predecessor|forerunner|counterpart|equivalent|Part)\b"
 )
 
 
@@ -144,7 +147,7 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
         return replace(found, proposed=proposed, type="RatificationLaw", group=(treaty,))
     if groups.get("act"):
         return _decree(match, clause, found)
-    if groups.get("name"):
+    if groups.get("name") is not None:
         return _named(match, clause, found)
     if groups.get("bare"):
         number = clause.at(match.start("bare")).value
@@ -191,12 +194,14 @@ def _decree(match: re.Match[str], clause: Clause, found: Mention) -> Mention | N
 
 def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:
     """A law with its own name, such as `Trademark Law` or `Customs Code`."""
-    name = match["name"]
+    name = match["name"] or "Civil Code"
     if name.split()[0] in ("This", "That", "The", "Under", "Model", "Its", "Our", "Such"):
         return None
     if match.groupdict().get("head") in ("Law", "Act") and len(name.split()) == 1:
         return None
-    named = clause.words(*match.span("name")).strip()
+    named = clause.words(*match.span("name")).strip() or name
+    if _OF_A_STATE.match(name):
+        return None  # "the Uzbek Law No. 1": the adjective is no title
     if _LEVEL.fullmatch(named):
         return None
     if _ABROAD.match(named):
@@ -210,6 +215,7 @@ def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | No
 
 _LEVEL = re.compile(r"(?:(?:Federal|Constitutional|Organic|Basic|Special|National) )+(?:Law|Act)")
 """What a law is, and no name of one."""
+_OF_A_STATE = re.compile(rf"[{_A}{_S}] (?:Law|Act|Statute)$")
 _ABROAD = re.compile(rf"{FOREIGN_ADJECTIVES}\b")
 
 
