@@ -11,7 +11,9 @@ from cislex.mentions import Clause, Mention
 from cislex.owners import FOREIGN_ADJECTIVES, OF_STATE, OWNER, owner
 from cislex.screening import Screened
 
-_S, _A, _X, _R, _B = Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.RIGHT, Kind.BODY
+_S, _A, _X, _R, _B, _C = (
+    *(Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.RIGHT, Kind.BODY, Kind.CAPITAL),
+)
 
 _BODY_HEAD = (
     r"(?:Agency|Office|Service|Committee|Cent(?:er|re)|Institute|Department|Ministry"
@@ -30,7 +32,8 @@ _FIRST = (
 _TAIL = (
     rf"(?: (?:for|of|on|against"
     rf"|at)(?: the)? (?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
-    rf"| )(?:the )?{_WORDS})*)"
+    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?"
+    rf"|(?: of the [Cc]ity)? of [{_C}])"
 )
 
 _BODIES = tuple(
@@ -44,7 +47,7 @@ _BODIES = tuple(
         rf"|Invent|Competit|Variet|Technolog|Communicat))){_TAIL})(?P<of3>{OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>{_BODY_HEAD} of Ministers)(?P<of3>{OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>Ministry (?:of|for)(?: the)? [A-Z][\w-]+"
-        rf"(?:(?:,? and (?:the )?|, | )[A-Z][\w-]+)*)(?P<of3>{OF_STATE})?",
+        rf"(?:(?:,? and |, | )(?!{_BODY_HEAD}\b)[A-Z][\w-]+)*)(?P<of3>{OF_STATE})?",
     )
 )
 _GENERIC_BODY = Screened(

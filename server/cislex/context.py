@@ -22,7 +22,8 @@ from cislex.topic import Topic
 
 PERSONS = (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN)
 _PLACED = re.compile(
-    r"\b(?:of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
+    r"\b(?:(?:together|along) with [\ue000\ue002\ue003](?:, [\ue000\ue002\ue003])*,? and"
+    r"|of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
     r"into|over|about|through|on)(?: the)? $", re.IGNORECASE
 )  # fmt: skip
 _FRONTED = re.compile(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")
@@ -60,12 +61,12 @@ _STATES_NP = Screened(
     r"\b(?:both|all(?: of)?(?: the| these)?(?: (?:two|three|four|five|six|seven|eight))?"
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
-    r"|neighbours))(?! part(?:y|ies))\b"
-    r"|(?<=\bneither )(?:of the two |of these )?(?:state|country|republic|nation|jurisdiction"
-    r"|side)s?\b"
+    r"|neighbours|jurisdictions|systems|legislations|legislatures))(?! part(?:y|ies))\b"
+    r"|(?<=\bneither )(?:of the two |of these )?(?:state|country|republic|nation|jurisdiction|side"
+    r"|government|neighbour|capital)s?\b"
     r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation"
     r"|jurisdiction)s?\b"
-    r"|\bboth jurisdictions\b|^(?:both|all three|all two|all four|all five|the three"
+    r"|\bboth jurisdictions\b|\bboth sides(?: of the (?:border|frontier))?\b|^(?:both|all three|all two|all four|all five|the three"
     r"|the two)(?= (?:are|have"
     r"|were|joined|acceded|ratified|belong|signed|accepted|became|remain|apply|take|took)\b))",
     re.IGNORECASE,
@@ -95,10 +96,19 @@ _LAW_NP = Screened(
     rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}"
     rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree"
     r"|(?<=that )part|(?<=this )part)"
-    r"\b(?! (?:of|on"
+    rf"\b(?!(?:,|:) {Kind.LAW})(?! (?:of|on"
     rf"|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
 )
+_NAMESAKE = Screened(
+    rf"(?:[Tt]he |[Ii]ts )?(?P<of>[{Kind.ADJECTIVE}{Kind.STATE}])(?:'s?)? (?:law|statute|act)"
+    r" of the same (?:name|title)\b"
+)
+_CHAPTERS = Screened(
+    r"\b[Ii]ts (?:articles|chapters|sections|provisions)(?= (?:\w+ )?(?:deal|cover|govern|regulat"
+    r"|protect|treat|address|concern|apply|set out|are devoted))"
+)
+"""What parts of a law say, the law says."""
 _GOVERNMENT = Screened(
     r"(?<=subordinate to the )Government\b|(?<=subordinated to the )Government\b(?! of)"
     r"|(?<=under the )Government\b(?! of)|(?<=reports to the )Government\b(?! of)"
@@ -204,12 +214,15 @@ class Memory:
         clause.merge(_STATE_NP, self._state)
         pairs.mark(clause, self.lexicon, self.recent)
         clause.merge(_TREATIES_NP, partial(self._group, Kind.TREATY))
+        clause.merge(_NAMESAKE, self._namesake)
+        clause.merge(_CHAPTERS, self._chapters)
         clause.merge(_LAW_NP, self._law)
         group = self.groups.get(Kind.TREATY, ())
         Instruments(self.lexicon, self.recent, group, self.section_treaty).mark(clause)
         clause.merge(_ORGANIZATION_NP, self._organization)
         clause.merge(_BODY_NP, self._body)
         clause.merge(_GOVERNMENT, self._government)
+        self._shortened(clause)
         if clause.search(_REGISTERING):
             clause.merge(_THERE, self._there)
         clause.merge(_ITS_REGISTER, self._there)
@@ -366,6 +379,20 @@ class Memory:
             return None
         return _again(fitting[-1], match[0])
 
+    def _shortened(self, clause: Clause) -> None:
+        """`The Judicial Board` after the Judicial Board on Intellectual Property is the same."""
+        if Kind.BODY not in clause.masked:
+            return
+        for number, mention in enumerate(clause.mentions):
+            name = mention.proposed if mention.kind == Kind.BODY and not mention.entries else ""
+            if not name or mention.foreign:
+                continue
+            for known in reversed([*self.archive, *self.recent]):
+                whole = known.proposed or known.text.removeprefix("the ").removeprefix("The ")
+                if known.kind == Kind.BODY and whole.startswith(f"{name} "):
+                    clause.mentions[number] = _again(known, mention.text)
+                    break
+
     def _over(self, body: Mention) -> bool:
         """Whether a body is no more, by what the article says or by what is known of it."""
         known = self.body(body)
@@ -417,6 +444,19 @@ class Memory:
         ):
             return None
         return replace(seen[-1], text=match[0], value="anaphor") if seen else None
+
+    def _namesake(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        before = [m for _, m in clause.within(0, match.start(), Kind.LAW)]
+        named = self.latest((Kind.LAW,), before)
+        state = clause.at(match.start("of")).entries
+        if named is None or not topics(named.proposed) or not state:
+            return None
+        return replace(named, text=match[0], value="", date="", entries=(), state=state[0].id)
+
+    def _chapters(self, match: re.Match[str], _: Clause) -> Mention | None:
+        last = self.latest((Kind.LAW, Kind.TREATY, Kind.BODY))
+        is_law = last is not None and last.kind == Kind.LAW
+        return replace(last, text=match[0], value="anaphor") if last and is_law else None
 
     def body(self, mention: Mention) -> Entry | None:
         """The body of the graph that a mention means, if any."""

@@ -31,9 +31,11 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if not function or (not active and _acts_told(sentence, function)):
         return
     for place, body in agents(sentence, start, end, match, active):
-        said = masked[start : max(place, match.end("t"))]
-        to_judge = function == "function:adjudication" and place > match.start("t")
-        if _BLOCKED.search(said) or (not to_judge and _PEOPLE.search(said)):
+        behind = place > match.start("t")
+        people = _PEOPLE.search(masked[start : place if behind else match.start("t")])
+        if _BLOCKED.search(masked[start : max(place, match.end("t"))]) or (
+            people and not (behind and function == "function:adjudication")
+        ):
             return
         if not able(sentence, body, function, masked[start:end] if not active else "heard"):
             continue
@@ -48,12 +50,13 @@ def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, 
     """The function that a deed is here; empty if it is none."""
     masked = sentence.clause.masked
     function = str(rule.options["function"])
-    supposed = _IF.search(masked[max(0, start - 40) : match.start("t")])
-    if supposed and not _THEN.search(supposed[0]):
+    if _IF.search(masked[start : match.start("t")]):
         return ""
     if function == "function:rights-registration" and _NO_RIGHT.search(
         masked[start : match.end("t")]
     ):
+        return ""
+    if function == "function:legal-framework-oversight" and _CHANGES.search(match["t"]):
         return ""
     if "border" not in rule.options:
         return function
@@ -87,7 +90,9 @@ def agents(
             ]
         if handed := _HANDED.match(masked, match.end("t")):
             return [(handed.start("b"), sentence.clause.at(handed.start("b")))]
-        if _BY_OTHERS.match(masked, match.end("t")):
+        if fronted := _FRONTED_AT.match(masked, start):
+            return [(fronted.start("b"), sentence.clause.at(fronted.start("b")))]
+        if _BY_OTHERS.match(masked, match.start("t"), end):
             return []
         if not (
             _WHERE.match(masked, start)
@@ -186,9 +191,12 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
         elif parting.start() >= last:
             end = parting.start()
             break
+    if (condition := _CONDITION.match(masked, start)) and condition.end() <= first:
+        start = condition.end()
     return start, end
 
 
+_CHANGES = re.compile(r"\b(?:amendments|changes)\b", re.IGNORECASE)
 _BORDER = re.compile(r"\b(?:border|frontier)", re.IGNORECASE)
 _RELEASE = re.compile(r"\b(?:release|clearance)\b", re.IGNORECASE)
 _PARTING = re.compile(
@@ -215,9 +223,13 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 """Those who go to a court, and who do something else than other bodies do."""
-_IF = re.compile(r"(?:^|[\s(,])(?:if|whether|unless|suppose)\b.*$", re.IGNORECASE | re.DOTALL)
-_THEN = re.compile(r"^\W*if [^,;]+, (?!if\b|or\b|whether\b)", re.IGNORECASE)
-"""What is done if something happens is still what a body is there for."""
+_IF = re.compile(r"(?:^|[\s(,])(?:if|whether|unless|suppose)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\W*(?:if|when|once|unless|whenever|where|as soon as) [^,;]{3,90},"
+    r" (?!if\b|or\b|whether\b|and\b)",
+    re.IGNORECASE,
+)
+"""What is done if something happens is what a body is there for."""
 _OBLIQUE = re.compile(
     r"\b(?:of|under|within|with|from|to|by|in|at|for|against|than|unlike|like|between|before|into"
     r"|through|via|about|on|outside|without|besides)(?: \ue001| [\ue000\ue002]'s?)?"
@@ -263,7 +275,7 @@ _AGENT = re.compile(
     rf"(?: (?={Kind.BODY}(?:[.,;]|$))"
     rf"|[^;:{Kind.BODY}]{{0,60}}\bfrom(?: the)? {Kind.BODY} to(?: the)? "
     rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
-    rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|remains?|through|reach(?:es)?"
+    rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|what|remains?|through|reach(?:es)?"
     r"|(?:obtain\w*|comes?|receiv\w+|available) from)|:| [–-])"
     rf"(?: the| its| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
     rf" )(?P<b>{Kind.BODY}(?:(?: (?:at|of|under|within) {Kind.BODY})?(?:,? (?:and|or)(?: then)?,?"
@@ -280,7 +292,13 @@ _CHAIN = re.compile(rf"(?:{Kind.BODY}(?:,| and|, and|, or| or)(?: the)? )+{Kind.
 _OPEN = re.compile(r" \((?:which|who|that|an?|the|itself)\b[^()]*$")
 _BRACKETED = re.compile(rf"{Kind.BODY} \([^()]*$")
 _WHERE = re.compile(r",? ?(?:where|(?:by|at|to|before|with|in) which)\b")
-_BY_OTHERS = re.compile(r"(?: \w+ly| in \w+)? by (?:the |an? )?[a-z]")
+_FRONTED_AT = re.compile(
+    rf"\W*(?:at|before|with|inside)(?: the| its)? (?P<b>{Kind.BODY}),? (?!of\b|and\b)",
+    re.IGNORECASE,
+)
+"""`At the office, applications first pass a check.`"""
+_BY_OTHERS = re.compile(r"[^;.]{0,60}?\b(?:[a-z]+ed|heard|dealt with) by (?:the |an? )?[a-z]")
+"""What others do is no deed of the body before."""
 _HANDED = re.compile(
     rf"[^,;]{{0,40}}, (?:which|that) (?:the )?(?P<b>{Kind.BODY}) (?:\w+ly )?(?:carries out|conducts"
     r"|handles|performs|runs|oversees|exercises|undertakes|is (?:responsible|in charge)|provides)"

@@ -20,7 +20,7 @@ from cislex.relations import has_function
 from cislex.rules import Rule
 from cislex.sentence import Sentence
 
-_COLLECTIVE = ("right:intellectual-property", "right:industrial-property")
+_COLLECTIVE = ("right:intellectual-property",)
 
 
 def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -49,12 +49,13 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 
 def _does(sentence: Sentence, match: re.Match[str], place: int) -> bool:
-    """Whether the words say that the office itself registers: `entered by`, `where … is entered`."""
+    """Whether the words say that the office itself registers, as `entered by` does."""
     masked = sentence.clause.masked
     if _ENTRUSTED.search(masked[: match.start("t")]):
         return True
     if place < match.start("t"):
-        return not _ASKED.search(match["t"]) and bool(_HOUSE.search(masked[place : match.end("t")]))
+        said = masked[place : match.end("t")]
+        return not _ASKED.search(match["t"]) and bool(_HOUSE.search(said))
     return bool(_BY.search(masked[:place])) and not _ASKED.search(match["t"])
 
 
@@ -105,7 +106,8 @@ _THEM = re.compile(
     re.IGNORECASE,
 )
 _THE_REGISTER = re.compile(
-    rf"(?:^|[,.] |{Kind.PRONOUN} |\b(?:both|entrusts?|leaves?|assigns?|gives?) )(?:the )?(?:state |national )?"
+    rf"(?:^|[,.] |{Kind.PRONOUN} |\b(?:both|entrusts?|leaves?|assigns?|gives?) )(?:the )?"
+    r"(?:state |national )?"
     r"(?:regist(?:er|ry)|registration)(?= (?:is|are|has|and|to|with|lies|rests|falls|of B)\b)"
     r"(?! of \w)",
     re.IGNORECASE,
@@ -117,9 +119,11 @@ _ENTRUSTED = re.compile(
 )
 _BY = re.compile(r"\bby(?: the| its)? $", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:appl\w+|fil(?:e|ed|ing|ings)|lodged|submitted|obtain\w*)\b")
-_HOUSE = re.compile(r"\b(?:where|(?:by|in|on) which|in whose register)\b")
+_HOUSE = re.compile(r"\b(?:(?:by|in|on) which|in whose register)\b")
 _IN_WHICH = re.compile(r",? ?(?:where|(?:by|at|to|with|in|before) which)\b")
 _COMPOUND = rules.compiled("(?P<r>{rights}) registrations?$")
+_SOFTWARE = re.compile(r"programs?\b|software|databases?", re.IGNORECASE)
+"""What is protected by copyright, whose own right is not registered."""
 _LISTED = rules.compiled(" \\((?:for )?{rights}\\)")
 _RUN = rules.compiled("(?P<w>(?: (?:[\\w'/-]+|<A>|<S>),?){0,6}?)(?P<r> {rights})")
 
@@ -136,6 +140,7 @@ def _rights(sentence: Sentence, start: int, end: int) -> list[Mention]:
         right
         for place, right in sentence.clause.within(start, end, Kind.RIGHT)
         if right in rights_in(sentence, place, place + 1)
+        and not _SOFTWARE.search(right.text)
         and right.entries[0].id not in _COLLECTIVE
         and not _AFTER.match(masked, place + 1)
         and not _BEFORE.search(masked[:place])

@@ -354,6 +354,7 @@ class Reader:
         _define(clause, self.memory)
         same_dates(clause, self.memory.date)
         reduction.join_dates(clause)
+        reduction.uncleave(clause)
         places.drop_own_years(clause, self._lexicon)
         particulars.bring(clause)
         return clause
@@ -422,6 +423,9 @@ _SOME_MARK = re.compile(
 _IN_LINE = re.compile(r"(?P<sign>[:;]) [-–•*] (?=[a-z])")
 """The items of a list that a document has run together in one line."""
 
+_MINISTRY = re.compile(
+    r"\b(Justice|Finance|Economy|Culture|Agriculture|Education|Health|Interior) Ministry\b"
+)
 _ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
 
 
@@ -431,6 +435,8 @@ def _short_names(text: str) -> str:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     text = _SOME_MARK.sub(r"\1trademark", text) if "mark" in text else text
     text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
+    if " Ministry" in text:
+        text = _MINISTRY.sub(r"Ministry of \1", text).replace("of Interior", "of Internal Affairs")
     return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 
 

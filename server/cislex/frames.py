@@ -9,6 +9,7 @@ from cislex import (
     administering,
     durations,
     duties,
+    echo,
     enrolment,
     governing,
     hierarchy,
@@ -35,6 +36,7 @@ _FRAMES: Mapping[str, Frame] = {
     "participation": participation.participation,
     "in-force": participation.in_force,
     "objectless": participation.objectless,
+    "echo": echo.echo,
     "unratified": joining.unratified,
     "obliged": joining.obliged,
     "standing": standing.standing,
@@ -62,6 +64,7 @@ _FRAMES: Mapping[str, Frame] = {
 _OF_BODIES = frozenset(("duty", "enrolment", "hierarchy"))
 _LATE = {
     **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
+    "echo": 1,
     "stance": 2,
     "standing": 3,
     "listing": 4,
@@ -102,6 +105,7 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
         _FRAMES[rule.frame](sentence, rule, match)
     joining.settle(sentence)
     joining.late_date(sentence)
+    joining.left_since(sentence)
     relations.own_bodies(sentence)
     introduce(sentence)
     return sentence.said

@@ -27,18 +27,21 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     named = name_of(sentence, mention)
     if named is None or not named[1][:1].isupper() or mention.value == "anaphor":
         return
-    if not _PROPER.match(mention.text):
+    if not _PROPER.match(mention.text) or _PRIVATE.match(sentence.clause.masked, place + 1):
         return
     entry = body_of(sentence, mention)
+    if entry is None and _is_short(sentence, mention):
+        return
     if entry is None and not mention.state and abroad(sentence, place):
         return
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
     gone = _GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(
         sentence.clause.masked[place + 1 :]
     )
-    gone = gone or eras.is_past(sentence.clause.masked, place, entry, sentence.memory.lexicon.ended)
+    ended = sentence.memory.lexicon.ended
+    past = gone is not None or eras.is_past(sentence.clause.masked, place, entry, ended)
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
-    scope = Scope("past") if gone else Scope("planned", "intention") if planned else scopes.AFFIRMED
+    scope = Scope("past") if past else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if state and (parent := _parent(sentence, mention, state)):
         _below(sentence, named, parent, state, scope)
     place_name = re.escape(sentence.memory.lexicon.entries[state].label) if state else ""
@@ -47,6 +50,14 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     sentence.memory.introduced.add(("B", plain, state))  # type: ignore[arg-type]
     exists(sentence, named, state, "", scope, "body.introduced")
+
+
+def _is_short(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name is the beginning of that of a body named before: `the Judicial Board`."""
+    name = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", mention.proposed or mention.text)
+    before = (m for m in sentence.memory.recent if m.kind == Kind.BODY)
+    known = (n for m in before for n in (m.proposed, m.text, *(e.label for e in m.entries)))
+    return any(n.removeprefix("the ").startswith(f"{name} ") for n in known)
 
 
 def _spelled(sentence: Sentence, place: int) -> tuple[str, int]:
@@ -116,7 +127,7 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
         after = _ASIDE.sub("", after, count=1).removeprefix(",")
     elif after.startswith(","):
         after = ""
-    gone = _GONE.search(before) or _IS_GONE.match(after)
+    gone = bool(_GONE.search(before) or _IS_GONE.match(after))
     if named[0] in sentence.memory.lexicon.ended:
         gone = gone or tenses.looks_back(*_spelled(sentence, place))
     if _DRAFT.search(sentence.clause.masked[:place]):
@@ -168,16 +179,18 @@ _OF_REPUBLIC = (
 )
 """A body is the same with the name of its state behind it and without."""
 
+_PRIVATE = re.compile(r" (?:at|of|in) (?:our|my|their|a|the) (?:\w+ )?(?:firm|company|bank)\b")
 _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
 
 _GONE = re.compile(
-    r"(?:\bformer|(?<!since )(?<!, )(?<!; )(?<!and )\bthen|\bdefunct|\bnow-defunct|\bsucceeded|\breplac(?:ed|es|ing)"
+    r"(?:\bformer|(?<!since )(?<!, )(?<!; )(?<!and )\bthen|\bdefunct|\bnow-defunct|\bsucceeded"
+    r"|\breplac(?:ed|es|ing)"
     r"|\babsorbed|\bincarnation,|\bearliest \w+ was|\btook over from"
     r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
     r"|\b(?:created|formed|built|made)(?: \w+| \ue00d)? (?:out of|from)"
-    r"|\bdid away with|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\bpredecessor,?"
+    r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted|scrapped)|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\b(?:predecessor|forerunner|precursor|ancestor),?"
     r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
     r"|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
@@ -187,7 +200,8 @@ _GONE = re.compile(
     r"(?: both)?(?: the)? \ue006,? and (?:of |to )?(?:the )?$"
     r"|^(?:until|till|before) \ue00a: (?:the )?$"
     r"|\b(?:predecessors?|forerunners?)(?: \w+)?: (?:the )?(?:\ue006[;,] )*(?:the )?$"
-    r"|\b(?:earlier|previous|former|older) [a-z]+(?:s|ies)[,:] (?:the )?(?:\ue006,? and (?:the )?)?$"
+    r"|\b(?:earlier|previous|former|older) [a-z]+(?:s|ies)[,:] (?:the )?"
+    r"(?:\ue006,? and (?:the )?)?$"
     r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $",
     re.IGNORECASE,
 )
@@ -206,6 +220,8 @@ _IS_GONE = re.compile(
     r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
     r"|liquidated|superseded)|is no longer in force|lost (?:its )?(?:force|effect|validity)|is gone"
+    r"|(?:remained|was|stayed|stood) (?:in force|on the books|valid) (?:until|till|for)\b"
+    r"|(?:[^,;.:]{3,90} and )?(?:lapsed|expired|fell away|died)\b"
     r"|(?:existed|operated|functioned) (?:before|earlier|until|till|previously|at the time|then)\b"
     r"|ceased to (?:apply|be in force)|(?:repealed|superseded|replaced|abolished) (?:by|in)"
     r"|(?:was|has been) (?:abandoned|scrapped)"

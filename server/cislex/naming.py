@@ -107,7 +107,8 @@ def nearby_state(sentence: Sentence, place: int) -> str:
         if own or not subjects:
             return sentence.memory.section_state
     bodies = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
-    owned = [m.state or m.entries[0].state for m in bodies if m.state or len(m.entries) == 1]
+    found = [(m, resolve_body(m, sentence.memory.state)) for m in bodies]
+    owned = [m.state or (entry.state if entry else "") for m, entry in found if m.state or entry]
     if owned and owned[-1] and not subjects:
         return owned[-1]
     for mention in reversed(inside):
@@ -232,7 +233,10 @@ def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
             before = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
             subject = sentence.memory.subject
             last = _spoken_of(sentence)
-            if before:
+            goes_on = place and sentence.clause.masked[0] == Kind.PRONOUN
+            if goes_on and subject and subject.kind == Kind.BODY:
+                found.append(subject)
+            elif before:
                 found.append(before[0])
             elif subject and subject.kind == Kind.BODY:
                 found.append(subject)

@@ -30,7 +30,7 @@ from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence, flat
 
-_ALL_RIGHTS = {"right:intellectual-property", "right:industrial-property"}
+_ALL_RIGHTS = {"right:intellectual-property"}
 """Names of all rights together, which no office registers."""
 
 
@@ -43,6 +43,8 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         scope = Scope("past")
     if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
         scope = Scope("planned", "intention")
+    if _SEVERAL.match(sentence.clause.words(match.start("b"), match.start("b") + 1)):
+        return
     parents = sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION)
     if sentence.clause.masked[match.start("o")] == Kind.PRONOUN:
         parents = [(0, body) for body in bodies_in(sentence, *match.span("o"))]
@@ -57,6 +59,10 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 under(sentence, rule, body, parent, scope, words)
         _and_others(sentence, rule, match, scope)
         return
+
+
+_SEVERAL = re.compile(r"(?:they|them|both)$", re.IGNORECASE)
+"""What no one body is."""
 
 
 def _subordinates(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
@@ -148,7 +154,7 @@ def own_bodies(sentence: Sentence) -> None:
     """`the ministry and its Patent Office`: what is a body's own is under it."""
     for place, body in sentence.clause.within(0, len(sentence.clause.masked), Kind.BODY):
         name = body.text.removeprefix("its ").removeprefix("Its ")
-        own = name != body.text or sentence.clause.masked[:place].lower().endswith("its ")
+        own = name != body.text or _OWN.search(sentence.clause.masked[:place])
         if not own or _OF_A_STATE.match(name):
             continue
         owners = [
@@ -164,6 +170,11 @@ def own_bodies(sentence: Sentence) -> None:
                 say_as(sentence, "authority.own", one, "isUnderAuthorityOf", other, scopes.AFFIRMED)
 
 
+_OWN = re.compile(
+    r"\b(?:its|an?|the) (?:own )?(?:subordinate|subsidiary|dependent|daughter) [a-z]+,(?: the)? $"
+    r"|\bits (?:own |subordinate |specialised |specialized |expert )*(?:[a-z]+, the )?$",
+    re.IGNORECASE,
+)
 _OWNERS = "".join((Kind.BODY, Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.ORGANIZATION))
 _OF_A_STATE = re.compile(r"Ministry|Government|Cabinet|Supreme|Parliament|Constitutional|National")
 _BESIDE = re.compile(
@@ -207,7 +218,11 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         for more in ("r2", "r3"):
             if match.groupdict().get(more):
                 rights += rights_in(sentence, *match.span(more))
-        rights = [right for right in rights if right.entries[0].id not in _ALL_RIGHTS]
+        rights = [
+            right
+            for right in rights
+            if right.entries[0].id not in _ALL_RIGHTS and not _SOFTWARE.search(right.text)
+        ]
         if not rights and rule.id == "registration.office-register":
             continue
         for right in rights:
@@ -225,8 +240,14 @@ def _does(sentence: Sentence, match: re.Match[str], rights: list[Mention]) -> bo
 
 
 _BY_OFFICE = re.compile(
-    r"\b(?:registered|granted|issued|recorded|entered)\b(?! (?:upon|on) application)[^;.]* by(?: the)? $"
+    r"(?:\b(?:is|are|be|been|was|were|being)\b|:)[^;.]*"
+    r"\b(?:registered|granted|issued|recorded|entered)\b(?! (?:upon|on) application)[^;.]*"
+    r" by(?: the)? $"
 )
+
+
+_SOFTWARE = re.compile(r"programs?\b|software|databases?", re.IGNORECASE)
+"""What is protected by copyright, which itself is not registered."""
 
 
 def _of_something_else(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -378,7 +399,7 @@ def law(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         sentence.adopted[id(laws[0][1])] = days[0][1].value
 
 
-_SINCE = ("since", "from", "as of", "as from", "effective from", "with effect from")
+_SINCE = ("since", "effective", "from", "as of", "as from", "effective from", "with effect from")
 
 
 def _same_span(match: re.Match[str], one: str, other: str) -> bool:
