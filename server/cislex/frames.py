@@ -103,9 +103,9 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
         found, key=lambda entry: (_LATE.get(entry[2].frame, 0), *entry[:2])
     ):
         _FRAMES[rule.frame](sentence, rule, match)
-    joining.settle(sentence)
     joining.late_date(sentence)
     joining.left_since(sentence)
     relations.own_bodies(sentence)
     introduce(sentence)
+    joining.parties_by_law(sentence)
     return sentence.said

@@ -93,16 +93,26 @@ def unratified(sentence: Sentence, rule: Rule, _: re.Match[str]) -> None:
             sentence.said.append(denied)
 
 
-def settle(sentence: Sentence) -> None:
-    """What is past is not so any more: `it inherited the Agreement and later left it`."""
-    past = {(s.subject, s.object) for s in sentence.said if s.polarity == "past"}
-    sentence.said[:] = [
-        s
-        for s in sentence.said
-        if s.predicate not in PARTICIPATIONS
-        or s.polarity != "affirmed"
-        or (s.subject, s.object) not in past
-    ]
+def parties_by_law(sentence: Sentence) -> None:
+    """A state whose law ratifies a treaty is a party to it."""
+    homes = {s.subject: s.object for s in sentence.said if s.predicate == "isInJurisdiction"}
+    if _CEASED.search(sentence.clause.masked):
+        return
+    known = {(s.subject, s.object) for s in sentence.said if s.predicate in PARTICIPATIONS}
+    entries = sentence.memory.lexicon.entries
+    for one in [s for s in sentence.said if s.predicate == "ratifies" and s.polarity == "affirmed"]:
+        law = entries.get(one.subject)
+        home = entries.get(homes.get(one.subject) or (law.state if law else ""))
+        if home and (home.id, one.object) not in known:
+            sentence.said.append(
+                replace(
+                    one, subject=home.id, subject_label=home.label, subject_type="State",
+                    predicate="isPartyTo", value="", jurisdiction="",
+                )
+            )  # fmt: skip
+
+
+_CEASED = re.compile(r"\b(?:ceased|no longer|denounced|withdrew|until|lapsed|left)\b")
 
 
 def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:

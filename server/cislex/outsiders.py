@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cislex.lexicon import Kind
+from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
 from cislex.screening import Screened
 
@@ -32,8 +32,16 @@ _HOLDING = re.compile(
 )
 
 
+_EUROPEAN = Screened(
+    rf"(?:(?<!\w)[Tt]he )?(?P<name>European (?:Patent|{_R}) "
+    r"(?:(?P<treaty>Convention)|Organi[sz]ation))(?!\w)"
+)
+"""What states of the region may take part in beside the things of the graph."""
+
+
 def mark(clause: Clause) -> None:
-    """Put a mention of an organisation in the place of every name of one of another world."""
+    """Put mentions in the place of names of another world: what is joined, who looks after it."""
+    clause.merge(_EUROPEAN, _european)
     if Kind.TREATY in clause.masked and _HOLDING.search(clause.low):
         clause.merge(_NAME, _outsider)
 
@@ -41,3 +49,12 @@ def mark(clause: Clause) -> None:
 def _outsider(match: re.Match[str], clause: Clause) -> Mention:
     name = clause.words(*match.span("name"))
     return Mention(Kind.ORGANIZATION, clause.words(*match.span()), proposed=name)
+
+
+def _european(match: re.Match[str], clause: Clause) -> Mention:
+    name = clause.words(*match.span("name"))
+    kind = Kind.TREATY if match["treaty"] else Kind.ORGANIZATION
+    entry = Entry(
+        f"new:{name}", name, "InternationalTreaty" if match["treaty"] else "Organization", kind
+    )
+    return Mention(kind, clause.words(*match.span()), (entry,))
