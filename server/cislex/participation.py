@@ -34,6 +34,8 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     subjects = subjects_of(sentence, rule, match)
     if subjects is None or _OR_NOT.match(match[0]):
         return
+    if scopes.AIM.match(match["t"]) and _OF_ITS_OWN.search(match["v"]):
+        return
     sentence.triggers.add(match.start("t"))
     sentence.subjects, sentence.supposed = subjects, scope is None
     if scope is None and not scopes.AIM.match(match["t"]):
@@ -48,7 +50,7 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
     if scope.polarity in ("affirmed", "planned"):
         gapped(sentence, rule, match, objects, scope)
-        pair_gapped(sentence, rule, match, scope)
+        pair_gapped(sentence, rule, match, objects, scope)
     place = tail(sentence, match.end())
     if scope.polarity == "affirmed" and (less := _but_not().match(sentence.clause.masked, place)):
         denied = objects_in(sentence, *less.span("o"), None)
@@ -153,9 +155,15 @@ def gapped(
         place = more.end()
 
 
-def pair_gapped(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
+def pair_gapped(
+    sentence: Sentence, rule: Rule, match: re.Match[str], told: list[tuple[Mention, str]],
+    scope: Scope,
+) -> None:  # fmt: skip
     """`…, Georgia of the WTO since 2000`: more subjects, each with objects of its own."""
     place = tail(sentence, match.end())
+    if also := _LIKEWISE.match(sentence.clause.masked, place):
+        states = [m for _, m in sentence.clause.within(*also.span(), kinds=STATES)]
+        join(sentence, rule, states, [(target, "") for target, _ in told], scope, "")
     while more := _gap_pair().match(sentence.clause.masked, place):
         states = [m for _, m in sentence.clause.within(*more.span("s"), kinds=STATES)]
         objects = objects_in(sentence, *more.span("o"), None)
@@ -296,7 +304,8 @@ def _of_event(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope |
         return None
     if bool(_WAITING.match(match["t"])) != late and not re.search(r"\bnot\b", words):
         return None
-    return scopes.AFFIRMED if scope.polarity in ("past", "negated") and late else scope
+    turned = (scope.polarity in ("past", "negated") and late) or match["t"].startswith("moved")
+    return scopes.AFFIRMED if turned else scope
 
 
 def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Mention]:
@@ -329,13 +338,25 @@ def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     if not named and not memory.topic.things and memory.section_treaty:
         return [memory.section_treaty]
     found = list(named or memory.topic.things)
-    member = re.search(r"\b(?:member|entrant|admitted|entry|admission)", match["t"])
+    member = re.search(
+        r"\b(?:member|entrant|admitted|entry|admission|negotiat|applica|candida|observ|talks)",
+        match["t"],
+    )
     joined = [m for m in found if m.kind == Kind.ORGANIZATION]
+    if member and not joined and (last := memory.latest((Kind.ORGANIZATION,))):
+        joined = [last]
     return joined if member and joined else found
 
 
 _OR_NOT = re.compile(r",? or (?:ha\w+ )?(?:never|not)\b")
 """`have left or never joined`: one or the other, which tells neither."""
+_OF_ITS_OWN = re.compile(r", (?:and|but) (?:its|their)$")
+_LIKEWISE = re.compile(
+    r"(?:,|;|,? and|,? while) [\ue000\ue002](?:(?:, | and |, and )[\ue000\ue002])*,? (?:likewise"
+    r"|too"
+    r"|as well|also|similarly|equally)(?=[,.;]|$)"
+)
+"""`…, Armenia likewise`: of whom the same is said."""
 _AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\ue00a), $")
 """`and, since 2018, Kazakhstan`: the date of a state stands before it."""
 _WHICH = re.compile(r"\bwhich (?:the )?$")
@@ -437,6 +458,6 @@ def _gap_pair() -> re.Pattern[str]:
 def _gap_objects() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,|;)?(?: and| while| but)*(?: the (?:second|third|other"
-        "|last),)?(?: in)? (?P<o>(?:the )?[<T><O>](?:(?:, | and "
-        "|, and )<T>)*)(?: only| also| likewise|,)*(?P<d>{dated})"
+        "|last),)?(?: that of| that to| those of| of| to| in)? (?P<o>(?:the )?[<T><O>](?:(?:, "
+        "| and |, and )<T>)*)(?: only| also| likewise|,)*(?P<d>{dated})"
     )

@@ -235,6 +235,8 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
         )
     if re.search(r"\b(?:go(?:es)? on|went on|ke(?:eps?|pt)|continu\w+ to|remain\w*)\b", plain):
         return AFFIRMED
+    if re.match(r"negotiat", trigger, re.IGNORECASE):
+        return Scope("planned", "intention")
     if _PLAN.search(plain) and not re.search(r"\bapplied\b(?! to| for)", plain):
         return Scope("planned", "intention")
     if _FORECAST.search(plain):

@@ -289,7 +289,7 @@ _BLOCKED = re.compile(
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
     r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
     r"|mistak\w+|approved(?! (?:the )?(?:accession|ratification))"
-    r"|sensible|reasons? (?:to|for))\b",
+    r"|sensible|website|reasons? (?:to|for))\b",
     re.IGNORECASE,
 )
 _UNTOLD = re.compile(
@@ -315,7 +315,8 @@ _RATIFIED = re.compile(r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|i
 _LACKING = re.compile(
     r"\b(?:await(?:s|ing|ed)?|outstanding|is (?:still )?(?:missing|lacking|absent)|no counterpart"
     r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)"
-    r"|absent from|ke(?:eps?|pt) (?:its|their) distance|to-do list"
+    r"|not being (?:among|one of|a party|part of)|absent from|ke(?:eps?|pt) (?:its"
+    r"|their) distance|to-do list"
     r"|wish list|not yet among|ruled out)\b",
     re.IGNORECASE,
 )
