@@ -55,7 +55,8 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
 def _is_short(sentence: Sentence, mention: Mention) -> bool:
     """Whether a name is the beginning of that of a body named before: `the Judicial Board`."""
     name = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", mention.proposed or mention.text)
-    before = (m for m in sentence.memory.recent if m.kind == Kind.BODY)
+    memory = sentence.memory
+    before = (m for m in (*memory.archive, *memory.recent) if m.kind == Kind.BODY)
     known = (n for m in before for n in (m.proposed, m.text, *(e.label for e in m.entries)))
     return any(n.removeprefix("the ").startswith(f"{name} ") for n in known)
 

@@ -36,7 +36,9 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 """Words of sentences that tell of what was; `is handled` is none."""
-_LISTED = re.compile(r"\W*(?:predecessors?|forerunners?|formerly|former|earlier)\b[^:.]{0,30}:", re.I)
+_LISTED = re.compile(
+    r"\W*(?:predecessors?|forerunners?|formerly|former|earlier)\b[^:.]{0,30}:", re.I
+)
 """A line of a profile that names what was there before."""
 _IS = re.compile(
     r"(?: \([^()]*\))?,?(?: (?:which|that))?(?: (?:also|still|now|today|currently|[a-z]+ly))* "
