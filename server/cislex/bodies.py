@@ -32,7 +32,8 @@ _FIRST = (
 _TAIL = (
     rf"(?: (?:for|of|on|against"
     rf"|at)(?: the)? (?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
-    rf"| )(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?|(?: of the [Cc]ity)? of [{_C}])"
+    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?"
+    rf"|(?: of the [Cc]ity)? of [{_C}])"
 )
 
 _BODIES = tuple(
@@ -45,6 +46,8 @@ _BODIES = tuple(
         rf"|Agricultur|Customs|Health|Digital|Innovat|Standard|Copyright|Rights|Appeal"
         rf"|Invent|Competit|Variet|Technolog|Communicat))){_TAIL})(?P<of3>{OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>{_BODY_HEAD} of Ministers)(?P<of3>{OF_STATE})?",
+        rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>Ministry (?:of|for)(?: the)? [A-Z][\w-]+"
+        rf"(?:(?:,? and |, | )(?!{_BODY_HEAD}\b)[A-Z][\w-]+)*)(?P<of3>{OF_STATE})?",
     )
 )
 _GENERIC_BODY = Screened(
@@ -79,6 +82,8 @@ def _known_body(match: re.Match[str], clause: Clause) -> Mention | None:
     return replace(body, text=words, state=state, foreign=foreign, proposed=name)
 
 
+_NATIONAL = re.compile(r"Institute|Society|Association|Academy")
+"""What has the adjective of its state for a part of its name."""
 KINDS_OF_STATE = _S + _X
 
 
@@ -87,6 +92,8 @@ def _body(match: re.Match[str], clause: Clause) -> Mention | None:
     if len(name.split()) < 2:
         return None
     state, foreign = owner(match, clause)
+    if _NATIONAL.match(name) and match["owner"] and clause.masked[match.start("owner")] == _A:
+        name = clause.words(match.start("owner"), match.end("name")).strip()
     if match["of3"]:
         name = clause.words(match.start("name"), match.end("of3")).strip()
     if _NO_BODY.search(name):

@@ -6,20 +6,24 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 
 from cislex import pairs
 from cislex.accounts import Account
 from cislex.bodies import resolve_body
 from cislex.focus import Focus
+from cislex.groups import Groups, coordination
+from cislex.instruments import Instruments
 from cislex.laws import Laws, topics
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
 from cislex.screening import Screened
+from cislex.topic import Topic
 
 PERSONS = (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN)
 _PLACED = re.compile(
-    r"\b(?:of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
+    r"\b(?:(?:together|along) with [\ue000\ue002\ue003](?:, [\ue000\ue002\ue003])*,? and"
+    r"|of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
     r"into|over|about|through|on)(?: the)? $", re.IGNORECASE
 )  # fmt: skip
 _FRONTED = re.compile(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")
@@ -38,7 +42,7 @@ _STATE_NP = Screened(
     r"|post-Soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report"
     r"|profile))"
     rf"|\b[Tt]he (?:Republic|Federation)\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
-    rf"|\b(?:the|its) (?:government|parliament|authorities|cabinet"
+    rf"|\b(?:the|its|their) (?:government|parliament|authorities|cabinet"
     rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
     r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in ))the state\b(?! \w)"
     r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \ue00a)"
@@ -57,19 +61,13 @@ _STATES_NP = Screened(
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
     r"|neighbours|jurisdictions|systems|legislations|legislatures))(?! part(?:y|ies))\b"
-    r"|(?<=\bneither )(?:of the two |of these )?(?:state|country|republic|nation|jurisdiction)s?\b"
+    r"|(?<=\bneither )(?:of the two |of these )?(?:state|country|republic|nation|jurisdiction|side"
+    r"|government|neighbour|capital)s?\b"
     r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation"
     r"|jurisdiction)s?\b"
     r"|\bboth jurisdictions\b|\bboth sides(?: of the (?:border|frontier))?\b|^(?:both|all three|all two|all four|all five|the three"
     r"|the two)(?= (?:are|have"
     r"|were|joined|acceded|ratified|belong|signed|accepted|became|remain|apply|take|took)\b))",
-    re.IGNORECASE,
-)
-_TREATY_NP = Screened(
-    r"\b(?:(?:the|this|that|said|same|the same|the latter|the older"
-    r"|the former) )(?P<noun>convention|treaty|agreement|protocol|accord|pact"
-    r"|instrument|act)\b(?! on\b| for\b| between\b| of)"
-    r"|(?P<latter>\bthe latter\b|\bthe former\b)",
     re.IGNORECASE,
 )
 _TREATIES_NP = Screened(
@@ -158,8 +156,13 @@ class Memory:
     last_rights: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     focus: Focus = field(default_factory=Focus)
+    together: Groups = field(init=False)
+    topic: Topic = field(default_factory=Topic)
     untitled: dict[tuple[str, str], Entry] = field(default_factory=dict)
     account: Account = field(default_factory=Account)
+
+    def __post_init__(self) -> None:
+        self.together = Groups(self.lexicon)
 
     @property
     def state(self) -> str:
@@ -169,6 +172,7 @@ class Memory:
     def heading(self, clause: Clause, title: bool, words: str = "") -> None:
         """A new section begins: what was said before it is out of mind."""
         self.section_title = words
+        self.together.hear(words)
         self.focus.head(clause, title)
         states = {
             m.entries[0].id
@@ -198,10 +202,13 @@ class Memory:
         self.subject = bodies[0] if len(bodies) == 1 else None
         self.recent += bodies[:1] if self.subject else []
         self.last_objects = ()
+        self.topic.clear()
         self.spoken = ""
 
     def resolve(self, clause: Clause) -> None:
         """Put mentions in the place of "the country", "the agency", "this convention"."""
+        near = (self.groups.get(Kind.STATE, ()), self.headed, self.prominent)
+        self.together.mark(clause, near)
         clause.merge(_STATES_NP, partial(self._group, Kind.STATE))
         clause.merge(_STATE_NP, self._state)
         pairs.mark(clause, self.lexicon, self.recent)
@@ -209,10 +216,12 @@ class Memory:
         clause.merge(_NAMESAKE, self._namesake)
         clause.merge(_CHAPTERS, self._chapters)
         clause.merge(_LAW_NP, self._law)
-        clause.merge(_TREATY_NP, self._treaty)
+        group = self.groups.get(Kind.TREATY, ())
+        Instruments(self.lexicon, self.recent, group, self.section_treaty).mark(clause)
         clause.merge(_ORGANIZATION_NP, self._organization)
         clause.merge(_BODY_NP, self._body)
         clause.merge(_GOVERNMENT, self._government)
+        self._shortened(clause)
         if clause.search(_REGISTERING):
             clause.merge(_THERE, self._there)
         clause.merge(_ITS_REGISTER, self._there)
@@ -223,9 +232,13 @@ class Memory:
         self.focus.note(clause)
         first = self._note_mentions(clause)
         self._note_bodies(clause)
+        self.together.note(clause)
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
+        named = {m.entries[0].id: m for m in clause.mentions if m.kind == Kind.TREATY and m.entries}
+        if len(named) > 1 and not coordination(clause, Kind.TREATY):
+            self.groups[Kind.TREATY] = tuple(named.values())
         first = first or _aside(clause)
         if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
             self.subject = first
@@ -279,7 +292,12 @@ class Memory:
             else ""
         )
         if word in ("they", "them", "both", "neither"):
-            group = coordination(Clause(clause.masked[:place], clause.mentions), Kind.STATE)
+            before = Clause(clause.masked[:place], clause.mentions)
+            if named := [m for _, m in before.within(0, place, Kind.STATE) if m.group]:
+                return named[-1]
+            group = coordination(before, Kind.STATE)
+            if len(group) < 2 and self.subject and self.subject.kind == Kind.STATE:
+                group = self.subject.group
             group = group if len(group) > 1 else self.groups.get(Kind.STATE, ())
             if group:
                 return Mention(Kind.STATE, word, group=group)
@@ -328,29 +346,6 @@ class Memory:
             group = next((g for g in fitting if len(g) > 1), ())
         return Mention(kind, words, group=group) if len(group) > 1 else None
 
-    def _treaty(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        before = [m for _, m in clause.within(0, match.start(), Kind.TREATY)]
-        seen = [m for m in [*self.recent, *before] if m.kind == Kind.TREATY]
-        if match["latter"]:
-            group = coordination(
-                Clause(clause.masked[: match.start()], clause.mentions), Kind.TREATY
-            )
-            group = before[-1].group if before and before[-1].group else group
-            group = group if len(group) > 1 else self.groups.get(Kind.TREATY, ())
-            if len(group) < 2:
-                return None
-            return replace(group[-1] if "latter" in match[0].lower() else group[0], text=match[0])
-        noun = match["noun"].lower()
-        fitting = [m for m in seen if m.entries and noun in m.entries[0].label.lower()]
-        if noun in ("treaty", "instrument", "accord", "pact"):
-            fitting = []
-        if noun == "act" and not fitting:
-            return None
-        if not seen and self.section_treaty and self.section_treaty.kind == Kind.TREATY:
-            seen = [self.section_treaty]
-        chosen = fitting or seen
-        return replace(chosen[-1], text=match[0]) if chosen else None
-
     def _organization(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.ORGANIZATION)]
         found = self.latest((Kind.ORGANIZATION,), before)
@@ -382,6 +377,20 @@ class Memory:
         if own or not fitting:
             return None
         return _again(fitting[-1], match[0])
+
+    def _shortened(self, clause: Clause) -> None:
+        """`The Judicial Board` after the Judicial Board on Intellectual Property is the same."""
+        if Kind.BODY not in clause.masked:
+            return
+        for number, mention in enumerate(clause.mentions):
+            name = mention.proposed if mention.kind == Kind.BODY and not mention.entries else ""
+            if not name or mention.foreign:
+                continue
+            for known in reversed([*self.archive, *self.recent]):
+                whole = known.proposed or known.text.removeprefix("the ").removeprefix("The ")
+                if known.kind == Kind.BODY and whole.startswith(f"{name} "):
+                    clause.mentions[number] = _again(known, mention.text)
+                    break
 
     def _over(self, body: Mention) -> bool:
         """Whether a body is no more, by what the article says or by what is known of it."""
@@ -500,25 +509,6 @@ def _body_names(mention: Mention) -> str:
 def body_type(mention: Mention) -> str:
     """The class of a body."""
     return mention.entries[0].type if mention.entries else mention.type
-
-
-def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
-    """The last list of mentions of a kind in a clause (`A, B and C`)."""
-    if clause.masked.count(kind) < 2:
-        return ()
-    for chain in reversed(list(_chain(kind).finditer(clause.masked))):
-        members = tuple(m for _, m in clause.within(*chain.span(), kinds=kind))
-        if len({id(m.entries) for m in members}) > 1:
-            return members
-    return ()
-
-
-@cache
-def _chain(kind: Kind) -> re.Pattern[str]:
-    return re.compile(
-        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
-        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\b\ue00a\b)*{kind})*"
-    )
 
 
 def main_state(counts: Counter[str]) -> str:

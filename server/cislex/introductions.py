@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cislex import scopes, tenses
+from cislex import eras, scopes, tenses
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.naming import abroad, body_of, law_in, name_of, nearby_state, say_as
@@ -27,7 +27,7 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     named = name_of(sentence, mention)
     if named is None or not named[1][:1].isupper() or mention.value == "anaphor":
         return
-    if not _PROPER.match(mention.text):
+    if not _PROPER.match(mention.text) or _PRIVATE.match(sentence.clause.masked, place + 1):
         return
     entry = body_of(sentence, mention)
     if entry is None and _is_short(sentence, mention):
@@ -38,10 +38,10 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     gone = _GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(
         sentence.clause.masked[place + 1 :]
     )
-    if entry and entry.id in sentence.memory.lexicon.ended:
-        gone = gone or tenses.looks_back(*_spelled(sentence, place))
+    ended = sentence.memory.lexicon.ended
+    past = gone is not None or eras.is_past(sentence.clause.masked, place, entry, ended)
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
-    scope = Scope("past") if gone else Scope("planned", "intention") if planned else scopes.AFFIRMED
+    scope = Scope("past") if past else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if state and (parent := _parent(sentence, mention, state)):
         _below(sentence, named, parent, state, scope)
     place_name = re.escape(sentence.memory.lexicon.entries[state].label) if state else ""
@@ -128,7 +128,7 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
         after = _ASIDE.sub("", after, count=1).removeprefix(",")
     elif after.startswith(","):
         after = ""
-    gone = _GONE.search(before) or _IS_GONE.match(after)
+    gone = bool(_GONE.search(before) or _IS_GONE.match(after))
     if named[0] in sentence.memory.lexicon.ended:
         gone = gone or tenses.looks_back(*_spelled(sentence, place))
     if _DRAFT.search(sentence.clause.masked[:place]):
@@ -180,11 +180,13 @@ _OF_REPUBLIC = (
 )
 """A body is the same with the name of its state behind it and without."""
 
+_PRIVATE = re.compile(r" (?:at|of|in) (?:our|my|their|a|the) (?:\w+ )?(?:firm|company|bank)\b")
 _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
 
 _GONE = re.compile(
-    r"(?:\bformer|\bthe then|\bdefunct|\bnow-defunct|\bsucceeded|\breplac(?:ed|es|ing)"
+    r"(?:\bformer|(?<!since )(?<!, )(?<!; )(?<!and )\bthen|\bdefunct|\bnow-defunct|\bsucceeded"
+    r"|\breplac(?:ed|es|ing)"
     r"|\babsorbed|\bincarnation,|\bearliest \w+ was|\btook over from"
     r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
@@ -194,12 +196,13 @@ _GONE = re.compile(
     r"|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
     r"|\b(?:began|started)(?: (?:\w+ )?\ue00a)? as(?: an?| the)? $"
-    r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|under|in)(?: the)?(?: \w+)? $"
+    r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|in)(?: the)?(?: \w+)? $"
     r"|\b(?:merging|replac(?:ed|ing|es)|absorbed|merger of|successor (?:to|of)|out of)"
     r"(?: both)?(?: the)? \ue006,? and (?:of |to )?(?:the )?$"
     r"|^(?:until|till|before) \ue00a: (?:the )?$"
     r"|\b(?:predecessors?|forerunners?)(?: \w+)?: (?:the )?(?:\ue006[;,] )*(?:the )?$"
-    r"|\b(?:earlier|previous|former|older) [a-z]+(?:s|ies)[,:] (?:the )?(?:\ue006,? and (?:the )?)?$"
+    r"|\b(?:earlier|previous|former|older) [a-z]+(?:s|ies)[,:] (?:the )?"
+    r"(?:\ue006,? and (?:the )?)?$"
     r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $",
     re.IGNORECASE,
 )

@@ -127,6 +127,11 @@ class Lexicon:
         for name, _, _ in names:
             self._exact[fold(name)].add(name.translate(_FOLD))
         self._list = list(self._names)
+        self._meanings = [
+            (kind, tuple(found))
+            for kinds in self._names.values()
+            for kind, found in [next(iter(kinds.values()))]
+        ]
         self._automaton = AhoCorasick(self._list)
         self._capitals = lru_cache(maxsize=None)(self._least_capitals)
 
@@ -140,14 +145,14 @@ class Lexicon:
             )
             if _bounded(folded, start, end) and self._written_so(text, start, end, number)
         ]
+        if not spans:
+            return []
         taken: list[tuple[int, int]] = []
         found = []
         for start, end, number in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
             if all(end <= first or start >= last for first, last in taken):
                 taken.append((start, end))
-                for kind, entries in self._names[self._list[number]].values():
-                    found.append(Found(start, end, kind, tuple(entries)))
-                    break
+                found.append(Found(start, end, *self._meanings[number]))
         return sorted(found, key=lambda hit: hit.start)
 
     def _written_so(self, text: str, start: int, end: int, number: int) -> bool:
@@ -227,7 +232,7 @@ def load(ontology: Traversable | None = None, data: Traversable | None = None) -
     return Lexicon(
         *(entries, [*names, *_without_state(names)], variants.get("heads", {}), _records(data)),
         places=variants.get("places", {}),
-        ended=_ended(data),
+        ended=[*_ended(data), *variants.get("past", {}).get("bodies", ())],
         concluded=_concluded(data),
     )
 

@@ -110,7 +110,8 @@ def nearby_state(sentence: Sentence, place: int) -> str:
         if own or not subjects:
             return sentence.memory.section_state
     bodies = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
-    owned = [m.state or m.entries[0].state for m in bodies if m.state or len(m.entries) == 1]
+    found = [(m, resolve_body(m, sentence.memory.state)) for m in bodies]
+    owned = [m.state or (entry.state if entry else "") for m, entry in found if m.state or entry]
     if owned and owned[-1] and not subjects:
         return owned[-1]
     for mention in reversed(inside):
@@ -180,6 +181,16 @@ def _spoken_of(sentence: Sentence) -> Mention | None:
     return next(iter([*special, *bodies]), None)
 
 
+def spoken_before(sentence: Sentence, place: int) -> list[Mention]:
+    """The body that "its" at a place means: one of the clause, or the one last spoken of."""
+    before = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
+    subject = sentence.memory.subject
+    if before:
+        return before[-1:]
+    last = subject if subject and subject.kind == Kind.BODY else _spoken_of(sentence)
+    return [last] if last else []
+
+
 _OBLIQUE = re.compile(
     rf"[{Kind.BODY}{Kind.PRONOUN}].*\b(?:of|under|within|to|at|with|in|from|for"
     r"|(?:supervised|overseen|controlled|managed|headed|coordinated|run) by)(?: the)? $",
@@ -225,7 +236,10 @@ def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
             before = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
             subject = sentence.memory.subject
             last = _spoken_of(sentence)
-            if before:
+            goes_on = place and sentence.clause.masked[0] == Kind.PRONOUN
+            if goes_on and subject and subject.kind == Kind.BODY:
+                found.append(subject)
+            elif before:
                 found.append(before[0])
             elif subject and subject.kind == Kind.BODY:
                 found.append(subject)
