@@ -144,6 +144,7 @@ class Memory:
     last_objects: tuple[Mention, ...] = ()
     last_rights: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
     focus: Focus = field(default_factory=Focus)
     together: Groups = field(init=False)
     topic: Topic = field(default_factory=Topic)
@@ -192,7 +193,7 @@ class Memory:
         self.recent += bodies[:1] if self.subject else []
         self.last_objects = ()
         self.topic.clear()
-        self.spoken = ""
+        self.spoken, self.functions = "", ()
 
     def resolve(self, clause: Clause) -> None:
         """Put mentions in the place of "the country", "the agency", "this convention"."""

@@ -46,6 +46,19 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             has_function(sentence, rule, body, function, scope)
 
 
+def inherited(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """`These tasks lay with the ministry`: a body has the functions that were told of before."""
+    start, end = segment(sentence.clause.masked, match.start("t"), match.end("t"))
+    told = [said.object for said in sentence.said if said.predicate == "hasFunction"]
+    for place, body in agents(sentence, start, end, match, active=False):
+        scope = scope_of(sentence, start, place, match)
+        if scope is None or scope.polarity == "planned" or bidden(match["t"]):
+            continue
+        for function in told or sentence.memory.functions:
+            if able(sentence, body, function, "heard"):
+                has_function(sentence, rule, body, function, scope)
+
+
 def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int) -> str:
     """The function that a deed is here; empty if it is none."""
     masked = sentence.clause.masked
@@ -172,6 +185,7 @@ def scope_of(sentence: Sentence, start: int, place: int, match: re.Match[str]) -
     else:
         first, last = match.start("t"), place
         words = masked[max(start, first - 30) : place]
+    words = _CHECKED.sub(" ", words)
     scope = soften(scopes.judge(masked[start:first], words, "", masked[last:][:40]), words)
     spelt = sentence.clause.spell(start, min(len(masked), last + 4))
     if scope and scope.polarity == "affirmed" and _OVER.search(spelt):
@@ -219,11 +233,15 @@ _BLOCKED = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
-    r"\b(?:we|our|you|your|(?<!\ue008 )attorneys?|agents?|counsel|lawyers?|clients?)\b",
+    r"\b(?:we|you|(?<!\ue008 )attorneys?|agents?|counsel|lawyers?|clients?)\b",
     re.IGNORECASE,
 )
 """Those who go to a court, and who do something else than other bodies do."""
-_IF = re.compile(r"(?:^|[\s(,])(?:if|whether|unless|suppose)\b", re.IGNORECASE)
+_IF = re.compile(
+    r"(?:^|[\s(,])(?:if|unless|suppose|(?<!checks )(?<!check )(?<!examines )(?<!verifies )"
+    r"(?<!tests )(?<!looks )(?<!see )(?<!sees )whether)\b",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
     r"\W*(?:if|when|once|unless|whenever|where|as soon as) [^,;]{3,90},"
     r" (?!if\b|or\b|whether\b|and\b)",
@@ -261,6 +279,8 @@ _RELATIVE = re.compile(r",? ?(?:which|who|whose|where|that)\b", re.IGNORECASE)
 _ITSELF_DOES = re.compile(
     rf",? ?(?:which|who|that) (?!(?:the |its )?{Kind.BODY})(?![^,]*{Kind.PRONOUN})", re.IGNORECASE
 )
+_CHECKED = re.compile(r"\b(?:check|examin|verif|test|look|see)\w* whether\b")
+"""What is checked is no doubt about who checks it."""
 _CHECKS = re.compile(r"\b(?:controls?|checks?|inspections?) (?:of|on|over)\b", re.IGNORECASE)
 _NO_RIGHT = re.compile(
     r"\b(?:licen[cs]es?|assignments?|attorneys|contracts?|agreements?|pledges?|customs|works)\b",
@@ -277,7 +297,7 @@ _AGENT = re.compile(
     rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
     rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|what|remains?|through|reach(?:es)?"
     r"|(?:obtain\w*|comes?|receiv\w+|available) from)|:| [–-])"
-    rf"(?: the| its| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
+    rf"(?: the| its| an?| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
     rf" )(?P<b>{Kind.BODY}(?:(?: (?:at|of|under|within) {Kind.BODY})?(?:,? (?:and|or)(?: then)?,?"
     rf"|,(?: and)? then|;? then|,|,? but(?: rather| instead)?)(?: to| by| before| with)?(?: the)?"
     rf" {Kind.BODY})*"
