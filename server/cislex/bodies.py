@@ -11,7 +11,9 @@ from cislex.mentions import Clause, Mention
 from cislex.owners import FOREIGN_ADJECTIVES, OF_STATE, OWNER, owner
 from cislex.screening import Screened
 
-_S, _A, _X, _R, _B = Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.RIGHT, Kind.BODY
+_S, _A, _X, _R, _B, _C = (
+    *(Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.RIGHT, Kind.BODY, Kind.CAPITAL),
+)
 
 _BODY_HEAD = (
     r"(?:Agency|Office|Service|Committee|Cent(?:er|re)|Institute|Department|Ministry"
@@ -30,7 +32,8 @@ _FIRST = (
 _TAIL = (
     rf"(?: (?:for|of|on|against"
     rf"|at)(?: the)? (?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
-    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS})*)"
+    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?"
+    rf"|(?: of the [Cc]ity)? of [{_C}])"
 )
 
 _BODIES = tuple(

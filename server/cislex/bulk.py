@@ -6,6 +6,7 @@ come in the order of the files. A file that kills its process is one bad file, n
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 import os
@@ -31,6 +32,9 @@ FORMATS = ("text", "jsonl", "tsv", "trig", "html")
 
 _PART = 1000
 """Claims that are handed on together, so that those of a huge file need not all be kept."""
+
+_ALLOCATIONS = 50_000
+"""Objects between two looks for cycles, of which reading makes next to none."""
 
 _WAITING = 4
 """Files that are under way or wait to be written, for each process."""
@@ -212,6 +216,7 @@ class Works:
 @cache
 def works(job: Job) -> Works:
     """The works of a process for a job."""
+    gc.set_threshold(_ALLOCATIONS)
     return Works(job)
 
 

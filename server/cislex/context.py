@@ -22,7 +22,8 @@ from cislex.topic import Topic
 
 PERSONS = (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN)
 _PLACED = re.compile(
-    r"\b(?:of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
+    r"\b(?:(?:together|along) with [\ue000\ue002\ue003](?:, [\ue000\ue002\ue003])*,? and"
+    r"|of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
     r"into|over|about|through|on)(?: the)? $", re.IGNORECASE
 )  # fmt: skip
 _FRONTED = re.compile(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")
@@ -41,7 +42,7 @@ _STATE_NP = Screened(
     r"|post-Soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report"
     r"|profile))"
     rf"|\b[Tt]he (?:Republic|Federation)\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
-    rf"|\b(?:the|its) (?:government|parliament|authorities|cabinet"
+    rf"|\b(?:the|its|their) (?:government|parliament|authorities|cabinet"
     rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
     r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in ))the state\b(?! \w)"
     r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \ue00a)"
@@ -59,11 +60,12 @@ _STATES_NP = Screened(
     r"\b(?:both|all(?: of)?(?: the| these)?(?: (?:two|three|four|five|six|seven|eight))?"
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
-    r"|neighbours))(?! part(?:y|ies))\b"
-    r"|(?<=\bneither )(?:of the two |of these )?(?:state|country|republic|nation|jurisdiction)s?\b"
+    r"|neighbours|jurisdictions|systems|legislations|legislatures))(?! part(?:y|ies))\b"
+    r"|(?<=\bneither )(?:of the two |of these )?(?:state|country|republic|nation|jurisdiction|side"
+    r"|government|neighbour|capital)s?\b"
     r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation"
     r"|jurisdiction)s?\b"
-    r"|\bboth jurisdictions\b|^(?:both|all three|all two|all four|all five|the three"
+    r"|\bboth jurisdictions\b|\bboth sides(?: of the (?:border|frontier))?\b|^(?:both|all three|all two|all four|all five|the three"
     r"|the two)(?= (?:are|have"
     r"|were|joined|acceded|ratified|belong|signed|accepted|became|remain|apply|take|took)\b))",
     re.IGNORECASE,
@@ -93,10 +95,19 @@ _LAW_NP = Screened(
     rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}"
     rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree"
     r"|(?<=that )part|(?<=this )part)"
-    r"\b(?! (?:of|on"
+    rf"\b(?!(?:,|:) {Kind.LAW})(?! (?:of|on"
     rf"|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
 )
+_NAMESAKE = Screened(
+    rf"(?:[Tt]he |[Ii]ts )?(?P<of>[{Kind.ADJECTIVE}{Kind.STATE}])(?:'s?)? (?:law|statute|act)"
+    r" of the same (?:name|title)\b"
+)
+_CHAPTERS = Screened(
+    r"\b[Ii]ts (?:articles|chapters|sections|provisions)(?= (?:\w+ )?(?:deal|cover|govern|regulat"
+    r"|protect|treat|address|concern|apply|set out|are devoted))"
+)
+"""What parts of a law say, the law says."""
 _GOVERNMENT = Screened(
     r"(?<=subordinate to the )Government\b|(?<=subordinated to the )Government\b(?! of)"
     r"|(?<=under the )Government\b(?! of)|(?<=reports to the )Government\b(?! of)"
@@ -203,6 +214,8 @@ class Memory:
         clause.merge(_STATE_NP, self._state)
         pairs.mark(clause, self.lexicon, self.recent)
         clause.merge(_TREATIES_NP, partial(self._group, Kind.TREATY))
+        clause.merge(_NAMESAKE, self._namesake)
+        clause.merge(_CHAPTERS, self._chapters)
         clause.merge(_LAW_NP, self._law)
         group = self.groups.get(Kind.TREATY, ())
         Instruments(self.lexicon, self.recent, group, self.section_treaty).mark(clause)
@@ -431,6 +444,19 @@ class Memory:
         ):
             return None
         return replace(seen[-1], text=match[0], value="anaphor") if seen else None
+
+    def _namesake(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        before = [m for _, m in clause.within(0, match.start(), Kind.LAW)]
+        named = self.latest((Kind.LAW,), before)
+        state = clause.at(match.start("of")).entries
+        if named is None or not topics(named.proposed) or not state:
+            return None
+        return replace(named, text=match[0], value="", date="", entries=(), state=state[0].id)
+
+    def _chapters(self, match: re.Match[str], _: Clause) -> Mention | None:
+        last = self.latest((Kind.LAW, Kind.TREATY, Kind.BODY))
+        is_law = last is not None and last.kind == Kind.LAW
+        return replace(last, text=match[0], value="anaphor") if last and is_law else None
 
     def body(self, mention: Mention) -> Entry | None:
         """The body of the graph that a mention means, if any."""

@@ -352,6 +352,7 @@ class Reader:
         _define(clause, self.memory)
         same_dates(clause, self.memory.date)
         reduction.join_dates(clause)
+        reduction.uncleave(clause)
         places.drop_own_years(clause, self._lexicon)
         particulars.bring(clause)
         return clause

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cislex import things
 from cislex.laws import subjects
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
@@ -53,7 +54,7 @@ class Focus:
 
     def head(self, clause: Clause, is_title: bool) -> None:
         """A new section begins."""
-        found = _rights(clause)
+        found = _rights(clause) or list(things.meant(clause.masked))
         one = found[0] if len(found) == 1 else ""
         if is_title:
             self.title = one

@@ -9,6 +9,7 @@ from cislex import (
     administering,
     durations,
     duties,
+    echo,
     enrolment,
     governing,
     hierarchy,
@@ -35,6 +36,7 @@ _FRAMES: Mapping[str, Frame] = {
     "participation": participation.participation,
     "in-force": participation.in_force,
     "objectless": participation.objectless,
+    "echo": echo.echo,
     "unratified": joining.unratified,
     "standing": standing.standing,
     "listing": listing.listing,
@@ -62,6 +64,7 @@ _OF_BODIES = frozenset(("duty", "enrolment", "hierarchy", "inherited"))
 _LATE = {
     **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
     "standing": 2,
+    "echo": 1,
     "listing": 3,
     "unratified": 4,
 }
@@ -101,6 +104,7 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     ):
         _FRAMES[rule.frame](sentence, rule, match)
     joining.late_date(sentence)
+    joining.left_since(sentence)
     relations.own_bodies(sentence)
     introduce(sentence)
     return sentence.said

@@ -86,8 +86,11 @@ class Groups:
         if group := coordination(clause, Kind.STATE):
             self.known[len(group)] = group
         named = _distinct(clause.within(0, len(clause.masked), Kind.STATE + Kind.CAPITAL))
-        if named:
+        groups = [m.group for m in clause.mentions if m.kind == Kind.STATE and m.group]
+        if len(named) > 1 or (named and not groups):
             self.last = named
+        elif groups:
+            self.last = groups[-1]
         self.hear(clause.masked)
 
     def hear(self, words: str) -> None:
@@ -102,6 +105,7 @@ class Groups:
         """
         if not clause.admits(_HINT):
             return
+        self._none(clause, near)
         place = 0
         while match := _GROUP.search(clause.masked, place):
             place = match.end() if match.end() > match.start() else match.end() + 1
@@ -118,6 +122,20 @@ class Groups:
             )
             clause.mentions[first:last] = [Mention(Kind.STATE, words, group=group)]
             place = match.start() + len(denied) + 1
+
+    def _none(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> None:
+        """`none has joined`: none of those spoken of."""
+        match = _NONE.search(clause.masked)
+        inside = _distinct(clause.within(0, match.start(), Kind.STATE)) if match else ()
+        pair = bool(match and (match["two"] or match["yes"]))
+        fitting = (g for g in (inside, self.last, *near) if len(g) > 1)
+        group = next((g for g in fitting if not pair or len(g) == 2), ())
+        if match and group:
+            denied = "" if match["yes"] else "neither "
+            number = clause.index(match.start())
+            head, rest = clause.masked[: match.start()], clause.masked[match.end() :]
+            clause.masked = f"{head}{denied}{Kind.STATE}{rest}"
+            clause.mentions.insert(number, Mention(Kind.STATE, match[0], group=group))
 
     def _meant(
         self, match: re.Match[str], clause: Clause, near: Sequence[tuple[Mention, ...]]
@@ -166,6 +184,15 @@ class Groups:
         return tuple(Mention(Kind.STATE, e.label, (e,)) for e in entries if e)
 
 
+_NONE = re.compile(
+    r"(?:^|(?<=; )|(?<=, )|(?<=and )|(?<=but ))(?:none|(?P<two>neither)|(?P<yes>both))"
+    r"(?= (?:has|have|is|are|was|were|belongs?|did|does|takes|took|ever|yet) "
+    rf"(?![{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}{Kind.CAPITAL}]|the |it |they ))"
+    r"(?! (?:(?:has|have|is|are|was|were|been|yet|ever|not|also|now|still) )*(?:in force|entered"
+    r"|into|appl\w+|binding|came|taken effect|effective|administered|managed|governed|covered"
+    r"|regist\w+|protected|protect|available|possible|ratified by|joined by)\b)",
+    re.IGNORECASE,
+)
 _SPOKEN = re.compile(r"\b(?:Central Asian?|South(?:ern)? Caucas(?:us|ian)|post-Soviet)\b")
 _LESS = re.compile(
     r",? (?:except(?: for)?|apart from|other than|save(?: for)?|but not|with the exception of) "

@@ -19,7 +19,9 @@ _FUNCTION = (
 )
 _NAMED = Screened(
     rf"\b(?:the|this|that|said|same|the same|the latter|the older|the former) (?P<noun>{_NOUN})"
-    r"\b(?! on\b(?! the same)| for\b| between\b| of)|(?P<latter>\bthe latter\b|\bthe former\b)",
+    r"\b(?! on\b(?! the same)| for\b| between\b| of)"
+    r"|(?P<latter>\bthe (?:latter|former)\b(?! (?:administers|registers|keeps|manages|runs|grants"
+    r"|examines|publishes|also (?:administers|registers|keeps))\b))",
     re.IGNORECASE,
 )
 _NUMBERED = Screened(
@@ -43,8 +45,12 @@ _APPOSITION = Screened(
     re.IGNORECASE,
 )
 _SHORT = Screened(
-    r"\b(?:the )?(?P<name>Copyright Treaty|Performances and Phonograms Treaty)\b(?! Implementation)"
+    rf"\b(?:the )?(?P<name>(?:Copyright|{Kind.RIGHT}) Treaty|Performances and Phonograms Treaty)\b"
 )
+_TOGETHER = Screened(
+    rf"({_T}),? (?:together with|along with|jointly with|alongside) ({_T}),? (?={Kind.DATE})"
+)
+_PLACED = re.compile(r"\b(?:of|to|by|in|from|with|under) $")
 _PAIRED = {
     "id:wipo-copyright-treaty": "id:wipo-performances-and-phonograms-treaty",
     "id:wipo-performances-and-phonograms-treaty": "id:wipo-copyright-treaty",
@@ -69,10 +75,21 @@ class Instruments:
         clause.merge(_COMPANION, self._companion)
         clause.merge(_NUMBERED, self._numbered)
         clause.merge(_NAMED, self._named)
+        if clause.admits(_TOGETHER):
+            clause.masked = _TOGETHER.pattern.sub(r"\1 and \2 ", clause.masked)
 
     def _seen(self, match: re.Match[str], clause: Clause) -> list[Mention]:
         before = [m for _, m in clause.within(0, match.start(), _T)]
         return [m for m in [*self.recent, *before] if m.kind == _T]
+
+    def _last(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        """What `the latter` means where no treaties were named together: what was named last."""
+        joined = _T + Kind.ORGANIZATION
+        before = [m for _, m in clause.within(0, match.start(), joined)]
+        placed = _PLACED.search(clause.masked[: match.start()])
+        if "latter" not in match[0].lower() or not before or not placed:
+            return None
+        return replace(before[-1], text=match[0])
 
     def _together(self, match: re.Match[str], clause: Clause) -> tuple[Mention, ...]:
         """The treaties that were named together, before a place."""
@@ -90,7 +107,9 @@ class Instruments:
                for e in part.entries}  # fmt: skip
         if not ids & set(_PAIRED):
             return None
-        name = min(_PAIRED) if match["name"].startswith("Copy") else max(_PAIRED)
+        if match["name"][0] == Kind.RIGHT and clause.at(match.start("name")).text != "Copyright":
+            return None
+        name = max(_PAIRED) if match["name"].startswith("Perf") else min(_PAIRED)
         return self._of(name, match[0])
 
     def _companion(self, match: re.Match[str], clause: Clause) -> Mention | None:
@@ -114,7 +133,7 @@ class Instruments:
         if match["latter"]:
             group = self._together(match, clause)
             if len(group) < 2:
-                return None
+                return self._last(match, clause)
             return replace(group[-1] if "latter" in match[0].lower() else group[0], text=match[0])
         noun = match["noun"].lower()
         fitting = [m for m in seen if m.entries and noun in m.entries[0].label.lower()]

@@ -30,6 +30,8 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     if not _PROPER.match(mention.text) or _PRIVATE.match(sentence.clause.masked, place + 1):
         return
     entry = body_of(sentence, mention)
+    if entry is None and _is_short(sentence, mention):
+        return
     if entry is None and not mention.state and abroad(sentence, place):
         return
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
@@ -48,6 +50,14 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     sentence.memory.introduced.add(("B", plain, state))  # type: ignore[arg-type]
     exists(sentence, named, state, "", scope, "body.introduced")
+
+
+def _is_short(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name is the beginning of that of a body named before: `the Judicial Board`."""
+    name = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", mention.proposed or mention.text)
+    before = (m for m in sentence.memory.recent if m.kind == Kind.BODY)
+    known = (n for m in before for n in (m.proposed, m.text, *(e.label for e in m.entries)))
+    return any(n.removeprefix("the ").startswith(f"{name} ") for n in known)
 
 
 def _spelled(sentence: Sentence, place: int) -> tuple[str, int]:
@@ -180,7 +190,7 @@ _GONE = re.compile(
     r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
     r"|\b(?:created|formed|built|made)(?: \w+| \ue00d)? (?:out of|from)"
-    r"|\bdid away with|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\bpredecessor,?"
+    r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted|scrapped)|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\b(?:predecessor|forerunner|precursor|ancestor),?"
     r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
     r"|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
@@ -210,6 +220,8 @@ _IS_GONE = re.compile(
     r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
     r"|liquidated|superseded)|is no longer in force|lost (?:its )?(?:force|effect|validity)|is gone"
+    r"|(?:remained|was|stayed|stood) (?:in force|on the books|valid) (?:until|till|for)\b"
+    r"|(?:[^,;.:]{3,90} and )?(?:lapsed|expired|fell away|died)\b"
     r"|(?:existed|operated|functioned) (?:before|earlier|until|till|previously|at the time|then)\b"
     r"|ceased to (?:apply|be in force)|(?:repealed|superseded|replaced|abolished) (?:by|in)"
     r"|(?:was|has been) (?:abandoned|scrapped)"

@@ -77,7 +77,7 @@ def topics(title: str) -> frozenset[str]:
 
 _RIGHTS = {
     "trademark": "right:trademark", "indication": "right:geographical-indication",
-    "patent": "right:patent", "utility": "right:utility-model",
+    "patent": "right:patent", "software": "right:copyright", "utility": "right:utility-model",
     "design": "right:industrial-design", "copyright": "right:copyright",
     "related": "right:related-rights", "plant": "right:plant-variety",
     "layout": "right:layout-design", "secret": "right:trade-secret",
@@ -87,7 +87,8 @@ _RIGHTS = {
 def subjects(title: str) -> list[str]:
     """The ids of the rights that a law of some title governs, if that is what it is about."""
     about = topics(title)
-    return [] if about & _APART else [right for name, right in _RIGHTS.items() if name in about]
+    found = [right for name, right in _RIGHTS.items() if name in about]
+    return [] if about & _APART else list(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)

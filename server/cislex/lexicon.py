@@ -127,6 +127,11 @@ class Lexicon:
         for name, _, _ in names:
             self._exact[fold(name)].add(name.translate(_FOLD))
         self._list = list(self._names)
+        self._meanings = [
+            (kind, tuple(found))
+            for kinds in self._names.values()
+            for kind, found in [next(iter(kinds.values()))]
+        ]
         self._automaton = AhoCorasick(self._list)
         self._capitals = lru_cache(maxsize=None)(self._least_capitals)
 
@@ -140,14 +145,14 @@ class Lexicon:
             )
             if _bounded(folded, start, end) and self._written_so(text, start, end, number)
         ]
+        if not spans:
+            return []
         taken: list[tuple[int, int]] = []
         found = []
         for start, end, number in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
             if all(end <= first or start >= last for first, last in taken):
                 taken.append((start, end))
-                for kind, entries in self._names[self._list[number]].values():
-                    found.append(Found(start, end, kind, tuple(entries)))
-                    break
+                found.append(Found(start, end, *self._meanings[number]))
         return sorted(found, key=lambda hit: hit.start)
 
     def _written_so(self, text: str, start: int, end: int, number: int) -> bool:
@@ -235,7 +240,12 @@ def load(ontology: Traversable | None = None, data: Traversable | None = None) -
 def _ended(data: Traversable) -> Iterator[str]:
     """What is no more: bodies with a last day or a successor, and laws that were repealed."""
     text = (data / "reference" / "bodies.csv").read_text("utf-8")
-    for row in csv.DictReader(io.StringIO(text, newline="")):
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    sites = {row["body"]: row["jurisdiction"] for row in rows if row["site"]}
+    for row in rows:
+        early = row["kind"] == "IpOffice" and "" < row["from"] < "2000"
+        if early and row["body"] not in sites and row["jurisdiction"] in sites.values():
+            yield f"id:{row['body']}"  # an office of the first years, where another one is now
         yield from (f"id:{name}" for name in (row["predecessor"], row["until"] and row["body"]))
     text = (data / "reference" / "laws.csv").read_text("utf-8")
     for row in csv.DictReader(io.StringIO(text, newline="")):
@@ -323,6 +333,9 @@ def _ambiguous(names: Iterable[tuple[str, Kind, Entry | None]]) -> Iterator[Prob
             yield Problem("data/lexicon/names.toml", 0, words)
 
 
+_MINISTRY = re.compile(r"Ministry of ([A-Z]\w+)")
+
+
 def _without_state(
     names: Iterable[tuple[str, Kind, Entry | None]],
 ) -> Iterator[tuple[str, Kind, Entry | None]]:
@@ -344,3 +357,5 @@ def _without_state(
             plain = of_state.sub("", name)
             if len(short[fold(plain), entry.state]) == 1:
                 yield plain, kind, entry
+            if ministry := _MINISTRY.fullmatch(plain):
+                yield f"{ministry[1]} Ministry", kind, entry

@@ -25,6 +25,7 @@ _DATE_STATE = re.compile(rf"(?P<d>{_D}) (?:for|in the case of|in) (?P<s>{_S})")
 _DATE_THING = re.compile(
     rf"(?P<d>{_D}) (?:for|in the case of|saw|brought|marks|marked)(?: the)? (?P<s>[{_THINGS}])"
 )
+_ONE = re.compile(rf": {_S} {_D}[.;]?$")
 _DAYS = re.compile(rf"{_D}(?:, {_D})*,? and {_D}")
 _BLOCKED = re.compile(
     r"\b(?:edition|seminars?|conference|draft|revis\w+|amend\w*|adopt\w*|fil(?:ed|ing|ings)|if|would"
@@ -49,17 +50,27 @@ def listing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     for pairs in (_STATE_DATE, _DATE_STATE):
         found = list(pairs.finditer(masked))
-        if len(found) > 1 and (things := _things(sentence, found[0].start())):
+        if len(found) < 2 and not _ONE.search(masked):
+            continue
+        if found and (things := _things(sentence, found[0].start())):
+            _head(sentence, rule, found[0].start(), things)
             for pair in found:
-                state, day = (
-                    sentence.clause.at(pair.start("s")),
-                    sentence.clause.at(pair.start("d")),
-                )
-                _tell(sentence, rule, [state], things, day.value)
+                state = sentence.clause.at(pair.start("s"))
+                day = sentence.clause.at(pair.start("d")).value
+                _tell(sentence, rule, [state], things, day)
             return
     if _of_own(sentence, rule):
         return
     _parallel(sentence, rule)
+
+
+def _head(sentence: Sentence, rule: Rule, end: int, things: list[Mention]) -> None:
+    """`Georgia sent a letter in 1994, Armenia in 1995 and …`: the first of a list has a verb."""
+    start = max(sentence.clause.masked.rfind(sign, 0, end) + 1 for sign in ";:")
+    days = sentence.clause.within(start, end, _D)
+    states = sentence.clause.within(start, end, Kind.STATE + Kind.CAPITAL)
+    if len(days) == len(states) == 1 and states[0][0] < days[0][0]:
+        _tell(sentence, rule, [states[0][1]], things, days[0][1].value)
 
 
 def _things(sentence: Sentence, end: int) -> list[Mention]:

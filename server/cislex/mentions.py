@@ -111,7 +111,8 @@ class Clause:
         """Whether the masked text holds what a pattern needs."""
         if self._scanned is not self.masked:
             self._seen, self._scanned = screening.seen(self.low), self.masked
-        return shape.admits(self._low, self._seen)
+        mask = shape.mask
+        return admits(shape.needs, self.low) if mask is None else mask & self._seen == mask
 
     def search(self, shape: Screened) -> re.Match[str] | None:
         """The first place of the masked text that a pattern matches."""
@@ -125,14 +126,24 @@ class Clause:
             return
         search, place = shape.pattern.search, 0
         while place <= len(self.masked) and (match := search(self.masked, place)):
-            made = make(match, self)
-            if made is None:
-                place = match.start() + 1
-                continue
-            first, last = self.index(match.start()), self.index(match.end())
-            self.masked = self.masked[: match.start()] + made.kind + self.masked[match.end() :]
-            self.mentions[first:last] = [made]
+            if (made := make(match, self)) is not None:
+                self._put(*match.span(), made)
             place = match.start() + 1
+
+    def _put(self, start: int, end: int, made: Mention) -> None:
+        """Put a mention in the place of a stretch; what is known of the rest stays known.
+
+        The rest holds no word that the whole did not, so that at most too much is `_seen`.
+        """
+        places, kind, before = self.places, made.kind, self.masked
+        first, last = bisect_left(places, start), bisect_left(places, end)
+        shift = end - start - 1
+        self._places = [*places[:first], start, *(place - shift for place in places[last:])]
+        self.mentions[first:last] = [made]
+        self._low = self._low[:start] + kind + self._low[end:]
+        self.masked = self._placed = before[:start] + kind + before[end:]
+        if self._scanned is before:
+            self._seen, self._scanned = self._seen | screening.seen(kind), self.masked
 
 
 def clause(text: str, lexicon: Lexicon) -> Clause:
@@ -150,7 +161,7 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
         if free.take(match.start(), match.end()):
             number = match["marked"] or match["bare"]
             spans.append((*match.span(), Mention(Kind.NUMBER, match[0], value=number)))
-    for match in dates.YEARS.finditer(text) if _YEARS_WORD.search(low) else ():
+    for match in dates.YEARS.finditer(text) if any(map(low.__contains__, _YEAR_WORDS)) else ():
         if free.take(match.start(), match.end()):
             spans.append((*match.span(), Mention(Kind.YEARS, match[0], value=dates.years(match))))
     counted = any(mention.kind == Kind.YEARS for _, _, mention in spans)
@@ -158,7 +169,8 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
         if free.take(start, end):
             spans.append((start, end, Mention(Kind.DATE, text[start:end], value=value)))
     bare = dates.BARE_YEARS if counted else dates.LASTING_YEARS
-    for match in bare.finditer(text):
+    lasting = counted or any(map(low.__contains__, dates.LASTING_WORDS))
+    for match in bare.finditer(text) if lasting else ():
         name = "extra" if match.groupdict().get("extra") else "count"
         start, end = match.start(name), match.end()
         if free.take(start, end):
@@ -177,7 +189,7 @@ def _masked(text: str, spans: Iterable[tuple[int, int, Mention]]) -> Clause:
 
 
 _DIGIT = re.compile(r"\d")
-_YEARS_WORD = re.compile(r"year|decade|\byrs?\b")
+_YEAR_WORDS = ("year", "decade", "yr")
 _QUOTES = str.maketrans(
     {
         **dict.fromkeys(KINDS, " "),

@@ -32,7 +32,7 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     scope = scope_of(sentence, match)
     subjects = subjects_of(sentence, rule, match)
-    if subjects is None:
+    if subjects is None or _OR_NOT.match(match[0]):
         return
     sentence.triggers.add(match.start("t"))
     sentence.subjects, sentence.supposed = subjects, scope is None
@@ -46,6 +46,7 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
     if scope.polarity in ("affirmed", "planned"):
         gapped(sentence, rule, match, objects, scope)
+        pair_gapped(sentence, rule, match, scope)
     place = tail(sentence, match.end())
     if scope.polarity == "affirmed" and (less := _but_not().match(sentence.clause.masked, place)):
         denied = objects_in(sentence, *less.span("o"), None)
@@ -140,6 +141,16 @@ def gapped(
         place = more.end()
 
 
+def pair_gapped(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
+    """`…, Georgia of the WTO since 2000`: more subjects, each with objects of its own."""
+    place = tail(sentence, match.end())
+    while more := _gap_pair().match(sentence.clause.masked, place):
+        states = [m for _, m in sentence.clause.within(*more.span("s"), kinds=STATES)]
+        objects = objects_in(sentence, *more.span("o"), None)
+        join(sentence, rule, states, objects, scope, "")
+        place = tail(sentence, more.end())
+
+
 def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A treaty is in force for states: the treaty first, each state with its own date."""
     scope = scope_of(sentence, match)
@@ -199,10 +210,19 @@ def _for_each(
             join(sentence, rule, [state], [(thing, day) for thing, _ in objects], scope, "")
         return [state for _, state in states]
     pending: list[Mention] = []
+    masked = sentence.clause.masked
     for number, (place, state) in enumerate(states):
+        if ahead := _AHEAD.search(masked[:place]):
+            if pending:
+                join(sentence, rule, pending, objects, scope, "")
+            day = sentence.clause.at(ahead.start("d")).value
+            join(sentence, rule, [state], objects, scope, day)
+            pending = []
+            continue
         further = number + 1 < len(states)
         end = states[number + 1][0] if further else tail(sentence, match.end("s"))
-        days = sentence.clause.within(place, end, Kind.DATE)
+        led = further and _AHEAD.search(masked[: states[number + 1][0]])
+        days = [] if led else sentence.clause.within(place, end, Kind.DATE)
         pending.append(state)
         if days:
             join(sentence, rule, pending, objects, scope, days[0][1].value)
@@ -236,10 +256,12 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     named = not sentence.clause.within(*match.span("s"), kinds=Kind.PRONOUN)
     if rule.options.get("same") and not (told or (named and sentence.memory.topic.told)):
         return
-    if rule.options.get("event"):
+    if rule.options.get("status") and scope.polarity == "affirmed":
+        scope = Scope("planned", "intention") if not re.search("observ", match["t"]) else None
+    elif rule.options.get("event"):
         scope = _of_event(sentence, match, scope)
-        if scope is None:
-            return
+    if scope is None:
+        return
     targets = [(target, "") for target in _told_before(sentence, rule, match)]
     if targets:
         sentence.subjects = subjects
@@ -300,6 +322,10 @@ def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     return joined if member and joined else found
 
 
+_OR_NOT = re.compile(r",? or (?:ha\w+ )?(?:never|not)\b")
+"""`have left or never joined`: one or the other, which tells neither."""
+_AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\ue00a), $")
+"""`and, since 2018, Kazakhstan`: the date of a state stands before it."""
 _WHICH = re.compile(r"\bwhich (?:the )?$")
 _WAITING = re.compile(
     r"(?:waited|wait|took|needed|required|held out|hesitated|lagged|delayed|dawdled|resisted)\b",
@@ -313,7 +339,9 @@ _NOT_JOINING = re.compile(
     r"|independen\w*|constitution|decree|project|drafts?)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(rf"[{Kind.LAW}{Kind.YEARS}{Kind.MEASURE}]")
+_ELSEWHERE = re.compile(
+    rf"[{Kind.LAW}{Kind.MEASURE}]|{Kind.YEARS}(?! (?:ahead|before|after|later|earlier|behind|of))"
+)
 """What a sentence names that is about something else than who joined what."""
 
 
@@ -381,6 +409,15 @@ def _gap() -> re.Pattern[str]:
         "|weeks|month|months|year|years|earlier|made|coming|did|came|in turn|followed(?: suit)?"
         "|did so|did the same|doing so"
         "|following|joined|acceded|too|only|later|also|not|and|waited|in|second|third|next|last))*(?P<d>{dated})"
+    )
+
+
+@cache
+def _gap_pair() -> re.Pattern[str]:
+    return rules.compiled(
+        "(?:,|;)(?: and| while| whereas| but)* (?P<s>[<S><C>](?:(?:, | and |, and )[<S><C>])*)"
+        "(?:,? (?:too|also|in turn|by contrast|on the other hand),?)? ?(?:to |of |by |in |from )?"
+        "(?P<o>{object}{tail}(?:{sep} {object}{tail})*)(?: alone| only| too| instead)?(?=[.,;]|$)"
     )
 
 

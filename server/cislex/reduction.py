@@ -79,6 +79,32 @@ def join_dates(clause: Clause) -> None:
     clause.merge(_DATED_PHRASE, _dated_phrase)
 
 
+_CLEFT = Screened(
+    rf"\bIt (?:was|is) (?:not |only )?({Kind.DATE}),? (?:that|when|before) "
+    rf"(?=[{_S}{Kind.CAPITAL}]|the |its )"
+)
+
+
+_TOGETHER = Screened(
+    rf"\b((?:[Tt]ogether|[Aa]long|[Jj]ointly) with {_S}(?:, {_S})*(?:,? and {_S})?)"
+    r" (?=(?:it|they) )"
+)
+
+
+def uncleave(clause: Clause) -> None:
+    """`It was not until 1999 that Georgia joined …` → `1999, Georgia joined …`."""
+    if clause.admits(_TOGETHER):
+        clause.masked = _TOGETHER.pattern.sub(r"\1, ", clause.masked)
+    if not clause.admits(_CLEFT) or not (cleft := _CLEFT.pattern.search(clause.masked)):
+        return
+    number = clause.index(cleft.start(1))
+    date = clause.mentions[number]
+    if date.proposed in ("until", "till", "before", "on", "in"):
+        clause.mentions[number] = replace(date, proposed="on")
+        head = clause.masked[: cleft.start()]
+        clause.masked = f"{head}{Kind.DATE}, {clause.masked[cleft.end() :]}"
+
+
 def _dated_phrase(match: re.Match[str], clause: Clause) -> Mention | None:
     found = clause.within(*match.span(), kinds=_D)
     others = clause.within(*match.span(), kinds=_T + _O + _L + _B + _S)

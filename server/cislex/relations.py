@@ -390,7 +390,7 @@ def law(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         sentence.adopted[id(laws[0][1])] = days[0][1].value
 
 
-_SINCE = ("since", "from", "as of", "as from", "effective from", "with effect from")
+_SINCE = ("since", "effective", "from", "as of", "as from", "effective from", "with effect from")
 
 
 def _same_span(match: re.Match[str], one: str, other: str) -> bool:

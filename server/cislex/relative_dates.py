@@ -16,7 +16,7 @@ _SAME_YEAR = Screened(
     r"(?P<day>\d{1,2} (?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December))"
     r"(?: of| in)? (?:the same|that|the) (?:year)\b|(?<=\bin )(?:the same year"
-    r"|that year|the very same year)\b|(?P<next>(?<=\bin )the following year"
+    r"|that year|the very same year)\b(?!,? \ue00a)|(?P<next>(?<=\bin )the following year"
     r"|the year after|(?P<n>one|a|two|three|four|five|six|seven|eight|nine|ten) years? later"
     r"(?!,? (?:(?:on|in) )?\ue00a))"
     r"|\b(?P<bare>\d{1,2} (?:January|February|March|April|May|June|July|August|September|October"

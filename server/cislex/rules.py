@@ -32,7 +32,8 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "in-force": (("s", "v", "t", "o"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "standing": (("t",), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "listing": (("t",), ("isPartyTo", "isMemberStateOf")),
-    "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf")),
+    "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
+    "echo": (("t", "o", "d"), ("isPartyTo", "isMemberStateOf")),
     "unratified": (("t",), ("isPartyTo",)),
     "authority": (("b", "o"), ("isUnderAuthorityOf",)),
     "hierarchy": (("t", "o"), ("isUnderAuthorityOf",)),
@@ -60,8 +61,8 @@ _KINDS = frozenset(TOKENS.values())
 _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
     for frame, needs in {
-        "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP",
-        "listing": "D",
+        "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXPA",
+        "listing": "D", "echo": "TOSCP",
         "unratified": "", "administered": "TP",
         "authority": "BP BO", "hierarchy": "BP B",
         "administration": "TP", "registration": "R BP", "enrolment": "BP",
@@ -106,7 +107,12 @@ class Rule:
     @property
     def needs(self) -> screening.Needs:
         """What a text in small letters must hold for the rule to match it."""
-        return _needed(self.raw, self.macros.__getitem__)
+        return screening.needs(self.raw, self.macros.__getitem__)
+
+    @property
+    def order(self) -> screening.Order:
+        """The same, in the order in which a text must hold it."""
+        return screening.order(self.raw, self.macros.__getitem__)
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -157,9 +163,6 @@ def _compiled(source: str, name: str, origin: str) -> re.Pattern[str]:
         raise InputError([Problem(file, int(line), words)]) from error
 
 
-_needed = lru_cache(maxsize=1024)(screening.needs)
-
-
 class Selection:
     """Which rules can match a clause at all, from its words and kinds of mention.
 
@@ -170,29 +173,29 @@ class Selection:
         self._rules = tuple(rules)
         self._by_word: dict[str, list[int]] = {}
         self._always: list[int] = []
-        self._needs: dict[int, screening.Needs] = {}
+        self._needs: dict[int, tuple[screening.Needs, screening.Order]] = {}
         for number, rule in enumerate(self._rules):
             for word in rule.words:
                 self._by_word.setdefault(word, []).append(number)
             if not rule.words:
                 self._always.append(number)
-        self._words = list(self._by_word)
-        self._automaton = AhoCorasick(self._words)
+        self._automaton = AhoCorasick(list(self._by_word), store_patterns=True)
         self._possible = lru_cache(maxsize=256)(self._of_kinds)
 
     def __call__(self, low: str) -> list[tuple[int, Rule]]:
         """The rules worth trying on a masked text in small letters, with their places in order."""
-        seen = self._automaton.find_matches_as_indexes(low, overlapping=True)
+        seen = self._automaton.find_matches_as_strings(low, overlapping=True)
         numbers = set(self._always)
-        for word in {word for word, _, _ in seen}:
-            numbers.update(self._by_word[self._words[word]])
-        numbers &= self._possible(_KINDS.intersection(low))
+        for word in set(seen):
+            numbers.update(self._by_word[word])
+        numbers &= self._possible(frozenset(kind for kind in _KINDS if kind in low))
         found = []
         for number in sorted(numbers):
             needed = self._needs.get(number)
             if needed is None:
-                needed = self._needs[number] = self._rules[number].needs
-            if screening.admits(needed, low):
+                rule = self._rules[number]
+                needed = self._needs[number] = rule.needs, rule.order
+            if screening.admits(needed[0], low) and screening.follows(needed[1], low):
                 found.append((number, self._rules[number]))
         return found
 
@@ -250,7 +253,12 @@ def load(data: Traversable | None = None) -> tuple[Rule, ...]:
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of the engine itself, in the language of the rules."""
-    return re.compile(expand(pattern, _macros(resources.folder("data") / "rules")), re.IGNORECASE)
+    return re.compile(expand(pattern, _own_macros()), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _own_macros() -> Mapping[str, str]:
+    return _macros(resources.folder("data") / "rules")
 
 
 def _macros(folder: Traversable) -> Mapping[str, str]:

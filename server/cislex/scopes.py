@@ -23,7 +23,8 @@ _NOT_NEGATION = re.compile(
     r"|\bwhat is not\b|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b|\bno less than\b"
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|neither|nor|cannot|no|none|nowhere|hardly|yet to|non-(?:members?|part(?:y"
+    r"\b(?:not|never|neither|nor|cannot|no|none|nothing of the|nowhere|hardly|yet to"
+    r"|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
     r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
     r"|absent|missing|unratified)\b"

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 Needs = tuple[tuple[str, ...], ...]
 """Sets of words, in small letters, and of characters of kinds: one of each must occur."""
+Order = tuple[tuple[frozenset[str], ...], ...]
+"""Such sets one after another: what stands together in one can occur in any order."""
 
 _TOKEN = re.compile(
     r"(?P<anchor>\\[bBAZ]|[$^])|(?P<any>\.)|(?P<escape>\\(?:x..|\d+|.))"
@@ -30,17 +33,50 @@ _SHORTEST, _MOST = 3, 24
 """Shorter words occur anyway, and more of them are no cheaper to look for than the pattern."""
 
 _Macro = Callable[[str], str]
-_Item = str | list[frozenset[str]]
+
+
+class _Part(NamedTuple):
+    """Sets that a part of a pattern needs, in any order; `ahead` are those not read past."""
+
+    sets: tuple[frozenset[str], ...]
+    ahead: bool = False
+
+
+_Item = str | list[_Part]
 """Letters of a word, or what a part of a pattern needs; the empty list parts two words."""
 
 
 def needs(pattern: str, macro: _Macro | None = None) -> Needs:
     """What any match of a pattern holds; `macro` gives the pattern that a `{name}` stands for."""
-    if _STRANGE.search(pattern):
-        return ()
-    plain = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), pattern)
-    found = set(_group(_TOKEN.finditer(plain), macro))
+    found = {words for part in _parts(pattern, macro) for words in part.sets}
     return tuple(sorted((tuple(sorted(words)) for words in found), key=lambda words: len(words)))
+
+
+def order(pattern: str, macro: _Macro | None = None) -> Order:
+    """What any match of a pattern holds, in the order in which it does."""
+    return tuple(part.sets for part in _parts(pattern, macro) if not part.ahead)
+
+
+@lru_cache(maxsize=1024)
+def _parts(pattern: str, macro: _Macro | None) -> list[_Part]:
+    if _STRANGE.search(pattern):
+        return []
+    plain = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), pattern)
+    return _group(_TOKEN.finditer(plain), macro)
+
+
+def follows(ordered: Order, low: str) -> bool:
+    """Whether a text in small letters holds what is needed one after another."""
+    place = 0
+    for sets in ordered:
+        reached = place
+        for words in sets:
+            ends = [found + len(w) for w in words if (found := low.find(w, place)) >= 0]
+            if not ends:
+                return False
+            reached = max(reached, min(ends))
+        place = reached
+    return True
 
 
 def admits(needed: Needs, low: str) -> bool:
@@ -61,21 +97,18 @@ class Screened:
     pattern needs that comes and goes is looked for word by word.
     """
 
-    __slots__ = ("mask", "needs", "pattern")
-
     def __init__(self, pattern: str, flags: int = 0, lasting: bool = True) -> None:
-        self.pattern = re.compile(pattern, flags)
+        self._source, self._flags = pattern, flags
         self.needs = needs(pattern)
         self.mask: int | None = None
         """What it needs as bits of `seen`; None if that does not tell."""
         if lasting and not _scanner.cache_info().currsize:
             _screens.append(self)
 
-    def admits(self, low: str, seen: int) -> bool:
-        """Whether a text in small letters, of which `seen` is known, holds what is needed."""
-        if self.mask is None:
-            return admits(self.needs, low)
-        return self.mask & seen == self.mask
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a text first holds what it needs."""
+        return re.compile(self._source, self._flags)
 
     def search(self, text: str, low: str) -> re.Match[str] | None:
         """The first match in a text, which `low` is in small letters."""
@@ -89,13 +122,13 @@ def seen(low: str) -> int:
     """Which of the sets of words that patterns need a text in small letters holds, as bits."""
     automaton, bits = _scanner()
     found = 0
-    for number, _, _ in automaton.find_matches_as_indexes(low, overlapping=True):
-        found |= bits[number]
+    for word in automaton.find_matches_as_strings(low, overlapping=True):
+        found |= bits[word]
     return found
 
 
 @cache
-def _scanner() -> tuple[AhoCorasick, list[int]]:
+def _scanner() -> tuple[AhoCorasick, dict[str, int]]:
     """A look for all words at once, and the bits of the sets that each word is in."""
     numbers: dict[tuple[str, ...], int] = {}
     bits: dict[str, int] = {}
@@ -106,10 +139,10 @@ def _scanner() -> tuple[AhoCorasick, list[int]]:
             screen.mask |= bit
             for word in words:
                 bits[word] = bits.get(word, 0) | bit
-    return AhoCorasick(list(bits)), list(bits.values())
+    return AhoCorasick(list(bits), store_patterns=True), bits
 
 
-def _group(tokens: Iterator[re.Match[str]], macro: _Macro | None) -> list[frozenset[str]]:
+def _group(tokens: Iterator[re.Match[str]], macro: _Macro | None) -> list[_Part]:
     """What a group needs, up to the bracket that closes it."""
     branches: list[list[_Item]] = [[]]
     for token in tokens:
@@ -133,6 +166,8 @@ def _group(tokens: Iterator[re.Match[str]], macro: _Macro | None) -> list[frozen
 def _item(token: re.Match[str], tokens: Iterator[re.Match[str]], macro: _Macro | None) -> _Item:
     words = token[0]
     match token.lastgroup:
+        case "open" if words.endswith("="):
+            return [_Part(part.sets, ahead=True) for part in _group(tokens, macro)]
         case "open":
             return _group(tokens, macro)
         case "without":
@@ -146,32 +181,36 @@ def _item(token: re.Match[str], tokens: Iterator[re.Match[str]], macro: _Macro |
             return [] if words[1].isalnum() else words[1]
         case "any":
             return []
-    return [frozenset(words)] if _is_kind(words) else words.lower()
+    return [_Part((frozenset(words),))] if _is_kind(words) else words.lower()
 
 
-def _sequence(part: list[_Item]) -> list[frozenset[str]]:
-    found: list[frozenset[str]] = []
+def _sequence(part: list[_Item]) -> list[_Part]:
+    found: list[_Part] = []
     for is_word, items in groupby(part, lambda item: isinstance(item, str)):
         if is_word:
             word = "".join(map(str, items))
-            found += [frozenset((word,))] if len(word.strip()) >= _SHORTEST else []
+            found += [_Part((frozenset((word,)),))] if len(word.strip()) >= _SHORTEST else []
         else:
-            found += [words for item in items for words in item if isinstance(words, frozenset)]
+            found += [one for item in items for one in item if isinstance(one, _Part)]
     return found
 
 
-def _common(branches: list[list[frozenset[str]]]) -> list[frozenset[str]]:
+def _common(branches: list[list[_Part]]) -> list[_Part]:
     """What one of several alternatives needs: kinds of all of them, words of all, else both."""
     if len(branches) == 1:
         return branches[0]
     found: list[frozenset[str]] = []
     for wanted in ((True,), (False,), (True, False)):
-        chosen = [[s for s in branch if _is_kinds(s) in wanted] for branch in branches]
+        chosen = [
+            [words for part in branch for words in part.sets if _is_kinds(words) in wanted]
+            for branch in branches
+        ]
         if all(chosen) and not (found and len(wanted) > 1):
             words = frozenset[str]().union(*(max(sets, key=_rarity) for sets in chosen))
             words = frozenset(w for w in words if not any(o in w for o in words if o != w))
             found += [words] if len(words) <= _MOST else []
-    return found
+    ahead = any(part.ahead for branch in branches for part in branch)
+    return [_Part(tuple(found), ahead)] if found else []
 
 
 def _is_kinds(words: frozenset[str]) -> bool:
@@ -187,7 +226,7 @@ def _set(inside: str) -> _Item:
     """`[Tt]` is a letter, a set of kinds one of them; any other set makes no demand."""
     if len(inside) == 2 and inside[0].lower() == inside[1].lower():
         return inside[0].lower()
-    return [frozenset(inside)] if inside and _is_kinds(frozenset(inside)) else []
+    return [_Part((frozenset(inside),))] if inside and _is_kinds(frozenset(inside)) else []
 
 
 def _is_kind(words: str) -> bool:
@@ -195,5 +234,5 @@ def _is_kind(words: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _named(name: str, macro: _Macro) -> list[frozenset[str]]:
+def _named(name: str, macro: _Macro) -> list[_Part]:
     return _group(_TOKEN.finditer(macro(name)), macro)

@@ -86,8 +86,8 @@ _LAWS = tuple(
         rf"|General Part))\)?)"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
         # Its Special Part (No. 409 of 1 July 1999)
-        rf"(?:[Ii]ts|[Tt]he)(?P<name>) (?P<part>Special Part|General Part|Part (?:Four|IV))(?! of)"
-        rf"(?P<meta2>{_META}+)",
+        rf"(?:[Ii]ts|[Tt]he(?= [\w ]+{_META}))(?P<name>) "
+        rf"(?P<part>Special Part|General Part|Part (?:Four|IV))(?! of)(?P<meta2>{_META}*)",
         # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Offences
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | "
         rf"|, )){{1,6}}(?P<head>Law|Act|Code|Statute)"
@@ -100,7 +100,7 @@ _LAWS = tuple(
         rf"(?P<meta1>{_META}*){_BY_ISSUER}(?P<of2>{OF_STATE})?(?P<meta2>{_META}*)",
         # law without a title, but with a number: Law No. 70 of 24 March 2023
         rf"(?<!\bas )(?:[Tt]he |[Ii]ts )?{OWNER}(?P<head>{_HEAD}"
-        rf"|law)(?P<of1>{OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}*)"
+        rf"|(?<!{_R} )law)(?P<of1>{OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}*)"
         rf"(?P<of3>{OF_STATE})?",
         # law with only the year or day: the Law of 26 July 1999
         rf"(?:[Tt]he "
@@ -108,7 +108,7 @@ _LAWS = tuple(
         rf"(?:the )?{_D}{_META}*)",
         # the copyright statute, No. 6-I; an earlier law on marks, of 14 January 1998
         rf"(?<![\w-])(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|[Aa]nother|[Oo]ne|[Oo]wn) )?"
-        rf"{OWNER}(?P<kind>"
+        rf"{OWNER}{_YEAR}(?P<kind>"
         rf"(?:{_SMALL_WORD} ){{0,3}}?)(?P<topic>(?:{_R}(?:,? and |, )){{0,3}}{_R} )?"
         rf"(?P<head>law|act|statute|ordinance|namesake|predecessor|forerunner|counterpart|equivalent)"
         rf"(?: (?:on|for|about|concerning|governing)"
@@ -272,7 +272,7 @@ def _number_and_date(match: re.Match[str], clause: Clause) -> tuple[str, str]:
                     number = number or mention.value
                 else:
                     date = date or mention.value
-    if of_year := _OF_YEAR.fullmatch(number):
+    if (of_year := _OF_YEAR.fullmatch(number)) and not match.groupdict().get("act"):
         return of_year[1], date or of_year[2]
     return number, date
 
