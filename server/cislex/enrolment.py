@@ -51,7 +51,7 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 def _does(sentence: Sentence, match: re.Match[str], place: int) -> bool:
     """Whether the words say that the office itself registers, as `entered by` does."""
     masked = sentence.clause.masked
-    if _ENTRUSTED.search(masked[: match.start("t")]):
+    if _ENTRUSTED.search(masked[: match.start("t")]) or _REGISTERS.match(match["t"]):
         return True
     if place < match.start("t"):
         said = masked[place : match.end("t")]
@@ -119,6 +119,7 @@ _ENTRUSTED = re.compile(
 )
 _BY = re.compile(r"\bby(?: the| its)? $", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:appl\w+|fil(?:e|ed|ing|ings)|lodged|submitted|obtain\w*)\b")
+_REGISTERS = re.compile(r"(?:registers|grants|registering|granting)$", re.IGNORECASE)
 _HOUSE = re.compile(r"\b(?:(?:by|in|on) which|in whose register)\b")
 _IN_WHICH = re.compile(r",? ?(?:where|(?:by|at|to|with|in|before) which)\b")
 _COMPOUND = rules.compiled("(?P<r>{rights}) registrations?$")
