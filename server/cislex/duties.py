@@ -105,6 +105,9 @@ def agents(
             return [(handed.start("b"), sentence.clause.at(handed.start("b")))]
         if fronted := _FRONTED_AT.match(masked, start):
             return [(fronted.start("b"), sentence.clause.at(fronted.start("b")))]
+        if housed := _PLACE.search(masked[start : match.start("t")]):
+            place = start + housed.start()
+            return [(place, sentence.clause.at(place))]
         if _BY_OTHERS.match(masked, match.start("t"), end):
             return []
         if not (
@@ -202,7 +205,7 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
             continue
         if parting.end() <= first:
             start = parting.end()
-        elif parting.start() >= last:
+        elif parting.start() >= last and not _CLOSED.match(masked, parting.start()):
             end = parting.start()
             break
     if (condition := _CONDITION.match(masked, start)) and condition.end() <= first:
@@ -211,6 +214,10 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
 
 
 _CHANGES = re.compile(r"\b(?:amendments|changes)\b", re.IGNORECASE)
+_CLOSED = re.compile(
+    r", ?(?:which|who|whose|where) [^,;.]{3,80}, (?:is|are|was|were|has|have|can|may|must) "
+)
+"""A relative clause after which its sentence goes on."""
 _BORDER = re.compile(r"\b(?:border|frontier)", re.IGNORECASE)
 _RELEASE = re.compile(r"\b(?:release|clearance)\b", re.IGNORECASE)
 _PARTING = re.compile(
@@ -261,7 +268,7 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r", (?:which|who|whose|that|an?|the|its|itself|part|now|long|also|subordinate\w*|under|set up"
+    r", (?:(?:(?:to|into|under|of|from|with|in|by|for) )?which|who|whose|that|an?|the|its|itself|part|now|long|also|subordinate\w*|under|set up"
     r"|established|created|founded|operating|acting|reporting|formerly|better|known)\b[^,;:]*,"
     r"| – [^–]* –|\([^()]*\)",
     re.IGNORECASE,
@@ -275,7 +282,7 @@ _OTHER = re.compile(
 )
 """Somebody else who stands between a body and a verb is the one who acts."""
 
-_RELATIVE = re.compile(r",? ?(?:which|who|whose|where|that)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r",? ?(?:(?:by|at|to|before|with|in) )?(?:which|who|whose|where|that)\b", re.IGNORECASE)
 _ITSELF_DOES = re.compile(
     rf",? ?(?:which|who|that) (?!(?:the |its )?{Kind.BODY})(?![^,]*{Kind.PRONOUN})", re.IGNORECASE
 )
@@ -317,6 +324,10 @@ _FRONTED_AT = re.compile(
     re.IGNORECASE,
 )
 """`At the office, applications first pass a check.`"""
+_PLACE = re.compile(
+    rf"{Kind.BODY},? (?:is|remains)(?: also)? (?:the (?:place|office|body|address|authority) )?"
+    r"(?:where|(?:to|with|at|by) which)\b"
+)
 _BY_OTHERS = re.compile(r"[^;.]{0,60}?\b(?:[a-z]+ed|heard|dealt with) by (?:the |an? )?[a-z]")
 """What others do is no deed of the body before."""
 _HANDED = re.compile(
