@@ -236,7 +236,7 @@ _PARTING = re.compile(
 )
 _BLOCKED = re.compile(
     r"\b(?:would|seminar|conference|workshop|draft law|bill|statistics|survey|article \d|readers?"
-    r"|told|explained|asked whether|unclear|question(?:s|ed)?|debate\w*|proposed|intermediar\w+)\b",
+    r"|told|explained|asked whether|unclear|questions|questioned|debate\w*|proposed|intermediar\w+)\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
@@ -305,9 +305,9 @@ _AGENT = re.compile(
     rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|what|remains?|through|reach(?:es)?"
     r"|(?:obtain\w*|comes?|receiv\w+|available) from)|:| [–-])"
     rf"(?: the| its| an?| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
-    rf" )(?P<b>{Kind.BODY}(?:(?: (?:at|of|under|within) {Kind.BODY})?(?:,? (?:and|or)(?: then)?,?"
-    rf"|,(?: and)? then|;? then|,|,? but(?: rather| instead)?)(?: to| by| before| with)?(?: the)?"
-    rf" {Kind.BODY})*"
+    rf" )(?P<b>{Kind.BODY}(?:(?: (?:at|of|under|within) {Kind.BODY})?(?: first)?(?:,? (?:and|or)(?: then)?,?"
+    rf"|,(?: and)? then|;? then|,|,? but(?: rather| instead)?)(?: from there)?(?: to| by| before| with)?"
+    rf"(?: the)? {Kind.BODY})*"
     rf"|(?<=with ){Kind.PRONOUN})",
     re.IGNORECASE,
 )
