@@ -326,7 +326,7 @@ class Reader:
                 if len(unit.cells) > 1
                 else unit.cells[0]
             )
-            clause = self._clause(text)
+            clause = self._clause(self._about_body(text))
             self.memory.resolve(clause)
             said = frames.read(clause, self.memory, self._rules)
             for words in unit.cells[1:]:

@@ -50,6 +50,7 @@ _FRAMES: Mapping[str, Frame] = {
     "governs": governing.governs,
     "governing": governing.unordered,
     "duty": duties.duty,
+    "inherited": duties.inherited,
     "hierarchy": hierarchy.hierarchy,
     "enrolment": enrolment.enrolment,
     "ratifies": relations.ratifies,
@@ -61,7 +62,7 @@ _FRAMES: Mapping[str, Frame] = {
     "measure": remedies.measure,
     "lasting": lasting.lasting,
 }
-_OF_BODIES = frozenset(("duty", "enrolment", "hierarchy"))
+_OF_BODIES = frozenset(("duty", "enrolment", "hierarchy", "inherited"))
 _LATE = {
     **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
     "echo": 1,
@@ -79,6 +80,8 @@ def named(clause: Clause, memory: Memory) -> list[Said]:
     """The laws and bodies that a question takes for granted."""
     sentence = Sentence(clause, memory)
     introduce(sentence)
+    told = (s.object for s in sentence.said if s.predicate == "hasFunction")
+    memory.functions = tuple(dict.fromkeys(told)) or memory.functions
     return sentence.said
 
 

@@ -164,13 +164,15 @@ def own_bodies(sentence: Sentence) -> None:
         ]
         subject = sentence.memory.subject
         owner = owners[-1][1] if owners else subject
-        if owner and owner.kind == Kind.BODY:
+        if owner and owner.kind in (Kind.BODY, Kind.ORGANIZATION):
             one, other = name_of(sentence, body), name_of(sentence, owner)
             if one and other:
                 say_as(sentence, "authority.own", one, "isUnderAuthorityOf", other, scopes.AFFIRMED)
 
 
 _OWN = re.compile(
+    r"\bwhose (?:[a-z]+ )?(?:organ|body|arm|office|secretariat|unit|department|agency|court|chamber"
+    r"|board|institute)(?:,| is)(?: the)? $|"
     r"\b(?:its|an?|the) (?:own )?(?:subordinate|subsidiary|dependent|daughter) [a-z]+,(?: the)? $"
     r"|\bits (?:own |subordinate |specialised |specialized |expert )*(?:[a-z]+, the )?$",
     re.IGNORECASE,

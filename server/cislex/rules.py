@@ -45,6 +45,7 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "enrolment": (("t",), ("isRegisteredWith",)),
     "function": (("t",), ("hasFunction",)),
     "duty": (("t",), ("hasFunction",)),
+    "inherited": (("t",), ("hasFunction",)),
     "governs": (("l", "r"), ("governs",)),
     "governing": (("v", "t"), ("governs",)),
     "ratifies": (("l", "o"), ("ratifies",)),
@@ -67,7 +68,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "obliged": "T O", "administered": "TP",
         "authority": "BP BO", "hierarchy": "BP B",
         "administration": "TP", "registration": "R BP", "enrolment": "BP",
-        "function": "BP", "duty": "BP", "governs": "LP R", "governing": "L", "ratified": "L",
+        "function": "BP", "duty": "BP", "inherited": "B", "governs": "LP R", "governing": "L", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
         "step": "", "measure": "",
     }.items()
