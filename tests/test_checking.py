@@ -38,6 +38,7 @@ EAPO = "id:eurasian-patent-organization"
 OFFICE = "id:kz-national-institute-of-intellectual-property"
 AGENCY = "id:uz-agency-for-intellectual-property"
 FORMER = "id:kg-main-department-of-intellectual-property"
+PATENT_LAW = "id:ru-patent-law-1992 isInJurisdiction id:russia"
 JUSTICE = "new:Ministry_of_Justice"
 TRUE = (
     "id:kazakhstan isPartyTo id:berne-convention",
@@ -149,6 +150,8 @@ def test_a_claim_gets_the_verdict_of_the_tables(checker: Checker, said: str, ver
         (f"{FORMER} isUnderAuthorityOf {JUSTICE}", "past", "asserted", "contradicted"),
         (f"{FORMER} isUnderAuthorityOf {JUSTICE}", "negated", "asserted", "unverified"),
         (f"{AGENCY} isUnderAuthorityOf new:Ministry_of_Finance", "past", "asserted", "unverified"),
+        (f"{PATENT_LAW} 3517-1 1992-09-23", "past", "asserted", "confirmed"),
+        (f"{PATENT_LAW} 3517-1 1994-09-23", "past", "asserted", "contradicted"),
     ],
 )  # fmt: skip
 def test_polarity_and_modality_are_half_of_the_meaning(
@@ -205,6 +208,39 @@ def test_of_several_dates_in_a_sentence_the_one_that_a_source_confirms_is_taken(
     )
     (finding,) = checker.check(article, [misread])
     assert (finding.verdict, finding.claim.value) == (verdict, value)
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "polarity", "verdict"),
+    [
+        ("Moldova is a party to the EAPC.", "eurasian-patent-convention", "affirmed", "imprecise"),
+        ("Moldova remains bound by it.", "eurasian-patent-convention", "affirmed", "contradicted"),
+        ("Moldova is not a party.", "eurasian-patent-convention", "negated", "confirmed"),
+        ("Moldova never joined it.", "eurasian-patent-convention", "negated", "contradicted"),
+        ("Moldova was bound by Berne.", "berne-convention", "past", "imprecise"),
+        ("Moldova is no longer in Berne.", "berne-convention", "past", "contradicted"),
+        ("Moldova waited until 1995 for Berne.", "berne-convention", "past", "imprecise"),
+        ("Moldova still applies Berne.", "berne-convention", "affirmed", "confirmed"),
+        ("Designs: 15 years from filing.", "15", "affirmed", "contradicted"),
+        ("Designs last up to 15 years.", "15", "affirmed", "imprecise"),
+        ("The initial 15 years can be extended.", "15", "affirmed", "contradicted"),
+        ("Designs last 10 years, up to 25.", "10", "affirmed", "confirmed"),
+    ],
+)  # fmt: skip
+def test_what_a_passage_insists_on_is_not_merely_loose(
+    checker: Checker, tmp_path: Path, words: str, said: str, polarity: str, verdict: str
+) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text(words, "utf-8")
+    article = texts.read(file)
+    made = (
+        f"right:industrial-design termYears - {said} @belarus"
+        if said.isdigit()
+        else f"id:moldova isPartyTo id:{said}"
+    )
+    one = replace(claim(made, polarity), start=0, end=len(article.document.text))
+    (finding,) = checker.check(article, [one])
+    assert finding.verdict == verdict, finding
 
 
 def test_the_page_belongs_to_the_source_that_is_named(checker: Checker) -> None:

@@ -220,6 +220,16 @@ def test_a_hostile_page_is_read_or_refused_in_time(page: str) -> None:
         ("A title\n\nThe law of 5 February 1993 is in force.\n\n", ""),
         ("A title\n\nPublished 31 February 2019\n\n", ""),
         ("The Patent Law of 16 July 1999\n\n", ""),
+        ("A title\n\nAshgabat, 12 June 2024\nTrade section\n\n", "2024-06-12"),
+        ("A title\n\nIssue 12, published 20 May 2024. Short items.\n\n", "2024-05-20"),
+        ("A title\n\nCountry desk. State of play: 3 February 2026. For us.\n\n", "2026-02-03"),
+        ("A title\n\nThe law is stated as of 1 September 2026. A guide.\n\n", "2026-09-01"),
+        ("A title\n\nTBILISI/YEREVAN, 29 November 2024 - Ministers met.\n\n", "2024-11-29"),
+        ("A title\n\nDesk cards, no. 7 Status: 1 November 2026\n\n", "2026-11-01"),
+        ("A title\n\nStatus: party since 12 April 1999\n\n", ""),
+        ("A title\n\nBerne Convention, 12 April 1999\n\n", ""),
+        ("A title\n\nMember since spring, 12 April 1999\n\n", ""),
+        ("A title\n\n- Astana, 12 April 1999\n- Baku, 2 May 1999\n\n", ""),
     ],
 )
 def test_the_day_of_an_article_is_taken_only_where_it_is_stated(text: str, day: str) -> None:

@@ -46,6 +46,9 @@ def mark(clause: Clause, lexicon: Lexicon) -> None:
         places = [match.start(name) for name in ("year", "first", "last", "bracket") if match[name]]
         days = [clause.at(place).value for place in places]
         about = clause.words(*match.span("about")).lower() if match["about"] else ""
+        if not days and about:
+            told = [m.value for m in clause.mentions if m.kind == _D and len(m.value) == 10]
+            days = [day for day in told if any(day == known for known, _ in _dated(lexicon))][:1]
         if not days and not (about and (match["of"] or match["by"])):
             return None
         found = [

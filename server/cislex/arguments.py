@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from cislex import rules, scopes
-from cislex.context import coordination
+from cislex.groups import coordination
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.rules import Rule
@@ -106,7 +106,7 @@ def objects_in(
             continue
         own, ahead = ahead, ""
         for where, date in sentence.clause.within(place, last, Kind.DATE):
-            if masked[max(0, where - 5) : where].endswith("and, "):
+            if _LEADS.search(masked[max(0, where - 6) : where]) and _LED.match(masked, where + 1):
                 ahead, parted = date.value, True
                 break
             if (
@@ -148,7 +148,8 @@ def _named_in(
     zone = [
         (p, m)
         for n, (p, m) in enumerate(zone)
-        if not (n and m.kind == Kind.PRONOUN and re.search(r"(?:,|and|but) $", masked[:p]))
+        if not (m.kind == Kind.PRONOUN and masked[:p].endswith("for "))
+        and not (n and m.kind == Kind.PRONOUN and re.search(r"(?:,|and|but) $", masked[:p]))
         and not (
             not n and len(zone) > 1 and m.kind == Kind.PRONOUN and masked[p + 1 : p + 3] == ", "
         )
@@ -194,7 +195,15 @@ def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | Non
         group = coordination(
             Clause(sentence.clause.masked[:place], sentence.clause.mentions), Kind.TREATY
         )
+        alone = {m.entries[0].id: m for m in before if m.entries and m.kind == Kind.TREATY}
+        pairing = word in ("both", "neither")
+        if len(group) < 2 and pairing and len(alone) == _PAIR:
+            group = tuple(alone.values())
         group = group if len(group) > 1 else sentence.memory.groups.get(Kind.TREATY, ())
+        if len(group) < 2 and pairing and len(alone) == 1:
+            spoken = sentence.memory.topic.things
+            alone = {m.entries[0].id: m for m in spoken if m.entries} | alone
+            group = tuple(alone.values()) if len(alone) == _PAIR else ()
         return Mention(Kind.TREATY, word, group=group) if len(group) > 1 else None
     masked = sentence.clause.masked
     near = [
@@ -261,6 +270,7 @@ def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
     return ""
 
 
+_PAIR = 2
 _GOVERNED = re.compile(
     r"\b(?:of|in|from|with|by|than|between|unlike|like|against|within|among|via|under"
     r"|inside|outside|about)(?: the| both| all)? $|'s $",
@@ -323,6 +333,8 @@ _AFTER_PLACE = re.compile(
     r"|effective)"
     r"(?: (?:there|here|for (?:it|them|\ue00d|\ue000)))?| for (?:it|\ue00d|the (?:first"
     r"|second) time)"
+    r"|,? (?:before|ahead of|well before|long before|like) [^;,.\ue00a\ue004\ue005]{3,50}"
+    r"| in (?:the same|that) year"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
     r"|,? on one and the same (?:day|date)"
     r"|,? (?:a|one|two|three|four|five|six|some|several|\d+) (?:days?|weeks?|months?|years?)"
@@ -382,4 +394,7 @@ def _of_treaty(target: Mention, date: Mention, between: str) -> bool:
     )
 
 
+_LEADS = re.compile(r"and, $|, and $")
+_LED = re.compile(rf",? (?:(?:to|in|of|by|both|the) )*[{JOINED}]")
+"""`…, and since 2004 the Rome Convention`: a date before what it belongs to."""
 NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)

@@ -11,7 +11,9 @@ from cislex.mentions import Clause, Mention
 from cislex.owners import FOREIGN_ADJECTIVES, OF_STATE, OWNER, owner
 from cislex.screening import Screened
 
-_S, _A, _X, _R, _B = Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.RIGHT, Kind.BODY
+_S, _A, _X, _R, _B, _C = (
+    *(Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.RIGHT, Kind.BODY, Kind.CAPITAL),
+)
 
 _BODY_HEAD = (
     r"(?:Agency|Office|Service|Committee|Cent(?:er|re)|Institute|Department|Ministry"
@@ -30,7 +32,8 @@ _FIRST = (
 _TAIL = (
     rf"(?: (?:for|of|on|against"
     rf"|at)(?: the)? (?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
-    rf"| )(?:the )?{_WORDS})*)"
+    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?"
+    rf"|(?: of the [Cc]ity)? of [{_C}])"
 )
 
 _BODIES = tuple(
@@ -38,11 +41,13 @@ _BODIES = tuple(
     for pattern in (
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>(?:{_WORDS} )*(?:{_FIRST}"
         rf"|{_R}) (?:{_WORDS} |and |, )*{_BODY_HEAD}{_TAIL}?)(?P<of3>{OF_STATE})?",
-        rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>{_BODY_HEAD}(?=[^.;:,]{{0,60}}(?:[{_R}]"
+        rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>(?:Ministry|{_BODY_HEAD}(?=[^.;:,]{{0,60}}(?:[{_R}]"
         rf"|Propert|Patent|Justice|Econom|Financ|Cultur|Scien|Educat|Trade|Industr|Affairs"
         rf"|Agricultur|Customs|Health|Digital|Innovat|Standard|Copyright|Rights|Appeal"
-        rf"|Invent|Competit|Variet|Technolog|Communicat)){_TAIL})(?P<of3>{OF_STATE})?",
+        rf"|Invent|Competit|Variet|Technolog|Communicat))){_TAIL})(?P<of3>{OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>{_BODY_HEAD} of Ministers)(?P<of3>{OF_STATE})?",
+        rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>Ministry (?:of|for)(?: the)? [A-Z][\w-]+"
+        rf"(?:(?:,? and |, | )(?!{_BODY_HEAD}\b)[A-Z][\w-]+)*)(?P<of3>{OF_STATE})?",
     )
 )
 _GENERIC_BODY = Screened(
@@ -77,6 +82,8 @@ def _known_body(match: re.Match[str], clause: Clause) -> Mention | None:
     return replace(body, text=words, state=state, foreign=foreign, proposed=name)
 
 
+_NATIONAL = re.compile(r"Institute|Society|Association|Academy")
+"""What has the adjective of its state for a part of its name."""
 KINDS_OF_STATE = _S + _X
 
 
@@ -85,6 +92,8 @@ def _body(match: re.Match[str], clause: Clause) -> Mention | None:
     if len(name.split()) < 2:
         return None
     state, foreign = owner(match, clause)
+    if _NATIONAL.match(name) and match["owner"] and clause.masked[match.start("owner")] == _A:
+        name = clause.words(match.start("owner"), match.end("name")).strip()
     if match["of3"]:
         name = clause.words(match.start("name"), match.end("of3")).strip()
     if _NO_BODY.search(name):

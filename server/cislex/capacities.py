@@ -17,7 +17,9 @@ _JUDGING = re.compile(r"Appeal|Dispute|Court\b|Tribunal|Collegium|Judicial|Arbit
 _CUSTOMS = re.compile(r"Customs|Revenue Service|Revenue Committee|Police")
 _HEARD = re.compile(
     r"\b(?:heard|tried|decided|adjudicated|resolved|reviewed|examined|considered|hears?|decides?"
-    r"|settled|ruled on|reviews?|settles?|rules?|adjudicates?)\b"
+    r"|appeal\w*|contest\w*|challeng\w+|refus\w+|oppositions?|disputes?"
+    r"|settled|ruled on|reviews?|settles?|rules?|adjudicates?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -28,7 +30,7 @@ def able(sentence: Sentence, body: Mention, function: str, words: str) -> bool:
     name = f"{entry.label if entry else ''} {body.proposed} {body.text}"
     court = kind == "Court" or bool(_JUDGING.search(name))
     if function == "function:adjudication":
-        return kind == "Court" or (court and bool(_HEARD.search(words)))
+        return court and (kind == "Court" or bool(_HEARD.search(f"{words} {name}")))
     if function in _AT_BORDER:
         return kind != "IpOffice" and not court
     if function == "function:rights-registration":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -109,15 +110,15 @@ class Checker:
         A sentence with several dates may have been read wrongly: where a source contradicts the
         one and confirms another of them, the claim is taken to be made with the other.
         """
-        as_of = on or article.published or today()
-        findings = self.check_claims(claims, as_of)
+        as_of, text = on or article.published or today(), article.document.text
+        findings = self._check(claims, as_of, text)
         doubtful = [
             (number, replace(finding.claim, value=date))
             for number, finding in enumerate(findings)
             if finding.verdict == "contradicted" and finding.claim.predicate in PARTICIPATIONS
-            for date in _other_dates(article.document.text, finding.claim)
+            for date in _other_dates(text, finding.claim)
         ]
-        again = self.check_claims((claim for _, claim in doubtful), as_of) if doubtful else []
+        again = self._check((claim for _, claim in doubtful), as_of, text) if doubtful else []
         for (number, _), finding in zip(doubtful, again, strict=True):
             if finding.verdict == "confirmed":
                 findings[number] = finding
@@ -125,10 +126,13 @@ class Checker:
 
     def check_claims(self, claims: Iterable[Claim], on: str = "") -> list[Finding]:
         """Check claims without an article, as of a day (today where none is given)."""
-        as_of = on or today()
+        return self._check(claims, on or today(), "")
+
+    def _check(self, claims: Iterable[Claim], as_of: str, text: str) -> list[Finding]:
+        """Check claims as of a day; `text` is that of their article, or empty."""
         claims = list(claims)
         meant = self.known.resolve(claims)
-        made = [self._statements(claim, as_of) for claim in meant]
+        made = [self._statements(claim, text[claim.start : claim.end]) for claim in meant]
         with self._lock:
             try:
                 self._bench.add(_issued(as_of))
@@ -142,16 +146,17 @@ class Checker:
             for claim, known, nodes in zip(claims, meant, made, strict=True)
         ]
 
-    def _statements(self, claim: Claim, as_of: str) -> list[tuple[str, list[Quad]]]:
-        """The nodes that a claim becomes on the bench, with their quads."""
+    def _statements(self, claim: Claim, words: str) -> list[tuple[str, list[Quad]]]:
+        """The nodes that a claim of some words becomes on the bench, with their quads."""
         if claim.modality in _UNREAL:
             if claim.predicate not in _PLANNABLE or claim.polarity in ("negated", "past"):
                 return []
             claim = replace(claim, polarity="planned")
         said = list(propositions.of(claim, self.known.codes))
-        key = hashlib.sha256(repr((said, claim.polarity)).encode()).hexdigest()[:16]
+        nuances = tuple(_nuances(claim, words))
+        key = hashlib.sha256(repr((said, claim.polarity, nuances)).encode()).hexdigest()[:16]
         return [
-            (node, list(_quads(node, one, claim, key)))
+            (node, [*_quads(node, one, claim, key), *_nuanced(node, nuances)])
             for number, one in enumerate(said)
             for node in [f"{terms.PREFIXES['statement']}{key}-{number}"]
         ]
@@ -210,6 +215,36 @@ class _Outcome:
         """The gravest verdict first, of these the best founded."""
         trust = _BASES.index(self.basis) if self.basis in _BASES else len(_BASES)
         return VERDICTS.index(self.verdict), trust, self.page, self.expected
+
+
+_EMPHASES = {
+    "affirmed": re.compile(
+        r"\b(?:still|remains?|continues?|to this day|(?:is|are) (?:currently|today|now))\b", re.I
+    ),
+    "negated": re.compile(r"\bnever\b", re.I),
+    "past": re.compile(
+        r"\b(?:no longer|left|leav(?:es|ing)|withdr[ae]w\w*|denounc\w+|quit|ceased?|any ?more"
+        r"|used to|(?<!waited )(?<!took )(?<!not )until)\b", re.I
+    ),
+}  # fmt: skip
+"""Polarity → how a passage insists that a participation lasts, never was, or ended."""
+_HEDGE = re.compile(
+    r"\b(?:up to|maximum|max|at (?:the )?most|in (?:all|total|sum)|altogether|overall|total"
+    r"|no (?:more|longer) than|not exceed\w*|renew\w+|extend\w*|extension\w*|prolong\w*|longest)\b",
+    re.IGNORECASE,
+)
+"""How a passage says that a length of years is that of a term with its renewals."""
+_INITIAL = re.compile(r"\b(?:initial\w*|first)\b", re.IGNORECASE)
+
+
+def _nuances(claim: Claim, words: str) -> Iterator[tuple[str, str]]:
+    """The properties of an attestation that a passage's own words give, with their values."""
+    emphasis = _EMPHASES.get(claim.polarity)
+    if claim.predicate in PARTICIPATIONS and emphasis and (match := emphasis.search(words)):
+        yield "lex:emphasis", match[0].lower()
+    is_initial = _INITIAL.search(words)
+    if claim.predicate in propositions.TERMS and not is_initial and (match := _HEDGE.search(words)):
+        yield "lex:hedge", match[0].lower()
 
 
 def _other_dates(text: str, claim: Claim) -> Iterator[str]:
@@ -281,6 +316,12 @@ def _quads(node: str, said: Proposition, claim: Claim, key: str) -> Iterator[Qua
             right = NamedNode(propositions.iri(claim.subject))
             yield Quad(subject, _node("lex:termOf"), right, graph)
         yield Quad(subject, _node("lex:isInJurisdiction"), NamedNode(said.place), graph)
+
+
+def _nuanced(node: str, nuances: Iterable[tuple[str, str]]) -> Iterator[Quad]:
+    attestation = NamedNode(node.replace("/statement/", "/attestation/"))
+    for name, words in nuances:
+        yield Quad(attestation, _node(name), Literal(words), NamedNode(_SAID))
 
 
 def _statement_iri(said: Proposition | None, claim: Claim) -> str:

@@ -20,6 +20,11 @@ _ALL = re.compile(
 )
 _SEMICOLON = re.compile(r" ?; (?:and |while |but |whereas )?")
 _COMMA = re.compile(rf" ?[;,] (?:and |while |but |whereas )?(?=(?:[Ii]n |[Ff]or )?[{_STATES}])")
+_OWN_KEY = re.compile(
+    rf"(?:[Tt]he )?[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?: and |/"
+    rf"|, )[{Kind.TREATY}{Kind.ORGANIZATION}])*"
+    r"(?: \([^()]*\))? ?: (?=\S)"
+)
 _ENDING = re.compile(rf"(?P<said>.+?),? (?:in|for) (?P<state>[{_STATES}])\.?$")
 
 
@@ -32,6 +37,8 @@ def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
     if head is None:
         return []
     key, end = head["key"], head.end()
+    if several := _several(clause):
+        return several
     if compared and _ALL.fullmatch(key):
         names = " and ".join(state.entries[0].label for state in compared)
         return [f"{names}: {clause.words(end)}"]
@@ -45,6 +52,14 @@ def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
     if len(spans) < 2 or not (own or all(_is_of_state(words) for words in told)):
         return []
     return [f"{clause.words(0, head.end('key'))}: {clause.words(*span)}" for span in spans]
+
+
+def _several(clause: Clause) -> list[str]:
+    """`WTO: since 2000; WIPO: since 1993`: lines that stand in one."""
+    spans = _spans(clause.masked, 0, _SEMICOLON)
+    if len(spans) < 2 or not all(_OWN_KEY.match(clause.masked, start) for start, _ in spans):
+        return []
+    return [clause.words(*span) for span in spans]
 
 
 def _is_of_state(words: str) -> bool:

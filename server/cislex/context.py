@@ -6,24 +6,30 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 
 from cislex import pairs
 from cislex.accounts import Account
 from cislex.bodies import resolve_body
 from cislex.focus import Focus
+from cislex.groups import Groups, coordination
+from cislex.instruments import Instruments
 from cislex.laws import Laws, topics
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
 from cislex.screening import Screened
+from cislex.topic import Topic
 
 PERSONS = (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN)
 _PLACED = re.compile(
-    r"\b(?:of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
+    r"\b(?:(?:together|along) with [\ue000\ue002\ue003](?:, [\ue000\ue002\ue003])*,? and"
+    r"|of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
     r"into|over|about|through|on)(?: the)? $", re.IGNORECASE
 )  # fmt: skip
 _FRONTED = re.compile(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")
 """`For Kazakhstan the step closes a gap`: the sentence is about that state."""
+_IN_CAPITAL = re.compile(rf"(?:In|Over in|Back in|At) [{Kind.STATE}{Kind.CAPITAL}]")
+"""`In Kyiv parliament had …`: where a sentence begins there is also its government."""
 _VERBAL = (
     r"(?= (?:has|have|is|are|was|were|had|will|also|then|later|joined|acceded|ratified"
     r"|signed|became|does|did"
@@ -36,7 +42,7 @@ _STATE_NP = Screened(
     r"|post-Soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report"
     r"|profile))"
     rf"|\b[Tt]he (?:Republic|Federation)\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
-    rf"|\b(?:the|its) (?:government|parliament|authorities|cabinet"
+    rf"|\b(?:the|its|their) (?:government|parliament|authorities|cabinet"
     rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
     r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in ))the state\b(?! \w)"
     r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \ue00a)"
@@ -54,20 +60,14 @@ _STATES_NP = Screened(
     r"\b(?:both|all(?: of)?(?: the| these)?(?: (?:two|three|four|five|six|seven|eight))?"
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
-    r"|neighbours))(?! part(?:y|ies))\b"
-    r"|(?<=\bneither )(?:of the two |of these )?(?:state|country|republic|nation|jurisdiction)s?\b"
+    r"|neighbours|jurisdictions|systems|legislations|legislatures))(?! part(?:y|ies))\b"
+    r"|(?<=\bneither )(?:of the two |of these )?(?:state|country|republic|nation|jurisdiction|side"
+    r"|government|neighbour|capital)s?\b"
     r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation"
     r"|jurisdiction)s?\b"
-    r"|\bboth jurisdictions\b|^(?:both|all three|all two|all four|all five|the three"
+    r"|\bboth jurisdictions\b|\bboth sides(?: of the (?:border|frontier))?\b|^(?:both|all three|all two|all four|all five|the three"
     r"|the two)(?= (?:are|have"
     r"|were|joined|acceded|ratified|belong|signed|accepted|became|remain|apply|take|took)\b))",
-    re.IGNORECASE,
-)
-_TREATY_NP = Screened(
-    r"\b(?:(?:the|this|that|said|same|the same|the latter|the older"
-    r"|the former) )(?P<noun>convention|treaty|agreement|protocol|accord|pact"
-    r"|instrument|act)\b(?! on\b| for\b| between\b| of)"
-    r"|(?P<latter>\bthe latter\b|\bthe former\b)",
     re.IGNORECASE,
 )
 _TREATIES_NP = Screened(
@@ -95,10 +95,19 @@ _LAW_NP = Screened(
     rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}"
     rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree"
     r"|(?<=that )part|(?<=this )part)"
-    r"\b(?! (?:of|on"
+    rf"\b(?!(?:,|:) {Kind.LAW})(?! (?:of|on"
     rf"|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
 )
+_NAMESAKE = Screened(
+    rf"(?:[Tt]he |[Ii]ts )?(?P<of>[{Kind.ADJECTIVE}{Kind.STATE}])(?:'s?)? (?:law|statute|act)"
+    r" of the same (?:name|title)\b"
+)
+_CHAPTERS = Screened(
+    r"\b[Ii]ts (?:articles|chapters|sections|provisions)(?= (?:\w+ )?(?:deal|cover|govern|regulat"
+    r"|protect|treat|address|concern|apply|set out|are devoted))"
+)
+"""What parts of a law say, the law says."""
 _GOVERNMENT = Screened(
     r"(?<=subordinate to the )Government\b|(?<=subordinated to the )Government\b(?! of)"
     r"|(?<=under the )Government\b(?! of)|(?<=reports to the )Government\b(?! of)"
@@ -149,8 +158,13 @@ class Memory:
     last_rights: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     focus: Focus = field(default_factory=Focus)
+    together: Groups = field(init=False)
+    topic: Topic = field(default_factory=Topic)
     untitled: dict[tuple[str, str], Entry] = field(default_factory=dict)
     account: Account = field(default_factory=Account)
+
+    def __post_init__(self) -> None:
+        self.together = Groups(self.lexicon)
 
     @property
     def state(self) -> str:
@@ -160,6 +174,7 @@ class Memory:
     def heading(self, clause: Clause, title: bool, words: str = "") -> None:
         """A new section begins: what was said before it is out of mind."""
         self.section_title = words
+        self.together.hear(words)
         self.focus.head(clause, title)
         states = {
             m.entries[0].id
@@ -189,19 +204,26 @@ class Memory:
         self.subject = bodies[0] if len(bodies) == 1 else None
         self.recent += bodies[:1] if self.subject else []
         self.last_objects = ()
+        self.topic.clear()
         self.spoken = ""
 
     def resolve(self, clause: Clause) -> None:
         """Put mentions in the place of "the country", "the agency", "this convention"."""
+        near = (self.groups.get(Kind.STATE, ()), self.headed, self.prominent)
+        self.together.mark(clause, near)
         clause.merge(_STATES_NP, partial(self._group, Kind.STATE))
         clause.merge(_STATE_NP, self._state)
         pairs.mark(clause, self.lexicon, self.recent)
         clause.merge(_TREATIES_NP, partial(self._group, Kind.TREATY))
+        clause.merge(_NAMESAKE, self._namesake)
+        clause.merge(_CHAPTERS, self._chapters)
         clause.merge(_LAW_NP, self._law)
-        clause.merge(_TREATY_NP, self._treaty)
+        group = self.groups.get(Kind.TREATY, ())
+        Instruments(self.lexicon, self.recent, group, self.section_treaty).mark(clause)
         clause.merge(_ORGANIZATION_NP, self._organization)
         clause.merge(_BODY_NP, self._body)
         clause.merge(_GOVERNMENT, self._government)
+        self._shortened(clause)
         if clause.search(_REGISTERING):
             clause.merge(_THERE, self._there)
         clause.merge(_ITS_REGISTER, self._there)
@@ -213,9 +235,13 @@ class Memory:
         self.focus.note(clause)
         first = self._note_mentions(clause)
         self._note_bodies(clause)
+        self.together.note(clause)
         for kind in (Kind.STATE, Kind.TREATY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
+        named = {m.entries[0].id: m for m in clause.mentions if m.kind == Kind.TREATY and m.entries}
+        if len(named) > 1 and not coordination(clause, Kind.TREATY):
+            self.groups[Kind.TREATY] = tuple(named.values())
         first = first or _aside(clause)
         if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
             self.subject = first
@@ -269,7 +295,12 @@ class Memory:
             else ""
         )
         if word in ("they", "them", "both", "neither"):
-            group = coordination(Clause(clause.masked[:place], clause.mentions), Kind.STATE)
+            before = Clause(clause.masked[:place], clause.mentions)
+            if named := [m for _, m in before.within(0, place, Kind.STATE) if m.group]:
+                return named[-1]
+            group = coordination(before, Kind.STATE)
+            if len(group) < 2 and self.subject and self.subject.kind == Kind.STATE:
+                group = self.subject.group
             group = group if len(group) > 1 else self.groups.get(Kind.STATE, ())
             if group:
                 return Mention(Kind.STATE, word, group=group)
@@ -277,6 +308,9 @@ class Memory:
         for position in range(place - 1, -1, -1):
             if clause.masked[position] in PERSONS and not _PLACED.search(clause.masked[:position]):
                 return clause.at(position)
+        fronted = _IN_CAPITAL.match(clause.masked)
+        if fronted and fronted.end() <= place:
+            return clause.at(fronted.end() - 1)
         noun = clause.masked[place : place + 16].lower()
         kinds = (Kind.STATE, Kind.CAPITAL) if re.match(r"\w+ republic\b", noun) else PERSONS
         if self.subject and self.subject.kind in kinds and self.subject.text not in _NO_COUNTRY:
@@ -315,29 +349,6 @@ class Memory:
             group = next((g for g in fitting if len(g) > 1), ())
         return Mention(kind, words, group=group) if len(group) > 1 else None
 
-    def _treaty(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        before = [m for _, m in clause.within(0, match.start(), Kind.TREATY)]
-        seen = [m for m in [*self.recent, *before] if m.kind == Kind.TREATY]
-        if match["latter"]:
-            group = coordination(
-                Clause(clause.masked[: match.start()], clause.mentions), Kind.TREATY
-            )
-            group = before[-1].group if before and before[-1].group else group
-            group = group if len(group) > 1 else self.groups.get(Kind.TREATY, ())
-            if len(group) < 2:
-                return None
-            return replace(group[-1] if "latter" in match[0].lower() else group[0], text=match[0])
-        noun = match["noun"].lower()
-        fitting = [m for m in seen if m.entries and noun in m.entries[0].label.lower()]
-        if noun in ("treaty", "instrument", "accord", "pact"):
-            fitting = []
-        if noun == "act" and not fitting:
-            return None
-        if not seen and self.section_treaty and self.section_treaty.kind == Kind.TREATY:
-            seen = [self.section_treaty]
-        chosen = fitting or seen
-        return replace(chosen[-1], text=match[0]) if chosen else None
-
     def _organization(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = [m for _, m in clause.within(0, match.start(), Kind.ORGANIZATION)]
         found = self.latest((Kind.ORGANIZATION,), before)
@@ -369,6 +380,20 @@ class Memory:
         if own or not fitting:
             return None
         return _again(fitting[-1], match[0])
+
+    def _shortened(self, clause: Clause) -> None:
+        """`The Judicial Board` after the Judicial Board on Intellectual Property is the same."""
+        if Kind.BODY not in clause.masked:
+            return
+        for number, mention in enumerate(clause.mentions):
+            name = mention.proposed if mention.kind == Kind.BODY and not mention.entries else ""
+            if not name or mention.foreign:
+                continue
+            for known in reversed([*self.archive, *self.recent]):
+                whole = known.proposed or known.text.removeprefix("the ").removeprefix("The ")
+                if known.kind == Kind.BODY and whole.startswith(f"{name} "):
+                    clause.mentions[number] = _again(known, mention.text)
+                    break
 
     def _over(self, body: Mention) -> bool:
         """Whether a body is no more, by what the article says or by what is known of it."""
@@ -422,6 +447,19 @@ class Memory:
             return None
         return replace(seen[-1], text=match[0], value="anaphor") if seen else None
 
+    def _namesake(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        before = [m for _, m in clause.within(0, match.start(), Kind.LAW)]
+        named = self.latest((Kind.LAW,), before)
+        state = clause.at(match.start("of")).entries
+        if named is None or not topics(named.proposed) or not state:
+            return None
+        return replace(named, text=match[0], value="", date="", entries=(), state=state[0].id)
+
+    def _chapters(self, match: re.Match[str], _: Clause) -> Mention | None:
+        last = self.latest((Kind.LAW, Kind.TREATY, Kind.BODY))
+        is_law = last is not None and last.kind == Kind.LAW
+        return replace(last, text=match[0], value="anaphor") if last and is_law else None
+
     def body(self, mention: Mention) -> Entry | None:
         """The body of the graph that a mention means, if any."""
         return resolve_body(mention, self.state)
@@ -474,25 +512,6 @@ def _body_names(mention: Mention) -> str:
 def body_type(mention: Mention) -> str:
     """The class of a body."""
     return mention.entries[0].type if mention.entries else mention.type
-
-
-def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
-    """The last list of mentions of a kind in a clause (`A, B and C`)."""
-    if clause.masked.count(kind) < 2:
-        return ()
-    for chain in reversed(list(_chain(kind).finditer(clause.masked))):
-        members = tuple(m for _, m in clause.within(*chain.span(), kinds=kind))
-        if len({id(m.entries) for m in members}) > 1:
-            return members
-    return ()
-
-
-@cache
-def _chain(kind: Kind) -> re.Pattern[str]:
-    return re.compile(
-        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
-        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\b\ue00a\b)*{kind})*"
-    )
 
 
 def main_state(counts: Counter[str]) -> str:

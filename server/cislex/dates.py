@@ -66,21 +66,29 @@ YEARS = re.compile(
 )
 """A length in years: `ten years`, `10-year`, `20 (twenty) years`, `a decade`."""
 
+_NUMBER_OF_YEARS = (
+    r"(?:two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|twenty-five|thirty|fifty"
+    r"|sixty|seventy|\d{1,2})"
+)
 BARE_YEARS = re.compile(
     r"(?:(?<=\(\+)(?P<extra>\d)(?=\))|(?:\b(?:for|by|to|of|at|only|just|another|against|versus|runs"
-    r"|lasts|gets|add|steps of|periods of|plus|and|is|are|a further|an additional|up to|the next|s)"
-    r"|[,:–-]) (?P<count>two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|twenty-five"
-    r"|thirty|fifty|sixty|seventy|\d{1,2})(?: (?:more|further|again|additional))?"
-    r"(?=[,;.)]|$| (?:and (?:a|an|the|for|then|industrial|utility|copyright|trade)|for an?"
-    r"|for [a-z]+s|up to|with an?|can be|(?:up)?on request|as often|as many|each|from|more"
-    r"|at a time|at once|after (?:death|registration)|thereafter)\b| \())",
+    r"|lasts|gets|gives?|grants?|buys|brings|adds?|steps of|periods of|plus|and|is|are|a further"
+    r"|an additional|up to|the next|s|after|you|models?|designs?|patents?|marks?|trademarks?"
+    r"|varieties|copyright|topographies|rights)"
+    rf"|[,:–-]) (?P<count>{_NUMBER_OF_YEARS})(?: (?:more|further|again|additional))?"
+    r"(?=[,;.)]|$| (?:and (?:a|an|the|for|then|industrial|utility|copyright|trade|designs|patents"
+    r"|trademarks|marks|plant|[A-Z]\w+)|for an?"
+    r"|for [a-z]+s|up to|with (?:an?|each|every)|can be|(?:up)?on request|as often|as many|each|from"
+    r"|more|at a time|at once|after (?:death|registration)|thereafter|until)\b| \())",
 )
 """A number that stands for years where the sentence has counted in years already."""
 
 LASTING_YEARS = re.compile(
     r"\b(?:(?i:lasts?|runs? for|expires? after|(?:valid|protected|renewed|renewable|good) for"
-    r"|kept for|extend(?:ed|able) by|extensions? of|gives?|grants?)|renew (?:it|them) for)"
-    r" (?:only |just |up to |another |a further )?(?P<count>five|six|seven|eight|ten|fifteen|twenty"
+    r"|kept for|extend(?:ed|able) by|extensions? of|gives?|grants?|allows?|affords?|buys?|gets?"
+    r"|life(?:time)?(?: of the (?:author|creator))? (?:plus|and|\+))|renew (?:it|them) for)"
+    r" (?:you |it |them |one |owners |holders |authors |the \w+ |an? \w+ )?"
+    r"(?:only |just |up to |another |a further )?(?P<count>five|six|seven|eight|ten|fifteen|twenty"
     r"|twenty-five|fifty|seventy|[1257]0|[12]5)(?: (?:more|again))?(?=[,;.)]|$| and\b| with an?\b)",
 )
 """A number that stands for years by the verb before it."""

@@ -69,26 +69,30 @@ def renewal(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     rights = rights_in(sentence, *match.span("r")) if match.groupdict().get("r") else []
     ids = [r.entries[0].id for r in rights] or earlier_rights(sentence, match.start())
-    if ids:
+    if ids and ids[0] not in NEVER_RENEWED:
         sentence.timed.update(id(mention) for _, mention in years)
     value = years[0][1].value if years else ""
     if same:
-        earlier = [s.value for s in sentence.said if s.predicate == "termYears"]
-        value = earlier[-1] if earlier else ""
+        told = [s.value for s in sentence.said if s.predicate == "termYears"]
+        told += [m.value for _, m in sentence.clause.within(0, match.start(), Kind.YEARS)][-1:]
+        value = told[0] if len(told) == 1 else told[-1] if told else ""
     if number := match.groupdict().get("n") or match.groupdict().get("n2"):
         value = dates.count(number)
     for state in states_of(sentence, match):
         for right in ids:
             entry = sentence.memory.lexicon.entries[right]
-            if value and right not in _TERMLESS:
+            if value and right not in _TERMLESS and right not in NEVER_RENEWED:
                 add_term(sentence, rule, entry, "renewalYears", value, state, scope)
 
 
 def earlier_rights(sentence: Sentence, place: int) -> list[str]:
     """The right that a term or renewal without one is about, as a list of one id or none."""
     said = [s.subject for s in sentence.said if s.predicate == "termYears"]
-    inside = [m.entries[0].id for _, m in sentence.clause.within(0, place, Kind.RIGHT)]
-    inside = [right for right in inside if right not in _TERMLESS]
+    named = [(p, m.entries[0].id) for p, m in sentence.clause.within(0, place, Kind.RIGHT)]
+    named = [(p, right) for p, right in named if right not in _TERMLESS]
+    inside = [right for _, right in named]
+    if named and Kind.YEARS in sentence.clause.masked[named[-1][0] : place]:
+        return inside[-1:]  # it has a term of its own
     if said and not (inside and inside[-1] in said):
         return [said[-1]]
     laws = sentence.clause.within(0, place, Kind.LAW)
@@ -158,4 +162,6 @@ _IN_TOTAL = re.compile(
     r"(?<!by )(?<!for )(?<!of )\bup to\b|\bmaximum|\btotal\b|\baltogether\b", re.IGNORECASE
 )
 """What is told is the whole term with its renewals, not the length of a renewal."""
+NEVER_RENEWED = ("right:copyright", "right:related-rights", "right:trade-secret")
+"""Rights of which a further term is the rest of the only one: `seventy more years`."""
 _TERMLESS = {"right:intellectual-property", "right:industrial-property"}

@@ -31,7 +31,11 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if not function or (not active and _acts_told(sentence, function)):
         return
     for place, body in agents(sentence, start, end, match, active):
-        if _BLOCKED.search(masked[start : max(place, match.end("t"))]):
+        behind = place > match.start("t")
+        people = _PEOPLE.search(masked[start : place if behind else match.start("t")])
+        if _BLOCKED.search(masked[start : max(place, match.end("t"))]) or (
+            people and not (behind and function == "function:adjudication")
+        ):
             return
         if not able(sentence, body, function, masked[start:end] if not active else "heard"):
             continue
@@ -46,11 +50,13 @@ def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, 
     """The function that a deed is here; empty if it is none."""
     masked = sentence.clause.masked
     function = str(rule.options["function"])
-    if _IF.search(masked[max(0, start - 40) : match.start("t")]):
+    if _IF.search(masked[start : match.start("t")]):
         return ""
     if function == "function:rights-registration" and _NO_RIGHT.search(
         masked[start : match.end("t")]
     ):
+        return ""
+    if function == "function:legal-framework-oversight" and _CHANGES.search(match["t"]):
         return ""
     if "border" not in rule.options:
         return function
@@ -78,12 +84,16 @@ def agents(
         after = _AGENT.match(masked, match.end("t"), end)
         if after:
             return [
-                (place, body)
-                for place, body in sentence.clause.within(after.start("b"), after.end("b"))
-                if body.kind == Kind.BODY
+                (place, one)
+                for place, body in sentence.clause.within(*after.span("b"), _ACTORS)
+                for one in ([body] if body.kind == Kind.BODY else _meant(sentence, place))
             ]
         if handed := _HANDED.match(masked, match.end("t")):
             return [(handed.start("b"), sentence.clause.at(handed.start("b")))]
+        if fronted := _FRONTED_AT.match(masked, start):
+            return [(fronted.start("b"), sentence.clause.at(fronted.start("b")))]
+        if _BY_OTHERS.match(masked, match.start("t"), end):
+            return []
         if not (
             _WHERE.match(masked, start)
             or _BRACKETED.search(masked[: match.start("t")])
@@ -181,13 +191,17 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
         elif parting.start() >= last:
             end = parting.start()
             break
+    if (condition := _CONDITION.match(masked, start)) and condition.end() <= first:
+        start = condition.end()
     return start, end
 
 
+_CHANGES = re.compile(r"\b(?:amendments|changes)\b", re.IGNORECASE)
 _BORDER = re.compile(r"\b(?:border|frontier)", re.IGNORECASE)
 _RELEASE = re.compile(r"\b(?:release|clearance)\b", re.IGNORECASE)
 _PARTING = re.compile(
-    rf"; |\. |\? |! | – |,? (?:while|whereas|but|although|though|because|so(?: that)?) "
+    rf"; |\. |\? |! | – |,? (?:while|whereas|but(?! (?:rather |instead )?(?:by|with|to|before)"
+    rf" (?:the )?{Kind.BODY})|although|though|because|so(?: that)?) "
     rf"|,(?= (?:which|who|whose|where|by which|to which|at which|before which) )"
     rf"|(?:(?<={Kind.BODY})|(?<=body)|(?<=office)|(?<=agency)|(?<=authority)|(?<=institution)"
     r"|(?<=court)|(?<=unit)|(?<=entity)|(?<=enterprise)|(?<=service)|(?<=department)|(?<=centre)"
@@ -200,12 +214,22 @@ _PARTING = re.compile(
     re.IGNORECASE,
 )
 _BLOCKED = re.compile(
-    r"\b(?:we|our|you|your|would|(?<!\ue008 )attorneys?|agents?|counsel|lawyers?"
-    r"|clients?|seminar|conference|workshop|draft law|bill|statistics|survey|article \d|readers?"
+    r"\b(?:would|seminar|conference|workshop|draft law|bill|statistics|survey|article \d|readers?"
     r"|told|explained|asked whether|unclear|question(?:s|ed)?|debate\w*|proposed|intermediar\w+)\b",
     re.IGNORECASE,
 )
+_PEOPLE = re.compile(
+    r"\b(?:we|our|you|your|(?<!\ue008 )attorneys?|agents?|counsel|lawyers?|clients?)\b",
+    re.IGNORECASE,
+)
+"""Those who go to a court, and who do something else than other bodies do."""
 _IF = re.compile(r"(?:^|[\s(,])(?:if|whether|unless|suppose)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\W*(?:if|when|once|unless|whenever|where|as soon as) [^,;]{3,90},"
+    r" (?!if\b|or\b|whether\b|and\b)",
+    re.IGNORECASE,
+)
+"""What is done if something happens is what a body is there for."""
 _OBLIQUE = re.compile(
     r"\b(?:of|under|within|with|from|to|by|in|at|for|against|than|unlike|like|between|before|into"
     r"|through|via|about|on|outside|without|besides)(?: \ue001| [\ue000\ue002]'s?)?"
@@ -251,11 +275,13 @@ _AGENT = re.compile(
     rf"(?: (?={Kind.BODY}(?:[.,;]|$))"
     rf"|[^;:{Kind.BODY}]{{0,60}}\bfrom(?: the)? {Kind.BODY} to(?: the)? "
     rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
-    rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|remains?|through|reach(?:es)?"
+    rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|what|remains?|through|reach(?:es)?"
     r"|(?:obtain\w*|comes?|receiv\w+|available) from)|:| [–-])"
     rf"(?: the| its| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
-    rf" )(?P<b>{Kind.BODY}"
-    rf"(?:(?:,? and (?:then )?(?:to |by |before )?|, |,? or )(?:the )?{Kind.BODY})*)",
+    rf" )(?P<b>{Kind.BODY}(?:(?: (?:at|of|under|within) {Kind.BODY})?(?:,? (?:and|or)(?: then)?,?"
+    rf"|,(?: and)? then|;? then|,|,? but(?: rather| instead)?)(?: to| by| before| with)?(?: the)?"
+    rf" {Kind.BODY})*"
+    rf"|(?<=with ){Kind.PRONOUN})",
     re.IGNORECASE,
 )
 _CLEFT = re.compile(
@@ -266,6 +292,13 @@ _CHAIN = re.compile(rf"(?:{Kind.BODY}(?:,| and|, and|, or| or)(?: the)? )+{Kind.
 _OPEN = re.compile(r" \((?:which|who|that|an?|the|itself)\b[^()]*$")
 _BRACKETED = re.compile(rf"{Kind.BODY} \([^()]*$")
 _WHERE = re.compile(r",? ?(?:where|(?:by|at|to|before|with|in) which)\b")
+_FRONTED_AT = re.compile(
+    rf"\W*(?:at|before|with|inside)(?: the| its)? (?P<b>{Kind.BODY}),? (?!of\b|and\b)",
+    re.IGNORECASE,
+)
+"""`At the office, applications first pass a check.`"""
+_BY_OTHERS = re.compile(r"[^;.]{0,60}?\b(?:[a-z]+ed|heard|dealt with) by (?:the |an? )?[a-z]")
+"""What others do is no deed of the body before."""
 _HANDED = re.compile(
     rf"[^,;]{{0,40}}, (?:which|that) (?:the )?(?P<b>{Kind.BODY}) (?:\w+ly )?(?:carries out|conducts"
     r"|handles|performs|runs|oversees|exercises|undertakes|is (?:responsible|in charge)|provides)"

@@ -11,13 +11,16 @@ import re
 from cislex import rules
 from cislex.context import body_type
 from cislex.duties import agents, scope_of, segment
+from cislex.focus import UNREGISTERED
+from cislex.laws import subjects
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import abroad, body_of, relate, rights_in
+from cislex.relations import has_function
 from cislex.rules import Rule
 from cislex.sentence import Sentence
 
-_COLLECTIVE = ("right:intellectual-property", "right:industrial-property")
+_COLLECTIVE = ("right:intellectual-property",)
 
 
 def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -36,19 +39,91 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         between = masked[match.end("t") : place] if behind else masked[place + 1 : match.start("t")]
         if not rule.plain(_ASIDE.sub(" ", between)):
             continue
-        first = (start, place) if behind else _run(rule, masked, match.end("t"))
         scope = scope_of(sentence, start, place, match)
-        rights = _rights(sentence, *first)
-        if not behind and not rights and (compound := _COMPOUND.search(masked, 0, match.end("t"))):
-            rights = _rights(sentence, *compound.span("r"))
-        if behind and not rights and (listed := _LISTED.match(masked, place + 1)):
-            rights = _rights(sentence, *listed.span())
+        rights = _entered(sentence, rule, match, (start, place))
         for right in rights:
             if scope and not _told(sentence, right, behind):
                 relate(sentence, rule, right, "isRegisteredWith", body, scope)
+        if rights and scope and scope.polarity != "planned" and _does(sentence, match, place):
+            has_function(sentence, rule, body, "function:rights-registration", scope)
 
 
+def _does(sentence: Sentence, match: re.Match[str], place: int) -> bool:
+    """Whether the words say that the office itself registers, as `entered by` does."""
+    masked = sentence.clause.masked
+    if _ENTRUSTED.search(masked[: match.start("t")]):
+        return True
+    if place < match.start("t"):
+        said = masked[place : match.end("t")]
+        return not _ASKED.search(match["t"]) and bool(_HOUSE.search(said))
+    return bool(_BY.search(masked[:place])) and not _ASKED.search(match["t"])
+
+
+def _entered(
+    sentence: Sentence, rule: Rule, match: re.Match[str], span: tuple[int, int]
+) -> list[Mention]:
+    """The rights that are registered; `span` is where the clause begins and the office stands."""
+    masked, (start, place) = sentence.clause.masked, span
+    if place > match.start("t"):
+        rights = _rights(sentence, start, place)
+        if not rights and (listed := _LISTED.match(masked, place + 1)):
+            rights = _rights(sentence, *listed.span())
+        return rights or _meant(sentence, start, masked[start:place])
+    rights = _rights(sentence, *_run(rule, masked, match.end("t")))
+    if not rights and (compound := _COMPOUND.search(masked, 0, match.end("t"))):
+        rights = _rights(sentence, *compound.span("r"))
+    if not rights and not rule.options.get("active") and _IN_WHICH.match(masked, start):
+        rights = _rights(sentence, start, match.start("t"))
+    return rights or _meant(sentence, match.start("t"), masked[match.start("t") :][:60])
+
+
+def _meant(sentence: Sentence, start: int, words: str) -> list[Mention]:
+    """The rights of which "all of these are entered", "enters them" and "the register" speak."""
+    focus = sentence.memory.focus
+    laws = [law for _, law in sentence.clause.within(0, len(sentence.clause.masked), Kind.LAW)]
+    if _THEM.search(words):
+        if before := _rights(sentence, 0, start):
+            return before
+        meant = focus.listed
+    elif _THE_REGISTER.search(words):
+        titled = tuple(subjects(laws[0].proposed)) if len(laws) == 1 else ()
+        meant = titled or ((focus.registered,) if focus.registered else ())
+    else:
+        return []
+    entries = sentence.memory.lexicon.entries
+    return [
+        Mention(Kind.RIGHT, entries[right].label, (entries[right],))
+        for right in meant
+        if right not in (*_COLLECTIVE, *UNREGISTERED)
+    ]
+
+
+_THEM = re.compile(
+    rf"^\W*(?:(?:all|both|each|any|most) of (?:these|them|which)|(?:all|both|these|they)"
+    rf"|{Kind.PRONOUN})(?: (?:two|three|four|five|six))? (?:are|must|have|may|can|need)\b"
+    rf"|^(?:enters?|registers?|grants?|records?|inscribes?)(?:,? and (?:\w+s))? "
+    rf"(?:them|these|all of (?:them|these)|{Kind.PRONOUN})(?!\w)",
+    re.IGNORECASE,
+)
+_THE_REGISTER = re.compile(
+    rf"(?:^|[,.] |{Kind.PRONOUN} |\b(?:both|entrusts?|leaves?|assigns?|gives?) )(?:the )?"
+    r"(?:state |national )?"
+    r"(?:regist(?:er|ry)|registration)(?= (?:is|are|has|and|to|with|lies|rests|falls|of B)\b)"
+    r"(?! of \w)",
+    re.IGNORECASE,
+)
+"""A register or registration of nothing that is named: of what is spoken of."""
+_ENTRUSTED = re.compile(
+    r"\b(?:entrust|assign|leav|giv|hand|confer|vest|delegat)(?:s|es|ed|ing|e)\b[^;.]{0,40}$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby(?: the| its)? $", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:appl\w+|fil(?:e|ed|ing|ings)|lodged|submitted|obtain\w*)\b")
+_HOUSE = re.compile(r"\b(?:(?:by|in|on) which|in whose register)\b")
+_IN_WHICH = re.compile(r",? ?(?:where|(?:by|at|to|with|in|before) which)\b")
 _COMPOUND = rules.compiled("(?P<r>{rights}) registrations?$")
+_SOFTWARE = re.compile(r"programs?\b|software|databases?", re.IGNORECASE)
+"""What is protected by copyright, whose own right is not registered."""
 _LISTED = rules.compiled(" \\((?:for )?{rights}\\)")
 _RUN = rules.compiled("(?P<w>(?: (?:[\\w'/-]+|<A>|<S>),?){0,6}?)(?P<r> {rights})")
 
@@ -65,6 +140,7 @@ def _rights(sentence: Sentence, start: int, end: int) -> list[Mention]:
         right
         for place, right in sentence.clause.within(start, end, Kind.RIGHT)
         if right in rights_in(sentence, place, place + 1)
+        and not _SOFTWARE.search(right.text)
         and right.entries[0].id not in _COLLECTIVE
         and not _AFTER.match(masked, place + 1)
         and not _BEFORE.search(masked[:place])
@@ -85,9 +161,11 @@ def _office(sentence: Sentence, body: Mention) -> bool:
         return False
     entry = body_of(sentence, body)
     kind = entry.type if entry else body_type(body)
-    return kind in ("IpOffice", "PublicBody") and not _NO_OFFICE.search(body.proposed or body.text)
+    name = _ABOVE.split(body.proposed or body.text)[0]
+    return kind in ("IpOffice", "PublicBody") and not _NO_OFFICE.search(name)
 
 
+_ABOVE = re.compile(r" (?:under|of|at|attached to) (?:the )?(?=Government|Cabinet|Parliament)")
 _NO_OFFICE = re.compile(r"Appeal|Customs|Court|Parliament|Government|Cabinet|Prosecutor|Police")
 _BLOCKED = re.compile(
     r"\b(?:infring\w+|disputes?|enforce\w*|customs|licen[cs]\w+|assignments?|pledges?|transfers?"

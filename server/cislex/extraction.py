@@ -41,6 +41,7 @@ from cislex.mentions import Clause, Mention
 from cislex.relative_dates import same_dates
 from cislex.screening import Screened
 from cislex.sentence import OFFICES, PARTICIPATIONS, PROCEDURAL, Said
+from cislex.topic import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ class Reader:
             self.memory.resolve(clause)
             self.memory.note(clause)
             self.memory.focus.ask(clause)
-            return []
+            return frames.named(clause, self.memory)
         answers = lead or (question and questions.ANSWER.match(text)) or self.memory.account.is_open
         if not clause.mentions and not _BACKWARD.search(text) and not answers:
             return []
@@ -204,10 +205,20 @@ class Reader:
             said += self._answer(question, text)
         self.memory.asked = ()
         self.memory.note(clause)
+        self._note_told(clause, said)
         self.memory.spoken = next(
             (s.subject for s in said if s.predicate in PARTICIPATIONS), self.memory.spoken
         )
         return said
+
+    def _note_told(self, clause: Clause, said: Sequence[Said]) -> None:
+        """Keep in mind what a sentence said of states that take part in something."""
+        told = [
+            Told(s.subject, s.object, s.polarity, s.modality)
+            for s in said
+            if s.predicate in PARTICIPATIONS
+        ]
+        self.memory.topic.note(clause, told, self.memory.last_objects)
 
     def _about_body(self, text: str) -> str:
         """A line of a profile of a body as a sentence: `Keeps the register` → `It keeps …`."""
@@ -341,6 +352,7 @@ class Reader:
         _define(clause, self.memory)
         same_dates(clause, self.memory.date)
         reduction.join_dates(clause)
+        reduction.uncleave(clause)
         places.drop_own_years(clause, self._lexicon)
         particulars.bring(clause)
         return clause
@@ -409,6 +421,9 @@ _SOME_MARK = re.compile(
 _IN_LINE = re.compile(r"(?P<sign>[:;]) [-–•*] (?=[a-z])")
 """The items of a list that a document has run together in one line."""
 
+_MINISTRY = re.compile(
+    r"\b(Justice|Finance|Economy|Culture|Agriculture|Education|Health|Interior) Ministry\b"
+)
 _ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
 
 
@@ -418,6 +433,8 @@ def _short_names(text: str) -> str:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     text = _SOME_MARK.sub(r"\1trademark", text) if "mark" in text else text
     text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
+    if " Ministry" in text:
+        text = _MINISTRY.sub(r"Ministry of \1", text).replace("of Interior", "of Internal Affairs")
     return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cislex import things
 from cislex.laws import subjects
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
 
 _GENERAL = frozenset(("right:intellectual-property", "right:industrial-property"))
-_UNREGISTERED = ("right:copyright", "right:related-rights", "right:trade-secret")
+UNREGISTERED = ("right:copyright", "right:related-rights", "right:trade-secret")
+"""Rights that no office registers."""
 _ANSWERED = 3
 """So many sentences after a question are about what it asks."""
 
@@ -22,7 +24,8 @@ _ANSWERED = 3
 class Focus:
     """The right of the title, of the heading and of what was said last; what a question asks.
 
-    `before` is the last right that is registered, where copyright was spoken of since.
+    `before` is the last right that is registered, where copyright was spoken of since; `listed`
+    are the rights that a sentence named together, which "all of these" means.
 
     `is_lasting` tells whether it asks how long something lasts, `is_governed` whether it
     asks by what law something is governed; `lists_terms` whether a heading is one of terms.
@@ -32,6 +35,7 @@ class Focus:
     heading: str = ""
     last: str = ""
     before: str = ""
+    listed: tuple[str, ...] = ()
     state: str = ""
     left: int = 0
     is_lasting: bool = False
@@ -46,11 +50,11 @@ class Focus:
     @property
     def registered(self) -> str:
         """The id of the right that is spoken of and registered, which copyright is not."""
-        return self.right if self.right not in _UNREGISTERED else self.before
+        return self.right if self.right not in UNREGISTERED else self.before
 
     def head(self, clause: Clause, is_title: bool) -> None:
         """A new section begins."""
-        found = _rights(clause)
+        found = _rights(clause) or list(things.meant(clause.masked))
         one = found[0] if len(found) == 1 else ""
         if is_title:
             self.title = one
@@ -65,7 +69,8 @@ class Focus:
         laws = [mention for mention in clause.mentions if mention.kind == Kind.LAW]
         if found := _rights(clause):
             self.last = found[0] if len(found) == 1 else ""
-            if registered := [right for right in found if right not in _UNREGISTERED]:
+            self.listed = tuple(found)
+            if registered := [right for right in found if right not in UNREGISTERED]:
                 self.before = registered[0]
         elif len(laws) == 1 and (titled := subjects(laws[0].proposed)):
             self.last = titled[0]

@@ -9,11 +9,13 @@ from cislex import (
     administering,
     durations,
     duties,
+    echo,
     enrolment,
     governing,
     hierarchy,
     joining,
     lasting,
+    listing,
     participation,
     relations,
     remedies,
@@ -34,8 +36,10 @@ _FRAMES: Mapping[str, Frame] = {
     "participation": participation.participation,
     "in-force": participation.in_force,
     "objectless": participation.objectless,
+    "echo": echo.echo,
     "unratified": joining.unratified,
     "standing": standing.standing,
+    "listing": listing.listing,
     "authority": relations.authority,
     "administration": relations.administration,
     "administered": administering.administered,
@@ -59,11 +63,20 @@ _OF_BODIES = frozenset(("duty", "enrolment", "hierarchy"))
 _LATE = {
     **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
     "standing": 2,
-    "unratified": 3,
+    "echo": 1,
+    "listing": 3,
+    "unratified": 4,
 }
 """Frames without word order, which are read after the others."""
 _SILENT = (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
 _SPEAKING = re.compile(f"[{''.join(kind for kind in Kind if kind not in _SILENT)}]")
+
+
+def named(clause: Clause, memory: Memory) -> list[Said]:
+    """The laws and bodies that a question takes for granted."""
+    sentence = Sentence(clause, memory)
+    introduce(sentence)
+    return sentence.said
 
 
 def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
@@ -88,6 +101,7 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     ):
         _FRAMES[rule.frame](sentence, rule, match)
     joining.late_date(sentence)
+    joining.left_since(sentence)
     relations.own_bodies(sentence)
     introduce(sentence)
     return sentence.said

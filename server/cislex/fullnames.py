@@ -32,7 +32,8 @@ _LONGER = Screened(
     rf"(?P<before>(?:(?:{_C}|(?<!\w){_RANK}) )+"
     rf"|(?:(?<=[Tt]he )|(?<=[Ii]ts ))(?:[A-Z][\w-]+ )+)?(?P<core>{_B})"
     rf"(?P<after>(?:(?:,? and (?:the )?|, ){_FIELD})+(?=\W|$)"
-    rf"| of (?:Justice|Cassation|First Instance|Appeals?|{_C}|[A-Z][\w-]+(?: (?:City|Region))?)"
+    rf"| of (?:Justice|Cassation|First Instance|Appeals?|(?:the (?:[Cc]ity|capital) of )?{_C}"
+    r"|[A-Z][\w-]+(?: (?:City|Region))?)"
     r"(?=[^\w']|$)(?! (?:of|and) [A-Z]))?"
 )
 _HEAD = (
@@ -147,7 +148,7 @@ def _elsewhere(match: re.Match[str], clause: Clause) -> Mention:
 
 
 _COMMON = re.compile(
-    r"Customs|Court|Ministry|Revenue|Tax|Supreme|Economic|Commercial|Administrative|Committee"
+    r"Customs|Court|Ministry|Intellectual Property (?:Agency|Office|Service|Cent)|Revenue|Tax|Supreme|Economic|Commercial|Administrative|Committee"
     r"|Interdistrict|Inter-[Dd]istrict|City|District|Regional|High|Specialised|Specialized"
     r"|Prosecutor|Police|Antimonopoly|Inspect"
 )

@@ -9,11 +9,19 @@ from __future__ import annotations
 
 import re
 
-from cislex import rules
+from cislex import rules, tenses, things
 from cislex.laws import subjects, topics
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.naming import abroad, law_in, nearby_state, plain_scope, relate, rights_in
+from cislex.naming import (
+    abroad,
+    law_in,
+    nearby_state,
+    place_of,
+    plain_scope,
+    relate,
+    rights_in,
+)
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence
@@ -43,6 +51,15 @@ def _dated_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scop
     if scope.polarity == "affirmed" and (before or _AT_FIRST.search(verb)):
         return Scope("past")
     return scope
+
+
+def _is_over(sentence: Sentence, law: Mention, about: tuple[str, ...]) -> bool:
+    """Whether a law is known to be repealed, and spoken of as of something past."""
+    place = place_of(sentence, law)
+    state = law.state or nearby_state(sentence, place)
+    if not state or law_in(sentence, law, state, about)[0] not in sentence.memory.lexicon.ended:
+        return False
+    return tenses.looks_back(sentence.clause.masked, place)
 
 
 def _untitled(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -80,6 +97,8 @@ def _governed_by(
     sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope, group: str = "l"
 ) -> None:
     rights = rights_in(sentence, *match.span("r"))
+    if _OF_BODY.match(sentence.clause.masked, match.end("r")):
+        return
     for _, law in sentence.clause.within(*match.span(group), kinds=Kind.LAW + Kind.PRONOUN):
         before = [m for _, m in sentence.clause.within(0, match.start(group), Kind.LAW)]
         target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,), before)
@@ -90,6 +109,8 @@ def _governed_by(
         about = tuple(_topic(r) for r in rights)
         sentence.about[id(target)] = about
         sentence.governed.update(id(r) for r in rights)
+        if scope.polarity == "affirmed" and _is_over(sentence, target, about):
+            scope = Scope("past")
         for right in rights:
             relate(sentence, rule, target, "governs", right, scope, about)
 
@@ -116,10 +137,17 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     side = (match.end("t"), end) if acts else (start, match.start("t"))
     label = _label(sentence, law, masked.find(Kind.LAW, start))
     kind = rule.options.get("of", "titled")
-    found = _rights(sentence, kind, (start, end) if kind == "agreeing" else side, label)
+    if kind == "agreeing" and law.value == "anaphor":
+        return  # "under the new law a patent lasts …": what it is about was told before
+    whole = kind == "agreeing" and not rule.options.get("before")
+    found = _rights(sentence, kind, (start, end) if whole else side, label)
     if not found:
         return
     about = tuple(_topic(right) for right in found)
+    if _is_over(sentence, law, about):
+        if rule.options.get("before"):
+            return
+        scope = Scope("past") if scope.polarity == "affirmed" else scope
     sentence.about[id(law)] = about
     scope = _dated_scope(sentence, match, scope)
     for right in found:
@@ -146,7 +174,7 @@ def _rights(sentence: Sentence, kind: str, side: tuple[int, int], label: str) ->
     if found or kind == "named":
         return found
     spoken = next(iter(sentence.memory.asked), sentence.memory.focus.right)
-    wanted = {right.entries[0].id for right in rights} | _meant(masked[slice(*side)])
+    wanted = {right.entries[0].id for right in rights} | things.meant(masked[slice(*side)])
     if kind == "spoken" or _IT.search(masked[slice(*side)]):
         wanted.add(spoken)
     fitting = [right for right in titled if right in wanted]
@@ -163,24 +191,6 @@ def _label(sentence: Sentence, law: Mention, place: int) -> str:
         return law.proposed
     state = law.state or nearby_state(sentence, place)
     return law_in(sentence, law, state)[1] if state else ""
-
-
-def _meant(words: str) -> set[str]:
-    """The rights in things by what they are: books are works, brands are marks."""
-    return {right for right, pattern in _THINGS.items() if pattern.search(words)}
-
-
-_THINGS = {
-    right: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for right, words in {
-        "right:copyright": "books?|music|works?|authors?|writers?|artists?|films?|literary",
-        "right:related-rights": "performers?|performances?|broadcast\\w*|recordings?|producers?",
-        "right:trademark": "brands?|logos?",
-        "right:patent": "inventors?|technical solutions?",
-        "right:plant-variety": "breeders?|seeds?",
-        "right:geographical-indication": "origin|wines?|cheeses?",
-    }.items()
-}
 
 
 def _law_before(sentence: Sentence, start: int, match: re.Match[str]) -> Mention | None:
@@ -211,6 +221,11 @@ def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
+_OF_BODY = re.compile(
+    r" (?:authority|office|agency|court|institution|attorneys?|lawyers?|strategy|judges?|centre"
+    r"|center|department|committee|ministry)\b"
+)
+"""`a national intellectual property authority`: no right is spoken of."""
 _GENERAL = ("right:intellectual-property", "right:industrial-property")
 _OTHER_LAWS = ("RatificationLaw", "AmendingLaw")
 _PARTING = re.compile(

@@ -9,6 +9,7 @@ import re
 
 from cislex.duties import agent_before, scope_of, segment
 from cislex.lexicon import Kind
+from cislex.mentions import Mention
 from cislex.relations import under
 from cislex.rules import Rule
 from cislex.sentence import Sentence
@@ -18,7 +19,7 @@ def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """The body of a clause is under the one that a word of subordination goes before."""
     start, _ = segment(sentence.clause.masked, match.start("t"), match.end("t"))
     parent = sentence.clause.at(match.start("o"))
-    for place, body in agent_before(sentence, start, match.start("t")):
+    for place, body in _below(sentence, start, match):
         if body is parent or (not start and _told(sentence)):
             continue
         words = sentence.clause.masked[place + 1 : match.end("t")]
@@ -27,6 +28,29 @@ def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         scope = scope_of(sentence, start, place, match)
         if scope:
             under(sentence, rule, body, parent, scope, words)
+
+
+def _below(sentence: Sentence, start: int, match: re.Match[str]) -> list[tuple[int, Mention]]:
+    """The body that is told of: the one that a participle goes with, or the one that acts."""
+    masked = sentence.clause.masked
+    if _PARTICIPLE.match(match["t"]) and (head := _HEAD.search(masked[: match.start("t")])):
+        place = head.start()
+        return [(place, sentence.clause.at(place))]
+    before = agent_before(sentence, start, match.start("t"))
+    several = sentence.clause.words(before[0][0], before[0][0] + 1).lower() if before else ""
+    return [] if several in ("they", "them", "both") else before
+
+
+_PARTICIPLE = re.compile(
+    r"(?:set up|put|placed|created|founded|established|formed|subordinated|attached|housed|based"
+    r"|transferred|moved|brought|tucked|working|operating|reporting|answering|belonging)\b",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    rf"{Kind.BODY}(?: \([^()]*\))?, (?:(?:set up|founded|created|established|formed|known|called)"
+    rf"\b[^,;.{Kind.BODY}]{{0,50}}(?:,| and|, and) )?(?:\w+ly |now |then |first )?$"
+)
+"""A body of which a participle tells: `the Agency, set up in 2011 and placed under …`."""
 
 
 def _told(sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cislex import scopes
+from cislex import eras, scopes, tenses
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.naming import abroad, body_of, law_in, name_of, nearby_state, say_as
@@ -27,19 +27,21 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     named = name_of(sentence, mention)
     if named is None or not named[1][:1].isupper() or mention.value == "anaphor":
         return
-    if not _PROPER.match(mention.text):
+    if not _PROPER.match(mention.text) or _PRIVATE.match(sentence.clause.masked, place + 1):
         return
     entry = body_of(sentence, mention)
+    if entry is None and _is_short(sentence, mention):
+        return
     if entry is None and not mention.state and abroad(sentence, place):
         return
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
     gone = _GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(
         sentence.clause.masked[place + 1 :]
     )
-    if entry and entry.id in sentence.memory.lexicon.ended:
-        gone = gone or _ERA.search(sentence.clause.spell(0, place))
+    ended = sentence.memory.lexicon.ended
+    past = gone is not None or eras.is_past(sentence.clause.masked, place, entry, ended)
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
-    scope = Scope("past") if gone else Scope("planned", "intention") if planned else scopes.AFFIRMED
+    scope = Scope("past") if past else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if state and (parent := _parent(sentence, mention, state)):
         _below(sentence, named, parent, state, scope)
     place_name = re.escape(sentence.memory.lexicon.entries[state].label) if state else ""
@@ -48,6 +50,21 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     sentence.memory.introduced.add(("B", plain, state))  # type: ignore[arg-type]
     exists(sentence, named, state, "", scope, "body.introduced")
+
+
+def _is_short(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name is the beginning of that of a body named before: `the Judicial Board`."""
+    name = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", mention.proposed or mention.text)
+    before = (m for m in sentence.memory.recent if m.kind == Kind.BODY)
+    known = (n for m in before for n in (m.proposed, m.text, *(e.label for e in m.entries)))
+    return any(n.removeprefix("the ").startswith(f"{name} ") for n in known)
+
+
+def _spelled(sentence: Sentence, place: int) -> tuple[str, int]:
+    """The clause with the prepositions of its dates, and where a place of it is then."""
+    before = sentence.clause.spell(0, place)
+    rest = sentence.clause.spell(place, len(sentence.clause.masked))
+    return before + rest, len(before)
 
 
 def _below(
@@ -110,7 +127,9 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
         after = _ASIDE.sub("", after, count=1).removeprefix(",")
     elif after.startswith(","):
         after = ""
-    gone = _GONE.search(before) or _IS_GONE.match(after)
+    gone = bool(_GONE.search(before) or _IS_GONE.match(after))
+    if named[0] in sentence.memory.lexicon.ended:
+        gone = gone or tenses.looks_back(*_spelled(sentence, place))
     if _DRAFT.search(sentence.clause.masked[:place]):
         return
     scope = Scope("past") if gone else scopes.AFFIRMED
@@ -160,25 +179,29 @@ _OF_REPUBLIC = (
 )
 """A body is the same with the name of its state behind it and without."""
 
+_PRIVATE = re.compile(r" (?:at|of|in) (?:our|my|their|a|the) (?:\w+ )?(?:firm|company|bank)\b")
 _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
 
 _GONE = re.compile(
-    r"(?:\bformer|(?<!since )\bthen|\bdefunct|\bnow-defunct|\bsucceeded|\breplac(?:ed|es|ing)"
+    r"(?:\bformer|(?<!since )(?<!, )(?<!; )(?<!and )\bthen|\bdefunct|\bnow-defunct|\bsucceeded"
+    r"|\breplac(?:ed|es|ing)"
     r"|\babsorbed|\bincarnation,|\bearliest \w+ was|\btook over from"
     r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
     r"|\b(?:created|formed|built|made)(?: \w+| \ue00d)? (?:out of|from)"
-    r"|\bdid away with|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\bpredecessor,?"
+    r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted|scrapped)|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\b(?:predecessor|forerunner|precursor|ancestor),?"
     r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
     r"|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
     r"|\b(?:began|started)(?: (?:\w+ )?\ue00a)? as(?: an?| the)? $"
-    r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|under|in)(?: the)?(?: \w+)? $"
+    r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|in)(?: the)?(?: \w+)? $"
     r"|\b(?:merging|replac(?:ed|ing|es)|absorbed|merger of|successor (?:to|of)|out of)"
     r"(?: both)?(?: the)? \ue006,? and (?:of |to )?(?:the )?$"
     r"|^(?:until|till|before) \ue00a: (?:the )?$"
-    r"|\bpredecessors?(?: \w+)?: (?:the )?$"
+    r"|\b(?:predecessors?|forerunners?)(?: \w+)?: (?:the )?(?:\ue006[;,] )*(?:the )?$"
+    r"|\b(?:earlier|previous|former|older) [a-z]+(?:s|ies)[,:] (?:the )?"
+    r"(?:\ue006,? and (?:the )?)?$"
     r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $",
     re.IGNORECASE,
 )
@@ -186,13 +209,6 @@ _GONE = re.compile(
 
 _ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")
 
-
-_ERA = re.compile(
-    r"^\W*(?:until|till|before) (?:until |before )?(?:\ue00a|that|then)|\bforerunners?\b"
-    r"|\bmerging\b|\b(?:earliest|first) [^.;]{0,40}$",
-    re.IGNORECASE,
-)
-"""How a sentence begins that tells of a time when a body that is no more was there."""
 
 _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
 """After `ratified by a law, …` it is not the law that is spoken of."""
@@ -204,6 +220,9 @@ _IS_GONE = re.compile(
     r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
     r"|liquidated|superseded)|is no longer in force|lost (?:its )?(?:force|effect|validity)|is gone"
+    r"|(?:remained|was|stayed|stood) (?:in force|on the books|valid) (?:until|till|for)\b"
+    r"|(?:[^,;.:]{3,90} and )?(?:lapsed|expired|fell away|died)\b"
+    r"|(?:existed|operated|functioned) (?:before|earlier|until|till|previously|at the time|then)\b"
     r"|ceased to (?:apply|be in force)|(?:repealed|superseded|replaced|abolished) (?:by|in)"
     r"|(?:was|has been) (?:abandoned|scrapped)"
     r"|has been wound up)",

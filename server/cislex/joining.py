@@ -61,6 +61,29 @@ def one_participation(
     )  # fmt: skip
 
 
+def left_since(sentence: Sentence) -> None:
+    """`inherited the Agreement, left it`: who is out again is not said to be in."""
+    gone = {(s.subject, s.object) for s in sentence.said if s.polarity == "past"}
+    late = {
+        (s.subject, s.object)
+        for s in sentence.said
+        if s.polarity == "affirmed" and s.value and s.predicate != "isSignatoryTo"
+    }
+    sentence.said[:] = [
+        s
+        for s in sentence.said
+        if s.predicate not in PARTICIPATIONS
+        or s.polarity != "affirmed"
+        or s.value
+        or (s.subject, s.object) not in gone
+    ]
+    sentence.said[:] = [
+        s for s in sentence.said
+        if s.predicate not in PARTICIPATIONS or s.predicate == "isSignatoryTo"
+        or s.polarity != "negated" or (s.subject, s.object) not in late
+    ]  # fmt: skip
+
+
 def unratified(sentence: Sentence, rule: Rule, _: re.Match[str]) -> None:
     """`signed …, but ratification did not follow`: who only signed is no party."""
     parties = {(s.subject, s.object) for s in sentence.said if s.predicate == "isPartyTo"}

@@ -32,6 +32,7 @@ def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
             return list({entry.id: entry for entry in found}.values())
         if any(
             not _BESIDE.search(masked[:place])
+            and not (low == match.end() and _OTHER.search(masked[low:place]))
             for place, _ in sentence.clause.within(low, high, Kind.FOREIGN)
         ):
             return []
@@ -55,17 +56,17 @@ def _behind(sentence: Sentence, low: int, high: int) -> list[tuple[int, Mention]
 
 
 def _before(sentence: Sentence, low: int, high: int) -> list[tuple[int, Mention]]:
-    """The states before a term, from the last term before it on."""
+    """The states before a term: the last ones, from the term before them on."""
     part = sentence.clause.within(low, high, _NAMES)
-    other = sentence.clause.masked.rfind(Kind.YEARS, low, high)
-    return [pair for pair in part if pair[0] > other] or part
+    other = sentence.clause.masked.rfind(Kind.YEARS, low, part[-1][0]) if part else -1
+    return [pair for pair in part if pair[0] > other]
 
 
 def _spoken_of(sentence: Sentence) -> list[Entry]:
     memory = sentence.memory
     laws = [m.state for m in sentence.clause.mentions if m.kind == Kind.LAW and m.state]
     own = memory.focus.asked_state or memory.state or (laws[0] if laws else "")
-    if not own and (last := memory.latest((Kind.STATE, Kind.FOREIGN))):
+    if not own and (last := memory.latest((Kind.STATE, Kind.FOREIGN, Kind.CAPITAL))):
         own = last.entries[0].id if last.entries else ""
     return [memory.lexicon.entries[own]] if own else []
 
@@ -82,6 +83,6 @@ _BESIDE = re.compile(
 """Another country with which a term is compared is not the one that it holds in."""
 _AHEAD = re.compile(rf"^[^,;]{{0,40}}{Kind.YEARS}")
 _PLACED = re.compile(
-    r"\b(?:in|of|for|under|across|throughout|within|by|both|from|at)(?: the| both)? $|[(–] ?$",
+    r"\b(?:in|of|for|under|across|throughout|within|by|both|from|at|on)(?: the| both)? $|[(–] ?$",
     re.IGNORECASE,
 )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from cislex import scopes
-from cislex.durations import LAID_DOWN, ONCE, add_term, renewed_right
+from cislex import scopes, things
+from cislex.durations import LAID_DOWN, NEVER_RENEWED, ONCE, add_term, renewed_right
 from cislex.jurisdictions import states_of
 from cislex.laws import subjects
 from cislex.lexicon import Entry, Kind
@@ -41,7 +41,8 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     renews = bool(_RENEWING.search(before) or _RENEWED.match(after) or _MORE.search(years.text))
     told = (
         renews or _LASTING.search(before) or _TERM.match(after) or _DEATH.search(masked[start:end])
-    )
+        or (_FOR_RIGHT.match(after) and not _WAITED.search(masked[start:end]))
+    )  # fmt: skip
     if not told and not _asked(sentence, before):
         return
     scope = _scope(masked, start, place, after)
@@ -52,6 +53,8 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     predicate = "renewalYears" if renews else "termYears"
     if right is None:
         return
+    if renews and right.id in NEVER_RENEWED:
+        renews, predicate = False, "termYears"
     last = [s.jurisdiction for s in sentence.said if s.predicate == "termYears"][-1:]
     entries = sentence.memory.lexicon.entries
     states = [entries[last[0]]] if renews and last else states_of(sentence, match)
@@ -73,7 +76,8 @@ def _asked(sentence: Sentence, before: str) -> bool:
     answers = focus.is_lasting or focus.lists_terms
     if answers and _BARE.fullmatch(before):
         return True
-    return (gapped or answers) and bool(_GAPPED.search(before))
+    listed = len(_PAIR.findall(sentence.clause.masked)) > 1
+    return (gapped or answers or listed) and bool(_GAPPED.search(before))
 
 
 def _scope(masked: str, start: int, place: int, after: str) -> Scope | None:
@@ -111,7 +115,8 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
         return sentence.clause.at(place + behind.end()).entries[0]
     if before:
         free = [m for m in before if id(m) not in sentence.governed]
-        return (free or before)[0].entries[0]
+        beside = _BESIDE.search(sentence.clause.masked[start:place])
+        return (free or before)[-1 if beside else 0].entries[0]
     laws = sentence.clause.within(start, place, _L)
     if laws and len(titled := subjects(laws[-1][1].proposed)) == 1:
         return entries[titled[0]]
@@ -119,6 +124,10 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     registered = _REGISTERED.search(sentence.clause.masked[start:place])
     spoken = (*sentence.memory.asked, focus.registered if registered else focus.right)[0]
     silent = _SILENT.search(sentence.clause.masked[start:place])
+    silent = silent or _GRANTING.search(sentence.clause.masked[start:place])
+    meant = things.meant(sentence.clause.masked[start:place])
+    if len(meant) == 1:
+        return entries[meant.pop()]
     inside = sentence.clause.within(0, start, _R)
     if inside and inside[-1][1].entries:
         spoken = inside[-1][1].entries[0].id
@@ -126,6 +135,19 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     return entries[spoken] if spoken and (silent or inside or asked) else None
 
 
+_FOR_RIGHT = re.compile(rf" (?:for|to|on)(?: an?| the| each| every)? {_R}")
+_WAITED = re.compile(
+    r"\b(?:wait\w*|need\w*|spent|spend\w*|budget\w*|pay|pays|paid|cost\w*|ask\w*|pending|old)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(rf"{_R}, [^,;{_R}]{{3,60}} {_R},? $")
+"""A right and, in apposition, what it is: `a limited patent, a kind of utility model, ten`."""
+_GRANTING = re.compile(
+    r"[\ue000\ue001\ue002](?: law)?(?:,? and [\ue000\ue002])? (?:[\w-]+ ){0,5}?"
+    r"(?:grants?|gives?|allows?|adds?|offers?|keeps? to|stops? at|goes? (?:for|with|up to)|chose"
+    r"|opted for|stays? (?:at|with)|sticks? (?:to|with))\b"
+)
+"""A state that gives so many years, of the right of which the text speaks."""
 _REGISTERED = re.compile(r"\bregist(?:rations?|ered)\b", re.IGNORECASE)
 _DEATH = re.compile(
     r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.{0,160}?(?:death|die[sd]?"
@@ -135,6 +157,8 @@ _DEATH = re.compile(
 """A right that outlives somebody is that of an author."""
 _PERFORMERS = re.compile(r"\b(?:perform|broadcast|phonogram|related)", re.IGNORECASE)
 _GAPPED = re.compile(rf"{_R}[^{_R}{_L};.]{{0,16}}$|[\ue000\ue002][^{_R}{_L};.]{{0,20}}$")
+_PAIR = re.compile(rf"{_R}(?::| –| -| for)? {_Y}(?=[,;.]| and\b|$)")
+"""`Patents 20, designs 25 years`: a list of terms."""
 _TO_A_TOTAL = re.compile(
     r"\b(?:renew|exten)(?:able|ed|dable|ded|sible) (?:\w+ )?(?:up )?to(?: an?| the)?"
     r"(?: total of)? $"
@@ -148,6 +172,7 @@ _LASTING = re.compile(
     r"\b(?:last(?:s|ed|ing)?|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration|run(?:s|ning)?"
     r"|li[fv]es?|lifetime|lifespan|expires?|lapses?|in force|in effect|effective|good for"
     r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|subsists?|ends?|endures?"
+    r"|in (?:slices|blocks|steps|stages|portions|instalments|tranches|chunks) of"
     r"|kept in|kept valid|remains? (?:valid|protected)|registered for|yours|shelter\w*"
     r"|periods?|safe|secure|guarded|obtains?|gets?|receives?)\b",
     re.IGNORECASE,
@@ -157,8 +182,8 @@ _TERM = re.compile(
     r"(?:terms?|protection|monopoly|exclusivity|validity|life)\b"
 )
 _RENEWING = re.compile(
-    r"\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*|further|another|additional|successive"
-    rf"|once more|adds?|(?<=\()plus|option)\b[^{_Y}]*$|\(\+$",
+    r"(?<!non-)(?<!not )\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*|further|another|additional|successive"
+    rf"|once more|add(?:s|ing|ed)?|(?<=\()plus|option)\b[^{_Y}]*$|\(\+$",
     re.IGNORECASE,
 )
 _RENEWED = re.compile(

@@ -77,7 +77,7 @@ def topics(title: str) -> frozenset[str]:
 
 _RIGHTS = {
     "trademark": "right:trademark", "indication": "right:geographical-indication",
-    "patent": "right:patent", "utility": "right:utility-model",
+    "patent": "right:patent", "software": "right:copyright", "utility": "right:utility-model",
     "design": "right:industrial-design", "copyright": "right:copyright",
     "related": "right:related-rights", "plant": "right:plant-variety",
     "layout": "right:layout-design", "secret": "right:trade-secret",
@@ -87,7 +87,8 @@ _RIGHTS = {
 def subjects(title: str) -> list[str]:
     """The ids of the rights that a law of some title governs, if that is what it is about."""
     about = topics(title)
-    return [] if about & _APART else [right for name, right in _RIGHTS.items() if name in about]
+    found = [right for name, right in _RIGHTS.items() if name in about]
+    return [] if about & _APART else list(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,16 @@ class Laws:
             if not other or self._recorded(state, number, "", frozenset()) is recorded:
                 return recorded
         return self._titled(words, state, date) if about else None
+
+    def of_day(self, state: str, date: str, rights: Iterable[str]) -> Entry | None:
+        """The law on some rights, given by their names, that a state adopted on a day."""
+        about = topics(" and ".join(rights)) & _MAIN
+        found = {
+            entry.id: entry
+            for _, adopted, entry in self._records.get(state, ())
+            if adopted == date and about & self._topics(entry)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _recorded(self, state: str, number: str, date: str, about: frozenset[str]) -> Entry | None:
         """The law that the number or, failing that, the full date of a mention means."""

@@ -232,16 +232,25 @@ def load(ontology: Traversable | None = None, data: Traversable | None = None) -
     return Lexicon(
         *(entries, [*names, *_without_state(names)], variants.get("heads", {}), _records(data)),
         places=variants.get("places", {}),
-        ended=_ended(data),
+        ended=[*_ended(data), *variants.get("past", {}).get("bodies", ())],
         concluded=_concluded(data),
     )
 
 
 def _ended(data: Traversable) -> Iterator[str]:
-    """The bodies that are no more: those with a last day, and those that another one followed."""
+    """What is no more: bodies with a last day or a successor, and laws that were repealed."""
     text = (data / "reference" / "bodies.csv").read_text("utf-8")
-    for row in csv.DictReader(io.StringIO(text, newline="")):
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    sites = {row["body"]: row["jurisdiction"] for row in rows if row["site"]}
+    for row in rows:
+        early = row["kind"] == "IpOffice" and "" < row["from"] < "2000"
+        if early and row["body"] not in sites and row["jurisdiction"] in sites.values():
+            yield f"id:{row['body']}"  # an office of the first years, where another one is now
         yield from (f"id:{name}" for name in (row["predecessor"], row["until"] and row["body"]))
+    text = (data / "reference" / "laws.csv").read_text("utf-8")
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        if row["status"] == "repealed":
+            yield f"id:{row['law']}"
 
 
 def _records(data: Traversable) -> Iterator[tuple[str, str, str]]:
@@ -324,6 +333,9 @@ def _ambiguous(names: Iterable[tuple[str, Kind, Entry | None]]) -> Iterator[Prob
             yield Problem("data/lexicon/names.toml", 0, words)
 
 
+_MINISTRY = re.compile(r"Ministry of ([A-Z]\w+)")
+
+
 def _without_state(
     names: Iterable[tuple[str, Kind, Entry | None]],
 ) -> Iterator[tuple[str, Kind, Entry | None]]:
@@ -345,3 +357,5 @@ def _without_state(
             plain = of_state.sub("", name)
             if len(short[fold(plain), entry.state]) == 1:
                 yield plain, kind, entry
+            if ministry := _MINISTRY.fullmatch(plain):
+                yield f"{ministry[1]} Ministry", kind, entry

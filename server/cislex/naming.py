@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from cislex import scopes
 from cislex.bodies import resolve_body
 from cislex.context import body_type
+from cislex.laws import topics
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.rules import Rule
@@ -60,6 +61,8 @@ def law_in(
     entry = sentence.memory.laws.resolve(
         mention.proposed, state, mention.value, mention.date, about
     )
+    if entry is None and len(mention.date) == 10 and not topics(mention.proposed):
+        entry = _of_that_day(sentence, mention, state)
     known = sentence.memory.untitled
     key = (state, mention.proposed)
     if entry is None or (mention.value == "anaphor" and key in known):
@@ -70,6 +73,22 @@ def law_in(
         return entry.id, entry.label, entry.type
     kind = "RatificationLaw" if id(mention) in sentence.ratifying else mention.type
     return f"new:{mention.proposed}", mention.proposed, kind
+
+
+def _of_that_day(sentence: Sentence, mention: Mention, state: str) -> Entry | None:
+    """An untitled law of a day on which several were adopted: that on what is spoken of."""
+    laws, clause = sentence.memory.laws, sentence.clause
+    near = [m for m in clause.mentions if m.kind == Kind.RIGHT and m.entries]
+    others = [m for m in clause.mentions if m.kind == Kind.LAW and m is not mention]
+    same = [laws.resolve(m.proposed, state, m.value, m.date) for m in others]
+    for rights in (
+        [m.entries[0].id.partition(":")[2].replace("-", " ") for m in near],
+        [entry.label for entry in same if entry],
+        [sentence.memory.focus.right.partition(":")[2].replace("-", " ")],
+    ):
+        if found := laws.of_day(state, mention.date, rights):
+            return found
+    return None
 
 
 def nearby_state(sentence: Sentence, place: int) -> str:
@@ -88,7 +107,8 @@ def nearby_state(sentence: Sentence, place: int) -> str:
         if own or not subjects:
             return sentence.memory.section_state
     bodies = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
-    owned = [m.state or m.entries[0].state for m in bodies if m.state or len(m.entries) == 1]
+    found = [(m, resolve_body(m, sentence.memory.state)) for m in bodies]
+    owned = [m.state or (entry.state if entry else "") for m, entry in found if m.state or entry]
     if owned and owned[-1] and not subjects:
         return owned[-1]
     for mention in reversed(inside):
@@ -158,6 +178,16 @@ def _spoken_of(sentence: Sentence) -> Mention | None:
     return next(iter([*special, *bodies]), None)
 
 
+def spoken_before(sentence: Sentence, place: int) -> list[Mention]:
+    """The body that "its" at a place means: one of the clause, or the one last spoken of."""
+    before = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
+    subject = sentence.memory.subject
+    if before:
+        return before[-1:]
+    last = subject if subject and subject.kind == Kind.BODY else _spoken_of(sentence)
+    return [last] if last else []
+
+
 _OBLIQUE = re.compile(
     rf"[{Kind.BODY}{Kind.PRONOUN}].*\b(?:of|under|within|to|at|with|in|from|for"
     r"|(?:supervised|overseen|controlled|managed|headed|coordinated|run) by)(?: the)? $",
@@ -203,7 +233,10 @@ def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
             before = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
             subject = sentence.memory.subject
             last = _spoken_of(sentence)
-            if before:
+            goes_on = place and sentence.clause.masked[0] == Kind.PRONOUN
+            if goes_on and subject and subject.kind == Kind.BODY:
+                found.append(subject)
+            elif before:
                 found.append(before[0])
             elif subject and subject.kind == Kind.BODY:
                 found.append(subject)

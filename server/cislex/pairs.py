@@ -22,13 +22,24 @@ _MADRID = Screened(
 _TREATY = Screened(Kind.TREATY)
 _INTERNET_TREATIES = ("id:wipo-copyright-treaty", "id:wipo-performances-and-phonograms-treaty")
 _INTERNET = Screened(
-    rf"(?:the )?(?:(?:two|both|twin|so-called) )*(?P<o>{Kind.ORGANIZATION})(?:'s)? (?:(?:two"
-    rf"|twin) )?"
-    rf"\"?(?:[Ii]nternet\"? \"?[Tt]reaties\"?"
+    rf"(?:the )?(?:(?:two|both|twin|so-called) )*(?:(?P<o>{Kind.ORGANIZATION})(?:'s)? )?(?:(?:two"
+    rf"|twin|so-called) )*"
+    rf"\"?(?:[Ii]nternet\"? \"?[Tt]reaties\"?(?: of (?:{Kind.DATE}|{Kind.ORGANIZATION}(?!')))?"
+    rf"|treaties of (?P<day>{Kind.DATE})(?! on)"
     rf"|treaties(?: of {Kind.DATE})? on {Kind.RIGHT} and (?:on )?"
-    rf"performances and phonograms)"
+    rf"performances and phonograms)(?:(?:,| –| \() ?{Kind.TREATY},? and {Kind.TREATY}(?:,| –|\)))?"
 )
 """The two treaties that WIPO concluded in 1996."""
+
+
+def _is_of_internet(match: re.Match[str], clause: Clause) -> bool:
+    """Whether WIPO's treaties of 1996 are meant."""
+    if match["day"] and (not match["o"] or clause.at(match.start("day")).value != "1996"):
+        return False
+    if not match["o"]:
+        return True
+    entries = clause.at(match.start("o")).entries
+    return bool(entries) and entries[0].id == "id:wipo"
 
 
 def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
@@ -48,8 +59,7 @@ def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
         return Mention(Kind.TREATY, clause.words(*match.span()), group=both)
 
     def internet(match: re.Match[str], clause: Clause) -> Mention | None:
-        organization = clause.at(match.start("o"))
-        if not organization.entries or organization.entries[0].id != "id:wipo":
+        if not _is_of_internet(match, clause):
             return None
         return Mention(Kind.TREATY, match[0], group=pair(_INTERNET_TREATIES))
 

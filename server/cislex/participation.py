@@ -23,6 +23,7 @@ from cislex.mentions import Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import JOINED, PARTICIPATIONS, STATES, Sentence, flat
+from cislex.topic import spoken_of
 
 
 def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -31,7 +32,7 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     scope = scope_of(sentence, match)
     subjects = subjects_of(sentence, rule, match)
-    if subjects is None:
+    if subjects is None or _OR_NOT.match(match[0]):
         return
     sentence.triggers.add(match.start("t"))
     sentence.subjects, sentence.supposed = subjects, scope is None
@@ -45,6 +46,7 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
     if scope.polarity in ("affirmed", "planned"):
         gapped(sentence, rule, match, objects, scope)
+        pair_gapped(sentence, rule, match, scope)
     place = tail(sentence, match.end())
     if scope.polarity == "affirmed" and (less := _but_not().match(sentence.clause.masked, place)):
         denied = objects_in(sentence, *less.span("o"), None)
@@ -139,6 +141,16 @@ def gapped(
         place = more.end()
 
 
+def pair_gapped(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
+    """`…, Georgia of the WTO since 2000`: more subjects, each with objects of its own."""
+    place = tail(sentence, match.end())
+    while more := _gap_pair().match(sentence.clause.masked, place):
+        states = [m for _, m in sentence.clause.within(*more.span("s"), kinds=STATES)]
+        objects = objects_in(sentence, *more.span("o"), None)
+        join(sentence, rule, states, objects, scope, "")
+        place = tail(sentence, more.end())
+
+
 def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A treaty is in force for states: the treaty first, each state with its own date."""
     scope = scope_of(sentence, match)
@@ -198,10 +210,19 @@ def _for_each(
             join(sentence, rule, [state], [(thing, day) for thing, _ in objects], scope, "")
         return [state for _, state in states]
     pending: list[Mention] = []
+    masked = sentence.clause.masked
     for number, (place, state) in enumerate(states):
+        if ahead := _AHEAD.search(masked[:place]):
+            if pending:
+                join(sentence, rule, pending, objects, scope, "")
+            day = sentence.clause.at(ahead.start("d")).value
+            join(sentence, rule, [state], objects, scope, day)
+            pending = []
+            continue
         further = number + 1 < len(states)
         end = states[number + 1][0] if further else tail(sentence, match.end("s"))
-        days = sentence.clause.within(place, end, Kind.DATE)
+        led = further and _AHEAD.search(masked[: states[number + 1][0]])
+        days = [] if led else sentence.clause.within(place, end, Kind.DATE)
         pending.append(state)
         if days:
             join(sentence, rule, pending, objects, scope, days[0][1].value)
@@ -231,7 +252,15 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         subjects = subjects or sentence.subjects or None
     if subjects is None or scope is None or Kind.ORGANIZATION in match["t"]:
         return
-    if rule.options.get("same") and not any(s.predicate in PARTICIPATIONS for s in sentence.said):
+    told = any(s.predicate in PARTICIPATIONS for s in sentence.said)
+    named = not sentence.clause.within(*match.span("s"), kinds=Kind.PRONOUN)
+    if rule.options.get("same") and not (told or (named and sentence.memory.topic.told)):
+        return
+    if rule.options.get("status") and scope.polarity == "affirmed":
+        scope = Scope("planned", "intention") if not re.search("observ", match["t"]) else None
+    elif rule.options.get("event"):
+        scope = _of_event(sentence, match, scope)
+    if scope is None:
         return
     targets = [(target, "") for target in _told_before(sentence, rule, match)]
     if targets:
@@ -240,11 +269,29 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         gapped(sentence, rule, match, targets, scope)
 
 
+def _of_event(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope | None:
+    """The scope of `waited until 2016`, `led the way in 1995`; None where it is about else."""
+    masked = sentence.clause.masked
+    words = sentence.clause.words(*match.span("t")) + (match["d"] or "")
+    days = sentence.clause.within(*match.span("d"), kinds=Kind.DATE)
+    late = bool(days) and days[-1][1].proposed in ("until", "till", "before")
+    if (
+        _WHICH.search(masked[: match.start("s")])
+        or _ELSEWHERE.search(masked)
+        or _NOT_JOINING.search(words)
+        or not days
+    ):
+        return None
+    if bool(_WAITING.match(match["t"])) != late and not re.search(r"\bnot\b", words):
+        return None
+    return scopes.AFFIRMED if scope.polarity in ("past", "negated") and late else scope
+
+
 def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Mention]:
     """The treaties or organisations that a verb without an object means."""
     wanted = rule.options.get("object")
     if wanted == "last":
-        return list(sentence.memory.last_objects)
+        return _spoken_of(sentence, match)
     if wanted == "fitting":
         wanted = "O" if "member" in match["t"].lower() else "T"
     kinds = [Kind.ORGANIZATION] if wanted == "O" else [Kind.TREATY]
@@ -256,6 +303,46 @@ def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[M
         kinds += [Kind.ORGANIZATION] * any(m.kind == Kind.ORGANIZATION for m in before)
     target = sentence.memory.latest(kinds, before) or sentence.memory.section_treaty
     return [target] if target else []
+
+
+def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
+    """What a sentence has told of, or names before a verb; else what the text speaks of."""
+    memory = sentence.memory
+    if any(s.predicate in PARTICIPATIONS for s in sentence.said):
+        return list(memory.last_objects)
+    place = match.start("t")
+    named = spoken_of(sentence.clause, place) or tuple(
+        m for _, m in sentence.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)[-1:]
+    )
+    if not named and not memory.topic.things and memory.section_treaty:
+        return [memory.section_treaty]
+    found = list(named or memory.topic.things)
+    member = re.search(r"\b(?:member|entrant|admitted|entry|admission)", match["t"])
+    joined = [m for m in found if m.kind == Kind.ORGANIZATION]
+    return joined if member and joined else found
+
+
+_OR_NOT = re.compile(r",? or (?:ha\w+ )?(?:never|not)\b")
+"""`have left or never joined`: one or the other, which tells neither."""
+_AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\ue00a), $")
+"""`and, since 2018, Kazakhstan`: the date of a state stands before it."""
+_WHICH = re.compile(r"\bwhich (?:the )?$")
+_WAITING = re.compile(
+    r"(?:waited|wait|took|needed|required|held out|hesitated|lagged|delayed|dawdled|resisted)\b",
+    re.IGNORECASE,
+)
+"""What a state did until it joined."""
+_NOT_JOINING = re.compile(
+    r"\b(?:adopt\w*|laws?|codes?|statutes?|reform\w*|offices?|establish\w*|launch\w*|introduc\w*"
+    r"|pass(?:ed|ing)|enact\w*|amend\w*|publish\w*|register\w*|grant\w*|courts?|systems?|fees?"
+    r"|examin\w*|electronic|online|open(?:ed|ing) (?:an?|its)|creat\w*|elect\w*|repeal\w*|rules?"
+    r"|independen\w*|constitution|decree|project|drafts?)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    rf"[{Kind.LAW}{Kind.MEASURE}]|{Kind.YEARS}(?! (?:ahead|before|after|later|earlier|behind|of))"
+)
+"""What a sentence names that is about something else than who joined what."""
 
 
 _TO = re.compile(r"(?: (?:to|until|till|and)| ?–)? ?\ue00a")
@@ -321,7 +408,16 @@ def _gap() -> re.Pattern[str]:
         "|, and )[<S><C>])*)(?:,? (?:having|been|effected|completed|being|one|two|three|a|week"
         "|weeks|month|months|year|years|earlier|made|coming|did|came|in turn|followed(?: suit)?"
         "|did so|did the same|doing so"
-        "|following|joined|acceded|too|only|later|also))*(?P<d>{dated})"
+        "|following|joined|acceded|too|only|later|also|not|and|waited|in|second|third|next|last))*(?P<d>{dated})"
+    )
+
+
+@cache
+def _gap_pair() -> re.Pattern[str]:
+    return rules.compiled(
+        "(?:,|;)(?: and| while| whereas| but)* (?P<s>[<S><C>](?:(?:, | and |, and )[<S><C>])*)"
+        "(?:,? (?:too|also|in turn|by contrast|on the other hand),?)? ?(?:to |of |by |in |from )?"
+        "(?P<o>{object}{tail}(?:{sep} {object}{tail})*)(?: alone| only| too| instead)?(?=[.,;]|$)"
     )
 
 

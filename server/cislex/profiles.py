@@ -27,7 +27,9 @@ _KEY = re.compile(
 )
 _NO = re.compile(
     r"^(?:no\b|not\b|never|none\b|non-?(?:member|party)|nothing|outside|absent|neither"
-    r"|has not|is not|does not|✗|✘|❌|yet to|n/?a\b|[^.;]*\b(?:not a (?:full )?(?:member|party)"
+    r"|(?:accession|ratification|membership|entry|signature) (?:is |still |remains )*(?:outstanding"
+    r"|missing|awaited|lacking)|has not|is not|does not|✗|✘|❌|yet to|n/?a\b"
+    r"|[^.;]*\b(?:not a (?:full )?(?:member|party)"
     r"|no full"
     r" membership|not (?:yet )?(?:bound|joined|ratified|acceded)|never (?:joined|acceded))\b)",
     re.IGNORECASE,
@@ -55,7 +57,8 @@ _YES = re.compile(
     r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
     r"|signed (?:and|in)|signed\b|adhered|accepted|succession|succeeded|continu|applies"
     r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"
-    r"|has been|is a|is bound|from\b|also\b|binds|applicable|instrument|original|by succession"
+    r"|has been|remains|still (?:an? )?(?:full )?(?:member|party)|is a|is bound|from\b|also\b"
+    r"|binds|applicable|instrument|original|by succession"
     r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
     r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited"
     r"|followed|(?:the )?\d+(?:st|nd|rd|th) member)",
@@ -66,7 +69,9 @@ _RATIFYING = re.compile(
 )
 """A law or decree that ratifies, and its date, which is not that of taking part."""
 _LATER = re.compile(
-    r"(?P<not>\b(?:never|not(?: yet)?) )?\b(?:ratified|acceded|in force|party)\b", re.IGNORECASE
+    r"(?P<not>\b(?:never|not(?: yet)?) )?\b(?:ratified|acceded|in force|party)\b"
+    r"|(?P<out>\bratification (?:is |still )*(?:outstanding|missing|awaited|lacking|pending))",
+    re.IGNORECASE,
 )
 _ONLY_DATE = re.compile(
     rf"^(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$", re.IGNORECASE
@@ -113,7 +118,10 @@ def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
         value = Clause(value.masked[part.end() :], value.mentions[1:])
     states = [m for m in key if m.kind in _STATES]
     marked = bool(_TOPIC.search(topic)) or match["mark"].strip() in (":", "|")
-    if joined and not states and (first := _STATES_FIRST.match(value.masked)):
+    first = _STATES_FIRST.match(value.masked)
+    if first and not value.within(*first.span("s")) and (len(joined) > 1 or not memory.headed):
+        first = None
+    if joined and not states and first:
         told = _status(_part(value, first.end()), bare=True) if first["rest"] else _AFFIRMED
         found = [m for _, m in value.within(*first.span("s"))] or list(memory.headed)
         return _say(found, joined, told, "profile.states") if told else []
@@ -137,7 +145,7 @@ def _own_part(joined: list[Mention], value: Clause, status: _Status, memory: Mem
     if status.signed and (later := _LATER.search(value.masked)):
         days = value.within(later.end(), len(value.masked), Kind.DATE)
         joint = _Status("affirmed", "asserted", days[0][1].value if days else "")
-        if later["not"]:
+        if later["not"] or later["out"]:
             joint = _Status("negated", "asserted", "")
         if joint.date:
             said.clear()

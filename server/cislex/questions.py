@@ -7,7 +7,8 @@ import re
 from cislex.lexicon import Kind
 
 ANSWER = re.compile(
-    r"^(?:A: ?|Answer: ?)?(?P<word>(?:Yes|No|Not yet|Not at present|Indeed|Never|Certainly"
+    r"^(?:A: ?|Answer: ?)?(?P<word>(?:(?:Also |Again,? )?[Yy]es(?:,? (?:again|too|also))?|No"
+    r"|Not yet|Not at present|Indeed|Never|Certainly"
     r"|Of course"
     r"|Not so far)\b(?:, (?:it|they|the country) (?:is|are|has|have|does|do)(?: not"
     r"|n't)?(?=[.,;]|$))?"
@@ -20,7 +21,8 @@ LISTING = re.compile(r"(?:Q: ?|\d+[.)] ?)?(?:Which|What)\b", re.IGNORECASE)
 NAMED_FIRST = re.compile(rf"[{Kind.TREATY}{Kind.ORGANIZATION}](?! [a-z])")
 PLAIN = re.compile(r"(?P<word>)(?P<rest>.+)")
 ASKED = re.compile(
-    r"\b(?:join|acced|accession|ratif|part(?:y|ies)\b|member|bound|bind|appl(?:y|ies)|in force"
+    r"^(?:(?:And|But) (?!is|has|does|did|are|how|what|why)|(?:What|How) about )|\b(?:join|acced"
+    r"|accession|ratif|part(?:y|ies)\b|member|bound|bind|appl(?:y|ies)|in force"
     r"|belong|take part|in the\b|covered)",
     re.IGNORECASE,
 )

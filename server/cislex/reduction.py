@@ -48,7 +48,7 @@ _ARTICLE = Screened(rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_
 _FILLER = Screened(
     rf"(?<![\w'])(?:(?:both|all|the|landmark|two|three|four|five|revised|so-called"
     rf"|original|modern|separate|first|regional|later|newer|older|global|international"
-    rf"|multilateral|main|key|important|major|[a-z]+ly|related|famous|well-known|basic"
+    rf"|multilateral|main|key|important|major|(?!apply|rely|imply|comply|only)[a-z]+ly|related|famous|well-known|basic"
     rf"|classic|central|core) )+(?=[{_T}])"
     rf"|(?<![\w'])(?:both|the) (?=[{_O}])"
 )
@@ -62,10 +62,10 @@ def _drop(clause: Clause, pattern: Screened) -> None:
 _DATED_PHRASE = Screened(
     rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:(?<!to )(?<!of )(?<!by )both|only|already|back|again|finally"
     rf"|no earlier than|not earlier than|at the end of|shortly|early|late|formally"
-    rf"|officially|effectively|as early as|as recently as|as far back as) )*"
+    rf"|officially|effectively|as early as|as late as|as recently as|as far back as) )*"
     r"(?P<prep>in|on|since|from|as of|as from|effective(?: from| as of| on)?"
     r"|with effect (?:from|as of)|(?:at|by|towards) the (?:very )?(?:end|start|beginning"
-    r"|close) of|by|during|until|till|after|before|up to|as early as"
+    r"|close) of|as late as|as recently as|by|during|until|till|after|before|up to|as early as"
     r"|as far back as) "
     rf"(?:the (?:end|start|beginning|summer|autumn|spring|winter) of |the year |early "
     rf"|late |mid-|about |around |only )*{Kind.DATE})"
@@ -77,6 +77,32 @@ _DATED_PHRASE = Screened(
 def join_dates(clause: Clause) -> None:
     """`since 1999`, `(1999)` → one mention, whose `proposed` keeps the preposition."""
     clause.merge(_DATED_PHRASE, _dated_phrase)
+
+
+_CLEFT = Screened(
+    rf"\bIt (?:was|is) (?:not |only )?({Kind.DATE}),? (?:that|when|before) "
+    rf"(?=[{_S}{Kind.CAPITAL}]|the |its )"
+)
+
+
+_TOGETHER = Screened(
+    rf"\b((?:[Tt]ogether|[Aa]long|[Jj]ointly) with {_S}(?:, {_S})*(?:,? and {_S})?)"
+    r" (?=(?:it|they) )"
+)
+
+
+def uncleave(clause: Clause) -> None:
+    """`It was not until 1999 that Georgia joined …` → `1999, Georgia joined …`."""
+    if clause.admits(_TOGETHER):
+        clause.masked = _TOGETHER.pattern.sub(r"\1, ", clause.masked)
+    if not clause.admits(_CLEFT) or not (cleft := _CLEFT.pattern.search(clause.masked)):
+        return
+    number = clause.index(cleft.start(1))
+    date = clause.mentions[number]
+    if date.proposed in ("until", "till", "before", "on", "in"):
+        clause.mentions[number] = replace(date, proposed="on")
+        head = clause.masked[: cleft.start()]
+        clause.masked = f"{head}{Kind.DATE}, {clause.masked[cleft.end() :]}"
 
 
 def _dated_phrase(match: re.Match[str], clause: Clause) -> Mention | None:

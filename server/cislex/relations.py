@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import rules, scopes
+from cislex import eras, rules, scopes
 from cislex.arguments import objects_in
 from cislex.capacities import able, bidden
 from cislex.laws import topics
@@ -23,12 +23,13 @@ from cislex.naming import (
     say,
     say_as,
     soften,
+    spoken_before,
 )
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence, flat
 
-_ALL_RIGHTS = {"right:intellectual-property", "right:industrial-property"}
+_ALL_RIGHTS = {"right:intellectual-property"}
 """Names of all rights together, which no office registers."""
 
 
@@ -41,6 +42,8 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         scope = Scope("past")
     if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
         scope = Scope("planned", "intention")
+    if _SEVERAL.match(sentence.clause.words(match.start("b"), match.start("b") + 1)):
+        return
     parents = sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION)
     if sentence.clause.masked[match.start("o")] == Kind.PRONOUN:
         parents = [(0, body) for body in bodies_in(sentence, *match.span("o"))]
@@ -48,13 +51,48 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope.polarity == "affirmed" and _MAY_BE.search(words):
         scope = Scope("planned", "projection")
     for _, parent in parents:
-        acts = match.start("b") < match.start("o")
-        for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
+        for body in _subordinates(sentence, match):
             if rule.id == "authority.possessive" and _OF_STATE.search(parent.text):
                 under(sentence, rule, parent, body, scope, words)
             else:
                 under(sentence, rule, body, parent, scope, words)
+        _and_others(sentence, rule, match, scope)
         return
+
+
+_SEVERAL = re.compile(r"(?:they|them|both)$", re.IGNORECASE)
+"""What no one body is."""
+
+
+def _subordinates(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
+    """The bodies that stand under the one of a match."""
+    group = "b" if match["b"] else "b2"
+    start, end = match.span(group)
+    if match[group] in ("its", "whose", "their"):
+        return spoken_before(sentence, start)
+    return (acting_in if start < match.start("o") else bodies_in)(sentence, start, end)
+
+
+def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
+    """What a list goes on with: `A belongs to B, and C to D`, `A answers not to B but to D`."""
+    masked, place = sentence.clause.masked, match.end("o")
+    if scope.polarity == "negated" and (other := _BUT.match(masked, place)):
+        for body in _subordinates(sentence, match):
+            parent = sentence.clause.at(other.start("o"))
+            under(sentence, rule, body, parent, scopes.AFFIRMED, "")
+    while pair := _AND_PAIR.match(masked, place):
+        body, parent = (sentence.clause.at(pair.start(group)) for group in ("b", "o"))
+        under(sentence, rule, body, parent, scope, match["t"])
+        place = pair.end()
+
+
+_BUT = re.compile(
+    rf",? but (?:rather |instead )?(?:to|by|under|with|in|of|within)(?: the)? (?P<o>{Kind.BODY})"
+)
+_AND_PAIR = re.compile(
+    rf",? (?:and|while|whereas)(?: the)? (?P<b>{Kind.BODY}),? (?:to|by|under|within)"
+    rf"(?: the)? (?P<o>{Kind.BODY})(?! (?:of|at)\b)"
+)
 
 
 def under(
@@ -73,12 +111,11 @@ def under(
         return  # who is above cannot be below
     if scope.polarity == "affirmed":
         entry = body_of(sentence, body)
-        ended = entry is not None and entry.id in sentence.memory.lexicon.ended
-        place = place_of(sentence, body)
+        place, masked = place_of(sentence, body), sentence.clause.masked
         if (
-            _EARLIEST.search(sentence.clause.masked[:place])
+            _EARLIEST.search(masked[:place])
             or _STOOD.search(words)
-            or (ended and _THEN.search(words))
+            or eras.is_past(masked, place, entry, sentence.memory.lexicon.ended)
         ):
             scope = Scope("past")
     relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
@@ -104,9 +141,6 @@ _OF_STATE = re.compile(
 )
 """`the Department of Kazakhstan's Ministry`: what has the state for its end stands below."""
 
-_THEN = re.compile(r"\b(?:was|were|had|began|took|came|\w+ed)\b")
-"""How one tells of a body that is no more."""
-
 _TO_BE_MOVED = re.compile(
     r"\b(?:plan|intend|want|propos|should|may|might|consider|discuss|would)\w*(?: \w+)? (?:to )?"
     r"(?:mov|plac|transfer|put|bring|subordinat|attach)\w* $",
@@ -119,7 +153,7 @@ def own_bodies(sentence: Sentence) -> None:
     """`the ministry and its Patent Office`: what is a body's own is under it."""
     for place, body in sentence.clause.within(0, len(sentence.clause.masked), Kind.BODY):
         name = body.text.removeprefix("its ").removeprefix("Its ")
-        own = name != body.text or sentence.clause.masked[:place].lower().endswith("its ")
+        own = name != body.text or _OWN.search(sentence.clause.masked[:place])
         if not own or _OF_A_STATE.match(name):
             continue
         owners = [
@@ -135,6 +169,11 @@ def own_bodies(sentence: Sentence) -> None:
                 say_as(sentence, "authority.own", one, "isUnderAuthorityOf", other, scopes.AFFIRMED)
 
 
+_OWN = re.compile(
+    r"\b(?:its|an?|the) (?:own )?(?:subordinate|subsidiary|dependent|daughter) [a-z]+,(?: the)? $"
+    r"|\bits (?:own |subordinate |specialised |specialized |expert )*(?:[a-z]+, the )?$",
+    re.IGNORECASE,
+)
 _OWNERS = "".join((Kind.BODY, Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.ORGANIZATION))
 _OF_A_STATE = re.compile(r"Ministry|Government|Cabinet|Supreme|Parliament|Constitutional|National")
 _BESIDE = re.compile(
@@ -174,13 +213,36 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         for more in ("r2", "r3"):
             if match.groupdict().get(more):
                 rights += rights_in(sentence, *match.span(more))
-        rights = [right for right in rights if right.entries[0].id not in _ALL_RIGHTS]
+        rights = [
+            right
+            for right in rights
+            if right.entries[0].id not in _ALL_RIGHTS and not _SOFTWARE.search(right.text)
+        ]
         if not rights and rule.id == "registration.office-register":
             continue
         for right in rights:
             relate(sentence, rule, right, "isRegisteredWith", body, scope)
-        if rule.options.get("function") and scope.polarity != "planned":
-            has_function(sentence, rule, body, rule.options["function"], scope)
+        registers = "function:rights-registration" if _does(sentence, match, rights) else ""
+        done = rule.options.get("function") or registers
+        if done and scope.polarity != "planned":
+            has_function(sentence, rule, body, done, scope)
+
+
+def _does(sentence: Sentence, match: re.Match[str], rights: list[Mention]) -> bool:
+    """Whether rights are said to be registered by an office, not only with it."""
+    words = sentence.clause.masked[match.end("r") : match.start("b")]
+    return bool(rights) and bool(_BY_OFFICE.search(words))
+
+
+_BY_OFFICE = re.compile(
+    r"(?:\b(?:is|are|be|been|was|were|being)\b|:)[^;.]*"
+    r"\b(?:registered|granted|issued|recorded|entered)\b(?! (?:upon|on) application)[^;.]*"
+    r" by(?: the)? $"
+)
+
+
+_SOFTWARE = re.compile(r"programs?\b|software|databases?", re.IGNORECASE)
+"""What is protected by copyright, which itself is not registered."""
 
 
 def _of_something_else(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -246,6 +308,8 @@ def has_function(
     subject = name_of(sentence, body)
     if subject and subject[0].startswith("new:") and subject[1][:1].islower():
         return
+    if _FUTURE.search(sentence.clause.masked[: place_of(sentence, body)]):
+        return
     if subject and subject[2] not in (
         "State",
         "InternationalTreaty",
@@ -261,6 +325,10 @@ def has_function(
             (function, function.partition(":")[2].replace("-", " "), ""),
             scope,
         )
+
+
+_FUTURE = re.compile(r"\b(?:planned|future|proposed|envisaged|long-promised) $", re.IGNORECASE)
+"""What a body is for that is not there yet is not what it does."""
 
 
 def ratifies(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -316,8 +384,13 @@ def law(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """The day on which a law was adopted, said apart from its title."""
     laws = sentence.clause.within(*match.span("l"), kinds=Kind.LAW)
     days = sentence.clause.within(*match.span("d"), kinds=Kind.DATE)
+    if rule.options.get("since") and days and days[0][1].proposed not in _SINCE:
+        return
     if laws and days and not laws[0][1].date and plain_scope(sentence, match) == scopes.AFFIRMED:
         sentence.adopted[id(laws[0][1])] = days[0][1].value
+
+
+_SINCE = ("since", "effective", "from", "as of", "as from", "effective from", "with effect from")
 
 
 def _same_span(match: re.Match[str], one: str, other: str) -> bool:

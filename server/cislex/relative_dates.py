@@ -16,16 +16,49 @@ _SAME_YEAR = Screened(
     r"(?P<day>\d{1,2} (?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December))"
     r"(?: of| in)? (?:the same|that|the) (?:year)\b|(?<=\bin )(?:the same year"
-    r"|that year|the very same year)\b|(?P<next>(?<=\bin )the following year"
-    r"|the year after|(?P<n>one|a|two|three|four|five|six|seven|eight|nine|ten) years? later)"
+    r"|that year|the very same year)\b(?!,? \ue00a)|(?P<next>(?<=\bin )the following year"
+    r"|the year after|(?P<n>one|a|two|three|four|five|six|seven|eight|nine|ten) years? later"
+    r"(?!,? (?:(?:on|in) )?\ue00a))"
+    r"|\b(?P<bare>\d{1,2} (?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December))(?=[,;.)]| and\b| for\b| but\b|$)"
     r"|\b(?P<ago>one|a|two|three|four|five|six|seven|eight|nine|ten) years?"
     r" (?:before that|before then|earlier)\b"
+)
+_MORE = re.compile(
+    rf"(?:(?:,|,? and|,? for) (?:[{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}] )?(?:on )?"
+    rf"(?:(?P<one>{Kind.DATE})|\d{{1,2}} [A-Z][a-z]+))+"
 )
 _SAME = Screened(r"\((?:on )?(?:the )?same (?:date|day)\)", re.IGNORECASE)
 _SMALL = {
     "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
+
+
+def _told_year(match: re.Match[str], before: str) -> Mention | None:
+    """A date that is told by the one `before` it."""
+    if not before:
+        return None
+    value = before[:4]
+    if match["day"]:
+        found = next(iter(dates(f"{match['day']} {value}")), None)
+        value = found[2] if found else value
+    elif match["next"]:
+        value = str(int(value) + _SMALL.get(match["n"] or "one", 1))
+    elif match["ago"]:
+        value = str(int(value) - _SMALL.get(match["ago"], 1))
+    return Mention(Kind.DATE, match[0], value=value)
+
+
+def _of_year(match: re.Match[str], clause: Clause) -> Mention | None:
+    """A day of the year that another date of the clause tells: `16 May and 25 October 1995`."""
+    inside = clause.within(0, match.start(), kinds=Kind.DATE)
+    if not inside and (more := _MORE.match(clause.masked, match.end())) and more["one"]:
+        inside = [(0, clause.at(more.start("one")))]
+    found = (
+        next(iter(dates(f"{match['bare']} {inside[-1][1].value[:4]}")), None) if inside else None
+    )
+    return Mention(Kind.DATE, match[0], value=found[2]) if found else None
 
 
 def same_dates(clause: Clause, known: str) -> None:
@@ -38,19 +71,8 @@ def same_dates(clause: Clause, known: str) -> None:
         inside = clause.within(0, place, kinds=Kind.DATE)
         return inside[-1][1].value if inside else known
 
-    def year(match: re.Match[str], _: Clause) -> Mention | None:
-        before = last(match.start())
-        if not before:
-            return None
-        value = before[:4]
-        if match["day"]:
-            found = next(iter(dates(f"{match['day']} {value}")), None)
-            value = found[2] if found else value
-        elif match["next"]:
-            value = str(int(value) + _SMALL.get(match["n"] or "one", 1))
-        elif match["ago"]:
-            value = str(int(value) - _SMALL.get(match["ago"], 1))
-        return Mention(Kind.DATE, match[0], value=value)
+    def year(match: re.Match[str], clause: Clause) -> Mention | None:
+        return _of_year(match, clause) if match["bare"] else _told_year(match, last(match.start()))
 
     def same(match: re.Match[str], _: Clause) -> Mention | None:
         before = last(match.start())

@@ -31,7 +31,9 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "participation": (("s", "v", "t", "o"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "in-force": (("s", "v", "t", "o"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "standing": (("t",), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
-    "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf")),
+    "listing": (("t",), ("isPartyTo", "isMemberStateOf")),
+    "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
+    "echo": (("t", "o", "d"), ("isPartyTo", "isMemberStateOf")),
     "unratified": (("t",), ("isPartyTo",)),
     "authority": (("b", "o"), ("isUnderAuthorityOf",)),
     "hierarchy": (("t", "o"), ("isUnderAuthorityOf",)),
@@ -58,10 +60,11 @@ _KINDS = frozenset(TOKENS.values())
 _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
     for frame, needs in {
-        "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXP",
+        "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXPA",
+        "listing": "D", "echo": "TOSCP",
         "unratified": "", "administered": "TP",
         "authority": "BP BO", "hierarchy": "BP B",
-        "administration": "TP", "registration": "R BP", "enrolment": "R BP",
+        "administration": "TP", "registration": "R BP", "enrolment": "BP",
         "function": "BP", "duty": "BP", "governs": "LP R", "governing": "L", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
         "step": "", "measure": "",

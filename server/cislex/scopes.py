@@ -17,10 +17,14 @@ AFFIRMED = Scope("affirmed")
 
 _NOT_NEGATION = re.compile(
     r"\bnot only\b|\bnot just\b|\bnot merely\b|\bno later than\b|\bno earlier than\b"
+    r"|\b(?:no one|nobody|none) (?:else|but|other than)\b|\bno other (?:body|office|authority)\b"
+    r"|(?:\b(?:not|never|cannot)\b|n't\b)[^;.,]{0,40}\bwithout\b"
+    r"|\bnot\b[^;.]{0,80}\bbut (?:rather |instead )?(?:by|with|to|in|at|before|under|through)\b"
     r"|\bwhat is not\b|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b|\bno less than\b"
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|neither|nor|cannot|no|none|nowhere|hardly|yet to|non-(?:members?|part(?:y"
+    r"\b(?:not|never|neither|nor|cannot|no|none|nothing of the|nowhere|hardly|yet to"
+    r"|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
     r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
     r"|absent|missing|unratified)\b"
@@ -158,6 +162,12 @@ def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
     )
 
 
+_OTHER_CLAUSE = re.compile(
+    r"[;:]|, (?:whereas|while|though|although|but|and) (?=[\ue000\ue002\ue003])"
+    r"|[\ue000\ue002] (?=\w)"
+)
+"""Where another clause begins, with another subject."""
+
 AIM = re.compile(
     r"(?:accession|adherence|entry|ratification|membership) (?:to|of|in|into)", re.IGNORECASE
 )
@@ -165,7 +175,7 @@ AIM = re.compile(
 
 def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> Scope | None:
     plain = _NOT_NEGATION.sub(" ", words)
-    if "whether" in plain or re.search(r"\bif\b", plain):
+    if "whether" in plain or re.search(r"\bif\b|\bor (?:ha(?:s|ve|d) )?(?:never|not)\b", plain):
         return None
     negated = bool(_NEGATION.search(plain)) or bool(
         re.search(r"\bneither\b[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $", before[-50:].lower())
@@ -210,7 +220,7 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
     if re.search(
         r"^,? ?(?:until|till)\b|\buntil [\ue00a]|\bbetween [\ue00a] and [\ue00a]"
         r"|\bfrom [\ue00a] (?:to|until|till) [\ue00a]",
-        after[:60],
+        _OTHER_CLAUSE.split(after[:60])[0],
     ):
         return Scope("past")
     if re.search(r"\b(?:was|were|been)\b", verb) and re.match(

@@ -32,10 +32,10 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
     if _BLOCKED.search(segment) or Kind.FOREIGN in segment or Kind.LAW in sentence.clause.masked:
         return
-    objects = _wanted(sentence, rule, match, _objects(sentence, start, end, match))
+    subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
+    objects = _wanted(sentence, rule, match, _objects(sentence, start, end, match, subjects))
     if not objects or ("member" in match["t"].lower() and not _beside(segment)):
         return
-    subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
     scope = _scope(sentence, match, start, end)
     if not subjects or scope is None:
         return
@@ -45,7 +45,7 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     own = series.of_each(sentence, start, end)
     if len(days) > 1 and len(own) == len(subjects) > 1 and all(own):
         for subject, day in zip(subjects, own, strict=True):
-            join(sentence, rule, [subject], objects, scope, day)
+            join(sentence, rule, [subject], [(thing, "") for thing, _ in objects], scope, day)
         return
     date = days[0][1].value if len(days) == 1 else _nearest(days, match.end("t"))
     date = "" if any(own for _, own in objects) else date
@@ -72,11 +72,11 @@ def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if _NO_LIST.search(masked) or Kind.LAW in masked:
         return
-    if (_UNDER.search(masked[:place]) and not telling) or _told(sentence, target):
+    subjects = _subjects(sentence, 0, place, False)
+    if (_UNDER.search(masked[:place]) and not telling) or _told(sentence, target, subjects):
         return
     if not re.match(r"\(?\s*$|in$|since|from|as of|on$|with effect|effective|\(", day.proposed):
         return
-    subjects = _subjects(sentence, 0, place, False)
     if len(subjects) == 1 and not is_modifier(sentence, place):
         join(sentence, rule, subjects, [(target, day.value)], scopes.AFFIRMED, "")
 
@@ -116,7 +116,7 @@ def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
 
 
 def _objects(
-    sentence: Sentence, start: int, end: int, match: re.Match[str]
+    sentence: Sentence, start: int, end: int, match: re.Match[str], subjects: list[Mention]
 ) -> list[tuple[Mention, str]]:
     masked = sentence.clause.masked
     places = [
@@ -136,18 +136,19 @@ def _objects(
             return []
         place = pronoun.end() - 1
         target = target_at(sentence, place, sentence.clause.at(place))
-        return [(target, "")] if target and not _told(sentence, target) else []
+        return [(target, "")] if target and not _told(sentence, target, subjects) else []
     found = objects_in(sentence, places[0], places[-1] + 1, None)
-    return [pair for pair in found if not _told(sentence, pair[0])]
+    return [pair for pair in found if not _told(sentence, pair[0], subjects)]
 
 
-def _told(sentence: Sentence, target: Mention) -> bool:
-    """Whether something has been said about a treaty already."""
+def _told(sentence: Sentence, target: Mention, states: list[Mention]) -> bool:
+    """Whether something has been said about a treaty and one of some states already."""
+    names = {m.entries[0].id for m in flat(states) if m.entries}
     ids = {m.entries[0].id for m in flat([target]) if m.entries}
     if "id:trips-agreement" in ids and Kind.ORGANIZATION in sentence.clause.masked:
         return True  # a member of the WTO applies TRIPS, which is no statement of its own
     return any(
-        (s.predicate in PARTICIPATIONS and s.object in ids)
+        (s.predicate in PARTICIPATIONS and s.object in ids and s.subject in (names or {s.subject}))
         or (s.predicate == "isAdministeredBy" and s.object in ids)
         for s in sentence.said
     )
@@ -179,7 +180,7 @@ def _scope(sentence: Sentence, match: re.Match[str], start: int, end: int) -> Sc
     masked = sentence.clause.masked
     if _SUPPOSED.search(masked[max(0, start - 30) : end]):
         return None
-    if NEITHER.search(masked[match.end("t") : match.end("t") + 12]):
+    if NEITHER.search(sentence.clause.words(match.end("t"), min(match.end("t") + 12, len(masked)))):
         return Scope("negated")
     if _LACKING.search(masked[start:end]) or _NOR.match(masked[start:end]):
         return Scope("negated")
@@ -243,7 +244,8 @@ _RATIFIED = re.compile(r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|i
 _LACKING = re.compile(
     r"\b(?:await(?:s|ing|ed)?|outstanding|is (?:still )?(?:missing|lacking|absent)|no counterpart"
     r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)"
-    r"|absent from|keeps? (?:its|their) distance|to-do list|wish list|not yet among|ruled out)\b",
+    r"|absent from|ke(?:eps?|pt) (?:its|their) distance|to-do list"
+    r"|wish list|not yet among|ruled out)\b",
     re.IGNORECASE,
 )
 _NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)

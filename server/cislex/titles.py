@@ -74,7 +74,7 @@ _LAWS = tuple(
         rf"(?:[Tt]he |[Ii]ts |[Tt]heir )?{OWNER}{_YEAR}(?P<head>{_HEAD}|law"
         rf"|act)(?P<of1>{OF_STATE})?(?P<meta1>{_META}*)"
         rf",?(?P<of2>{OF_STATE})?(?: (?:on|concerning|about|On|Concerning|About|for the) "
-        rf"| \"(?:[Oo]n )?)(?P<title>\"?(?:[Oo]n )?(?:{_TITLE}|{_LOWER_TITLE}))\"?"
+        rf"| \"(?:[Oo]n )?)(?P<title>\"?(?:[Oo]n )?(?:{_TITLE}|{_LOWER_TITLE}|the {_B}))\"?"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)(?P<of4>{OF_STATE})?",
         # Civil Code, Part Four; Part Four of the Civil Code
         rf"(?:[Tt]he )?(?P<part>(?:Part (?:Four|IV|4)|Fourth Part|part four|Special Part"
@@ -85,6 +85,9 @@ _LAWS = tuple(
         rf"(?:Part (?:Four|IV|4)|part four|Fourth Part|Special Part|special part"
         rf"|General Part))\)?)"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
+        # Its Special Part (No. 409 of 1 July 1999)
+        rf"(?:[Ii]ts|[Tt]he(?= [\w ]+{_META}))(?P<name>) "
+        rf"(?P<part>Special Part|General Part|Part (?:Four|IV))(?! of)(?P<meta2>{_META}*)",
         # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Offences
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | "
         rf"|, )){{1,6}}(?P<head>Law|Act|Code|Statute)"
@@ -97,7 +100,7 @@ _LAWS = tuple(
         rf"(?P<meta1>{_META}*){_BY_ISSUER}(?P<of2>{OF_STATE})?(?P<meta2>{_META}*)",
         # law without a title, but with a number: Law No. 70 of 24 March 2023
         rf"(?<!\bas )(?:[Tt]he |[Ii]ts )?{OWNER}(?P<head>{_HEAD}"
-        rf"|law)(?P<of1>{OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}*)"
+        rf"|(?<!{_R} )law)(?P<of1>{OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}*)"
         rf"(?P<of3>{OF_STATE})?",
         # law with only the year or day: the Law of 26 July 1999
         rf"(?:[Tt]he "
@@ -105,7 +108,7 @@ _LAWS = tuple(
         rf"(?:the )?{_D}{_META}*)",
         # the copyright statute, No. 6-I; an earlier law on marks, of 14 January 1998
         rf"(?<![\w-])(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|[Aa]nother|[Oo]ne|[Oo]wn) )?"
-        rf"{OWNER}(?P<kind>"
+        rf"{OWNER}{_YEAR}(?P<kind>"
         rf"(?:{_SMALL_WORD} ){{0,3}}?)(?P<topic>(?:{_R}(?:,? and |, )){{0,3}}{_R} )?"
         rf"(?P<head>law|act|statute|ordinance|namesake|predecessor|forerunner|counterpart|equivalent)"
         rf"(?: (?:on|for|about|concerning|governing)"
@@ -124,7 +127,7 @@ _DECREE = next(pattern for pattern in _LAWS if "(?P<act>" in pattern.source)
 
 _LAW_WORD = Screened(
     r"(?:[Ll]aw|[Aa]ct|Code|[Ss]tatute|Constitution|[Dd]ecree|Edict|[Oo]rdinance|[Rr]esolution"
-    r"|[Dd]ecision|[Oo]rder|namesake|predecessor|forerunner|counterpart|equivalent)\b"
+    r"|[Dd]ecision|[Oo]rder|namesake|predecessor|forerunner|counterpart|equivalent|Part)\b"
 )
 
 
@@ -149,7 +152,7 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
         return replace(found, proposed=proposed, type="RatificationLaw", group=(treaty,))
     if groups.get("act"):
         return _decree(match, clause, found)
-    if groups.get("name"):
+    if groups.get("name") is not None:
         return _named(match, clause, found)
     if groups.get("bare"):
         number = clause.at(match.start("bare")).value
@@ -196,12 +199,14 @@ def _decree(match: re.Match[str], clause: Clause, found: Mention) -> Mention | N
 
 def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:
     """A law with its own name, such as `Trademark Law` or `Customs Code`."""
-    name = match["name"]
+    name = match["name"] or "Civil Code"
     if name.split()[0] in ("This", "That", "The", "Under", "Model", "Its", "Our", "Such"):
         return None
     if match.groupdict().get("head") in ("Law", "Act") and len(name.split()) == 1:
         return None
-    named = clause.words(*match.span("name")).strip()
+    named = clause.words(*match.span("name")).strip() or name
+    if _OF_A_STATE.match(name):
+        return None  # "the Uzbek Law No. 1": the adjective is no title
     if _LEVEL.fullmatch(named):
         return None
     if _ABROAD.match(named):
@@ -215,6 +220,7 @@ def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | No
 
 _LEVEL = re.compile(r"(?:(?:Federal|Constitutional|Organic|Basic|Special|National) )+(?:Law|Act)")
 """What a law is, and no name of one."""
+_OF_A_STATE = re.compile(rf"[{_A}{_S}] (?:Law|Act|Statute)$")
 _ABROAD = re.compile(rf"{FOREIGN_ADJECTIVES}\b")
 
 
@@ -271,7 +277,7 @@ def _number_and_date(match: re.Match[str], clause: Clause) -> tuple[str, str]:
                     number = number or mention.value
                 else:
                     date = date or mention.value
-    if of_year := _OF_YEAR.fullmatch(number):
+    if (of_year := _OF_YEAR.fullmatch(number)) and not match.groupdict().get("act"):
         return of_year[1], date or of_year[2]
     return number, date
 

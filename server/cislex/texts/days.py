@@ -36,15 +36,32 @@ _FORMS = tuple(
 )
 _YEAR = re.compile(r"\d{4}")
 _LABEL = re.compile(
-    r"^\W*(?:first\s+)?(?:published|posted|publication date|date of publication|date|issued|dated)"
+    r"^\W*(?:(?:issue|no\.?|number|vol\.?) \d+,\s+)?(?:first\s+)?"
+    r"(?:published|posted|publication date|date of publication|date|issued|dated)"
     r"(?:\s+on)?\s*[:–—-]?\s*",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"^\W*(?:last\s+)?(?:updated|reviewed|modified)(?:\s+on)?\s*[:–—-]?\s*", re.IGNORECASE
+    r"^\W*(?:this \w+ was\s+)?(?:last\s+)?(?:full\s+)?"
+    r"(?:(?:updated|reviewed|revised|modified|review|update|revision)(?:\s+on)?"
+    r"|status|(?:state of play|law|position)(?:\s+(?:is\s+)?(?:stated|reviewed))?"
+    r"(?:\s+(?:as (?:of|at)|on))?"
+    r"|the law is stated as (?:of|at)|version of|(?:[^.:]{1,60}, )?edition of|as (?:of|at))"
+    r"\s*[:–—-]?\s*(?=[\dA-Z])",
+    re.IGNORECASE,
 )
-_DATELINE = re.compile(r"^[A-Z][\w.\s-]{1,40}?,\s+(.{6,30}?)(?:\s+\([^()]{1,40}\))?\s+[–—-]+\s+")
-_PARTS = re.compile(r"\s*[|·•–—]\s*|\s+-\s+|,?\s+\bby\s+")
+"""What a text says of the day up to which it holds."""
+_DATELINE = re.compile(r"^[A-Z][\w./\s-]{1,40}?,\s+(.{6,30}?)(?:\s+\([^()]{1,40}\))?\s+[–—-]+\s+")
+_OF_SOMETHING = re.compile(
+    r"convention|treat(?:y|ies)|agreement|protocol|\blaws?\b|\bacts?\b|code|decree|member|part(?:y|ies)"
+    r"|sign|ratif|acce|since|force|adopt|join|trips|[:.?!]",
+    re.IGNORECASE,
+)
+"""Before a date: words that make it the day of something else than the article."""
+_PARTS = re.compile(r"\s*[|·•–—]\s*|\s+-\s+|,?\s+\bby\s+|(?<=[a-z])\.\s+(?=\d)")
+_SENTENCES = re.compile(r"(?<=[.;|])\s+(?=[A-Z])|\s+(?=(?:Status|Date): )")
+_COMMA = re.compile(r",\s+")
+_COLUMNS = re.compile(r"\s*[|·]\s*")
 _HEAD = 12
 """Passages at the top of an article among which its day may stand on a line of its own."""
 
@@ -66,26 +83,44 @@ def stated(text: str, passages: Sequence[Passage]) -> str:
     """The day that a text states for itself: on a line about it, or in a dateline; else ''."""
     updated = ""
     for number, passage in enumerate(passages):
-        line = text[passage.start : min(passage.end, passage.start + _LONGEST)]
+        words = text[passage.start : min(passage.end, passage.start + _LONGEST)]
+        lines = [words]
         if number < _HEAD and passage.sentence <= 1:
-            if (dateline := _DATELINE.match(line)) and (day := iso(dateline[1])):
-                return day
-            whole = passage.end - passage.start < _LONGEST
-            if whole and (day := _alone(line)):
-                return day
-        for label in (_LABEL, _UPDATED):
-            if marked := label.match(line):
-                day = _first(line[marked.end() :])
-                if day and label is _LABEL:
+            lines = text[passage.start : min(passage.end, passage.start + 3 * _LONGEST)].split("\n")
+            for line in lines:
+                if day := _of_line(line, passage.kind):
                     return day
-                updated = updated or day
+            lines = [part for line in lines for part in _SENTENCES.split(line)]
+        for line in lines:
+            if (marked := _LABEL.match(line)) and (day := _first(line[marked.end() :])):
+                return day
+            if not updated and (marked := _UPDATED.match(line)):
+                updated = _first(line[marked.end() :])
     return updated
+
+
+def _of_line(line: str, kind: str) -> str:
+    """The day that a line at the top gives by itself, or as its dateline."""
+    if (dateline := _DATELINE.match(line)) and (day := iso(dateline[1])):
+        return day
+    if len(line) >= _LONGEST:
+        return ""
+    return _alone(line) or next(filter(None, (_last(p, kind) for p in _COLUMNS.split(line))), "")
 
 
 def _alone(line: str) -> str:
     """A date that is the whole of a line, or of one part of it: `By A. Author | 3 March 2019`."""
     found = [day for part in _PARTS.split(line) if (day := iso(part)) and len(day) > 4]
     return found[0] if len(found) == 1 else ""
+
+
+def _last(line: str, kind: str) -> str:
+    """The date with which a line at the top ends: `Ashgabat, 12 June 2024`, `Issue 3, May 2026`."""
+    commas = [] if kind == "list-item" else [place.end() for place in _COMMA.finditer(line)]
+    for place in commas:
+        if day := "" if _OF_SOMETHING.search(line[:place]) else iso(line[place:]):
+            return day
+    return ""
 
 
 def _first(rest: str) -> str:

@@ -45,6 +45,8 @@ _ITEMS = frozenset(("li", "item"))
 _STRUCTURAL = frozenset((*_ITEMS, "head", *(level for level in _HEADINGS if level != "h1")))
 _STRUCTURED = 3
 """So many list items and headings of a page are not lost by chance."""
+_MARK = re.compile(r"^(?:[-*] |\d+\. |#+ )")
+"""What stands before an item or heading in light Markdown."""
 _ROWS = frozenset(("tr", "row"))
 _CELLS = frozenset(("td", "th", "cell"))
 
@@ -104,13 +106,21 @@ def _body(tree: html.HtmlElement) -> str:
     article = _article(tree, marked)
     lines = Lines()
     _render(article, lines)
-    if _structure(article) or _structure(marked) < _STRUCTURED:
+    lost = _headings(marked) - _headings(article)
+    lost = lost if len(lost) > len(_headings(article)) and len(lost) > 1 else frozenset()
+    if not lost and (_structure(article) or _structure(marked) < _STRUCTURED):
         return str(lines)
-    kept = frozenset(map(flat, str(lines).splitlines()))
+    kept = frozenset(_MARK.sub("", flat(line)) for line in str(lines).splitlines())
     structured = Lines()
-    _render(marked, structured, kept)
+    _render(marked, structured, kept | lost)
     same = len(str(structured).split()) >= 0.9 * len(str(lines).split())
     return str(structured if same else lines)
+
+
+def _headings(element: etree._Element) -> frozenset[str]:
+    """The headings of an element, without the main one."""
+    found = (one for one in element.iter() if one.tag in _STRUCTURAL and one.tag not in _ITEMS)
+    return frozenset(flat("".join(map(str, one.itertext()))) for one in found)
 
 
 def _structure(element: etree._Element) -> int:

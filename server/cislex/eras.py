@@ -1,0 +1,81 @@
+"""Which bodies a sentence tells of as gone, by the tense of its verbs and the words beside them.
+
+A body that is known to be no more is one of the past wherever the verb of its clause is,
+even if nothing else says so: `filings went to the Copyright Agency`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cislex.lexicon import Entry, Kind
+
+_B = Kind.BODY
+
+
+def is_past(masked: str, place: int, entry: Entry | None, ended: frozenset[str]) -> bool:
+    """Whether the body at a place is told of as one that is no more; `entry` is what it means."""
+    if _FORERUNNER.search(masked[: list_start(masked, place)]) or _EXISTED.match(masked, place + 1):
+        return True
+    return entry is not None and entry.id in ended and _told_of_past(masked, place)
+
+
+def list_start(masked: str, place: int) -> int:
+    """Where the list of bodies begins in which one stands: what is said before is said of all."""
+    chain = _CHAIN.search(masked[: place + 1])
+    return chain.start() if chain else place
+
+
+def _told_of_past(masked: str, place: int) -> bool:
+    """Whether the clause of a body is in the past tense, and the body does nothing now."""
+    before = masked[:place]
+    if _HEIR.search(before):
+        return True
+    if _ACTS.match(masked, place + 1) or _ACTED_ON.search(before):
+        return False
+    start = max(before.rfind("; "), before.rfind(". ")) + 1
+    ends = [found for mark in ("; ", ". ") if (found := masked.find(mark, place)) >= 0]
+    return bool(_PAST.search(masked[start : min(ends, default=len(masked))]))
+
+
+_CHAIN = re.compile(rf"{_B}(?:(?:,|,? and|,? or|;)(?: of)?(?: the| an?)? {_B})+$")
+_FORERUNNER = re.compile(
+    r"(?:\b(?:predecessors?|forerunners?|precursors?|ancestors?|(?:former|earlier|previous|older)"
+    r" (?:bod(?:y|ies)|offices?|agenc(?:y|ies)|authorit(?:y|ies)|institutions?|ministr(?:y|ies)))"
+    r"(?: \w+)?(?:,|:| (?:was|were|is|are|being)(?: called| named)?)?"
+    r"|\b(?:merger|fusion) (?:of|between)|\b(?:created|formed|built|made) (?:out of|from)"
+    r"|\b(?:merging|absorbed|dissolved|abolished|successor (?:to|of)|liquidation of))"
+    r"(?: both| two)?(?: the| an?| its)? $",
+    re.IGNORECASE,
+)
+"""What goes before a list of bodies that are no more."""
+_EXISTED = re.compile(
+    r"(?:,(?: an?| the)? [^,;.]{1,40})? (?:that|which) existed (?:before|until|then|earlier)",
+    re.IGNORECASE,
+)
+_HEIR = re.compile(
+    r"\b(?:predecessors?|forerunners?|precursors?|until|till|took over|inherit\w+|merg\w+"
+    r"|absorb\w+|former(?:ly)?|previous(?:ly)?|earlier|old|back then)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"(?: \([^()]*\)|,[^,;.]{2,80},| –[^–]{2,80}–)?(?: (?:also|now|still|today|itself|currently))*"
+    r" (?:is|are|has|have|can|may|must|will|(?!was|does)[a-z]+[^s\W]s)\b(?! (?:been|ceased))",
+    re.IGNORECASE,
+)
+"""A body that acts now, whatever was before."""
+_ACTED_ON = re.compile(
+    r"(?:\b(?:is|are|(?:must|may|can|should|will|has to|have to) be)\b(?: \w+ly| now| all)*"
+    r" [a-z]+(?:ed|n|t)\b[^,;.]{0,50} |^(?:[a-z]+ )?(?:file|apply|write|turn|contact|go|address)\b"
+    r"[^,;.]{0,50} |\b(?:goes|go|belongs?|lies|falls?|rests?) )(?:by|with|at|to|before|in|of|on)"
+    r"(?: the| its)? $",
+    re.IGNORECASE,
+)
+"""What is done now by a body, or with it."""
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|began|took|came|went|stood|lay|kept|ran|gave|became|grew|held|sat|fell"
+    r"|led|made|met|brought|rose|left|put|built|drew|set up|used to|until|till|spoke|bore"
+    r"|(?!(?:relat|limit|unit|ne|dedicat|specialis|specializ|so-call|register|protect|inde|bas"
+    r"|licen[cs]|suspect)ed\b)[a-z]{2,}ed)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,232 @@
+"""States spoken of together: `none of the five`, `all Central Asian republics`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from cislex.lexicon import Kind, Lexicon
+from cislex.mentions import Clause, Mention
+from cislex.screening import Screened
+
+_REGIONS = {
+    "caucas": ("armenia", "azerbaijan", "georgia"),
+    "asia": ("kazakhstan", "kyrgyzstan", "tajikistan", "turkmenistan", "uzbekistan"),
+    "soviet": (
+        *("armenia", "azerbaijan", "belarus", "georgia", "kazakhstan", "kyrgyzstan", "moldova"),
+        *("russia", "tajikistan", "turkmenistan", "ukraine", "uzbekistan"),
+    ),
+}
+"""A word for a region → the states of it that the graph is about."""
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        (
+            *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+            *("eleven", "twelve"),
+        ),
+        2,
+    )
+}
+_COUNT = "|".join(_NUMBERS)
+_REGION = (
+    r"Central Asian?|South(?:ern)? Caucas(?:us|ian)|Transcaucasian?|Caucas(?:us|ian)"
+    r"|post-Soviet|former Soviet"
+)
+_NOUN = (
+    r"(?:states|countries|republics|nations|jurisdictions|neighbours|capitals|late-?comers"
+    r"|laggards|newcomers|stragglers|legal orders)"
+)
+_DONE = (
+    r"(?=,? (?:(?:is|are|was|were|has|have|had|been|also|now|not|yet|so far|still|since|already"
+    r"|a|an|in|do|does|did|never|ever|both|all|formally|then|later|full|the|to date) )*(?:belongs?"
+    r"|joined|joins?|acced\w+|ratif\w+|signed|accepted|adhered|stay\w*|remain\w*|outside|become"
+    r"|became|members?|part(?:y|ies)|bound|contracting|takes? part|took|taken|participat\w+"
+    r"|left|appl(?:y|ied) [\ue004]|signator\w+|inside|adopted|declared|continued?|entered|inherited"
+    r"|succeeded|\ue005)\b)"
+)
+_EXCEPT = r"(?=,? (?:except|apart from|other than|save|but|with the exception))"
+_GROUP = re.compile(
+    r"(?<![\w'-])(?:(?P<no>none|neither|not (?:a single )?one) of |(?P<all>all(?: of)?|both(?: of)?"
+    r"|each of|every one of) )?(?P<det>(?:the|these|those|its|our|them) ?)?"
+    rf"(?:(?P<other>other|remaining) )?(?:(?P<count>{_COUNT})(?: (?P<other2>other|remaining))?)?"
+    rf"(?: ?(?:(?P<adj>(?:[a-z-]+ )?(?:{_REGION})|[a-z-]+|[A-Z][a-z]+) )?(?P<noun>{_NOUN})\b"
+    rf"(?: of (?:the )?(?P<of>{_REGION}))?| ?(?P<bare>{_DONE}|{_EXCEPT}|(?=,? in (?:19|20))))",
+    re.IGNORECASE,
+)
+_HINT = Screened(
+    r"none|neither|\ball\b|both|each|every|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|asian|caucasus|caucasian|soviet",
+    re.IGNORECASE,
+)
+_FEW = re.compile(
+    r"\b(?:most|many|some|several|few|other|one|any|half|majority|two|three|four|parts?|rest"
+    r"|handful|certain|various|unlike|than|number|only|which|and|or)(?: of)? $|\bof $",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Groups:
+    """The groups of states that an article has made, as far as they can be meant again.
+
+    `known` has the last list of each size, `last` the states of the sentence before,
+    `region` the one that the article speaks of.
+    """
+
+    lexicon: Lexicon
+    known: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
+    last: tuple[Mention, ...] = ()
+    region: str = ""
+
+    def note(self, clause: Clause) -> None:
+        """Keep in mind which states a sentence spoke of together."""
+        if group := coordination(clause, Kind.STATE):
+            self.known[len(group)] = group
+        named = _distinct(clause.within(0, len(clause.masked), Kind.STATE + Kind.CAPITAL))
+        groups = [m.group for m in clause.mentions if m.kind == Kind.STATE and m.group]
+        if len(named) > 1 or (named and not groups):
+            self.last = named
+        elif groups:
+            self.last = groups[-1]
+        self.hear(clause.masked)
+
+    def hear(self, words: str) -> None:
+        """Keep in mind which region the words of an article speak of."""
+        if match := _SPOKEN.search(words):
+            self.region = _name(match[0])
+
+    def mark(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> None:
+        """Put one mention in the place of each phrase for a group; `near` are those to try first.
+
+        A denied group (`none of them`) keeps a `neither` before it.
+        """
+        if not clause.admits(_HINT):
+            return
+        self._none(clause, near)
+        place = 0
+        while match := _GROUP.search(clause.masked, place):
+            place = match.end() if match.end() > match.start() else match.end() + 1
+            group = self._meant(match, clause, near)
+            if len(group) < 2:
+                place = match.start() + 1
+                continue
+            first, last = clause.index(match.start()), clause.index(match.end())
+            words = clause.words(*match.span())
+            denied = "neither " if match["no"] else ""
+            clause.masked = (
+                f"{clause.masked[: match.start()]}{denied}{Kind.STATE}"
+                f"{clause.masked[match.end() :]}"
+            )
+            clause.mentions[first:last] = [Mention(Kind.STATE, words, group=group)]
+            place = match.start() + len(denied) + 1
+
+    def _none(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> None:
+        """`none has joined`: none of those spoken of."""
+        match = _NONE.search(clause.masked)
+        inside = _distinct(clause.within(0, match.start(), Kind.STATE)) if match else ()
+        pair = bool(match and (match["two"] or match["yes"]))
+        fitting = (g for g in (inside, self.last, *near) if len(g) > 1)
+        group = next((g for g in fitting if not pair or len(g) == 2), ())
+        if match and group:
+            denied = "" if match["yes"] else "neither "
+            number = clause.index(match.start())
+            head, rest = clause.masked[: match.start()], clause.masked[match.end() :]
+            clause.masked = f"{head}{denied}{Kind.STATE}{rest}"
+            clause.mentions.insert(number, Mention(Kind.STATE, match[0], group=group))
+
+    def _meant(
+        self, match: re.Match[str], clause: Clause, near: Sequence[tuple[Mention, ...]]
+    ) -> tuple[Mention, ...]:
+        before = clause.masked[: match.start()]
+        region = _name(match["adj"] or "") or _name(match["of"] or "")
+        count = _NUMBERS.get((match["count"] or "").lower(), 0)
+        others = bool(match["other"] or match["other2"])
+        definite = bool(match["no"] or match["all"] or match["det"])
+        if not definite or _FEW.search(before) or not (region or count or match["no"]):
+            return ()
+        if (match["all"] or "").lower().startswith("both"):
+            count = 2
+        group = self._found(region, count, others, clause, match.start(), near)
+        if re.match(r",? except (?!for )[a-z]", clause.masked[match.end() :]):
+            return ()
+        if less := _LESS.match(clause.masked, match.end()):
+            out = _ids(m for _, m in clause.within(*less.span(), kinds=Kind.STATE))
+            group = tuple(m for m in group if not _ids([m]) & out)
+        return group
+
+    def _found(
+        self, region: str, count: int, others: bool, clause: Clause, place: int,
+        near: Sequence[tuple[Mention, ...]],
+    ) -> tuple[Mention, ...]:  # fmt: skip
+        whole = self._of_region(region)
+        if region and not others:
+            return whole if count in (0, len(whole)) else ()
+        inside = _distinct(clause.within(0, place, Kind.STATE + Kind.CAPITAL))
+        if others:
+            named = _ids(inside or self.last)
+            largest = max((*self.known.values(), whole, ()), key=len)
+            rest = tuple(m for m in whole or largest if not _ids([m]) & named)
+            return rest if len(rest) == count or (not count and whole) else ()
+        fitting = [inside, *near, self.last, self.known.get(count, ())]
+        if count and len(self.last) == count:
+            fitting.insert(1, self.last)
+        if count in (0, len(self._of_region(self.region))):
+            fitting.append(self._of_region(self.region))
+        if count == len(_REGIONS["soviet"]):
+            fitting = [self._of_region("soviet")]
+        return next((g for g in fitting if len(g) > 1 and len(g) == (count or len(g))), ())
+
+    def _of_region(self, region: str) -> tuple[Mention, ...]:
+        entries = (self.lexicon.entries.get(f"id:{one}") for one in _REGIONS.get(region, ()))
+        return tuple(Mention(Kind.STATE, e.label, (e,)) for e in entries if e)
+
+
+_NONE = re.compile(
+    r"(?:^|(?<=; )|(?<=, )|(?<=and )|(?<=but ))(?:none|(?P<two>neither)|(?P<yes>both))"
+    r"(?= (?:has|have|is|are|was|were|belongs?|did|does|takes|took|ever|yet) "
+    rf"(?![{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}{Kind.CAPITAL}]|the |it |they ))"
+    r"(?! (?:(?:has|have|is|are|was|were|been|yet|ever|not|also|now|still) )*(?:in force|entered"
+    r"|into|appl\w+|binding|came|taken effect|effective|administered|managed|governed|covered"
+    r"|regist\w+|protected|protect|available|possible|ratified by|joined by)\b)",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(r"\b(?:Central Asian?|South(?:ern)? Caucas(?:us|ian)|post-Soviet)\b")
+_LESS = re.compile(
+    r",? (?:except(?: for)?|apart from|other than|save(?: for)?|but not|with the exception of) "
+    rf"{Kind.STATE}(?:(?:, | and |, and ){Kind.STATE})*"
+)
+
+
+def _name(words: str) -> str:
+    return next((name for name in _REGIONS if name in words.lower()), "")
+
+
+def _ids(mentions: Iterable[Mention]) -> set[str]:
+    return {m.entries[0].id for m in mentions if m.entries}
+
+
+def _distinct(found: Iterable[tuple[int, Mention]]) -> tuple[Mention, ...]:
+    named = {m.entries[0].id: m for _, m in found if m.entries and not m.group}
+    return tuple(named.values())
+
+
+def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
+    """The last list of mentions of a kind in a clause (`A, B and C`)."""
+    if clause.masked.count(kind) < 2:
+        return ()
+    for chain in reversed(list(_chain(kind).finditer(clause.masked))):
+        members = tuple(m for _, m in clause.within(*chain.span(), kinds=kind))
+        if len({id(m.entries) for m in members}) > 1:
+            return members
+    return ()
+
+
+@cache
+def _chain(kind: Kind) -> re.Pattern[str]:
+    return re.compile(
+        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
+        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\b\ue00a\b)*{kind})*"
+    )

@@ -1,0 +1,150 @@
+"""Treaties that other words than their names speak of: `the latter`, `its companion`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cislex.groups import coordination
+from cislex.lexicon import Kind, Lexicon
+from cislex.mentions import Clause, Mention
+from cislex.screening import Screened
+
+_T = Kind.TREATY
+_NOUN = r"convention|treaty|agreement|protocol|accord|pact|instrument|act"
+_FUNCTION = (
+    r"(?=,? (?:on|in|since|but|yet|and|only|nor|while|whereas|though|not|as|too|also|alone|from|at"
+    r"|with|by|after|before|then|later|never|for|without)\b|[,.;)]|$|,? \ue00a)"
+)
+_NAMED = Screened(
+    rf"\b(?:the|this|that|said|same|the same|the latter|the older|the former) (?P<noun>{_NOUN})"
+    r"\b(?! on\b(?! the same)| for\b| between\b| of)"
+    r"|(?P<latter>\bthe (?:latter|former)\b(?! (?:administers|registers|keeps|manages|runs|grants"
+    r"|examines|publishes|also (?:administers|registers|keeps))\b))",
+    re.IGNORECASE,
+)
+_NUMBERED = Screened(
+    r"(?:(?<= to )|(?<= of )|(?<= by )|(?<= in )|(?<=from )|(?<=side )|(?<=ed )|(?<= left ))"
+    rf"the (?P<which>first|second|other|earlier|older|younger|newer)"
+    rf"(?: one| treaty| convention| instrument| of the two| of them|{_FUNCTION})",
+    re.IGNORECASE,
+)
+_COMPANION = Screened(
+    r"\b(?:its|the|that treaty's|their) (?:[a-z]+ )?(?:companion|sister|twin|sibling|counterpart)"
+    r"(?:[ -](?:treaty|instrument|convention|text))?"
+    rf"(?: on (?:the )?{Kind.RIGHT}| on (?:music|performances(?: and phonograms)?|copyright))?"
+    rf"(?!,? {_T})\b",
+    re.IGNORECASE,
+)
+_APPOSITION = Screened(
+    r"\b(?:its|the|that|an?) (?:[\w'-]+ ){0,3}(?:companion|sister|twin|sibling|counterpart"
+    r"|successor|predecessor|sequel|forerunner|supplement|relative|cousin|instrument|treaty|text|accord|pact"
+    rf"|convention|agreement)(?: treaty| instrument| on {Kind.RIGHT})?, (?P<named>{_T})"
+    r"(?=[,.;]| on\b| in\b| and\b| nor\b| either\b| too\b|,? \ue00a|$)",
+    re.IGNORECASE,
+)
+_SHORT = Screened(
+    rf"\b(?:the )?(?P<name>(?:Copyright|{Kind.RIGHT}) Treaty|Performances and Phonograms Treaty)\b"
+)
+_TOGETHER = Screened(
+    rf"({_T}),? (?:together with|along with|jointly with|alongside) ({_T}),? (?={Kind.DATE})"
+)
+_PLACED = re.compile(r"\b(?:of|to|by|in|from|with|under) $")
+_PAIRED = {
+    "id:wipo-copyright-treaty": "id:wipo-performances-and-phonograms-treaty",
+    "id:wipo-performances-and-phonograms-treaty": "id:wipo-copyright-treaty",
+}
+"""A treaty → its companion."""
+_MADRID = {"protocol": "id:madrid-protocol", "agreement": "id:madrid-agreement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Instruments:
+    """What treaties an article has named: all, the last ones together, and that of the heading."""
+
+    lexicon: Lexicon
+    recent: Sequence[Mention]
+    group: tuple[Mention, ...]
+    headed: Mention | None
+
+    def mark(self, clause: Clause) -> None:
+        """Put the treaty that is meant in the place of the words that speak of it."""
+        clause.merge(_APPOSITION, lambda match, clause: clause.at(match.start("named")))
+        clause.merge(_SHORT, self._short)
+        clause.merge(_COMPANION, self._companion)
+        clause.merge(_NUMBERED, self._numbered)
+        clause.merge(_NAMED, self._named)
+        if clause.admits(_TOGETHER):
+            clause.masked = _TOGETHER.pattern.sub(r"\1 and \2 ", clause.masked)
+
+    def _seen(self, match: re.Match[str], clause: Clause) -> list[Mention]:
+        before = [m for _, m in clause.within(0, match.start(), _T)]
+        return [m for m in [*self.recent, *before] if m.kind == _T]
+
+    def _last(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        """What `the latter` means where no treaties were named together: what was named last."""
+        joined = _T + Kind.ORGANIZATION
+        before = [m for _, m in clause.within(0, match.start(), joined)]
+        placed = _PLACED.search(clause.masked[: match.start()])
+        if "latter" not in match[0].lower() or not before or not placed:
+            return None
+        return replace(before[-1], text=match[0])
+
+    def _together(self, match: re.Match[str], clause: Clause) -> tuple[Mention, ...]:
+        """The treaties that were named together, before a place."""
+        before = [m for _, m in clause.within(0, match.start(), _T)]
+        group = coordination(Clause(clause.masked[: match.start()], clause.mentions), _T)
+        group = before[-1].group if before and before[-1].group else group
+        return group if len(group) > 1 else self.group
+
+    def _of(self, name: str, words: str) -> Mention:
+        entry = self.lexicon.entries[name]
+        return Mention(_T, words, (entry,))
+
+    def _short(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        ids = {e.id for m in self._seen(match, clause) for part in m.group or (m,)
+               for e in part.entries}  # fmt: skip
+        if not ids & set(_PAIRED):
+            return None
+        if match["name"][0] == Kind.RIGHT and clause.at(match.start("name")).text != "Copyright":
+            return None
+        name = max(_PAIRED) if match["name"].startswith("Perf") else min(_PAIRED)
+        return self._of(name, match[0])
+
+    def _companion(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        seen = [m for m in self._seen(match, clause) if m.entries]
+        other = _PAIRED.get(seen[-1].entries[0].id) if seen else None
+        return self._of(other, match[0]) if other else None
+
+    def _numbered(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        group = self._together(match, clause)
+        if len(group) != 2:
+            return None
+        if match["which"].lower() in ("first", "earlier", "older"):
+            return replace(group[0], text=match[0])
+        said = {m.entries[0].id for _, m in clause.within(0, match.start(), _T) if m.entries}
+        left = [m for m in group if m.entries and m.entries[0].id not in said]
+        chosen = left[0] if match["which"].lower() == "other" and len(left) == 1 else group[1]
+        return replace(chosen, text=match[0])
+
+    def _named(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        seen = self._seen(match, clause)
+        if match["latter"]:
+            group = self._together(match, clause)
+            if len(group) < 2:
+                return self._last(match, clause)
+            return replace(group[-1] if "latter" in match[0].lower() else group[0], text=match[0])
+        noun = match["noun"].lower()
+        fitting = [m for m in seen if m.entries and noun in m.entries[0].label.lower()]
+        if noun in ("treaty", "instrument", "accord", "pact"):
+            fitting = []
+        if noun == "act" and not fitting:
+            return None
+        last = seen[-1].entries if seen else ()
+        if noun in _MADRID and last and last[0].id in _MADRID.values():
+            return self._of(_MADRID[noun], match[0])
+        if not seen and self.headed and self.headed.kind == _T:
+            seen = [self.headed]
+        chosen = fitting or seen
+        return replace(chosen[-1], text=match[0]) if chosen else None

@@ -1,0 +1,52 @@
+"""Whether a sentence speaks of a law or body that is known to be no more as of something past.
+
+What the graph knows to be repealed or dissolved is past wherever a sentence looks back, however
+it does so; only a sentence in the present says that it is still there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cislex.lexicon import Kind
+
+_B = Kind.BODY
+
+
+def looks_back(masked: str, place: int) -> bool:
+    """Whether the mention at a place of a masked text is spoken of as of something past."""
+    start = max(masked.rfind("; ", 0, place), masked.rfind(". ", 0, place)) + 1
+    stops = [p for mark in ("; ", ". ") if (p := masked.find(mark, place)) > 0]
+    before, after = masked[start:place], masked[place + 1 : min(stops, default=len(masked))]
+    if _LISTED.match(masked):
+        return True
+    if not _PAST.search(before) and not _PAST.search(after):
+        return False
+    if _IS.match(after):
+        return False
+    return bool(_PAST.search(before)) or not _BY.search(before)
+
+
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|used to|ago|old|older|oldest|earlier|earliest|former|formerly|previous"
+    r"|previously|predecessors?|forerunners?|first|came|took|began|became|kept|gave|stood|ran|held"
+    r"|lay|lost|led|split|bore|wore|went|grew|made|until|till|then|repealed"
+    r"|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bnow )(?<!ly )(?!need|exceed|proceed|succeed)"
+    r"[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
+"""Words of sentences that tell of what was; `is handled` is none."""
+_LISTED = re.compile(
+    r"\W*(?:predecessors?|forerunners?|formerly|former|earlier)\b[^:.]{0,30}:", re.I
+)
+"""A line of a profile that names what was there before."""
+_IS = re.compile(
+    r"(?: \([^()]*\))?,?(?: (?:which|that))?(?: (?:also|still|now|today|currently|[a-z]+ly))* "
+    r"(?:(?:is|are|has|have)(?! (?:\w+ )?(?:been|since|gone|ceased|disappeared|no longer|history"
+    r"|repealed))|(?!was\b|always\b|perhaps\b|towards\b|its\b|this\b|as\b)[a-z]{3,}s(?= ))\b"
+)
+"""A verb in the present behind the mention."""
+_BY = re.compile(
+    r"\b(?:is|are|be)\b[^;.]{0,80}\b(?:by|with|to|at|in|under|of|from)(?: the| its| an?)? $"
+)
+"""Something is done by it, under it or with it."""
