@@ -130,6 +130,8 @@ _PRONOUN = Screened(
     r"|both)\b",
     re.IGNORECASE,
 )
+_PRONOUN_WORD = re.compile(r"(?:it|they|them|both|neither)\b")
+"""Quicker to look for, in small letters: it begins with a letter."""
 
 
 @dataclass(slots=True)
@@ -229,7 +231,8 @@ class Memory:
         if clause.search(_REGISTERING):
             clause.merge(_THERE, self._there)
         clause.merge(_ITS_REGISTER, self._there)
-        clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))
+        if _PRONOUN_WORD.search(clause.low):
+            clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))
 
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
