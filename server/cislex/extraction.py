@@ -22,6 +22,7 @@ from cislex import (
     layout,
     lexicon,
     mentions,
+    outsiders,
     particulars,
     places,
     profiles,
@@ -325,7 +326,7 @@ class Reader:
                 if len(unit.cells) > 1
                 else unit.cells[0]
             )
-            clause = self._clause(text)
+            clause = self._clause(self._about_body(text))
             self.memory.resolve(clause)
             said = frames.read(clause, self.memory, self._rules)
             for words in unit.cells[1:]:
@@ -350,6 +351,7 @@ class Reader:
         agreements.mark(clause, self._lexicon)
         self.memory.aliases.apply(clause)
         titles.mark(clause)
+        outsiders.mark(clause)
         bodies.mark(clause)
         reduction.normalise(clause)
         _define(clause, self.memory)

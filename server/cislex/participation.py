@@ -44,6 +44,8 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = _turned(sentence, rule, match, scope) if objects else None
     if scope is None:
         return
+    if scope.polarity == "past" and _end_after(sentence, match):
+        objects = [(target, "") for target, _ in objects]
     if not _one_by_one(sentence, rule, match, subjects, objects, scope):
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
     if scope.polarity in ("affirmed", "planned"):
@@ -60,6 +62,8 @@ def _turned(
 ) -> Scope | None:
     """The scope with what `neither`, `except` and the verb beside a noun make of it."""
     opening = sentence.clause.masked[:1] == Kind.DATE and sentence.clause.at(0).proposed
+    if scope == scopes.AFFIRMED and opening in ("until", "till"):
+        scope = Scope("past")
     if scope is None or (scope.polarity == "negated" and opening in ("until", "till", "before")):
         return None
     if NEITHER.search(sentence.clause.words(match.start("t"), match.end("o"))):
@@ -74,13 +78,20 @@ def _turned(
 def _date(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> str:
     """The date of a match; of what is past, where it has none, the day on which it ended."""
     date = "" if rule.options.get("undated") else date_of(sentence, match)
-    masked = sentence.clause.masked
-    if scope.polarity == "past" and (to := _TO.match(masked, tail(sentence, match.end()))):
+    if scope.polarity == "past" and (to := _end_after(sentence, match)):
         return sentence.clause.at(to.end() - 1).value
     if date or scope.polarity != "past":
         return date
     end = _END.match(sentence.clause.masked, match.end())
     return sentence.clause.within(*end.span(), kinds=Kind.DATE)[0][1].value if end else ""
+
+
+def _end_after(sentence: Sentence, match: re.Match[str]) -> re.Match[str] | None:
+    """The end of a time that is told after its beginning: `from 1996 until 2012`."""
+    masked, place = sentence.clause.masked, match.end()
+    if masked[place - 1] == Kind.DATE and (to := _TO.match(masked, place)):
+        return to
+    return _TO.match(masked, tail(sentence, place))
 
 
 def _one_by_one(
@@ -113,7 +124,8 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
         ending = _ENDED.match(after)
         if ending or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE):
             return Scope("past")
-        lead = re.split(r"[;:.]|, (?:and|but) ", before)[-1]
+        lead = re.split(r"[;:.]|, (?:and|but) ", scopes.NOTED.sub(" ", before))[-1]
+        lead = scopes.NOT_UNTIL.sub(" ", lead)
         judged = scopes.judge("", lead, match["t"], "")
         if (
             judged
