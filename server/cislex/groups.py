@@ -215,7 +215,7 @@ _NEIGHBOUR = re.compile(
     r"\b(?:its|the other) (?:[a-z-]+ )?(?:neighbour|counterpart|partner)(?! to\b| of\b|'s "
     r"|,? \ue000)\b"
     r"(?= (?:has|is|was|did|joined|acced\w+|ratif\w+|signed|remains?|followed|left|never|does"
-    r"|stays?))"
+    r"|stays?|still|waits?|keeps?|kept|stands?|belongs?|takes?|came))"
 )
 _SPOKEN = re.compile(r"\b(?:Central Asian?|South(?:ern)? Caucas(?:us|ian)|post-Soviet)\b")
 _LESS = re.compile(

@@ -20,6 +20,7 @@ _FUNCTION = (
 _NAMED = Screened(
     rf"\b(?:the|this|that|said|same|the same|the latter|the older|the former) (?P<noun>{_NOUN})"
     r"\b(?! on\b(?! the same)| for\b| between\b| of)"
+    r"|(?P<text>(?:(?<=signed )|(?<=ratified )|(?<=accepted ))the text\b(?! of))"
     r"|(?P<latter>\bthe (?:latter|former)\b(?! (?:administers|registers|keeps|manages|runs|grants"
     r"|examines|publishes|also (?:administers|registers|keeps))\b))",
     re.IGNORECASE,
@@ -151,7 +152,7 @@ class Instruments:
             if len(group) < 2:
                 return self._last(match, clause)
             return replace(group[-1] if "latter" in match[0].lower() else group[0], text=match[0])
-        noun = match["noun"].lower()
+        noun = (match["noun"] or "instrument").lower()
         fitting = [m for m in seen if m.entries and noun in m.entries[0].label.lower()]
         if noun in ("treaty", "instrument", "accord", "pact"):
             fitting = []
