@@ -184,10 +184,15 @@ class Groups:
         inside = _distinct(clause.within(0, place, Kind.STATE + Kind.CAPITAL))
         if others:
             named = _ids(inside or self.last)
-            region_wide = self._of_region(self.region)
-            largest = max((*self.known.values(), whole, region_wide, *near, ()), key=len)
-            rest = tuple(m for m in whole or largest if not _ids([m]) & named)
-            return rest if len(rest) == count or (not count and whole) else ()
+            wholes = sorted(
+                (whole, self._of_region(self.region), *near, *self.known.values()),
+                key=len, reverse=True,
+            )  # fmt: skip
+            for group in (whole,) if whole else wholes:
+                rest = tuple(m for m in group if not _ids([m]) & named)
+                if len(rest) < len(group) and (len(rest) == count or (not count and whole)):
+                    return rest
+            return ()
         fitting = [inside, *near, self.last, self.known.get(count, ())]
         if count and len(self.last) == count:
             fitting.insert(1, self.last)
@@ -252,5 +257,6 @@ def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
 def _chain(kind: Kind) -> re.Pattern[str]:
     return re.compile(
         rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
-        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\b\ue00a\b)*{kind})*"
+        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\bof(?= {Kind.DATE})"
+        rf"|\b\ue00a\b)*{kind})*"
     )

@@ -19,7 +19,7 @@ _FUNCTION = (
 )
 _NAMED = Screened(
     rf"\b(?:the|this|that|said|same|the same|the latter|the older|the former) (?P<noun>{_NOUN})"
-    r"\b(?! on\b(?! the same)| for\b| between\b| of)"
+    r"\b(?! on\b(?! the same)| for\b| between\b| of(?! \ue00a))"
     r"|(?P<text>(?:(?<=signed )|(?<=ratified )|(?<=accepted ))the text\b(?! of))"
     r"|(?P<latter>\bthe (?:latter|former)\b(?! (?:administers|registers|keeps|manages|runs|grants"
     r"|examines|publishes|also (?:administers|registers|keeps))\b))",
@@ -161,6 +161,8 @@ class Instruments:
         last = seen[-1].entries if seen else ()
         if noun in _MADRID and last and last[0].id in _MADRID.values():
             return self._of(_MADRID[noun], match[0])
+        if clause.masked[match.end() :].startswith(" of "):
+            return None
         if not seen and self.headed and self.headed.kind == _T:
             seen = [self.headed]
         chosen = fitting or seen

@@ -320,7 +320,9 @@ def _of_event(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope |
         or not days
     ):
         return None
-    if bool(_WAITING.match(match["t"])) != late and not re.search(r"\bnot\b", words):
+    if bool(_WAITING.match(match["t"])) != late and not re.search(
+        r"\bnot\b|n't", f"{match['v']} {words}"
+    ):
         return None
     turned = (scope.polarity in ("past", "negated") and late) or match["t"].startswith("moved")
     return scopes.AFFIRMED if turned else scope
@@ -466,7 +468,9 @@ def _gap() -> re.Pattern[str]:
 
 @cache
 def _beside() -> re.Pattern[str]:
-    return rules.compiled(",? (?:together|along) with (?P<o>{objects})(?=[.,;]|$)")
+    return rules.compiled(
+        ",? (?:and )?(?:(?:together|along) with|with it,?) (?P<o>{objects})(?=[.,;]|$)"
+    )
 
 
 @cache
