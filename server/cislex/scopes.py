@@ -29,7 +29,7 @@ _NEGATION = re.compile(
     r"|\b(?:lack(?:s|ed|ing)?|in vain|short of|fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
     r"|absent|missing|unratified)\b"
     r"|\b(?:ke(?:ep|eps|pt|eping)|(?:stay|remain)(?:s|ed|ing)?) (?:itself |well )?"
-    r"(?:away|clear|aloof|out|apart)\b|\b(?:refrain|abstain)",
+    r"(?:away|clear|aloof|out|apart|(?:its|their) distance)\b|\b(?:refrain|abstain)",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(

@@ -294,7 +294,7 @@ _BLOCKED = re.compile(
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
     r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
     r"|mistak\w+|approved(?! (?:the )?(?:accession|ratification))"
-    r"|sensible|website|reasons? (?:to|for))\b",
+    r"|sensible|several|successors? states?|website|reasons? (?:to|for))\b",
     re.IGNORECASE,
 )
 _UNTOLD = re.compile(
