@@ -27,6 +27,8 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     named = name_of(sentence, mention)
     if named is None or not named[1][:1].isupper() or mention.value == "anaphor":
         return
+    if _ALONE.match(sentence.clause.masked) and not sentence.said:
+        return
     if not _PROPER.match(mention.text) or _PRIVATE.match(sentence.clause.masked, place + 1):
         return
     entry = body_of(sentence, mention)
@@ -179,6 +181,8 @@ _OF_REPUBLIC = (
 )
 """A body is the same with the name of its state behind it and without."""
 
+_ALONE = re.compile(rf"\W*(?:the )?{Kind.BODY}\.\W*$", re.IGNORECASE)
+"""`**The Ministry of Justice.**` is a heading, which the sentence behind it takes up."""
 _PRIVATE = re.compile(r" (?:at|of|in) (?:our|my|their|a|the) (?:\w+ )?(?:firm|company|bank)\b")
 _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 

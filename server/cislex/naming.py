@@ -278,6 +278,7 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
 
 _NOT = re.compile(
     r"\b(?:(?:do|does|did|can|could|need|must|will|has|have)(?: not|n't)|cannot|never)(?: \w+)? $"
+    r"|\b(?:[Nn]either|nor)(?: the| an?)? $"
 )
 _UNTIL = re.compile(
     rf"(?:^|\b)from {Kind.DATE} (?:to|until|till) {Kind.DATE}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cislex import eras, rules, scopes
+from cislex.administering import further
 from cislex.arguments import objects_in
 from cislex.capacities import able, bidden
 from cislex.laws import topics
@@ -163,13 +164,15 @@ def own_bodies(sentence: Sentence) -> None:
         ]
         subject = sentence.memory.subject
         owner = owners[-1][1] if owners else subject
-        if owner and owner.kind == Kind.BODY:
+        if owner and owner.kind in (Kind.BODY, Kind.ORGANIZATION):
             one, other = name_of(sentence, body), name_of(sentence, owner)
             if one and other:
                 say_as(sentence, "authority.own", one, "isUnderAuthorityOf", other, scopes.AFFIRMED)
 
 
 _OWN = re.compile(
+    r"\bwhose (?:[a-z]+ )?(?:organ|body|arm|office|secretariat|unit|department|agency|court|chamber"
+    r"|board|institute)(?:,| is)(?: the)? $|"
     r"\b(?:its|an?|the) (?:own )?(?:subordinate|subsidiary|dependent|daughter) [a-z]+,(?: the)? $"
     r"|\bits (?:own |subordinate |specialised |specialized |expert )*(?:[a-z]+, the )?$",
     re.IGNORECASE,
@@ -196,6 +199,10 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
                 continue
             holder = holders[0][1] if holders else Mention(Kind.ORGANIZATION, name, proposed=name)
             relate(sentence, rule, part, "isAdministeredBy", holder, scope)
+            for more in (
+                further(sentence, match.end("b")) if match.end("b") > match.end("o") else ()
+            ):
+                relate(sentence, rule, part, "isAdministeredBy", more, scope)
 
 
 def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -367,6 +374,9 @@ def ratified(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if named is None or named[0] in told or named[2] == "Code":
         return
     nearest = sorted(treaties, key=lambda pair: abs(pair[0] - match.start("t")))[:1]
+    between = masked[slice(*sorted((masked.find(Kind.LAW, start), match.start("t"))))]
+    if _OTHER_MATTER.search(between):
+        return
     for _, target in nearest:
         for part in flat([target]):
             if part.entries:
@@ -374,6 +384,7 @@ def ratified(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 relate(sentence, rule, law, "ratifies", part, scope)
 
 
+_OTHER_MATTER = re.compile(r"\b(?:govern|regulat|protect|cover|deal)\w*\b", re.IGNORECASE)
 _WITHOUT_LAW = re.compile(
     r"\b(?:amend\w*|standards?|in line with|brought|implement\w*|draft|bill|replac\w*)\b",
     re.IGNORECASE,
