@@ -118,6 +118,14 @@ _GOVERNMENT = Screened(
     r"|(?<=part of the )Government\b(?! of)|(?<=answerable to the )Government\b(?! of)"
 )
 """The government as what stands above a body; elsewhere it speaks for the state."""
+_PARLIAMENT = Screened(
+    r"(?:(?<=subordinate to the )|(?<=subordinate to )|(?<=subordinated to the )|(?<=under the )"
+    r"|(?<=reports to the )|(?<=reports to )|(?<=reporting to )|(?<=reporting to the )"
+    r"|(?<=answers to the )|(?<=answers to )|(?<=answerable to )|(?<=answerable to the )"
+    r"|(?<=accountable to the )|(?<=accountable to )|(?<=attached to the ))"
+    r"(?P<name>Parliament|President|Prime Minister)\b(?! of)"
+)
+"""Who stands above a body without being one elsewhere."""
 _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
 _THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
@@ -222,6 +230,7 @@ class Memory:
         clause.merge(_ORGANIZATION_NP, self._organization)
         clause.merge(_BODY_NP, self._body)
         clause.merge(_GOVERNMENT, self._government)
+        clause.merge(_PARLIAMENT, _parliament)
         self._shortened(clause)
         if clause.search(_REGISTERING):
             clause.merge(_THERE, self._there)
@@ -473,6 +482,10 @@ class Memory:
     def body(self, mention: Mention) -> Entry | None:
         """The body of the graph that a mention means, if any."""
         return resolve_body(mention, self.state)
+
+
+def _parliament(match: re.Match[str], _: Clause) -> Mention:
+    return Mention(Kind.BODY, match[0], proposed=match["name"], type="PublicBody")
 
 
 _PERSON = re.compile(f"[{''.join(PERSONS)}]")

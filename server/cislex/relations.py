@@ -13,6 +13,7 @@ from cislex.mentions import Mention
 from cislex.naming import (
     abroad,
     acting_in,
+    as_told,
     bodies_in,
     body_of,
     name_of,
@@ -223,7 +224,7 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         if not rights and rule.id == "registration.office-register":
             continue
         for right in rights:
-            relate(sentence, rule, right, "isRegisteredWith", body, scope)
+            relate(sentence, rule, right, "isRegisteredWith", body, as_told(sentence, body, scope))
         registers = "function:rights-registration" if _does(sentence, match, rights) else ""
         done = rule.options.get("function") or registers
         if done and scope.polarity != "planned":
@@ -310,6 +311,7 @@ def has_function(
     subject = name_of(sentence, body)
     if subject and subject[0].startswith("new:") and subject[1][:1].islower():
         return
+    scope = as_told(sentence, body, scope)
     if _FUTURE.search(sentence.clause.masked[: place_of(sentence, body)]):
         return
     if subject and subject[2] not in (
