@@ -26,6 +26,7 @@ ROOMS = (
         "mentions",
         "places",
         "agreements",
+        "outsiders",
         "owners",
         "things",
         "tenses",

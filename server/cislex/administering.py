@@ -27,7 +27,7 @@ _HOLDER = (
     rf"(?P<b>{_O}|{_NAME})"
 )
 _AFTER = re.compile(
-    rf"(?:,? (?:[\w'-]+|{_T})){{0,6}}?(?:,[^,;{_O}]{{2,40}},)?(?: (?:by|to|with|of|upon|on|is"
+    rf"(?:,? (?:[\w'-]+|{_T})){{0,6}}?(?:,[^,;{_O}]{{2,40}},)?(?: (?:by|to|with|of|upon|on|is|at"
     rf"|in)|:) {_HOLDER}"
 )
 _BEFORE = re.compile(
@@ -40,7 +40,7 @@ _ROLE = re.compile(r"\b(?:organi[sz]ation|body|institution|agency) (?:that|which
 _ROLE_AFTER = re.compile(r" (?:organi[sz]ation|body|institution|agency)\b")
 _ACTIVE = re.compile(
     r"(?:administers|administering|manages|oversees|\bruns|looks? after|tak\w+ care of"
-    r"|responsible|in charge)$",
+    r"|responsible|in charge|handles|keeps|services|supervises)$",
     re.IGNORECASE,
 )
 
@@ -83,9 +83,30 @@ def _tell(
     found = sentence.clause.within(*span, kinds=_O)
     name = sentence.clause.words(*span)
     holder = found[0][1] if found else Mention(_O, name, proposed=name)
+    for more in further(sentence, span[1]):
+        _tell_of(sentence, rule, treaties, more, scope)
+    _tell_of(sentence, rule, treaties, holder, scope)
+
+
+def further(sentence: Sentence, place: int) -> list[Mention]:
+    """The organisations coordinated with one before a place: `WIPO, UNESCO and the ILO`."""
+    more = _MORE.match(sentence.clause.masked, place)
+    found = sentence.clause.within(*more.span(), kinds=_O) if more else []
+    return [mention for _, mention in found]
+
+
+def _tell_of(
+    sentence: Sentence, rule: Rule, treaties: list[Mention], holder: Mention, scope: scopes.Scope
+) -> None:
     for treaty in flat(treaties):
         if treaty.kind == _T and treaty.entries and not _told(sentence, treaty, scope.polarity):
             relate(sentence, rule, treaty, "isAdministeredBy", holder, scope)
+
+
+_MORE = re.compile(
+    rf"(?:(?:, and|,| and|,? (?:together|jointly|along) with|,? as well as)(?: by| the)*"
+    rf" {_O}(?!'s| \w+ by\b))+"
+)
 
 
 def _told(sentence: Sentence, treaty: Mention, polarity: str) -> bool:

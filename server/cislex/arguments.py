@@ -20,7 +20,8 @@ def scope_of(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     if match.start("t") < match.start("s") or (match["v"] and match.start("v") < match.start("s")):
         before = masked[: match.start()]
     after = sentence.clause.spell(match.end("t"), len(masked))
-    inner = match["s"] if match["s"] and re.match(r"neither", match["s"], re.IGNORECASE) else ""
+    subject = sentence.clause.words(*match.span("s")) if match["s"] else ""
+    inner = subject if re.match(r"neither|none", subject, re.IGNORECASE) else ""
     verb = match["v"] or ""
     if "o" in match.re.groupindex and match.start("o") >= match.end("t"):
         span = masked[match.end("t") : match.end("o")]
@@ -139,6 +140,8 @@ def _named_in(
         len(zone) == 1
         and zone[0][1].kind == Kind.ORGANIZATION
         and masked[: zone[0][0]].endswith("by ")
+        and not re.match(r",? (?:of|in|to) which\b", masked[zone[0][0] + 1 :])
+        and not (match is not None and "member" in match["t"])
     ):
         zone = sentence.clause.within(0, start, Kind.TREATY)[-1:] or zone
     acts = match is not None and match.end("o") >= match.end("t") and not _NOUN.match(match["t"])
@@ -200,6 +203,8 @@ def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | Non
         if len(group) < 2 and pairing and len(alone) == _PAIR:
             group = tuple(alone.values())
         group = group if len(group) > 1 else sentence.memory.groups.get(Kind.TREATY, ())
+        if len(group) < 2 and len(sentence.memory.topic.things) == _PAIR:
+            group = sentence.memory.topic.things
         if len(group) < 2 and pairing and len(alone) == 1:
             spoken = sentence.memory.topic.things
             alone = {m.entries[0].id: m for m in spoken if m.entries} | alone
@@ -265,6 +270,10 @@ def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
     elided = not match["s"] and not _OPENS.search(masked[:start])
     if head and not elided:
         return sentence.clause.within(*head.span(), kinds=Kind.DATE)[-1][1].value
+    if late := _NOT_UNTIL.search(masked[:start]):
+        return sentence.clause.at(late.start("d") if late["d"] else late.start("e")).value
+    if reported := _REPORTED.search(masked[:start]):
+        return sentence.clause.at(reported.start("d")).value
     if only := _OPENING_DATE.match(masked[:start]):
         return sentence.clause.within(*only.span(), kinds=Kind.DATE)[0][1].value
     return ""
@@ -314,6 +323,20 @@ _OPENING_DATE = re.compile(
 )
 
 
+_NOT_UNTIL = re.compile(
+    r"(?:^|[;:.,] )(?:(?:[Ii]t|\ue00d) was )?(?:[Nn]ot|[Oo]nly|[Ff]inally|[Aa]lready)"
+    r" ?(?:before |until )?"
+    r"(?P<d>\ue00a) (?:that|did|was|were|had)[^;:.\ue00a]*$"
+    r"|(?P<e>\ue00a),? when(?: the)? $"
+)
+_REPORTED = re.compile(
+    r"\b(?:declared|stated|notified|informed|confirmed|announced|told|wrote|indicated)\b"
+    r"[^;.\ue004\ue00a]{0,50}?(?P<d>\ue00a)[^;.\ue00a]{0,30}? that [^;.\ue004\ue005\ue00a]{0,20}$",
+    re.IGNORECASE,
+)
+"""`declared on … that it continued to apply …`: the day of the declaration."""
+
+
 _NEXT_CLAUSE = re.compile(
     r" (?:is|are|was|were|has|have|had|remains?|entered|enters|came|comes|followed"
     r"|follows|appl(?:ied|ies|y)|will|took|requires?|did|does|can|may)\b"
@@ -334,7 +357,7 @@ _AFTER_PLACE = re.compile(
     r"(?: (?:there|here|for (?:it|them|\ue00d|\ue000)))?| for (?:it|\ue00d|the (?:first"
     r"|second) time)"
     r"|,? (?:before|ahead of|well before|long before|like) [^;,.\ue00a\ue004\ue005]{3,50}"
-    r"| in (?:the same|that) year"
+    r"| in (?:the same|that) year|,? (?:first|last|next|early|late|earlier|later|quickly|soon)"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
     r"|,? on one and the same (?:day|date)"
     r"|,? (?:a|one|two|three|four|five|six|some|several|\d+) (?:days?|weeks?|months?|years?)"
@@ -345,7 +368,9 @@ _AFTER_PLACE = re.compile(
 
 
 _ASIDE_DATE = re.compile(
-    r", (?:which|that) (?:took effect|entered into force|came into force|commenced|began|started"
+    r",? (?:deposited|notified|lodged|dated|made|registered|effected|completed|recorded|received"
+    r"|communicated|handed in|announced|declared)(?: (?:with|in|by|to|at|and) \S+){0,2} \ue00a"
+    r"|, (?:which|that) (?:took effect|entered into force|came into force|commenced|began|started"
     r"|dates? (?:back to|from)|occurred|happened|followed|became effective|was (?:completed|made"
     r"|deposited|notified)|goes back)(?: \w+)?,? \ue00a"
     r"|, (?:doing so|a step (?:it )?(?:took|taken)|which it did|thereby joining)(?: only)? \ue00a"

@@ -34,7 +34,8 @@ _VERBAL = (
     r"(?= (?:has|have|is|are|was|were|had|will|also|then|later|joined|acceded|ratified"
     r"|signed|became|does|did"
     r"|intends?|plans?|hopes?|wants?|should|may|must|can|remains?|never|now|still"
-    r"|itself|belongs?|took|left|has)\b)"
+    r"|itself|belongs?|took|left|has|approved|gave|deposited|lodged|consented|endorsed|declared"
+    r"|notified|confirmed|kept|to (?:join|accede|ratify|sign|become|adopt))\b)"
 )
 _STATE_NP = Screened(
     r"\b(?=[tiopw])(?:"
@@ -65,7 +66,8 @@ _STATES_NP = Screened(
     r"|government|neighbour|capital)s?\b"
     r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation"
     r"|jurisdiction)s?\b"
-    r"|\bboth jurisdictions\b|\bboth sides(?: of the (?:border|frontier))?\b|^(?:both|all three|all two|all four|all five|the three"
+    r"|\bboth jurisdictions\b|\bboth sides(?: of the (?:border|frontier))?\b|^(?:both|all three"
+    r"|all two|all four|all five|the three"
     r"|the two)(?= (?:are|have"
     r"|were|joined|acceded|ratified|belong|signed|accepted|became|remain|apply|take|took)\b))",
     re.IGNORECASE,
@@ -131,10 +133,13 @@ _THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
 _PRONOUN = Screened(
     r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither(?! (?:[a-z]+ed|an?|bound|in"
-    r"|part(?:y|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
-    r"|is (?:important|worth|clear|possible)))",
+    r"|part(?:y|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to"
+    r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \ue000 )|(?<=[Ff]or \ue000 ))(?:it"
+    r"|both)\b",
     re.IGNORECASE,
 )
+_PRONOUN_WORD = re.compile(r"(?:it|they|them|both|neither)\b")
+"""Quicker to look for, in small letters: it begins with a letter."""
 
 
 @dataclass(slots=True)
@@ -235,7 +240,8 @@ class Memory:
         if clause.search(_REGISTERING):
             clause.merge(_THERE, self._there)
         clause.merge(_ITS_REGISTER, self._there)
-        clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))
+        if _PRONOUN_WORD.search(clause.low):
+            clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))
 
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""

@@ -22,6 +22,7 @@ from cislex import (
     layout,
     lexicon,
     mentions,
+    outsiders,
     particulars,
     places,
     profiles,
@@ -197,6 +198,8 @@ class Reader:
         said = frames.read(clause, self.memory, self._rules)
         if not any(s.predicate in PARTICIPATIONS for s in said):
             said += profiles.key_value(clause, self.memory, f"{self.memory.section_title} {lead}")
+        if not any(s.predicate in PARTICIPATIONS for s in said):
+            said += profiles.listed(clause, self.memory, self.memory.section_title)
         if lead and all(s.predicate == "isInJurisdiction" for s in said):
             said += self._with_lead(lead, text)
         if reply:
@@ -278,7 +281,8 @@ class Reader:
             self._question = question  # the next sentence says what is so
             return []
         for statement in self._statements(question):
-            said = self._told(f"{statement} {answer['rest'] if word else text}", PARTICIPATIONS)
+            rest = questions.GOING_ON.sub("", answer["rest"]) if word else text
+            said = self._told(f"{statement} {rest}", PARTICIPATIONS)
             if word.startswith(("no", "never")) or word.endswith(("not", "n't")):
                 said = [replace(one, polarity="negated", value="") for one in said]
             if said:
@@ -347,6 +351,7 @@ class Reader:
         agreements.mark(clause, self._lexicon)
         self.memory.aliases.apply(clause)
         titles.mark(clause)
+        outsiders.mark(clause)
         bodies.mark(clause)
         reduction.normalise(clause)
         _define(clause, self.memory)
@@ -459,7 +464,8 @@ _BACKWARD = re.compile(
     r"|authority|institution|registry|organi[sz]ation|union|parliament|government"
     r"|statute|country|republic|state|agency|office|body|court|treaty|convention"
     r"|agreement"
-    r"|protocol|law|act|code|yes|no)\b",
+    r"|protocol|law|act|code|yes|no|states|countries|republics|nations|neighbours?|none|neither"
+    r"|conventions|treaties|agreements|instruments|two|three|four|five)\b",
     re.IGNORECASE,
 )
 """Words that can speak of something named before; without one, or a name, nothing is said."""

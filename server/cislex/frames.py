@@ -38,7 +38,9 @@ _FRAMES: Mapping[str, Frame] = {
     "objectless": participation.objectless,
     "echo": echo.echo,
     "unratified": joining.unratified,
+    "obliged": joining.obliged,
     "standing": standing.standing,
+    "stance": standing.standing,
     "listing": listing.listing,
     "authority": relations.authority,
     "administration": relations.administration,
@@ -63,10 +65,11 @@ _FRAMES: Mapping[str, Frame] = {
 _OF_BODIES = frozenset(("duty", "enrolment", "hierarchy", "inherited"))
 _LATE = {
     **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
-    "standing": 2,
     "echo": 1,
-    "listing": 3,
-    "unratified": 4,
+    "stance": 2,
+    "standing": 3,
+    "listing": 4,
+    **dict.fromkeys(("unratified", "obliged"), 5),
 }
 """Frames without word order, which are read after the others."""
 _SILENT = (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
@@ -107,4 +110,5 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     joining.left_since(sentence)
     relations.own_bodies(sentence)
     introduce(sentence)
+    joining.parties_by_law(sentence)
     return sentence.said

@@ -180,7 +180,7 @@ def _rights(sentence: Sentence, kind: str, side: tuple[int, int], label: str) ->
     fitting = [right for right in titled if right in wanted]
     if not fitting and kind == "spoken" and not titled:
         fitting = [spoken] if spoken else []
-    if not fitting and kind != "meant":
+    if not fitting and kind not in ("meant", "spoken"):
         fitting = titled
     return [Mention(Kind.RIGHT, "", (entries[right],)) for right in fitting]
 

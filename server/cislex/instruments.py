@@ -39,9 +39,17 @@ _COMPANION = Screened(
 )
 _APPOSITION = Screened(
     r"\b(?:its|the|that|an?) (?:[\w'-]+ ){0,3}(?:companion|sister|twin|sibling|counterpart"
-    r"|successor|predecessor|sequel|forerunner|supplement|relative|cousin|instrument|treaty|text|accord|pact"
+    r"|successor|predecessor|sequel|forerunner|supplement|relative|cousin|instrument|treaty|text"
+    r"|accord|pact"
     rf"|convention|agreement)(?: treaty| instrument| on {Kind.RIGHT})?, (?P<named>{_T})"
     r"(?=[,.;]| on\b| in\b| and\b| nor\b| either\b| too\b|,? \ue00a|$)",
+    re.IGNORECASE,
+)
+_COUNTS = {"three": 3, "four": 4, "five": 5}
+_ALL = Screened(
+    r"(?:(?<=ned )|(?<= of )|(?<= to )|(?<= by )|(?<= in )|(?<=ied )|(?<=ted ))(?:all"
+    r"|none of the) (?P<count>three|four|five)"
+    rf"(?: of them)?(?=[.,;]|$|,? {Kind.DATE})",
     re.IGNORECASE,
 )
 _SHORT = Screened(
@@ -74,6 +82,7 @@ class Instruments:
         clause.merge(_SHORT, self._short)
         clause.merge(_COMPANION, self._companion)
         clause.merge(_NUMBERED, self._numbered)
+        clause.merge(_ALL, self._all)
         clause.merge(_NAMED, self._named)
         if clause.admits(_TOGETHER):
             clause.masked = _TOGETHER.pattern.sub(r"\1 and \2 ", clause.masked)
@@ -127,6 +136,13 @@ class Instruments:
         left = [m for m in group if m.entries and m.entries[0].id not in said]
         chosen = left[0] if match["which"].lower() == "other" and len(left) == 1 else group[1]
         return replace(chosen, text=match[0])
+
+    def _all(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        """`has joined all three`: as many treaties as were named last."""
+        named = {m.entries[0].id: m for m in reversed(self._seen(match, clause)) if m.entries}
+        count = _COUNTS[match["count"].lower()]
+        group = tuple(named.values())[:count]
+        return Mention(_T, match[0], group=group[::-1]) if len(group) == count else None
 
     def _named(self, match: re.Match[str], clause: Clause) -> Mention | None:
         seen = self._seen(match, clause)

@@ -93,6 +93,43 @@ def unratified(sentence: Sentence, rule: Rule, _: re.Match[str]) -> None:
             sentence.said.append(denied)
 
 
+def parties_by_law(sentence: Sentence) -> None:
+    """A state whose law ratifies a treaty is a party to it."""
+    homes = {s.subject: s.object for s in sentence.said if s.predicate == "isInJurisdiction"}
+    if _CEASED.search(sentence.clause.masked):
+        return
+    known = {(s.subject, s.object) for s in sentence.said if s.predicate in PARTICIPATIONS}
+    entries = sentence.memory.lexicon.entries
+    for one in [s for s in sentence.said if s.predicate == "ratifies" and s.polarity == "affirmed"]:
+        law = entries.get(one.subject)
+        home = entries.get(homes.get(one.subject) or (law.state if law else ""))
+        if home and (home.id, one.object) not in known:
+            sentence.said.append(
+                replace(
+                    one, subject=home.id, subject_label=home.label, subject_type="State",
+                    predicate="isPartyTo", value="", jurisdiction="",
+                )
+            )  # fmt: skip
+
+
+_CEASED = re.compile(r"\b(?:ceased|no longer|denounced|withdrew|until|lapsed|left)\b")
+
+
+def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """`… belongs to the WTO and is held to TRIPS`: who is a member is bound by what it brings."""
+    treaty = sentence.clause.at(match.start("o"))
+    if not any(entry.id == "id:trips-agreement" for entry in treaty.entries):
+        return
+    for one in [s for s in sentence.said if s.object == "id:wto" and s.polarity == "affirmed"]:
+        known = {(s.subject, s.object) for s in sentence.said}
+        if (one.subject, treaty.entries[0].id) not in known:
+            bound = replace(
+                one, predicate="isPartyTo", object=treaty.entries[0].id, value="", rule=rule.id,
+                object_label=treaty.entries[0].label,
+            )  # fmt: skip
+            sentence.said.append(bound)
+
+
 def late_date(sentence: Sentence) -> None:
     """The only date of a sentence, told later than who takes part: `…, on an accession of 1995`."""
     masked = sentence.clause.masked

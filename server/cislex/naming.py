@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from cislex import eras, scopes
 from cislex.bodies import resolve_body
 from cislex.context import body_type
+from cislex.dates import NUMBER
 from cislex.laws import topics
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
@@ -58,9 +59,11 @@ def law_in(
     sentence: Sentence, mention: Mention, state: str, about: Iterable[str] = ()
 ) -> tuple[str, str, str]:
     about = tuple(about) or sentence.about.get(id(mention), ())
-    entry = sentence.memory.laws.resolve(
-        mention.proposed, state, mention.value, mention.date, about
-    )
+    number = mention.value
+    if number == "anaphor":  # what it speaks of may be known by its number only
+        found = NUMBER.search(mention.proposed)
+        number = (found["marked"] or found["bare"]) if found else ""
+    entry = sentence.memory.laws.resolve(mention.proposed, state, number, mention.date, about)
     if entry is None and len(mention.date) == 10 and not topics(mention.proposed):
         entry = _of_that_day(sentence, mention, state)
     known = sentence.memory.untitled

@@ -34,6 +34,8 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     subjects = subjects_of(sentence, rule, match)
     if subjects is None or _OR_NOT.match(match[0]):
         return
+    if scopes.AIM.match(match["t"]) and _OF_ITS_OWN.search(match["v"]):
+        return
     sentence.triggers.add(match.start("t"))
     sentence.subjects, sentence.supposed = subjects, scope is None
     if scope is None and not scopes.AIM.match(match["t"]):
@@ -42,11 +44,13 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = _turned(sentence, rule, match, scope) if objects else None
     if scope is None:
         return
+    if scope.polarity == "past" and _end_after(sentence, match):
+        objects = [(target, "") for target, _ in objects]
     if not _one_by_one(sentence, rule, match, subjects, objects, scope):
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
     if scope.polarity in ("affirmed", "planned"):
         gapped(sentence, rule, match, objects, scope)
-        pair_gapped(sentence, rule, match, scope)
+        pair_gapped(sentence, rule, match, objects, scope)
     place = tail(sentence, match.end())
     if scope.polarity == "affirmed" and (less := _but_not().match(sentence.clause.masked, place)):
         denied = objects_in(sentence, *less.span("o"), None)
@@ -58,6 +62,8 @@ def _turned(
 ) -> Scope | None:
     """The scope with what `neither`, `except` and the verb beside a noun make of it."""
     opening = sentence.clause.masked[:1] == Kind.DATE and sentence.clause.at(0).proposed
+    if scope == scopes.AFFIRMED and opening in ("until", "till"):
+        scope = Scope("past")
     if scope is None or (scope.polarity == "negated" and opening in ("until", "till", "before")):
         return None
     if NEITHER.search(sentence.clause.words(match.start("t"), match.end("o"))):
@@ -72,13 +78,20 @@ def _turned(
 def _date(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> str:
     """The date of a match; of what is past, where it has none, the day on which it ended."""
     date = "" if rule.options.get("undated") else date_of(sentence, match)
-    masked = sentence.clause.masked
-    if scope.polarity == "past" and (to := _TO.match(masked, tail(sentence, match.end()))):
+    if scope.polarity == "past" and (to := _end_after(sentence, match)):
         return sentence.clause.at(to.end() - 1).value
     if date or scope.polarity != "past":
         return date
     end = _END.match(sentence.clause.masked, match.end())
     return sentence.clause.within(*end.span(), kinds=Kind.DATE)[0][1].value if end else ""
+
+
+def _end_after(sentence: Sentence, match: re.Match[str]) -> re.Match[str] | None:
+    """The end of a time that is told after its beginning: `from 1996 until 2012`."""
+    masked, place = sentence.clause.masked, match.end()
+    if masked[place - 1] == Kind.DATE and (to := _TO.match(masked, place)):
+        return to
+    return _TO.match(masked, tail(sentence, place))
 
 
 def _one_by_one(
@@ -111,7 +124,8 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
         ending = _ENDED.match(after)
         if ending or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE):
             return Scope("past")
-        lead = re.split(r"[;:.]|, (?:and|but) ", before)[-1]
+        lead = re.split(r"[;:.]|, (?:and|but) ", scopes.NOTED.sub(" ", before))[-1]
+        lead = scopes.NOT_UNTIL.sub(" ", lead)
         judged = scopes.judge("", lead, match["t"], "")
         if (
             judged
@@ -141,9 +155,15 @@ def gapped(
         place = more.end()
 
 
-def pair_gapped(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
+def pair_gapped(
+    sentence: Sentence, rule: Rule, match: re.Match[str], told: list[tuple[Mention, str]],
+    scope: Scope,
+) -> None:  # fmt: skip
     """`…, Georgia of the WTO since 2000`: more subjects, each with objects of its own."""
     place = tail(sentence, match.end())
+    if also := _LIKEWISE.match(sentence.clause.masked, place):
+        states = [m for _, m in sentence.clause.within(*also.span(), kinds=STATES)]
+        join(sentence, rule, states, [(target, "") for target, _ in told], scope, "")
     while more := _gap_pair().match(sentence.clause.masked, place):
         states = [m for _, m in sentence.clause.within(*more.span("s"), kinds=STATES)]
         objects = objects_in(sentence, *more.span("o"), None)
@@ -284,7 +304,8 @@ def _of_event(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope |
         return None
     if bool(_WAITING.match(match["t"])) != late and not re.search(r"\bnot\b", words):
         return None
-    return scopes.AFFIRMED if scope.polarity in ("past", "negated") and late else scope
+    turned = (scope.polarity in ("past", "negated") and late) or match["t"].startswith("moved")
+    return scopes.AFFIRMED if turned else scope
 
 
 def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Mention]:
@@ -317,13 +338,25 @@ def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     if not named and not memory.topic.things and memory.section_treaty:
         return [memory.section_treaty]
     found = list(named or memory.topic.things)
-    member = re.search(r"\b(?:member|entrant|admitted|entry|admission)", match["t"])
+    member = re.search(
+        r"\b(?:member|entrant|admitted|entry|admission|negotiat|applica|candida|observ|talks)",
+        match["t"],
+    )
     joined = [m for m in found if m.kind == Kind.ORGANIZATION]
+    if member and not joined and (last := memory.latest((Kind.ORGANIZATION,))):
+        joined = [last]
     return joined if member and joined else found
 
 
 _OR_NOT = re.compile(r",? or (?:ha\w+ )?(?:never|not)\b")
 """`have left or never joined`: one or the other, which tells neither."""
+_OF_ITS_OWN = re.compile(r", (?:and|but) (?:its|their)$")
+_LIKEWISE = re.compile(
+    r"(?:,|;|,? and|,? while) [\ue000\ue002](?:(?:, | and |, and )[\ue000\ue002])*,? (?:likewise"
+    r"|too"
+    r"|as well|also|similarly|equally)(?=[,.;]|$)"
+)
+"""`…, Armenia likewise`: of whom the same is said."""
 _AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\ue00a), $")
 """`and, since 2018, Kazakhstan`: the date of a state stands before it."""
 _WHICH = re.compile(r"\bwhich (?:the )?$")
@@ -425,6 +458,6 @@ def _gap_pair() -> re.Pattern[str]:
 def _gap_objects() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,|;)?(?: and| while| but)*(?: the (?:second|third|other"
-        "|last),)?(?: in)? (?P<o>(?:the )?[<T><O>](?:(?:, | and "
-        "|, and )<T>)*)(?: only| also| likewise|,)*(?P<d>{dated})"
+        "|last),)?(?: that of| that to| those of| of| to| in)? (?P<o>(?:the )?[<T><O>](?:(?:, "
+        "| and |, and )<T>)*)(?: only| also| likewise|,)*(?P<d>{dated})"
     )

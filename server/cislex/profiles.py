@@ -61,7 +61,8 @@ _YES = re.compile(
     r"|binds|applicable|instrument|original|by succession"
     r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
     r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited"
-    r"|followed|(?:the )?\d+(?:st|nd|rd|th) member)",
+    r"|followed|(?:remains?|still|continues|listed|counted)(?: [\w-]+){0,5}?"
+    r" (?:members?|party|parties|bound|in force)\b|(?:the )?\d+(?:st|nd|rd|th) member)",
     re.IGNORECASE,
 )
 _RATIFYING = re.compile(
@@ -74,7 +75,8 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _ONLY_DATE = re.compile(
-    rf"^(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$", re.IGNORECASE
+    rf"^(?:both |each |all )?(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$",
+    re.IGNORECASE,
 )
 _PART = re.compile(rf"{Kind.TREATY},? (?=\S)")
 """`Hague system: Geneva Act, since 2003`: which part of the key the value is about."""
@@ -107,6 +109,41 @@ _AFFIRMED = _Status("affirmed", "asserted", "")
 
 def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     """What a bullet of key and value says; `topic` is the heading or lead-in above it."""
+    return _keyed(clause, memory, topic) or _listed(clause, memory, topic)
+
+
+def _listed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
+    """What the heading of a list says of a treaty that stands in it alone."""
+    bare = _BARE.match(clause.masked)
+    joined = [m for _, m in clause.within(*bare.span(), _JOINED)] if bare else []
+    for polarity, heading in _HEADINGS:
+        if heading.search(topic):
+            status = _Status(polarity, "intention" if polarity == "planned" else "asserted", "")
+            return _say(_own(memory), joined, status, "profile.listed")
+    return []
+
+
+_BARE = re.compile(
+    rf"^(?:[Tt]he )?[{_JOINED}](?:(?:, and |, | and )(?:the )?[{_JOINED}])*"
+    rf"(?: \([^(){_STATES}{Kind.DATE}]*\))?(?:[.;]?$|; |, (?:by|as|in|with|for)\b)"
+)
+_HEADINGS = tuple(
+    (polarity, re.compile(words, re.IGNORECASE))
+    for polarity, words in (
+        ("negated", r"\b(?:not (?:yet )?(?:joined|ratified|signed|acceded|a party|party|a member"
+         r"|in force|binding|covered|accepted)|outside|absent|missing|gaps"
+         r"|never (?:joined|ratified))\b"),
+        ("planned", r"\b(?:planned|under (?:consideration|negotiation|discussion)|in preparation"
+         r"|next steps|candidates?)\b"),
+        ("past", r"\b(?:left|former|denounced|no longer)\b"),
+        ("affirmed", r"\b(?:(?:treaties|conventions|agreements)(?: (?:that are|which are))? "
+         r"(?:in force|ratified|joined)|party to|parties to|bound by|member of|acceded to|joined"
+         r"|ratified|memberships?)\b"),
+    )
+)  # fmt: skip
+
+
+def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     match = _KEY.match(clause.masked)
     if not match:
         return []
@@ -137,6 +174,40 @@ def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     if states and memory.section_treaty:
         return _say(states, [memory.section_treaty], status, "profile.state")
     return []
+
+
+def listed(clause: Clause, memory: Memory, heading: str) -> list[Said]:
+    """What a bare name under a heading such as `Not joined` or `Treaties in force` says."""
+    match = _BARE.match(clause.masked)
+    if match is None or len(heading) > _LONG:
+        return []
+    date = clause.within(match.end("key"), match.end("key") + 2, Kind.DATE)
+    day = date[0][1].value if date else ""
+    joined = [m for _, m in clause.within(*match.span("key")) if m.kind in _JOINED]
+    if _OUT.search(heading):
+        return _say(_own(memory), joined, _Status("negated", "asserted", ""), "profile.listed")
+    if _IN.search(heading):
+        return _say(_own(memory), joined, _Status("affirmed", "asserted", day), "profile.listed")
+    return []
+
+
+_LONG = 60
+_BARE = re.compile(
+    rf"(?:[Tt]he )?(?P<key>[{_JOINED}](?:(?:, | and |/| & )(?:the )?[{_JOINED}])*)"
+    rf"(?: (?:of )?{Kind.DATE})?(?: \([^()]*\))?(?:[,;] [^{_JOINED}{_STATES}.]*(?:; [^.]*)?)?[.;]?$"
+)
+_OUT = re.compile(
+    r"\b(?:not (?:yet )?(?:a )?(?:joined|ratified|part(?:y|ies)|members?|in force|acceded|bound"
+    r"|accepted|covered)|outside|missing|gaps?|absent|unratified|never joined|non-members?)\b",
+    re.IGNORECASE,
+)
+_IN = re.compile(
+    r"\b(?:(?:treaties|conventions|agreements|instruments)(?: (?:now|currently))? (?:in force"
+    r"|joined"
+    r"|ratified|binding|accepted)|party to|memberships?|member of|ratified (?:treaties|conventions)"
+    r"|treaty (?:memberships?|commitments|obligations)|bound by|has joined|belongs to)\b",
+    re.IGNORECASE,
+)
 
 
 def _own_part(joined: list[Mention], value: Clause, status: _Status, memory: Memory) -> list[Said]:

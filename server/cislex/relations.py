@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cislex import eras, rules, scopes
+from cislex.administering import further
 from cislex.arguments import objects_in
 from cislex.capacities import able, bidden
 from cislex.laws import topics
@@ -199,6 +200,10 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
                 continue
             holder = holders[0][1] if holders else Mention(Kind.ORGANIZATION, name, proposed=name)
             relate(sentence, rule, part, "isAdministeredBy", holder, scope)
+            for more in (
+                further(sentence, match.end("b")) if match.end("b") > match.end("o") else ()
+            ):
+                relate(sentence, rule, part, "isAdministeredBy", more, scope)
 
 
 def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -371,6 +376,9 @@ def ratified(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if named is None or named[0] in told or named[2] == "Code":
         return
     nearest = sorted(treaties, key=lambda pair: abs(pair[0] - match.start("t")))[:1]
+    between = masked[slice(*sorted((masked.find(Kind.LAW, start), match.start("t"))))]
+    if _OTHER_MATTER.search(between):
+        return
     for _, target in nearest:
         for part in flat([target]):
             if part.entries:
@@ -378,6 +386,7 @@ def ratified(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 relate(sentence, rule, law, "ratifies", part, scope)
 
 
+_OTHER_MATTER = re.compile(r"\b(?:govern|regulat|protect|cover|deal)\w*\b", re.IGNORECASE)
 _WITHOUT_LAW = re.compile(
     r"\b(?:amend\w*|standards?|in line with|brought|implement\w*|draft|bill|replac\w*)\b",
     re.IGNORECASE,

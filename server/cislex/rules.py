@@ -31,10 +31,12 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "participation": (("s", "v", "t", "o"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "in-force": (("s", "v", "t", "o"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "standing": (("t",), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
+    "stance": (("t",), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "listing": (("t",), ("isPartyTo", "isMemberStateOf")),
     "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "echo": (("t", "o", "d"), ("isPartyTo", "isMemberStateOf")),
     "unratified": (("t",), ("isPartyTo",)),
+    "obliged": (("t", "o"), ("isPartyTo",)),
     "authority": (("b", "o"), ("isUnderAuthorityOf",)),
     "hierarchy": (("t", "o"), ("isUnderAuthorityOf",)),
     "administration": (("o", "b"), ("isAdministeredBy",)),
@@ -61,9 +63,9 @@ _KINDS = frozenset(TOKENS.values())
 _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
     for frame, needs in {
-        "participation": "TOP", "in-force": "TOP", "standing": "TOP", "objectless": "SCXPA",
-        "listing": "D", "echo": "TOSCP",
-        "unratified": "", "administered": "TP",
+        "participation": "TOP", "in-force": "TOP", "standing": "TOP", "stance": "TOP",
+        "objectless": "SCXPA", "listing": "D", "echo": "TOSCP", "unratified": "",
+        "obliged": "T O", "administered": "TP",
         "authority": "BP BO", "hierarchy": "BP B",
         "administration": "TP", "registration": "R BP", "enrolment": "BP",
         "function": "BP", "duty": "BP", "inherited": "B", "governs": "LP R", "governing": "L", "ratified": "L",

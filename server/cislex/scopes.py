@@ -65,7 +65,8 @@ _PLAN = re.compile(
     r"|discuss\w+|ponder\w*|weigh\w*|mull\w*"
     r"|explor\w+|studying|examining|ready|willing|keen|eager|vow\w*|envisag\w+|strives?"
     r"|striving|steps towards|path|on (?:its|the) (?:way|road|track)"
-    r"|look(?:s|ing)? forward|proceed\w*|move[sd]?|attempt\w*|tr(?:ying|ies)|bid"
+    r"|look(?:s|ing)? forward|proceed\w*|move[sd]?(?! first| early| fast| quickly| late)|attempt\w*"
+    r"|tr(?:ying|ies)|bid"
     r"|goal|objective|ambition\w*|aspir\w+|green light"
     r"|pursu\w+|draft\w*|planned|proposed|hoped-for)\b",
     re.IGNORECASE,
@@ -133,6 +134,8 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     words = f"{verb} {trigger}".lower()
     if _supposed(before, verb, trigger, words):
         return None
+    if _DESIRED.search(before):
+        return Scope("planned", "recommendation")
     if _BARE.match(f"{verb.strip()} {trigger}".strip()):
         if _ADVICE.search(before[-60:]):
             return Scope("planned", "recommendation")
@@ -145,6 +148,25 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     return _of_words(before, verb, trigger, after, words)
 
 
+NOTED = re.compile(
+    r"\b(?:will|should|may|must|can|would|might|need to|ought to) (?:also )?"
+    r"(?:note|notice|remember|recall|welcome|see|benefit|take note|rely|look back|appreciate|find"
+    r"|bear in mind|observe|keep in mind|profit|count|point|be glad|be aware|be mentioned"
+    r"|be noted)\b",
+    re.IGNORECASE,
+)
+"""`Owners will note the accession …`: what will be done with something that is so."""
+NOT_UNTIL = re.compile(
+    r"\b(?:not|only|never)(?: before| until)? \ue00a (?:that|did|was|were)\b", re.I
+)
+"""`It was not until 1999 that …`: it was so from then on."""
+_DESIRED = re.compile(
+    r"\b(?:(?:high|about|is|was) time|(?:like|love|want\w*|wish\w*|glad|happy) to see|would rather"
+    r"|hop(?:es?|ing))"
+    r"(?: that)?(?: the)? $",
+    re.IGNORECASE,
+)
+"""`It is time that Moldova joined …`: what others would like."""
 _PRESENT = re.compile(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b")
 _NOR = re.compile(r"\bnor (?:has|have|is|are|does|do|did|will|was|were) $", re.IGNORECASE)
 
@@ -211,8 +233,10 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
             if _PLAN.search(plain) or _FORECAST.search(plain)
             else Scope("past")
         )
-    if re.search(r"\b(?:go(?:es)? on|continu\w+ to|remain\w*)\b", plain):
+    if re.search(r"\b(?:go(?:es)? on|went on|ke(?:eps?|pt)|continu\w+ to|remain\w*)\b", plain):
         return AFFIRMED
+    if re.match(r"negotiat", trigger, re.IGNORECASE):
+        return Scope("planned", "intention")
     if _PLAN.search(plain) and not re.search(r"\bapplied\b(?! to| for)", plain):
         return Scope("planned", "intention")
     if _FORECAST.search(plain):

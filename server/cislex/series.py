@@ -15,6 +15,11 @@ _LIST = re.compile(
     rf"|for)\b))",
     re.IGNORECASE,
 )
+_LAST = re.compile(
+    rf",? (?:the (?:(?P<first>first)|last|latter))(?: (?:one|of (?:these|them|those|which)))?"
+    rf"(?: (?:only|in force|effective|being))*,? {_D}(?![^;.]*\b(?:first|second|former|others?)\b)",
+    re.IGNORECASE,
+)
 _FEW = rf"[^;.{_D}{_THINGS}]"
 _ONE = r"\b(?:the )?(?P<{0}>first|former|one|second|latter|other|last)\b"
 _ORDERED = re.compile(
@@ -30,6 +35,9 @@ def paired(sentence: Sentence, place: int, count: int) -> list[str]:
     masked = sentence.clause.masked
     if count < 2:
         return []
+    if last := _LAST.match(masked, place):
+        day = sentence.clause.at(last.end() - 1).value
+        return [day, *[""] * (count - 1)] if last["first"] else [*[""] * (count - 1), day]
     late = _LIST.match(masked, place)
     days = [day.value for _, day in sentence.clause.within(place, late.end(), _D)] if late else []
     if len(days) == count:

@@ -25,30 +25,35 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who takes part in the treaties of the clause that a word of taking part stands in."""
     if match.start("t") in sentence.supposing:
         return
-    if rule.options.get("dated"):
-        _dated(sentence, rule, match)
+    if rule.options.get("dated") or rule.options.get("each"):
+        (_each if rule.options.get("each") else _dated)(sentence, rule, match)
         return
     start, end = _segment(sentence.clause.masked, match.start("t"), match.end("t"))
     segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
-    if _BLOCKED.search(segment) or Kind.FOREIGN in segment or Kind.LAW in sentence.clause.masked:
+    stance = rule.options.get("stance")
+    blocked = _UNTOLD if stance else _BLOCKED
+    if blocked.search(segment) or Kind.FOREIGN in segment or Kind.LAW in sentence.clause.masked:
         return
     subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
-    objects = _wanted(sentence, rule, match, _objects(sentence, start, end, match, subjects))
-    if not objects or ("member" in match["t"].lower() and not _beside(segment)):
+    means = _UNDER if stance else _MEANS
+    objects = _wanted(sentence, rule, match, _objects(sentence, start, end, match, subjects, means))
+    if not objects or (not stance and "member" in match["t"].lower() and not _beside(segment)):
         return
-    scope = _scope(sentence, match, start, end)
+    scope = (_stance if stance else _scope)(sentence, rule, match, start, end)
     if not subjects or scope is None:
         return
     if _signs(match) and _RATIFIED.search(sentence.clause.masked[match.end("t") :]):
         return
     days = sentence.clause.within(start, end, Kind.DATE)
+    if rule.options.get("day") and not days:
+        return
     own = series.of_each(sentence, start, end)
     if len(days) > 1 and len(own) == len(subjects) > 1 and all(own):
         for subject, day in zip(subjects, own, strict=True):
             join(sentence, rule, [subject], [(thing, "") for thing, _ in objects], scope, day)
         return
     date = days[0][1].value if len(days) == 1 else _nearest(days, match.end("t"))
-    date = "" if any(own for _, own in objects) else date
+    date = "" if any(own for _, own in objects) or (stance == "planned") else date
     join(sentence, rule, subjects, objects, scope, date)
 
 
@@ -65,28 +70,55 @@ def _wanted(
 def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """One of several treaties that a sentence lists each with its date."""
     masked = sentence.clause.masked
-    place = match.start("t") - 2
+    ahead = "o" in match.re.groupindex
+    place = match.start("o") if ahead else match.start("t") - 2
     target, day = sentence.clause.at(place), sentence.clause.at(match.start("t"))
     telling = _TELLING.match(day.text)
-    if not telling and len(_DATED.findall(masked)) < 2:
+    pairs = _DATED_AHEAD if ahead else _DATED
+    if not telling and not _DAYS.search(masked) and len(pairs.findall(masked)) < 2:
         return
     if _NO_LIST.search(masked) or Kind.LAW in masked:
         return
     subjects = _subjects(sentence, 0, place, False)
     if (_UNDER.search(masked[:place]) and not telling) or _told(sentence, target, subjects):
         return
-    if not re.match(r"\(?\s*$|in$|since|from|as of|on$|with effect|effective|\(", day.proposed):
+    if not ahead and not re.match(
+        r"\(?\s*$|in$|since|from|as of|on$|with effect|effective|\(", day.proposed
+    ):
         return
     if len(subjects) == 1 and not is_modifier(sentence, place):
         join(sentence, rule, subjects, [(target, day.value)], scopes.AFFIRMED, "")
 
 
+def _each(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """One of several states that a sentence on one treaty lists each with its date."""
+    masked = sentence.clause.masked
+    pairs = _EACH.findall(masked)
+    things = sentence.clause.within(0, len(masked), _THINGS)
+    targets = {m.entries[0].id if m.entries else "" for _, m in things}
+    if len(pairs) < 2 or len(targets) != 1 or _NO_LIST.search(masked) or Kind.LAW in masked:
+        return
+    place, target = things[0]
+    state, day = sentence.clause.at(match.start()), sentence.clause.at(match.start("t"))
+    means = _UNDER.search(masked[:place]) and day.proposed not in ("since", "from", "as of")
+    if place > match.start() or is_modifier(sentence, place) or means:
+        return
+    same = {(s.subject, s.object) for s in sentence.said if s.predicate in PARTICIPATIONS}
+    if not same & {(e.id, t) for e in state.entries[:1] for t in targets}:
+        join(sentence, rule, [state], [(target, day.value)], scopes.AFFIRMED, "")
+
+
+_EACH = re.compile(r"[\ue000\ue002](?: [a-z]+){0,4},? \ue00a")
 _UNDER = re.compile(r"\b(?:under|through|via|than|article \S+ of)(?: the)? $", re.IGNORECASE)
 _TELLING = re.compile(
     r"\((?:a )?(?:full )?(?:member|party|joined|acceded|ratified|in force|accession)\b", re.I
 )
 """`the WTO (member since 2013)`: what stands in brackets tells it alone."""
 _DATED = re.compile(r"[\ue004\ue005] \ue00a")
+_DATED_AHEAD = re.compile(r"\ue00a(?: (?:for|brought|saw|with|as regards))? [\ue004\ue005]")
+_DAYS = re.compile(
+    r"\b(?:dates?|days?|years?|milestones?) (?:are|is|was|were|\ue00a)|\byear \ue00a", re.I
+)
 _NO_LIST = re.compile(
     r"\b(?:edition|seminar|conference|signed|signature|draft|revis\w+|amend\w+|adopted|concluded"
     r"|filed"
@@ -116,14 +148,19 @@ def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
 
 
 def _objects(
-    sentence: Sentence, start: int, end: int, match: re.Match[str], subjects: list[Mention]
+    sentence: Sentence,
+    start: int,
+    end: int,
+    match: re.Match[str],
+    subjects: list[Mention],
+    means: re.Pattern[str],
 ) -> list[tuple[Mention, str]]:
-    masked = sentence.clause.masked
+    masked, signing = sentence.clause.masked, _signs(match)
     places = [
         place
         for place, mention in sentence.clause.within(start, end, _THINGS)
         if not is_modifier(sentence, place)
-        and not _MEANS.search(masked[:place])
+        and not means.search(masked[:place])
         and not re.match(
             r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)", masked[place + 1 :]
         )
@@ -136,19 +173,27 @@ def _objects(
             return []
         place = pronoun.end() - 1
         target = target_at(sentence, place, sentence.clause.at(place))
-        return [(target, "")] if target and not _told(sentence, target, subjects) else []
+        told = _told(sentence, target, subjects, signing) if target else True
+        return [(target, "")] if target and not told else []
     found = objects_in(sentence, places[0], places[-1] + 1, None)
-    return [pair for pair in found if not _told(sentence, pair[0], subjects)]
+    return [pair for pair in found if not _told(sentence, pair[0], subjects, signing)]
 
 
-def _told(sentence: Sentence, target: Mention, states: list[Mention]) -> bool:
+def _told(
+    sentence: Sentence, target: Mention, states: list[Mention], signing: bool = False
+) -> bool:
     """Whether something has been said about a treaty and one of some states already."""
     names = {m.entries[0].id for m in flat(states) if m.entries}
     ids = {m.entries[0].id for m in flat([target]) if m.entries}
     if "id:trips-agreement" in ids and Kind.ORGANIZATION in sentence.clause.masked:
         return True  # a member of the WTO applies TRIPS, which is no statement of its own
     return any(
-        (s.predicate in PARTICIPATIONS and s.object in ids and s.subject in (names or {s.subject}))
+        (
+            s.predicate in PARTICIPATIONS
+            and s.object in ids
+            and s.subject in (names or {s.subject})
+            and not (signing and s.polarity == "negated")
+        )
         or (s.predicate == "isAdministeredBy" and s.object in ids)
         for s in sentence.said
     )
@@ -176,19 +221,33 @@ def _subjects(sentence: Sentence, start: int, end: int, named: bool) -> list[Men
     return [own] if own else []
 
 
-def _scope(sentence: Sentence, match: re.Match[str], start: int, end: int) -> Scope | None:
+def _stance(
+    sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int
+) -> Scope | None:
+    """The scope of a word that tells by itself who stays away, has left or wants to come in."""
+    before = sentence.clause.masked[max(start, match.start("t") - 40) : match.start("t")]
+    if _DENIES.search(before) or _IF.search(sentence.clause.masked[start : match.start("t")]):
+        return None
+    polarity = rule.options["stance"]
+    return Scope(polarity, rule.options.get("modality", "asserted"))
+
+
+def _scope(sentence: Sentence, _: Rule, match: re.Match[str], start: int, end: int) -> Scope | None:
     masked = sentence.clause.masked
     if _SUPPOSED.search(masked[max(0, start - 30) : end]):
         return None
-    if NEITHER.search(sentence.clause.words(match.end("t"), min(match.end("t") + 12, len(masked)))):
+    told = sentence.clause.words(start, match.start("t")).lower()
+    later = sentence.clause.words(match.end("t"), min(match.end("t") + 12, len(masked)))
+    if NEITHER.search(later) or "neither " in told:
         return Scope("negated")
-    if _LACKING.search(masked[start:end]) or _NOR.match(masked[start:end]):
+    if (not _signs(match) and _LACKING.search(masked[start:end])) or _NOR.match(masked[start:end]):
         return Scope("negated")
-    states = sentence.clause.within(start, match.start("t"), _STATES)
+    states = sentence.clause.within(start, match.start("t"), _STATES + Kind.PRONOUN)
     start = states[0][0] if states else max(start, masked.rfind(", ", start, match.start("t")) + 1)
     before, after = masked[start : match.start("t")], masked[match.end("t") : end]
     if _signs(match):
         after = ""
+    before = scopes.NOT_UNTIL.sub(" ", scopes.NOTED.sub(" ", before))
     verb = f"{before} not" if _NOT_YET.search(after) else before
     scope = scopes.judge("", verb, match["t"], after)
     if scope and scope.polarity == "affirmed" and _PLANNED.search(after):
@@ -214,6 +273,8 @@ _PARTING = re.compile(
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
     r"|, and (?=\ue00a [\ue000\ue004\ue005])|, and (?=[a-z]+ed that )|, (?=(?:there|then|which"
     r"|to which|of which|by which) )"
+    r"| (?:and|but|yet) (?=(?:is|are|has|have|was|were|did|does|do|will|hopes|plans|intends|wants"
+    r"|never|now|used to|remains?|stays?|keeps?) )"
     r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\ue000\ue002])"
     r"(?=.[ ](?:is|has|was|joined|acceded|ratified))"
 )
@@ -227,10 +288,20 @@ _BLOCKED = re.compile(
     r"|working group|mission|delegation|director|expert|experts|priority|who|would|could"
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
     r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
-    r"|mistak\w+|approved"
-    r"|sensible|reasons? (?:to|for))\b",
+    r"|mistak\w+|approved(?! (?:the )?(?:accession|ratification))"
+    r"|sensible|website|reasons? (?:to|for))\b",
     re.IGNORECASE,
 )
+_UNTOLD = re.compile(
+    r"\b(?:company|companies|firms?|clients?|contracts?|article \d|classes|fees?|who|every|any|each"
+    r"|nationals of|courts?|judges?|examiners?)\b",
+    re.IGNORECASE,
+)
+"""What else stays away from a treaty or leaves it than states do."""
+_DENIES = re.compile(
+    r"\b(?:not|never|neither|nor|no longer|hardly|without)(?: \w+){0,2} $|n't(?: \w+)? $", re.I
+)
+_IF = re.compile(r"\b(?:if|whether|unless|suppos\w+|once) ", re.IGNORECASE)
 _ASIDE = re.compile(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
 _MEMBER_OF = re.compile(
     r"[\ue004\ue005][' -]*s?(?:full |founding )?(?:member|part)"
@@ -244,13 +315,14 @@ _RATIFIED = re.compile(r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|i
 _LACKING = re.compile(
     r"\b(?:await(?:s|ing|ed)?|outstanding|is (?:still )?(?:missing|lacking|absent)|no counterpart"
     r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)"
-    r"|absent from|ke(?:eps?|pt) (?:its|their) distance|to-do list"
+    r"|not being (?:among|one of|a party|part of)|absent from|ke(?:eps?|pt) (?:its"
+    r"|their) distance|to-do list"
     r"|wish list|not yet among|ruled out)\b",
     re.IGNORECASE,
 )
 _NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
 _MEANS = re.compile(
-    r"\b(?:under|through|via|by|with|per|than|article \S+ of|of the|within|from"
+    r"\b(?:under|through|via|(?<!bound )by|with|per|than|article \S+ of|of the|within|from"
     r"|provisions of|protection of|which)(?: the)? $",
     re.IGNORECASE,
 )
