@@ -85,7 +85,8 @@ _ORGANIZATION_NP = Screened(
 )
 _BODY_NP = Screened(
     r"\b(?:(?:the|this|that|its|the same|the latter) )(?:(?:new|state|national|patent"
-    r"|IP|\ue008|said|same|present|current|successor|central|modern|merged|latter) )?(?P<noun>agency|office|authority|service|institute"
+    r"|IP|\ue008|said|same|present|current|successor|central|modern|merged"
+    r"|latter) )?(?P<noun>agency|office|authority|service|institute"
     r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
     r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours| in charge| responsible"
     r"| competent| tasked| entrusted| that\b| where\b| (?:to|with|by) which)"
@@ -415,9 +416,9 @@ class Memory:
         if self.state:
             return mention
         for known in [*reversed(clause.mentions), *reversed(self.recent)]:
-            if known.kind == Kind.BODY and len(known.entries) == 1:
-                if known.entries[0] in mention.entries:
-                    return replace(mention, state=known.entries[0].state)
+            plain = known.kind == Kind.BODY and len(known.entries) == 1
+            if plain and known.entries[0] in mention.entries:
+                return replace(mention, state=known.entries[0].state)
         return mention
 
     def _over(self, body: Mention) -> bool:

@@ -54,7 +54,8 @@ _FORERUNNER = re.compile(
 _EXISTED = re.compile(
     r"(?:,(?: an?| the)? [^,;.]{1,40})? (?:that|which)"
     r" (?:existed (?:before|until|then|earlier)|(?:came|went) before)"
-    rf"|(?:(?:,|,? and|,? or)(?: the)? {_B})*(?:,[^,;.]{{2,60}},)? (?:(?:which |that )?no longer exists?\b"
+    rf"|(?:(?:,|,? and|,? or)(?: the)? {_B})*(?:,[^,;.]{{2,60}},)? (?:(?:which "
+    rf"|that )?no longer exists?\b"
     r"|(?:(?:is|are) (?:now )?(?:gone|no more|history|defunct)|(?:has|have) (?:since |now |long )?"
     r"(?:ceased to exist|disappeared|gone)|(?:was|were|been) (?:then |later )?(?:merged"
     r"|abolished|dissolved|disbanded|wound up|folded|closed))\b)",
@@ -81,7 +82,8 @@ _ACTED_ON = re.compile(
 """What is done now by a body, or with it."""
 _PAST = re.compile(
     r"\b(?:was|were|had|did|began|took|came|went|stood|lay|kept|ran|gave|became|grew|held|sat|fell"
-    r"|led|made|met|brought|rose|left|put|built|drew|set up|used to|until|till|spoke|bore|no longer|no more|gone|ceased"
+    r"|led|made|met|brought|rose|left|put|built|drew|set up|used to|until|till|spoke|bore"
+    r"|no longer|no more|gone|ceased"
     r"|(?!(?:relat|limit|unit|ne|dedicat|specialis|specializ|so-call|register|protect|inde|bas"
     r"|licen[cs]|suspect)ed\b)[a-z]{2,}ed)\b",
     re.IGNORECASE,
