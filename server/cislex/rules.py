@@ -68,7 +68,8 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "obliged": "T O", "administered": "TP",
         "authority": "BP BO", "hierarchy": "BP B",
         "administration": "TP", "registration": "R BP", "enrolment": "BP",
-        "function": "BP", "duty": "BP", "inherited": "B", "governs": "LP R", "governing": "L", "ratified": "L",
+        "function": "BP", "duty": "BP", "inherited": "B",
+        "governs": "LP R", "governing": "L", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
         "step": "", "measure": "",
     }.items()
