@@ -51,6 +51,7 @@ ROOMS = (
         "listing",
         "echo",
         "capacities",
+        "superiors",
         "relations",
         "governing",
     ),

@@ -318,6 +318,7 @@ _TOWARDS = re.compile(
     r"|talks on|working (?:party|group) on|applied for|negotiations? (?:on|for|about)|awaiting"
     r"|preparing for|question of"
     r"|bill (?:on|for)|draft law on|proposals? (?:on|for)|plans? for"
+    r"|(?:lobb\w+|campaign\w*|push\w*|plead\w*|pleas?|calls?|called|calling|appeals?|pressing) for"
     r"|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
