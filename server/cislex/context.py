@@ -512,6 +512,9 @@ def _aside(clause: Clause) -> Mention | None:
         return clause.at(fronted.end() - 1)
     if clause.masked.count(Kind.BODY) == 1:
         return clause.at(clause.masked.index(Kind.BODY))
+    people = clause.within(0, len(clause.masked), Kind.STATE + Kind.CAPITAL)
+    if len(people) == 1 and clause.masked[: people[0][0]].endswith(" for "):
+        return people[0][1]
     return None
 
 

@@ -189,6 +189,7 @@ class Reader:
             )[:1]
             self.memory.resolve(clause)
             self.memory.note(clause)
+            self._note_told(clause, [])
             self.memory.focus.ask(clause)
             return frames.named(clause, self.memory)
         answers = lead or (question and questions.ANSWER.match(text)) or self.memory.account.is_open

@@ -31,19 +31,21 @@ _NUMBERS = {
     )
 }
 _COUNT = "|".join(_NUMBERS)
+_WORDS = {"pair": 2, "duo": 2, "trio": 3}
 _REGION = (
     r"Central Asian?|South(?:ern)? Caucas(?:us|ian)|Transcaucasian?|Caucas(?:us|ian)"
     r"|post-Soviet|former Soviet"
 )
 _NOUN = (
     r"(?:states|countries|republics|nations|jurisdictions|neighbours|capitals|late-?comers"
-    r"|laggards|newcomers|stragglers|legal orders)"
+    r"|laggards|newcomers|stragglers|legal orders|pair|duo|trio)"
 )
 _DONE = (
     r"(?=,? (?:(?:is|are|was|were|has|have|had|been|also|now|not|yet|so far|still|since|already"
     r"|a|an|in|do|does|did|never|ever|both|all|formally|then|later|full|the|to date) )*(?:belongs?"
     r"|joined|joins?|acced\w+|ratif\w+|signed|accepted|adhered|stay\w*|remain\w*|outside|become"
-    r"|became|members?|part(?:y|ies)|bound|contracting|takes? part|took|taken|participat\w+"
+    r"|became|members?|part(?:y|ies)|bound|contracting|founders?|founding|original|among the"
+    r"|takes? part|took|taken|participat\w+"
     r"|left|appl(?:y|ied) [\ue004]|signator\w+|inside|adopted|declared|continued?|entered|inherited"
     r"|succeeded|\ue005)\b)"
 )
@@ -58,7 +60,8 @@ _GROUP = re.compile(
 )
 _HINT = Screened(
     r"none|neither|\ball\b|both|each|every|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve|asian|caucasus|caucasian|soviet|former|latter|neighbour|counterpart|partner",
+    r"|twelve|asian|pair|duo|trio|caucasus|caucasian|soviet|former|latter|neighbour|counterpart"
+    r"|partner",
     re.IGNORECASE,
 )
 _FEW = re.compile(
@@ -175,6 +178,7 @@ class Groups:
         count = _NUMBERS.get((match["count"] or "").lower(), 0)
         own = (match["det"] or "").strip().lower() == "its"
         others = bool(match["other"] or match["other2"] or own)
+        count = count or _WORDS.get((match["noun"] or "").lower(), 0)
         definite = bool(match["no"] or match["all"] or match["det"])
         if not definite or _FEW.search(before) or not (region or count or match["no"]):
             return ()

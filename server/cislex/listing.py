@@ -22,13 +22,17 @@ _D, _S = Kind.DATE, f"[{Kind.STATE}{Kind.CAPITAL}]"
 _THINGS = Kind.TREATY + Kind.ORGANIZATION
 _STATE_DATE = re.compile(rf"(?P<s>{_S}),? (?P<d>{_D})(?! (?:of|and {_D}))")
 _DATE_STATE = re.compile(rf"(?P<d>{_D}) (?:for|in the case of|in) (?P<s>{_S})")
+_FOR_STATE = re.compile(
+    rf"\b[Ff]or (?P<s>{_S}),?(?: the [a-z ]{{0,24}}(?:date|day|year) (?:is|was|came))? (?P<d>{_D})"
+)
 _DATE_THING = re.compile(
     rf"(?P<d>{_D}) (?:for|in the case of|saw|brought|marks|marked)(?: the)? (?P<s>[{_THINGS}])"
 )
 _ONE = re.compile(rf": {_S} {_D}[.;]?$")
 _DAYS = re.compile(rf"{_D}(?:, {_D})*,? and {_D}")
 _BLOCKED = re.compile(
-    r"\b(?:edition|seminars?|conference|draft|revis\w+|amend\w*|adopt\w*|fil(?:ed|ing|ings)|if|would"
+    r"\b(?:edition|seminars?|conference|draft|revis\w+|amend\w*|adopt\w*|fil(?:ed|ing|ings)|if"
+    r"|would"
     r"|could|plan\w*|intend\w*|hop\w+|expect\w*|left|withdr\w+|not|never|neither|nor|no|observer"
     r"|former|denounced|ceased|talks|visit\w*|mission|courts?|version|laws?|codes?|statutes?"
     r"|amounts?|fees?|offices?|opened|launch\w*|held|rose|fell|grew|applications?|designations?"
@@ -48,7 +52,7 @@ def listing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     masked = sentence.clause.masked
     if _D in masked[: match.start("t")] or _BLOCKED.search(masked):
         return
-    for pairs in (_DATE_STATE, _STATE_DATE):
+    for pairs in (_FOR_STATE, _DATE_STATE, _STATE_DATE):
         found = list(pairs.finditer(masked))
         if len(found) < 2 and not _ONE.search(masked):
             continue
