@@ -210,11 +210,35 @@ def row(cells: list[Clause], header: list[Clause], memory: Memory) -> list[Said]
     joined = [m for m in key if m.kind in _JOINED]
     states = [m for m in key if m.kind in _STATES]
     rights = [m for m in key if m.kind == Kind.RIGHT and m.entries]
+    treaties = [m for m in joined if m.kind == Kind.TREATY and m.entries]
     said: list[Said] = []
     for number, cell in enumerate(cells[1:], 1):
         above = header[number] if number < len(header) else Clause("")
+        if treaties and _HOLDERS.search(above.masked):
+            said += _held(cell, treaties)
+            continue
         said += _cell(cell, above, joined, states, rights, memory)
     return said
+
+
+_HOLDERS = re.compile(
+    r"\b(?:administ\w+|secretariat|depositary|managed|run by|kept by)", re.IGNORECASE
+)
+"""The head of a column that tells who looks after a treaty."""
+
+
+def _held(cell: Clause, treaties: Iterable[Mention]) -> list[Said]:
+    """Who looks after the treaty of a row, by a cell of its own."""
+    holders = [m.entries[0] for m in cell.mentions if m.kind == Kind.ORGANIZATION and m.entries]
+    return [
+        Said(
+            treaty.entries[0].id, "isAdministeredBy", holder.id, object_label=holder.label,
+            subject_label=treaty.entries[0].label, subject_type="InternationalTreaty",
+            rule="table.holder",
+        )
+        for treaty in treaties
+        for holder in holders
+    ]  # fmt: skip
 
 
 def _cell(

@@ -26,8 +26,8 @@ _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|none|nothing of the|nowhere|hardly|yet to"
     r"|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
-    r"|\b(?:lack(?:s|ed|ing)?|in vain|short of|fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
-    r"|absent|missing|unratified)\b"
+    r"|\b(?:lack(?:s|ed|ing)?|in vain|short of|h(?:eld|olds|olding) (?:back|aloof)"
+    r"|fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside|absent|missing|unratified)\b"
     r"|\b(?:ke(?:ep|eps|pt|eping)|(?:stay|remain)(?:s|ed|ing)?) (?:itself |well )?"
     r"(?:away|clear|aloof|out|apart)\b|\b(?:refrain|abstain)",
     re.IGNORECASE,
@@ -241,7 +241,7 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
         )
     if re.search(r"\b(?:go(?:es)? on|went on|ke(?:eps?|pt)|continu\w+ to|remain\w*)\b", plain):
         return AFFIRMED
-    if _PLAN.search(plain) and not re.search(r"\bapplied\b(?! to| for)", plain):
+    if _PLAN.search(re.sub(r"\bapplied\b(?! to| for)", " ", plain)):
         return Scope("planned", "intention")
     if _FORECAST.search(plain):
         return Scope("planned", "projection")
