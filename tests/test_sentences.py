@@ -12,6 +12,7 @@ from cislex.passages import split
 SENTENCES = Path(__file__).parent / "data" / "sentences.tsv"
 PREDICATES = {"governs", "hasFunction", "isUnderAuthorityOf", "isRegisteredWith"}
 PARTICIPATIONS = Path(__file__).parent / "data" / "participations.tsv"
+REFERENCES = Path(__file__).parent / "data" / "references.tsv"
 OF_STATES = {"isPartyTo", "isMemberStateOf", "isSignatoryTo", "isAdministeredBy"}
 LAWS = Path(__file__).parent / "data" / "laws.tsv"
 OF_LAWS = {"isInJurisdiction", "governs", "ratifies", "termYears", "renewalYears"}
@@ -83,3 +84,20 @@ def claims_of_states(state: str, text: str) -> set[str]:
 
 def test_the_ways_of_telling_who_takes_part_and_since_when_are_understood() -> None:
     assert_understood(PARTICIPATIONS, claims_of_states, 0.95, 0.85)
+
+
+def claims_over_sentences(state: str, text: str) -> set[str]:
+    """What a passage below the heading of a state says of taking part, as the file has it."""
+    heading = f"## {state.removeprefix('id:').capitalize()}\n\n" if state else ""
+    document = from_text("sample", heading + ("" if text[-1] in ".!?" else "- ") + text)
+    said = set()
+    for claim in extraction.extract(texts.Article(document, tuple(split(document)))):
+        if claim.predicate in OF_STATES - {"isAdministeredBy"}:
+            polarity = "" if claim.polarity == "affirmed" else claim.polarity
+            words = (claim.subject, claim.predicate, claim.object, polarity, claim.value)
+            said.add(" ".join(word for word in words if word))
+    return said
+
+
+def test_what_is_told_by_reference_and_of_groups_is_understood() -> None:
+    assert_understood(REFERENCES, claims_over_sentences, 0.97, 0.88)

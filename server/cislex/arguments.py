@@ -141,6 +141,7 @@ def _named_in(
         and zone[0][1].kind == Kind.ORGANIZATION
         and masked[: zone[0][0]].endswith("by ")
         and not re.match(r",? (?:of|in|to) which\b", masked[zone[0][0] + 1 :])
+        and not (match is not None and "member" in match["t"])
     ):
         zone = sentence.clause.within(0, start, Kind.TREATY)[-1:] or zone
     acts = match is not None and match.end("o") >= match.end("t") and not _NOUN.match(match["t"])
@@ -202,6 +203,8 @@ def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | Non
         if len(group) < 2 and pairing and len(alone) == _PAIR:
             group = tuple(alone.values())
         group = group if len(group) > 1 else sentence.memory.groups.get(Kind.TREATY, ())
+        if len(group) < 2 and len(sentence.memory.topic.things) == _PAIR:
+            group = sentence.memory.topic.things
         if len(group) < 2 and pairing and len(alone) == 1:
             spoken = sentence.memory.topic.things
             alone = {m.entries[0].id: m for m in spoken if m.entries} | alone
@@ -295,7 +298,9 @@ _OF_GROUP = re.compile(r"\b[Oo]f (?:the )?$")
 
 
 _UNLIKE = re.compile(
-    r"\b(?:unlike|in contrast to|as opposed to|compared (?:with|to)|except)\b[^,;.]{0,40}$", re.I
+    r"\b(?:(?:together|along|jointly) with|unlike|in contrast to|as opposed to|compared (?:with"
+    r"|to)|except)\b[^,;.]{0,40}$",
+    re.I,
 )
 
 
@@ -354,7 +359,8 @@ _AFTER_PLACE = re.compile(
     r"(?: (?:there|here|for (?:it|them|\ue00d|\ue000)))?| for (?:it|\ue00d|the (?:first"
     r"|second) time)"
     r"|,? (?:before|ahead of|well before|long before|like) [^;,.\ue00a\ue004\ue005]{3,50}"
-    r"| in (?:the same|that) year"
+    r"|,? from the (?:very )?(?:first day|start|outset|beginning)| in (?:the same|that) year"
+    r"|,? (?:first|last|next|early|late|earlier|later|quickly|soon)"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
     r"|,? on one and the same (?:day|date)"
     r"|,? (?:a|one|two|three|four|five|six|some|several|\d+) (?:days?|weeks?|months?|years?)"

@@ -23,7 +23,7 @@ _COMMA = re.compile(rf" ?[;,] (?:and |while |but |whereas )?(?=(?:[Ii]n |[Ff]or 
 _OWN_KEY = re.compile(
     rf"(?:[Tt]he )?[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?: and |/"
     rf"|, )[{Kind.TREATY}{Kind.ORGANIZATION}])*"
-    r"(?: \([^()]*\))? ?: (?=\S)"
+    r"(?: \([^()]*\))?(?: ?:| –) (?=\S)"
 )
 _ENDING = re.compile(rf"(?P<said>.+?),? (?:in|for) (?P<state>[{_STATES}])\.?$")
 

@@ -35,7 +35,8 @@ _VERBAL = (
     r"|signed|became|does|did"
     r"|intends?|plans?|hopes?|wants?|should|may|must|can|remains?|never|now|still"
     r"|itself|belongs?|took|left|has|approved|gave|deposited|lodged|consented|endorsed|declared"
-    r"|notified|confirmed|kept|sits?|stands?|stays|keeps|applies|accepts|recogni[sz]es|remained|to (?:join|accede|ratify|sign|become|adopt))\b)"
+    r"|notified|confirmed|kept|sits?|stands?|stays|keeps|applies|accepts|recogni[sz]es|remained"
+    r"|to (?:join|accede|ratify|sign|become|adopt))\b)"
 )
 _STATE_NP = Screened(
     r"\b(?=[tiopw])(?:"
@@ -66,7 +67,8 @@ _STATES_NP = Screened(
     r"|government|neighbour|capital)s?\b"
     r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation"
     r"|jurisdiction)s?\b"
-    r"|\bboth jurisdictions\b|\bboth sides(?: of the (?:border|frontier))?\b|^(?:both|all three|all two|all four|all five|the three"
+    r"|\bboth jurisdictions\b|\bboth sides(?: of the (?:border|frontier))?\b|^(?:both|all three"
+    r"|all two|all four|all five|the three"
     r"|the two)(?= (?:are|have"
     r"|were|joined|acceded|ratified|belong|signed|accepted|became|remain|apply|take|took)\b))",
     re.IGNORECASE,
@@ -84,7 +86,8 @@ _ORGANIZATION_NP = Screened(
 )
 _BODY_NP = Screened(
     r"\b(?:(?:the|this|that|its|the same|the latter) )(?:(?:new|state|national|patent"
-    r"|IP|\ue008|said|same) )?(?P<noun>agency|office|authority|service|institute"
+    r"|IP|\ue008|said|same|present|current|successor|central|modern|merged"
+    r"|latter) )?(?P<noun>agency|office|authority|service|institute"
     r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
     r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours| in charge| responsible"
     r"| competent| tasked| entrusted| that\b| where\b| (?:to|with|by) which)"
@@ -119,15 +122,26 @@ _GOVERNMENT = Screened(
     r"|(?<=part of the )Government\b(?! of)|(?<=answerable to the )Government\b(?! of)"
 )
 """The government as what stands above a body; elsewhere it speaks for the state."""
+_PARLIAMENT = Screened(
+    r"(?:(?<=subordinate to the )|(?<=subordinate to )|(?<=subordinated to the )|(?<=under the )"
+    r"|(?<=reports to the )|(?<=reports to )|(?<=reporting to )|(?<=reporting to the )"
+    r"|(?<=answers to the )|(?<=answers to )|(?<=answerable to )|(?<=answerable to the )"
+    r"|(?<=accountable to the )|(?<=accountable to )|(?<=attached to the ))"
+    r"(?P<name>Parliament|President|Prime Minister)\b(?! of)"
+)
+"""Who stands above a body without being one elsewhere."""
 _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
 _THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
 _PRONOUN = Screened(
     r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither(?! (?:[a-z]+ed|an?|bound|in"
-    r"|part(?:y|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue004|\ue005|to"
-    r"|is (?:important|worth|clear|possible)))",
+    r"|part(?:y|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to"
+    r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \ue000 )|(?<=[Ff]or \ue000 ))(?:it"
+    r"|both)\b",
     re.IGNORECASE,
 )
+_PRONOUN_WORD = re.compile(r"(?:it|they|them|both|neither)\b")
+"""Quicker to look for, in small letters: it begins with a letter."""
 
 
 @dataclass(slots=True)
@@ -156,6 +170,7 @@ class Memory:
     last_objects: tuple[Mention, ...] = ()
     last_rights: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
     focus: Focus = field(default_factory=Focus)
     together: Groups = field(init=False)
     topic: Topic = field(default_factory=Topic)
@@ -204,7 +219,7 @@ class Memory:
         self.recent += bodies[:1] if self.subject else []
         self.last_objects = ()
         self.topic.clear()
-        self.spoken = ""
+        self.spoken, self.functions = "", ()
 
     def resolve(self, clause: Clause) -> None:
         """Put mentions in the place of "the country", "the agency", "this convention"."""
@@ -222,11 +237,13 @@ class Memory:
         clause.merge(_ORGANIZATION_NP, self._organization)
         clause.merge(_BODY_NP, self._body)
         clause.merge(_GOVERNMENT, self._government)
+        clause.merge(_PARLIAMENT, _parliament)
         self._shortened(clause)
         if clause.search(_REGISTERING):
             clause.merge(_THERE, self._there)
         clause.merge(_ITS_REGISTER, self._there)
-        clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))
+        if _PRONOUN_WORD.search(clause.low):
+            clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))
 
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
@@ -384,6 +401,8 @@ class Memory:
         if Kind.BODY not in clause.masked:
             return
         for number, mention in enumerate(clause.mentions):
+            if len(mention.entries) > 1 and mention.kind == Kind.BODY and not mention.state:
+                clause.mentions[number] = self._told_apart(clause, mention)
             name = mention.proposed if mention.kind == Kind.BODY and not mention.entries else ""
             if not name or mention.foreign:
                 continue
@@ -392,6 +411,16 @@ class Memory:
                 if known.kind == Kind.BODY and whole.startswith(f"{name} "):
                     clause.mentions[number] = _again(known, mention.text)
                     break
+
+    def _told_apart(self, clause: Clause, mention: Mention) -> Mention:
+        """A name of several bodies where one of them was named by a name of its own."""
+        if self.state:
+            return mention
+        for known in [*reversed(clause.mentions), *reversed(self.recent)]:
+            plain = known.kind == Kind.BODY and len(known.entries) == 1
+            if plain and known.entries[0] in mention.entries:
+                return replace(mention, state=known.entries[0].state)
+        return mention
 
     def _over(self, body: Mention) -> bool:
         """Whether a body is no more, by what the article says or by what is known of it."""
@@ -461,6 +490,10 @@ class Memory:
     def body(self, mention: Mention) -> Entry | None:
         """The body of the graph that a mention means, if any."""
         return resolve_body(mention, self.state)
+
+
+def _parliament(match: re.Match[str], _: Clause) -> Mention:
+    return Mention(Kind.BODY, match[0], proposed=match["name"], type="PublicBody")
 
 
 _PERSON = re.compile(f"[{''.join(PERSONS)}]")

@@ -78,8 +78,8 @@ BARE_YEARS = re.compile(
     rf"|[,:–-]) (?P<count>{_NUMBER_OF_YEARS})(?: (?:more|further|again|additional))?"
     r"(?=[,;.)]|$| (?:and (?:a|an|the|for|then|industrial|utility|copyright|trade|designs|patents"
     r"|trademarks|marks|plant|[A-Z]\w+)|for an?"
-    r"|for [a-z]+s|up to|with (?:an?|each|every)|can be|(?:up)?on request|as often|as many|each|from"
-    r"|more|at a time|at once|after (?:death|registration)|thereafter|until)\b| \())",
+    r"|for [a-z]+s|up to|with (?:an?|each|every)|can be|(?:up)?on request|as often|as many|each"
+    r"|from|more|at a time|at once|after (?:death|registration)|thereafter|until)\b| \())",
 )
 """A number that stands for years where the sentence has counted in years already."""
 
@@ -92,11 +92,6 @@ LASTING_YEARS = re.compile(
     r"|twenty-five|fifty|seventy|[1257]0|[12]5)(?: (?:more|again))?(?=[,;.)]|$| and\b| with an?\b)",
 )
 """A number that stands for years by the verb before it."""
-LASTING_WORDS = (
-    *("last", "run", "expire", "valid", "protect", "renew", "good for", "kept for", "exten"),
-    *("give", "grant"),
-)
-"""One of them, in small letters, stands in every text that `LASTING_YEARS` matches."""
 COUNT = re.compile(rf"^{_COUNT}$", re.IGNORECASE)
 
 

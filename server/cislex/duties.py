@@ -46,6 +46,19 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             has_function(sentence, rule, body, function, scope)
 
 
+def inherited(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """`These tasks lay with the ministry`: a body has the functions that were told of before."""
+    start, end = segment(sentence.clause.masked, match.start("t"), match.end("t"))
+    told = [said.object for said in sentence.said if said.predicate == "hasFunction"]
+    for place, body in agents(sentence, start, end, match, active=False):
+        scope = scope_of(sentence, start, place, match)
+        if scope is None or scope.polarity == "planned" or bidden(match["t"]):
+            continue
+        for function in told or sentence.memory.functions:
+            if able(sentence, body, function, "heard"):
+                has_function(sentence, rule, body, function, scope)
+
+
 def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int) -> str:
     """The function that a deed is here; empty if it is none."""
     masked = sentence.clause.masked
@@ -92,6 +105,9 @@ def agents(
             return [(handed.start("b"), sentence.clause.at(handed.start("b")))]
         if fronted := _FRONTED_AT.match(masked, start):
             return [(fronted.start("b"), sentence.clause.at(fronted.start("b")))]
+        if housed := _PLACE.search(masked[start : match.start("t")]):
+            place = start + housed.start()
+            return [(place, sentence.clause.at(place))]
         if _BY_OTHERS.match(masked, match.start("t"), end):
             return []
         if not (
@@ -172,6 +188,7 @@ def scope_of(sentence: Sentence, start: int, place: int, match: re.Match[str]) -
     else:
         first, last = match.start("t"), place
         words = masked[max(start, first - 30) : place]
+    words = _CHECKED.sub(" ", words)
     scope = soften(scopes.judge(masked[start:first], words, "", masked[last:][:40]), words)
     spelt = sentence.clause.spell(start, min(len(masked), last + 4))
     if scope and scope.polarity == "affirmed" and _OVER.search(spelt):
@@ -188,7 +205,7 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
             continue
         if parting.end() <= first:
             start = parting.end()
-        elif parting.start() >= last:
+        elif parting.start() >= last and not _CLOSED.match(masked, parting.start()):
             end = parting.start()
             break
     if (condition := _CONDITION.match(masked, start)) and condition.end() <= first:
@@ -197,6 +214,10 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
 
 
 _CHANGES = re.compile(r"\b(?:amendments|changes)\b", re.IGNORECASE)
+_CLOSED = re.compile(
+    r", ?(?:which|who|whose|where) [^,;.]{3,80}, (?:is|are|was|were|has|have|can|may|must) "
+)
+"""A relative clause after which its sentence goes on."""
 _BORDER = re.compile(r"\b(?:border|frontier)", re.IGNORECASE)
 _RELEASE = re.compile(r"\b(?:release|clearance)\b", re.IGNORECASE)
 _PARTING = re.compile(
@@ -215,15 +236,20 @@ _PARTING = re.compile(
 )
 _BLOCKED = re.compile(
     r"\b(?:would|seminar|conference|workshop|draft law|bill|statistics|survey|article \d|readers?"
-    r"|told|explained|asked whether|unclear|question(?:s|ed)?|debate\w*|proposed|intermediar\w+)\b",
+    r"|told|explained|asked whether|unclear|questions|questioned|debate\w*|proposed"
+    r"|intermediar\w+)\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
-    r"\b(?:we|our|you|your|(?<!\ue008 )attorneys?|agents?|counsel|lawyers?|clients?)\b",
+    r"\b(?:we|you|(?<!\ue008 )attorneys?|agents?|counsel|lawyers?|clients?)\b",
     re.IGNORECASE,
 )
 """Those who go to a court, and who do something else than other bodies do."""
-_IF = re.compile(r"(?:^|[\s(,])(?:if|whether|unless|suppose)\b", re.IGNORECASE)
+_IF = re.compile(
+    r"(?:^|[\s(,])(?:if|unless|suppose|(?<!checks )(?<!check )(?<!examines )(?<!verifies )"
+    r"(?<!tests )(?<!looks )(?<!see )(?<!sees )whether)\b",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
     r"\W*(?:if|when|once|unless|whenever|where|as soon as) [^,;]{3,90},"
     r" (?!if\b|or\b|whether\b|and\b)",
@@ -243,7 +269,8 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r", (?:which|who|whose|that|an?|the|its|itself|part|now|long|also|subordinate\w*|under|set up"
+    r", (?:(?:(?:to|into|under|of|from|with|in|by|for) )?which|who|whose|that|an?|the|its|itself"
+    r"|part|now|long|also|subordinate\w*|under|set up"
     r"|established|created|founded|operating|acting|reporting|formerly|better|known)\b[^,;:]*,"
     r"| – [^–]* –|\([^()]*\)",
     re.IGNORECASE,
@@ -257,10 +284,14 @@ _OTHER = re.compile(
 )
 """Somebody else who stands between a body and a verb is the one who acts."""
 
-_RELATIVE = re.compile(r",? ?(?:which|who|whose|where|that)\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r",? ?(?:(?:by|at|to|before|with|in) )?(?:which|who|whose|where|that)\b", re.IGNORECASE
+)
 _ITSELF_DOES = re.compile(
     rf",? ?(?:which|who|that) (?!(?:the |its )?{Kind.BODY})(?![^,]*{Kind.PRONOUN})", re.IGNORECASE
 )
+_CHECKED = re.compile(r"\b(?:check|examin|verif|test|look|see)\w* whether\b")
+"""What is checked is no doubt about who checks it."""
 _CHECKS = re.compile(r"\b(?:controls?|checks?|inspections?) (?:of|on|over)\b", re.IGNORECASE)
 _NO_RIGHT = re.compile(
     r"\b(?:licen[cs]es?|assignments?|attorneys|contracts?|agreements?|pledges?|customs|works)\b",
@@ -277,10 +308,13 @@ _AGENT = re.compile(
     rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
     rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|what|remains?|through|reach(?:es)?"
     r"|(?:obtain\w*|comes?|receiv\w+|available) from)|:| [–-])"
-    rf"(?: the| its| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
-    rf" )(?P<b>{Kind.BODY}(?:(?: (?:at|of|under|within) {Kind.BODY})?(?:,? (?:and|or)(?: then)?,?"
-    rf"|,(?: and)? then|;? then|,|,? but(?: rather| instead)?)(?: to| by| before| with)?(?: the)?"
-    rf" {Kind.BODY})*"
+    rf"(?: the| its| an?| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?"
+    rf"|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
+    rf" )(?P<b>{Kind.BODY}(?:(?: (?:at|of|under|within) {Kind.BODY})?(?: first)?(?:,? (?:and"
+    rf"|or)(?: then)?,?"
+    rf"|,(?: and)? then|;? then|,|,? but(?: rather| instead)?)(?: from there)?(?: to| by| before"
+    rf"| with)?"
+    rf"(?: the)? {Kind.BODY})*"
     rf"|(?<=with ){Kind.PRONOUN})",
     re.IGNORECASE,
 )
@@ -297,6 +331,10 @@ _FRONTED_AT = re.compile(
     re.IGNORECASE,
 )
 """`At the office, applications first pass a check.`"""
+_PLACE = re.compile(
+    rf"{Kind.BODY},? (?:is|remains)(?: also)? (?:the (?:place|office|body|address|authority) )?"
+    r"(?:where|(?:to|with|at|by) which)\b"
+)
 _BY_OTHERS = re.compile(r"[^;.]{0,60}?\b(?:[a-z]+ed|heard|dealt with) by (?:the |an? )?[a-z]")
 """What others do is no deed of the body before."""
 _HANDED = re.compile(

@@ -15,7 +15,7 @@ from cislex.focus import UNREGISTERED
 from cislex.laws import subjects
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.naming import abroad, body_of, relate, rights_in
+from cislex.naming import abroad, as_told, body_of, relate, rights_in
 from cislex.relations import has_function
 from cislex.rules import Rule
 from cislex.sentence import Sentence
@@ -34,16 +34,17 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         if not _office(sentence, body):
             continue
         behind = place > match.start("t")
-        if _BLOCKED.search(masked[start : place if behind else match.end("t")]):
+        if _BLOCKED.search(_ASIDE.sub(" ", masked[start : place if behind else match.end("t")])):
             continue
         between = masked[match.end("t") : place] if behind else masked[place + 1 : match.start("t")]
-        if not rule.plain(_ASIDE.sub(" ", between)):
+        if not rule.plain(_YOU.sub(" ", _ASIDE.sub(" ", between))):
             continue
         scope = scope_of(sentence, start, place, match)
         rights = _entered(sentence, rule, match, (start, place))
         for right in rights:
             if scope and not _told(sentence, right, behind):
-                relate(sentence, rule, right, "isRegisteredWith", body, scope)
+                told = as_told(sentence, body, scope)
+                relate(sentence, rule, right, "isRegisteredWith", body, told)
         if rights and scope and scope.polarity != "planned" and _does(sentence, match, place):
             has_function(sentence, rule, body, "function:rights-registration", scope)
 
@@ -51,7 +52,7 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 def _does(sentence: Sentence, match: re.Match[str], place: int) -> bool:
     """Whether the words say that the office itself registers, as `entered by` does."""
     masked = sentence.clause.masked
-    if _ENTRUSTED.search(masked[: match.start("t")]):
+    if _ENTRUSTED.search(masked[: match.start("t")]) or _REGISTERS.match(match["t"]):
         return True
     if place < match.start("t"):
         said = masked[place : match.end("t")]
@@ -119,9 +120,11 @@ _ENTRUSTED = re.compile(
 )
 _BY = re.compile(r"\bby(?: the| its)? $", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:appl\w+|fil(?:e|ed|ing|ings)|lodged|submitted|obtain\w*)\b")
+_REGISTERS = re.compile(r"(?:registers|grants|registering|granting)$", re.IGNORECASE)
 _HOUSE = re.compile(r"\b(?:(?:by|in|on) which|in whose register)\b")
 _IN_WHICH = re.compile(r",? ?(?:where|(?:by|at|to|with|in|before) which)\b")
 _COMPOUND = rules.compiled("(?P<r>{rights}) registrations?$")
+_YOU = re.compile(r"\b(?:you|one|we)\b")
 _SOFTWARE = re.compile(r"programs?\b|software|databases?", re.IGNORECASE)
 """What is protected by copyright, whose own right is not registered."""
 _LISTED = rules.compiled(" \\((?:for )?{rights}\\)")

@@ -23,6 +23,7 @@ from cislex import (
     lexicon,
     mentions,
     outsiders,
+    pairs,
     particulars,
     places,
     profiles,
@@ -198,6 +199,8 @@ class Reader:
         said = frames.read(clause, self.memory, self._rules)
         if not any(s.predicate in PARTICIPATIONS for s in said):
             said += profiles.key_value(clause, self.memory, f"{self.memory.section_title} {lead}")
+        if not any(s.predicate in PARTICIPATIONS for s in said):
+            said += profiles.listed(clause, self.memory, self.memory.section_title)
         if lead and all(s.predicate == "isInJurisdiction" for s in said):
             said += self._with_lead(lead, text)
         if reply:
@@ -279,7 +282,8 @@ class Reader:
             self._question = question  # the next sentence says what is so
             return []
         for statement in self._statements(question):
-            said = self._told(f"{statement} {answer['rest'] if word else text}", PARTICIPATIONS)
+            rest = questions.GOING_ON.sub("", answer["rest"]) if word else text
+            said = self._told(f"{statement} {rest}", PARTICIPATIONS)
             if word.startswith(("no", "never")) or word.endswith(("not", "n't")):
                 said = [replace(one, polarity="negated", value="") for one in said]
             if said:
@@ -306,6 +310,7 @@ class Reader:
         """What one row of a table says: cell by cell, or as one sentence."""
         header = [self._clause(cell) for cell in unit.header]
         cells = [self._clause(cell) for cell in unit.cells]
+        pairs.mark(cells[0], self._lexicon, ())
         if (told := self.memory.account.row(unit.cells, unit.header)) and (
             told_steps := self._step_row(told, header, unit.cells)
         ):
@@ -323,7 +328,7 @@ class Reader:
                 if len(unit.cells) > 1
                 else unit.cells[0]
             )
-            clause = self._clause(text)
+            clause = self._clause(self._about_body(text))
             self.memory.resolve(clause)
             said = frames.read(clause, self.memory, self._rules)
             for words in unit.cells[1:]:
@@ -461,7 +466,8 @@ _BACKWARD = re.compile(
     r"|authority|institution|registry|organi[sz]ation|union|parliament|government"
     r"|statute|country|republic|state|agency|office|body|court|treaty|convention"
     r"|agreement"
-    r"|protocol|law|act|code|yes|no)\b",
+    r"|protocol|law|act|code|yes|no|states|countries|republics|nations|neighbours?|none|neither"
+    r"|conventions|treaties|agreements|instruments|two|three|four|five)\b",
     re.IGNORECASE,
 )
 """Words that can speak of something named before; without one, or a name, nothing is said."""

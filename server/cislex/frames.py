@@ -22,6 +22,7 @@ from cislex import (
     rules,
     standing,
     steps,
+    superiors,
 )
 from cislex.context import Memory
 from cislex.introductions import introduce
@@ -42,7 +43,7 @@ _FRAMES: Mapping[str, Frame] = {
     "standing": standing.standing,
     "stance": standing.standing,
     "listing": listing.listing,
-    "authority": relations.authority,
+    "authority": superiors.authority,
     "administration": relations.administration,
     "administered": administering.administered,
     "registration": relations.registration,
@@ -50,6 +51,7 @@ _FRAMES: Mapping[str, Frame] = {
     "governs": governing.governs,
     "governing": governing.unordered,
     "duty": duties.duty,
+    "inherited": duties.inherited,
     "hierarchy": hierarchy.hierarchy,
     "enrolment": enrolment.enrolment,
     "ratifies": relations.ratifies,
@@ -61,7 +63,7 @@ _FRAMES: Mapping[str, Frame] = {
     "measure": remedies.measure,
     "lasting": lasting.lasting,
 }
-_OF_BODIES = frozenset(("duty", "enrolment", "hierarchy"))
+_OF_BODIES = frozenset(("duty", "enrolment", "hierarchy", "inherited"))
 _LATE = {
     **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
     "echo": 1,
@@ -79,6 +81,8 @@ def named(clause: Clause, memory: Memory) -> list[Said]:
     """The laws and bodies that a question takes for granted."""
     sentence = Sentence(clause, memory)
     introduce(sentence)
+    told = (s.object for s in sentence.said if s.predicate == "hasFunction")
+    memory.functions = tuple(dict.fromkeys(told)) or memory.functions
     return sentence.said
 
 
@@ -105,7 +109,7 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
         _FRAMES[rule.frame](sentence, rule, match)
     joining.late_date(sentence)
     joining.left_since(sentence)
-    relations.own_bodies(sentence)
+    superiors.own_bodies(sentence)
     introduce(sentence)
     joining.parties_by_law(sentence)
     return sentence.said

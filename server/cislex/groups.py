@@ -58,7 +58,7 @@ _GROUP = re.compile(
 )
 _HINT = Screened(
     r"none|neither|\ball\b|both|each|every|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve|asian|caucasus|caucasian|soviet",
+    r"|twelve|asian|caucasus|caucasian|soviet|neighbour|counterpart|partner",
     re.IGNORECASE,
 )
 _FEW = re.compile(
@@ -106,6 +106,7 @@ class Groups:
         if not clause.admits(_HINT):
             return
         self._none(clause, near)
+        self._neighbour(clause, near)
         place = 0
         while match := _GROUP.search(clause.masked, place):
             place = match.end() if match.end() > match.start() else match.end() + 1
@@ -122,6 +123,21 @@ class Groups:
             )
             clause.mentions[first:last] = [Mention(Kind.STATE, words, group=group)]
             place = match.start() + len(denied) + 1
+
+    def _neighbour(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> None:
+        """`its neighbour`, in a text on two states: the one that is not spoken of."""
+        match = _NEIGHBOUR.search(clause.masked)
+        pairs = [g for g in (*near, *self.known.values()) if len(g) == len("ab")]
+        if match is None or not pairs:
+            return
+        inside = _distinct(clause.within(0, match.start(), Kind.STATE + Kind.CAPITAL))
+        spoken = _ids(inside[-1:] or (self.last if len(self.last) == 1 else ()))
+        other = [m for m in pairs[0] if not _ids([m]) & spoken]
+        if len(other) == 1:
+            number = clause.index(match.start())
+            head, rest = clause.masked[: match.start()], clause.masked[match.end() :]
+            clause.masked = f"{head}{Kind.STATE}{rest}"
+            clause.mentions.insert(number, Mention(Kind.STATE, match[0], other[0].entries))
 
     def _none(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> None:
         """`none has joined`: none of those spoken of."""
@@ -143,7 +159,8 @@ class Groups:
         before = clause.masked[: match.start()]
         region = _name(match["adj"] or "") or _name(match["of"] or "")
         count = _NUMBERS.get((match["count"] or "").lower(), 0)
-        others = bool(match["other"] or match["other2"])
+        own = (match["det"] or "").strip().lower() == "its"
+        others = bool(match["other"] or match["other2"] or own)
         definite = bool(match["no"] or match["all"] or match["det"])
         if not definite or _FEW.search(before) or not (region or count or match["no"]):
             return ()
@@ -167,7 +184,8 @@ class Groups:
         inside = _distinct(clause.within(0, place, Kind.STATE + Kind.CAPITAL))
         if others:
             named = _ids(inside or self.last)
-            largest = max((*self.known.values(), whole, ()), key=len)
+            region_wide = self._of_region(self.region)
+            largest = max((*self.known.values(), whole, region_wide, *near, ()), key=len)
             rest = tuple(m for m in whole or largest if not _ids([m]) & named)
             return rest if len(rest) == count or (not count and whole) else ()
         fitting = [inside, *near, self.last, self.known.get(count, ())]
@@ -192,6 +210,12 @@ _NONE = re.compile(
     r"|into|appl\w+|binding|came|taken effect|effective|administered|managed|governed|covered"
     r"|regist\w+|protected|protect|available|possible|ratified by|joined by)\b)",
     re.IGNORECASE,
+)
+_NEIGHBOUR = re.compile(
+    r"\b(?:its|the other) (?:[a-z-]+ )?(?:neighbour|counterpart|partner)(?! to\b| of\b|'s "
+    r"|,? \ue000)\b"
+    r"(?= (?:has|is|was|did|joined|acced\w+|ratif\w+|signed|remains?|followed|left|never|does"
+    r"|stays?|still|waits?|keeps?|kept|stands?|belongs?|takes?|came))"
 )
 _SPOKEN = re.compile(r"\b(?:Central Asian?|South(?:ern)? Caucas(?:us|ian)|post-Soviet)\b")
 _LESS = re.compile(

@@ -20,6 +20,7 @@ _FUNCTION = (
 _NAMED = Screened(
     rf"\b(?:the|this|that|said|same|the same|the latter|the older|the former) (?P<noun>{_NOUN})"
     r"\b(?! on\b(?! the same)| for\b| between\b| of)"
+    r"|(?P<text>(?:(?<=signed )|(?<=ratified )|(?<=accepted ))the text\b(?! of))"
     r"|(?P<latter>\bthe (?:latter|former)\b(?! (?:administers|registers|keeps|manages|runs|grants"
     r"|examines|publishes|also (?:administers|registers|keeps))\b))",
     re.IGNORECASE,
@@ -31,17 +32,25 @@ _NUMBERED = Screened(
     re.IGNORECASE,
 )
 _COMPANION = Screened(
-    r"\b(?:its|the|that treaty's|their) (?:[a-z]+ )?(?:companion|sister|twin|sibling|counterpart)"
-    r"(?:[ -](?:treaty|instrument|convention|text))?"
-    rf"(?: on (?:the )?{Kind.RIGHT}| on (?:music|performances(?: and phonograms)?|copyright))?"
-    rf"(?!,? {_T})\b",
+    r"\b(?:its|the|that treaty's|their) (?:[a-z]+ )?(?:companion|sister|twin|sibling|counterpart)\b"
+    r"(?:[ -](?:treaty|instrument|convention|text)\b)?"
+    rf"(?: on (?:the )?{Kind.RIGHT}| on (?:music|performances(?: and phonograms)?|copyright)\b)?"
+    rf"(?!,? {_T})",
     re.IGNORECASE,
 )
 _APPOSITION = Screened(
     r"\b(?:its|the|that|an?) (?:[\w'-]+ ){0,3}(?:companion|sister|twin|sibling|counterpart"
-    r"|successor|predecessor|sequel|forerunner|supplement|relative|cousin|instrument|treaty|text|accord|pact"
+    r"|successor|predecessor|sequel|forerunner|supplement|relative|cousin|instrument|treaty|text"
+    r"|accord|pact"
     rf"|convention|agreement)(?: treaty| instrument| on {Kind.RIGHT})?, (?P<named>{_T})"
     r"(?=[,.;]| on\b| in\b| and\b| nor\b| either\b| too\b|,? \ue00a|$)",
+    re.IGNORECASE,
+)
+_COUNTS = {"three": 3, "four": 4, "five": 5}
+_ALL = Screened(
+    r"(?:(?<=ned )|(?<= of )|(?<= to )|(?<= by )|(?<= in )|(?<=ied )|(?<=ted ))(?:all"
+    r"|none of the) (?P<count>three|four|five)"
+    rf"(?: of them)?(?=[.,;]|$|,? {Kind.DATE})",
     re.IGNORECASE,
 )
 _SHORT = Screened(
@@ -74,6 +83,7 @@ class Instruments:
         clause.merge(_SHORT, self._short)
         clause.merge(_COMPANION, self._companion)
         clause.merge(_NUMBERED, self._numbered)
+        clause.merge(_ALL, self._all)
         clause.merge(_NAMED, self._named)
         if clause.admits(_TOGETHER):
             clause.masked = _TOGETHER.pattern.sub(r"\1 and \2 ", clause.masked)
@@ -128,6 +138,13 @@ class Instruments:
         chosen = left[0] if match["which"].lower() == "other" and len(left) == 1 else group[1]
         return replace(chosen, text=match[0])
 
+    def _all(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        """`has joined all three`: as many treaties as were named last."""
+        named = {m.entries[0].id: m for m in reversed(self._seen(match, clause)) if m.entries}
+        count = _COUNTS[match["count"].lower()]
+        group = tuple(named.values())[:count]
+        return Mention(_T, match[0], group=group[::-1]) if len(group) == count else None
+
     def _named(self, match: re.Match[str], clause: Clause) -> Mention | None:
         seen = self._seen(match, clause)
         if match["latter"]:
@@ -135,7 +152,7 @@ class Instruments:
             if len(group) < 2:
                 return self._last(match, clause)
             return replace(group[-1] if "latter" in match[0].lower() else group[0], text=match[0])
-        noun = match["noun"].lower()
+        noun = (match["noun"] or "instrument").lower()
         fitting = [m for m in seen if m.entries and noun in m.entries[0].label.lower()]
         if noun in ("treaty", "instrument", "accord", "pact"):
             fitting = []

@@ -25,21 +25,24 @@ def introduce(sentence: Sentence) -> None:
 
 def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     named = name_of(sentence, mention)
-    if named is None or not named[1][:1].isupper() or mention.value == "anaphor":
-        return
-    if not _PROPER.match(mention.text) or _PRIVATE.match(sentence.clause.masked, place + 1):
-        return
     entry = body_of(sentence, mention)
+    common = entry is not None and entry.label[:1].islower()
+    if named is None or mention.value == "anaphor" or not (common or named[1][:1].isupper()):
+        return
+    if _ALONE.match(sentence.clause.masked) and not sentence.said:
+        return
+    proper = common or _PROPER.match(mention.text)
+    if not proper or _PRIVATE.match(sentence.clause.masked, place + 1):
+        return
     if entry is None and _is_short(sentence, mention):
         return
     if entry is None and not mention.state and abroad(sentence, place):
         return
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
-    gone = _GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(
-        sentence.clause.masked[place + 1 :]
-    )
+    after = sentence.clause.masked[place + 1 :]
+    gone = bool(_GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(after))
     ended = sentence.memory.lexicon.ended
-    past = gone is not None or eras.is_past(sentence.clause.masked, place, entry, ended)
+    past = gone or eras.is_past(sentence.clause.masked, place, entry, ended)
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
     scope = Scope("past") if past else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if state and (parent := _parent(sentence, mention, state)):
@@ -55,7 +58,8 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
 def _is_short(sentence: Sentence, mention: Mention) -> bool:
     """Whether a name is the beginning of that of a body named before: `the Judicial Board`."""
     name = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", mention.proposed or mention.text)
-    before = (m for m in sentence.memory.recent if m.kind == Kind.BODY)
+    memory = sentence.memory
+    before = (m for m in (*memory.archive, *memory.recent) if m.kind == Kind.BODY)
     known = (n for m in before for n in (m.proposed, m.text, *(e.label for e in m.entries)))
     return any(n.removeprefix("the ").startswith(f"{name} ") for n in known)
 
@@ -179,6 +183,8 @@ _OF_REPUBLIC = (
 )
 """A body is the same with the name of its state behind it and without."""
 
+_ALONE = re.compile(rf"\W*(?:the )?{Kind.BODY}\.\W*$", re.IGNORECASE)
+"""`**The Ministry of Justice.**` is a heading, which the sentence behind it takes up."""
 _PRIVATE = re.compile(r" (?:at|of|in) (?:our|my|their|a|the) (?:\w+ )?(?:firm|company|bank)\b")
 _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
@@ -190,7 +196,9 @@ _GONE = re.compile(
     r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
     r"|\b(?:created|formed|built|made)(?: \w+| \ue00d)? (?:out of|from)"
-    r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted|scrapped)|\babolish(?:ed|ing)|\bsuccessor (?:to|of)|\b(?:predecessor|forerunner|precursor|ancestor),?"
+    r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted|scrapped)"
+    r"|\babolish(?:ed|ing)|\bsuccessor (?:to|of)"
+    r"|\b(?:predecessor|forerunner|precursor|ancestor),?"
     r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
     r"|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"

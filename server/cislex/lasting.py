@@ -182,7 +182,8 @@ _TERM = re.compile(
     r"(?:terms?|protection|monopoly|exclusivity|validity|life)\b"
 )
 _RENEWING = re.compile(
-    r"(?<!non-)(?<!not )\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*|further|another|additional|successive"
+    r"(?<!non-)(?<!not )\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*|further|another"
+    r"|additional|successive"
     rf"|once more|add(?:s|ing|ed)?|(?<=\()plus|option)\b[^{_Y}]*$|\(\+$",
     re.IGNORECASE,
 )

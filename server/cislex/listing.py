@@ -52,7 +52,7 @@ def listing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         found = list(pairs.finditer(masked))
         if len(found) < 2 and not _ONE.search(masked):
             continue
-        if found and (things := _things(sentence, found[0].start())):
+        if found and (things := _things(sentence, found)):
             _head(sentence, rule, found[0].start(), things)
             for pair in found:
                 state = sentence.clause.at(pair.start("s"))
@@ -73,13 +73,19 @@ def _head(sentence: Sentence, rule: Rule, end: int, things: list[Mention]) -> No
         _tell(sentence, rule, [states[0][1]], things, days[0][1].value)
 
 
-def _things(sentence: Sentence, end: int) -> list[Mention]:
+def _things(sentence: Sentence, found: Sequence[re.Match[str]]) -> list[Mention]:
     """What a list is of: a treaty that the sentence names, or the one spoken of before."""
-    masked = sentence.clause.masked
+    masked, end = sentence.clause.masked, found[0].start()
+    days = [sentence.clause.at(p.start("d")) for p in found if "d" in p.groupdict()]
     named = {m.entries[0].id for m in _named(sentence) if m.entries}
     here = spoken_of(sentence.clause, end)
+    if not here and _JOINING.search(masked):
+        here = spoken_of(sentence.clause, len(masked))
     if here and len(named) <= len(list(flat(here))):
         return list(here)
+    since = days and all(day.proposed in ("since", "from", "as of") for day in days)
+    if len(named) == 1 and since:
+        return _named(sentence)[:1]
     if not named and _JOINING.search(masked):
         return list(sentence.memory.topic.things)
     return []
@@ -115,7 +121,7 @@ def _parallel(sentence: Sentence, rule: Rule) -> None:
     days = [day.value for _, day in sentence.clause.within(*row.span(), kinds=_D)]
     before = Clause(masked[: row.start()], sentence.clause.mentions)
     states = coordination(before, Kind.STATE)
-    if len(states) == len(days) and (things := _things(sentence, row.start())):
+    if len(states) == len(days) and (things := _things(sentence, [row])):
         for state, day in zip(states, days, strict=True):
             _tell(sentence, rule, [state], things, day)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cislex import scopes
+from cislex import eras, scopes
 from cislex.bodies import resolve_body
 from cislex.context import body_type
+from cislex.dates import NUMBER
 from cislex.laws import topics
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
@@ -58,9 +59,11 @@ def law_in(
     sentence: Sentence, mention: Mention, state: str, about: Iterable[str] = ()
 ) -> tuple[str, str, str]:
     about = tuple(about) or sentence.about.get(id(mention), ())
-    entry = sentence.memory.laws.resolve(
-        mention.proposed, state, mention.value, mention.date, about
-    )
+    number = mention.value
+    if number == "anaphor":  # what it speaks of may be known by its number only
+        found = NUMBER.search(mention.proposed)
+        number = (found["marked"] or found["bare"]) if found else ""
+    entry = sentence.memory.laws.resolve(mention.proposed, state, number, mention.date, about)
     if entry is None and len(mention.date) == 10 and not topics(mention.proposed):
         entry = _of_that_day(sentence, mention, state)
     known = sentence.memory.untitled
@@ -247,6 +250,16 @@ def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
     return found
 
 
+def as_told(sentence: Sentence, body: Mention, scope: Scope) -> Scope:
+    """The scope of what a body does: of one that is no more, the past."""
+    entry = body_of(sentence, body) if body.kind == Kind.BODY else None
+    ended = sentence.memory.lexicon.ended
+    if scope.polarity != "affirmed" or entry is None or entry.id not in ended:
+        return scope
+    masked, place = sentence.clause.masked, place_of(sentence, body)
+    return Scope("past") if eras.is_past(masked, place, entry, ended) else scope
+
+
 def rights_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
     return [m for _, m in sentence.clause.within(start, end, Kind.RIGHT) if m.entries]
 
@@ -275,6 +288,7 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
 
 _NOT = re.compile(
     r"\b(?:(?:do|does|did|can|could|need|must|will|has|have)(?: not|n't)|cannot|never)(?: \w+)? $"
+    r"|\b(?:[Nn]either|nor)(?: the| an?)? $"
 )
 _UNTIL = re.compile(
     rf"(?:^|\b)from {Kind.DATE} (?:to|until|till) {Kind.DATE}"

@@ -34,6 +34,8 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     subjects = subjects_of(sentence, rule, match)
     if subjects is None or _OR_NOT.match(match[0]):
         return
+    if scopes.AIM.match(match["t"]) and _OF_ITS_OWN.search(match["v"]):
+        return
     sentence.triggers.add(match.start("t"))
     sentence.subjects, sentence.supposed = subjects, scope is None
     if scope is None and not scopes.AIM.match(match["t"]):
@@ -48,7 +50,7 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
     if scope.polarity in ("affirmed", "planned"):
         gapped(sentence, rule, match, objects, scope)
-        pair_gapped(sentence, rule, match, scope)
+        pair_gapped(sentence, rule, match, objects, scope)
     place = tail(sentence, match.end())
     if scope.polarity == "affirmed" and (less := _but_not().match(sentence.clause.masked, place)):
         denied = objects_in(sentence, *less.span("o"), None)
@@ -60,7 +62,8 @@ def _turned(
 ) -> Scope | None:
     """The scope with what `neither`, `except` and the verb beside a noun make of it."""
     opening = sentence.clause.masked[:1] == Kind.DATE and sentence.clause.at(0).proposed
-    if scope == scopes.AFFIRMED and opening in ("until", "till"):
+    apart = ";" in sentence.clause.masked[: match.start("t")]
+    if scope == scopes.AFFIRMED and opening in ("until", "till") and not apart:
         scope = Scope("past")
     if scope is None or (scope.polarity == "negated" and opening in ("until", "till", "before")):
         return None
@@ -153,9 +156,15 @@ def gapped(
         place = more.end()
 
 
-def pair_gapped(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
+def pair_gapped(
+    sentence: Sentence, rule: Rule, match: re.Match[str], told: list[tuple[Mention, str]],
+    scope: Scope,
+) -> None:  # fmt: skip
     """`…, Georgia of the WTO since 2000`: more subjects, each with objects of its own."""
     place = tail(sentence, match.end())
+    if also := _LIKEWISE.match(sentence.clause.masked, place):
+        states = [m for _, m in sentence.clause.within(*also.span(), kinds=STATES)]
+        join(sentence, rule, states, [(target, "") for target, _ in told], scope, "")
     while more := _gap_pair().match(sentence.clause.masked, place):
         states = [m for _, m in sentence.clause.within(*more.span("s"), kinds=STATES)]
         objects = objects_in(sentence, *more.span("o"), None)
@@ -187,9 +196,21 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         sentence.subjects = states
         gapped(sentence, rule, match, objects, scope)
         more_objects(sentence, rule, match, states, scope)
+        _with_it(sentence, rule, match, states, scope)
     elif own := _unnamed(sentence, match):
         join(sentence, rule, [own], objects, scope, date_of(sentence, match))
         more_objects(sentence, rule, match, [own], scope)
+        _with_it(sentence, rule, match, [own], scope)
+
+
+def _with_it(
+    sentence: Sentence, rule: Rule, match: re.Match[str], states: list[Mention], scope: Scope
+) -> None:
+    """`The PCT followed in 1993, together with the Nice Agreement`: both at once."""
+    more = _beside().match(sentence.clause.masked, tail(sentence, match.end()))
+    if more:
+        objects = objects_in(sentence, *more.span("o"), None)
+        join(sentence, rule, states, objects, scope, date_of(sentence, match))
 
 
 def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
@@ -269,7 +290,12 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if rule.options.get("same") and not (told or (named and sentence.memory.topic.told)):
         return
     if rule.options.get("status") and scope.polarity == "affirmed":
-        scope = Scope("planned", "intention") if not re.search("observ", match["t"]) else None
+        coming = re.search("negotiat|talks|candidat|knock|door", match["t"])
+        scope = Scope("planned", "intention") if coming else Scope("negated")
+    elif rule.options.get("contrast"):
+        told_before = [] if told else sentence.memory.topic.told
+        if not named or not any(one.polarity == "negated" for one in told_before):
+            return
     elif rule.options.get("event"):
         scope = _of_event(sentence, match, scope)
     if scope is None:
@@ -296,7 +322,8 @@ def _of_event(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope |
         return None
     if bool(_WAITING.match(match["t"])) != late and not re.search(r"\bnot\b", words):
         return None
-    return scopes.AFFIRMED if scope.polarity in ("past", "negated") and late else scope
+    turned = (scope.polarity in ("past", "negated") and late) or match["t"].startswith("moved")
+    return scopes.AFFIRMED if turned else scope
 
 
 def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Mention]:
@@ -329,13 +356,25 @@ def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     if not named and not memory.topic.things and memory.section_treaty:
         return [memory.section_treaty]
     found = list(named or memory.topic.things)
-    member = re.search(r"\b(?:member|entrant|admitted|entry|admission)", match["t"])
+    member = re.search(
+        r"\b(?:member|entrant|admitted|entry|admission|negotiat|applica|candida|observ|talks)",
+        match["t"],
+    )
     joined = [m for m in found if m.kind == Kind.ORGANIZATION]
+    if member and not joined and (last := memory.latest((Kind.ORGANIZATION,))):
+        joined = [last]
     return joined if member and joined else found
 
 
 _OR_NOT = re.compile(r",? or (?:ha\w+ )?(?:never|not)\b")
 """`have left or never joined`: one or the other, which tells neither."""
+_OF_ITS_OWN = re.compile(r", (?:and|but) (?:its|their)$")
+_LIKEWISE = re.compile(
+    r"(?:,|;|,? and|,? while) [\ue000\ue002](?:(?:, | and |, and )[\ue000\ue002])*,? (?:likewise"
+    r"|too"
+    r"|as well|also|similarly|equally)(?=[,.;]|$)"
+)
+"""`…, Armenia likewise`: of whom the same is said."""
 _AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\ue00a), $")
 """`and, since 2018, Kazakhstan`: the date of a state stands before it."""
 _WHICH = re.compile(r"\bwhich (?:the )?$")
@@ -421,8 +460,14 @@ def _gap() -> re.Pattern[str]:
         "|, and )[<S><C>])*)(?:,? (?:having|been|effected|completed|being|one|two|three|a|week"
         "|weeks|month|months|year|years|earlier|made|coming|did|came|in turn|followed(?: suit)?"
         "|did so|did the same|doing so"
-        "|following|joined|acceded|too|only|later|also|not|and|waited|in|second|third|next|last))*(?P<d>{dated})"
+        "|following|joined|acceded|too|only|later|also|not|and|waited|in|second|third|next|last))*"
+        "(?:, [^,;.<S><T><O><D>]{3,40},)?(?P<d>{dated})"
     )
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return rules.compiled(",? (?:together|along) with (?P<o>{objects})(?=[.,;]|$)")
 
 
 @cache
@@ -438,6 +483,6 @@ def _gap_pair() -> re.Pattern[str]:
 def _gap_objects() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,|;)?(?: and| while| but)*(?: the (?:second|third|other"
-        "|last),)?(?: in)? (?P<o>(?:the )?[<T><O>](?:(?:, | and "
-        "|, and )<T>)*)(?: only| also| likewise|,)*(?P<d>{dated})"
+        "|last),)?(?: that of| that to| those of| of| to| in)? (?P<o>(?:the )?[<T><O>](?:(?:, "
+        "| and |, and )<T>)*)(?: only| also| likewise|,)*(?P<d>{dated})"
     )

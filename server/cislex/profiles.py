@@ -153,6 +153,7 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     if joined and (part := _PART.match(value.masked)) and value.mentions[0].kind == Kind.TREATY:
         joined = value.mentions[:1]
         value = Clause(value.masked[part.end() :], value.mentions[1:])
+    joined = _its_act(joined)
     states = [m for m in key if m.kind in _STATES]
     marked = bool(_TOPIC.search(topic)) or match["mark"].strip() in (":", "|")
     first = _STATES_FIRST.match(value.masked)
@@ -176,6 +177,40 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     return []
 
 
+def listed(clause: Clause, memory: Memory, heading: str) -> list[Said]:
+    """What a bare name under a heading such as `Not joined` or `Treaties in force` says."""
+    match = _BARE.match(clause.masked)
+    if match is None or len(heading) > _LONG:
+        return []
+    date = clause.within(match.end("key"), match.end("key") + 2, Kind.DATE)
+    day = date[0][1].value if date else ""
+    joined = [m for _, m in clause.within(*match.span("key")) if m.kind in _JOINED]
+    if _OUT.search(heading):
+        return _say(_own(memory), joined, _Status("negated", "asserted", ""), "profile.listed")
+    if _IN.search(heading):
+        return _say(_own(memory), joined, _Status("affirmed", "asserted", day), "profile.listed")
+    return []
+
+
+_LONG = 60
+_BARE = re.compile(
+    rf"(?:[Tt]he )?(?P<key>[{_JOINED}](?:(?:, | and |/| & )(?:the )?[{_JOINED}])*)"
+    rf"(?: (?:of )?{Kind.DATE})?(?: \([^()]*\))?(?:[,;] [^{_JOINED}{_STATES}.]*(?:; [^.]*)?)?[.;]?$"
+)
+_OUT = re.compile(
+    r"\b(?:not (?:yet )?(?:a )?(?:joined|ratified|part(?:y|ies)|members?|in force|acceded|bound"
+    r"|accepted|covered)|outside|missing|gaps?|absent|unratified|never joined|non-members?)\b",
+    re.IGNORECASE,
+)
+_IN = re.compile(
+    r"\b(?:(?:treaties|conventions|agreements|instruments)(?: (?:now|currently))? (?:in force"
+    r"|joined"
+    r"|ratified|binding|accepted)|party to|memberships?|member of|ratified (?:treaties|conventions)"
+    r"|treaty (?:memberships?|commitments|obligations)|bound by|has joined|belongs to)\b",
+    re.IGNORECASE,
+)
+
+
 def _own_part(joined: list[Mention], value: Clause, status: _Status, memory: Memory) -> list[Said]:
     """What a bullet on treaties says of the state of its profile."""
     said = _say(_own(memory), joined, status, "profile.treaty")
@@ -192,6 +227,15 @@ def _own_part(joined: list[Mention], value: Clause, status: _Status, memory: Mem
 
 def _part(clause: Clause, start: int) -> Clause:
     return Clause(clause.masked[start:], clause.mentions[clause.index(start) :])
+
+
+def _its_act(joined: list[Mention]) -> list[Mention]:
+    """`Lisbon Agreement, Geneva Act`: the act alone is meant."""
+    acts = [m for m in joined if _ACT.search(m.text)]
+    return acts if acts and len(joined) == len(acts) + 1 and joined[0] not in acts else joined
+
+
+_ACT = re.compile(r"\bAct\b")
 
 
 def _its_treaty(mention: Mention, memory: Memory) -> Mention:
@@ -262,7 +306,7 @@ def _cell(
     if joined and head_states:
         return _say(head_states, joined, status, "table.treaty")
     if joined and not states:
-        return _say(_own(memory), joined, status, "table.profile")
+        return _own_part(_its_act(joined), cell, status, memory)
     return []
 
 

@@ -8,7 +8,7 @@ from cislex.lexicon import Kind
 
 ANSWER = re.compile(
     r"^(?:A: ?|Answer: ?)?(?P<word>(?:(?:Also |Again,? )?[Yy]es(?:,? (?:again|too|also))?|No"
-    r"|Not yet|Not at present|Indeed|Never|Certainly"
+    r"|Not yet|Not (?:signed|ratified|joined|in force)|Not at present|Indeed|Never|Certainly"
     r"|Of course"
     r"|Not so far)\b(?:, (?:it|they|the country) (?:is|are|has|have|does|do)(?: not"
     r"|n't)?(?=[.,;]|$))?"
@@ -17,11 +17,14 @@ ANSWER = re.compile(
     r" [\w ]{0,16}(?:19|20)\d\d\b))[.,;:!– -]*(?P<rest>.{0,120})",
     re.IGNORECASE,
 )
+GOING_ON = re.compile(r"^(?:and )?(?:has|have) (?:done|been)(?: so)?(?= (?:since|from|for)\b)")
+"""`It does, and has done since 1999`: of the rest only the date counts."""
 LISTING = re.compile(r"(?:Q: ?|\d+[.)] ?)?(?:Which|What)\b", re.IGNORECASE)
 NAMED_FIRST = re.compile(rf"[{Kind.TREATY}{Kind.ORGANIZATION}](?! [a-z])")
 PLAIN = re.compile(r"(?P<word>)(?P<rest>.+)")
 ASKED = re.compile(
-    r"^(?:(?:And|But) (?!is|has|does|did|are|how|what|why)|(?:What|How) about )|\b(?:join|acced"
+    r"^(?:(?:And|But) (?!is|has|does|did|are|how|what|why)|(?:What|How) (?:about|of) )|\b(?:join"
+    r"|acced"
     r"|accession|ratif|part(?:y|ies)\b|member|bound|bind|appl(?:y|ies)|in force"
     r"|belong|take part|in the\b|covered)",
     re.IGNORECASE,

@@ -27,9 +27,10 @@ _NEGATION = re.compile(
     r"|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
     r"|\b(?:lack(?:s|ed|ing)?|in vain|short of|h(?:eld|olds|olding) (?:back|aloof)"
-    r"|fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside|absent|missing|unratified)\b"
+    r"|fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
+    r"|absent|missing|unratified)\b"
     r"|\b(?:ke(?:ep|eps|pt|eping)|(?:stay|remain)(?:s|ed|ing)?) (?:itself |well )?"
-    r"(?:away|clear|aloof|out|apart)\b|\b(?:refrain|abstain)",
+    r"(?:away|clear|aloof|out|apart|(?:its|their) distance)\b|\b(?:refrain|abstain)",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(

@@ -22,15 +22,15 @@ Order = tuple[tuple[frozenset[str], ...], ...]
 _TOKEN = re.compile(
     r"(?P<anchor>\\[bBAZ]|[$^])|(?P<any>\.)|(?P<escape>\\(?:x..|\d+|.))"
     r"|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<without>\(\?<?!)"
-    r"|(?P<open>\((?:\?(?:P<\w+>|:|<?=)|(?!\?)))|(?P<close>\))|(?P<bar>\|)"
+    r"|(?P<open>\((?:\?(?:P<\w+>|i?:|<?=)|(?!\?)))|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<macro>\{[a-z_]+\})|(?P<count>[*+?]\??|\{\d*,?\d*\}\??)"
     r"|(?P<plain>[\w ',-]+(?![*+?{])|.)",
     re.DOTALL,
 )
-_STRANGE = re.compile(r"(?<!\\)\(\?(?!P<|:|<?[=!])")
-"""A kind of group that is not understood, such as `(?i:…)`."""
-_SHORTEST, _MOST = 3, 24
-"""Shorter words occur anyway, and more of them are no cheaper to look for than the pattern."""
+_STRANGE = re.compile(r"(?<!\\)\(\?(?!P<|i?:|<?[=!])")
+"""A kind of group that is not understood, such as `(?x:…)`."""
+_SHORTEST, _MANY, _MOST = 3, 24, 120
+"""Shorter words occur anyway; many are no cheaper to look for one by one than the pattern."""
 
 _Macro = Callable[[str], str]
 
@@ -46,9 +46,13 @@ _Item = str | list[_Part]
 """Letters of a word, or what a part of a pattern needs; the empty list parts two words."""
 
 
-def needs(pattern: str, macro: _Macro | None = None) -> Needs:
-    """What any match of a pattern holds; `macro` gives the pattern that a `{name}` stands for."""
-    found = {words for part in _parts(pattern, macro) for words in part.sets}
+def needs(pattern: str, macro: _Macro | None = None, most: int = _MANY) -> Needs:
+    """What any match of a pattern holds; `macro` gives the pattern that a `{name}` stands for.
+
+    Sets of more than `most` words are left out.
+    """
+    parts = _parts(pattern, macro)
+    found = {words for part in parts for words in part.sets if len(words) <= most}
     return tuple(sorted((tuple(sorted(words)) for words in found), key=lambda words: len(words)))
 
 
@@ -98,8 +102,8 @@ class Screened:
     """
 
     def __init__(self, pattern: str, flags: int = 0, lasting: bool = True) -> None:
-        self._source, self._flags = pattern, flags
-        self.needs = needs(pattern)
+        self.source, self._flags = pattern, flags
+        self.needs = needs(pattern, most=_MOST if lasting else _MANY)
         self.mask: int | None = None
         """What it needs as bits of `seen`; None if that does not tell."""
         if lasting and not _scanner.cache_info().currsize:
@@ -108,7 +112,7 @@ class Screened:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when a text first holds what it needs."""
-        return re.compile(self._source, self._flags)
+        return re.compile(self.source, self._flags)
 
     def search(self, text: str, low: str) -> re.Match[str] | None:
         """The first match in a text, which `low` is in small letters."""
@@ -205,7 +209,7 @@ def _common(branches: list[list[_Part]]) -> list[_Part]:
             [words for part in branch for words in part.sets if _is_kinds(words) in wanted]
             for branch in branches
         ]
-        if all(chosen) and not (found and len(wanted) > 1):
+        if all(chosen) and not (len(wanted) > 1 and any(len(words) <= _MANY for words in found)):
             words = frozenset[str]().union(*(max(sets, key=_rarity) for sets in chosen))
             words = frozenset(w for w in words if not any(o in w for o in words if o != w))
             found += [words] if len(words) <= _MOST else []
@@ -217,9 +221,9 @@ def _is_kinds(words: frozenset[str]) -> bool:
     return all(map(_is_kind, words))
 
 
-def _rarity(words: frozenset[str]) -> float:
-    """Long words are rarer than short ones."""
-    return sum(map(len, words)) / len(words)
+def _rarity(words: frozenset[str]) -> tuple[bool, float]:
+    """Few words are rarer than many, and long ones than short ones."""
+    return len(words) <= _MANY, sum(map(len, words)) / len(words)
 
 
 def _set(inside: str) -> _Item:

@@ -10,9 +10,15 @@ from cislex.sentence import STATES, Sentence
 _D = Kind.DATE
 _THINGS = "".join((Kind.STATE, Kind.CAPITAL, Kind.TREATY, Kind.ORGANIZATION))
 _LIST = re.compile(
-    rf"(?:,? (?:with effect|in force|effective|both|binding|applicable|in turn|there))*,?"
+    rf"(?:,? (?:alone|only|with effect|in force|effective|both|binding|applicable|in turn"
+    rf"|there))*,?"
     rf" {_D}(?:, {_D})*,? and {_D}(?:,? respectively\b|(?=[,.;)]|$| (?:and|but|while|as|by"
     rf"|for)\b))",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    rf",? (?:the (?:(?P<first>first)|last|latter))(?: (?:one|of (?:these|them|those|which)))?"
+    rf"(?: (?:only|in force|effective|being))*,? {_D}(?![^;.]*\b(?:first|second|former|others?)\b)",
     re.IGNORECASE,
 )
 _FEW = rf"[^;.{_D}{_THINGS}]"
@@ -30,6 +36,9 @@ def paired(sentence: Sentence, place: int, count: int) -> list[str]:
     masked = sentence.clause.masked
     if count < 2:
         return []
+    if last := _LAST.match(masked, place):
+        day = sentence.clause.at(last.end() - 1).value
+        return [day, *[""] * (count - 1)] if last["first"] else [*[""] * (count - 1), day]
     late = _LIST.match(masked, place)
     days = [day.value for _, day in sentence.clause.within(place, late.end(), _D)] if late else []
     if len(days) == count:

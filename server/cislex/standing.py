@@ -250,7 +250,9 @@ def _stance(
     return Scope(polarity, rule.options.get("modality", "asserted"))
 
 
-def _scope(sentence: Sentence, _: Rule, match: re.Match[str], start: int, end: int) -> Scope | None:
+def _scope(
+    sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int
+) -> Scope | None:
     masked = sentence.clause.masked
     if _SUPPOSED.search(masked[max(0, start - 30) : end]):
         return None
@@ -268,7 +270,7 @@ def _scope(sentence: Sentence, _: Rule, match: re.Match[str], start: int, end: i
         after = ""
     before = scopes.NOT_UNTIL.sub(" ", scopes.NOTED.sub(" ", before))
     verb = f"{before} not" if _NOT_YET.search(after) else before
-    scope = scopes.judge("", verb, match["t"], after)
+    scope = scopes.judge("", verb, "" if rule.options.get("means") else match["t"], after)
     if scope and scope.polarity == "affirmed" and _PLANNED.search(after):
         return Scope("planned", "intention")
     if scope and scope.polarity == "affirmed" and _OVER.search(masked[start:end]):
@@ -308,7 +310,7 @@ _BLOCKED = re.compile(
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
     r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
     r"|mistak\w+|approved(?! (?:the )?(?:accession|ratification))"
-    r"|sensible|reasons? (?:to|for))\b",
+    r"|sensible|several|successors? states?|website|reasons? (?:to|for))\b",
     re.IGNORECASE,
 )
 _UNTOLD = re.compile(
@@ -338,7 +340,8 @@ _RATIFIED = re.compile(
 _LACKING = re.compile(
     r"\b(?:await(?:s|ing|ed)?|outstanding|is (?:still )?(?:missing|lacking|absent)|no counterpart"
     r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)"
-    r"|absent from|ke(?:eps?|pt) (?:its|their) distance|to-do list"
+    r"|not being (?:among|one of|a party|part of)|absent from|ke(?:eps?|pt) (?:its"
+    r"|their) distance|to-do list"
     r"|wish list|not yet among|ruled out)\b",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
-"""Whether a sentence speaks of a law or body that is known to be no more as of something past.
+"""Whether a sentence speaks of a law that is known to be repealed as of something past.
 
-What the graph knows to be repealed or dissolved is past wherever a sentence looks back, however
-it does so; only a sentence in the present says that it is still there.
+What the graph knows to be repealed is past wherever a sentence looks back, however it does so;
+only a sentence in the present says that it is still there.
 """
 
 from __future__ import annotations

@@ -122,6 +122,9 @@ _LAWS = tuple(
     )
 )
 
+_DECREE = next(pattern for pattern in _LAWS if "(?P<act>" in pattern.source)
+"""Nothing without a number or day."""
+
 _LAW_WORD = Screened(
     r"(?:[Ll]aw|[Aa]ct|Code|[Ss]tatute|Constitution|[Dd]ecree|Edict|[Oo]rdinance|[Rr]esolution"
     r"|[Dd]ecision|[Oo]rder|namesake|predecessor|forerunner|counterpart|equivalent|Part)\b"
@@ -131,8 +134,10 @@ _LAW_WORD = Screened(
 def mark(clause: Clause) -> None:
     """Put a mention in the place of every title of a law in a clause."""
     if clause.search(_LAW_WORD):
+        told = _N in clause.masked or _D in clause.masked
         for pattern in _LAWS:
-            clause.merge(pattern, _law)
+            if told or pattern is not _DECREE:
+                clause.merge(pattern, _law)
 
 
 def _law(match: re.Match[str], clause: Clause) -> Mention | None:
