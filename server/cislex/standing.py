@@ -179,6 +179,7 @@ def _objects(
         for place, mention in sentence.clause.within(start, end, _THINGS)
         if not is_modifier(sentence, place)
         and not means.search(masked[:place])
+        and not (mention.kind == Kind.ORGANIZATION and masked[:place].endswith(" that "))
         and not re.match(
             r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)", masked[place + 1 :]
         )
@@ -360,7 +361,8 @@ _SUPPOSED = re.compile(
 )
 _NOT_YET = re.compile(r"^[^,;]{0,40}\b(?:not|never|no|neither|nothing|outstanding|missing)\b")
 _PLANNED = re.compile(
-    r"\b(?:planned|pending|expected|under way|underway|in preparation|foreseen|scheduled|envisaged"
+    r"\b(?:planned|intended|desired|promised|aimed at|pending|expected|under way|underway"
+    r"|in preparation|foreseen|scheduled|envisaged"
     r"|(?:goal|aim|objective|ambition|priority)|on the agenda|under (?:negotiation|consideration"
     r"|discussion|preparation))\b"
 )
