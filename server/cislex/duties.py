@@ -282,7 +282,9 @@ _OTHER = re.compile(
 )
 """Somebody else who stands between a body and a verb is the one who acts."""
 
-_RELATIVE = re.compile(r",? ?(?:(?:by|at|to|before|with|in) )?(?:which|who|whose|where|that)\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r",? ?(?:(?:by|at|to|before|with|in) )?(?:which|who|whose|where|that)\b", re.IGNORECASE
+)
 _ITSELF_DOES = re.compile(
     rf",? ?(?:which|who|that) (?!(?:the |its )?{Kind.BODY})(?![^,]*{Kind.PRONOUN})", re.IGNORECASE
 )

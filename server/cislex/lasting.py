@@ -111,7 +111,7 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     rights = [(p, m) for p, m in sentence.clause.within(start, place, _R) if m.entries]
     before = [m for p, m in rights if p > other] or [m for _, m in rights]
     behind = _OF_RIGHT.match(sentence.clause.masked[place + 1 : end])
-    if behind:
+    if behind and not (before and behind[0].startswith(",")):
         return sentence.clause.at(place + behind.end()).entries[0]
     if before:
         free = [m for m in before if id(m) not in sentence.governed]

@@ -113,7 +113,8 @@ _LAWS = tuple(
         rf"(?P<head>law|act|statute|ordinance|namesake|predecessor|forerunner|counterpart|equivalent)"
         rf"(?: (?:on|for|about|concerning|governing)"
         rf" (?:the )?(?:(?P<title>{_LOWER_TITLE})|(?:same|whole) [a-z]+)| of (?:the same|similar)"
-        rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was)?"
+        rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was"
+        rf"| (?:that|which) it (?:replaced|repealed|superseded|displaced))?"
         rf"(?P<meta1>(?:{_META}|, (?:{_HEAD}|law|statute|act) {_N})+)",
         # the corresponding statute is No. 504-IQ of 12 June 1998; Law: No. 504-IQ
         rf"(?:(?<=is )|(?<=: ))(?P<bare>{_N})(?P<meta1>{_META}*)",
@@ -200,7 +201,7 @@ def _decree(match: re.Match[str], clause: Clause, found: Mention) -> Mention | N
 def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:
     """A law with its own name, such as `Trademark Law` or `Customs Code`."""
     name = match["name"] or "Civil Code"
-    if name.split()[0] in ("This", "That", "The", "Under", "Model", "Its", "Our", "Such"):
+    if name.split()[0] in _NO_NAME:
         return None
     if match.groupdict().get("head") in ("Law", "Act") and len(name.split()) == 1:
         return None
@@ -218,6 +219,13 @@ def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | No
     return replace(found, proposed=proposed, type=_law_type(proposed))
 
 
+_NO_NAME = frozenset(
+    "This That The These Those Under Model Its Our Such With By In Through Besides Since After Before"
+    " Until When While And But For From Of Another One Each Both See Read Also As If Where Per Via"
+    " Despite Following Unlike Like Only Even Instead Today Now Then First Finally Later A An Their"
+    " Next Or So Yet Here There".split()
+)
+"""Words that begin a sentence and no name of a law."""
 _LEVEL = re.compile(r"(?:(?:Federal|Constitutional|Organic|Basic|Special|National) )+(?:Law|Act)")
 """What a law is, and no name of one."""
 _OF_A_STATE = re.compile(rf"[{_A}{_S}] (?:Law|Act|Statute)$")
