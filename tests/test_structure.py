@@ -50,6 +50,7 @@ ROOMS = (
         "listing",
         "echo",
         "capacities",
+        "superiors",
         "relations",
         "governing",
     ),

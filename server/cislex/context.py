@@ -85,7 +85,8 @@ _ORGANIZATION_NP = Screened(
 )
 _BODY_NP = Screened(
     r"\b(?:(?:the|this|that|its|the same|the latter) )(?:(?:new|state|national|patent"
-    r"|IP|\ue008|said|same|present|current|successor|central|modern|merged|latter) )?(?P<noun>agency|office|authority|service|institute"
+    r"|IP|\ue008|said|same|present|current|successor|central|modern|merged"
+    r"|latter) )?(?P<noun>agency|office|authority|service|institute"
     r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
     r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours| in charge| responsible"
     r"| competent| tasked| entrusted| that\b| where\b| (?:to|with|by) which)"
@@ -120,6 +121,14 @@ _GOVERNMENT = Screened(
     r"|(?<=part of the )Government\b(?! of)|(?<=answerable to the )Government\b(?! of)"
 )
 """The government as what stands above a body; elsewhere it speaks for the state."""
+_PARLIAMENT = Screened(
+    r"(?:(?<=subordinate to the )|(?<=subordinate to )|(?<=subordinated to the )|(?<=under the )"
+    r"|(?<=reports to the )|(?<=reports to )|(?<=reporting to )|(?<=reporting to the )"
+    r"|(?<=answers to the )|(?<=answers to )|(?<=answerable to )|(?<=answerable to the )"
+    r"|(?<=accountable to the )|(?<=accountable to )|(?<=attached to the ))"
+    r"(?P<name>Parliament|President|Prime Minister)\b(?! of)"
+)
+"""Who stands above a body without being one elsewhere."""
 _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
 _THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
@@ -227,6 +236,7 @@ class Memory:
         clause.merge(_ORGANIZATION_NP, self._organization)
         clause.merge(_BODY_NP, self._body)
         clause.merge(_GOVERNMENT, self._government)
+        clause.merge(_PARLIAMENT, _parliament)
         self._shortened(clause)
         if clause.search(_REGISTERING):
             clause.merge(_THERE, self._there)
@@ -406,9 +416,9 @@ class Memory:
         if self.state:
             return mention
         for known in [*reversed(clause.mentions), *reversed(self.recent)]:
-            if known.kind == Kind.BODY and len(known.entries) == 1:
-                if known.entries[0] in mention.entries:
-                    return replace(mention, state=known.entries[0].state)
+            plain = known.kind == Kind.BODY and len(known.entries) == 1
+            if plain and known.entries[0] in mention.entries:
+                return replace(mention, state=known.entries[0].state)
         return mention
 
     def _over(self, body: Mention) -> bool:
@@ -479,6 +489,10 @@ class Memory:
     def body(self, mention: Mention) -> Entry | None:
         """The body of the graph that a mention means, if any."""
         return resolve_body(mention, self.state)
+
+
+def _parliament(match: re.Match[str], _: Clause) -> Mention:
+    return Mention(Kind.BODY, match[0], proposed=match["name"], type="PublicBody")
 
 
 _PERSON = re.compile(f"[{''.join(PERSONS)}]")

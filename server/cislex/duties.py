@@ -236,7 +236,8 @@ _PARTING = re.compile(
 )
 _BLOCKED = re.compile(
     r"\b(?:would|seminar|conference|workshop|draft law|bill|statistics|survey|article \d|readers?"
-    r"|told|explained|asked whether|unclear|questions|questioned|debate\w*|proposed|intermediar\w+)\b",
+    r"|told|explained|asked whether|unclear|questions|questioned|debate\w*|proposed"
+    r"|intermediar\w+)\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
@@ -268,7 +269,8 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r", (?:(?:(?:to|into|under|of|from|with|in|by|for) )?which|who|whose|that|an?|the|its|itself|part|now|long|also|subordinate\w*|under|set up"
+    r", (?:(?:(?:to|into|under|of|from|with|in|by|for) )?which|who|whose|that|an?|the|its|itself"
+    r"|part|now|long|also|subordinate\w*|under|set up"
     r"|established|created|founded|operating|acting|reporting|formerly|better|known)\b[^,;:]*,"
     r"| – [^–]* –|\([^()]*\)",
     re.IGNORECASE,
@@ -306,9 +308,12 @@ _AGENT = re.compile(
     rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
     rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|what|remains?|through|reach(?:es)?"
     r"|(?:obtain\w*|comes?|receiv\w+|available) from)|:| [–-])"
-    rf"(?: the| its| an?| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
-    rf" )(?P<b>{Kind.BODY}(?:(?: (?:at|of|under|within) {Kind.BODY})?(?: first)?(?:,? (?:and|or)(?: then)?,?"
-    rf"|,(?: and)? then|;? then|,|,? but(?: rather| instead)?)(?: from there)?(?: to| by| before| with)?"
+    rf"(?: the| its| an?| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?"
+    rf"|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
+    rf" )(?P<b>{Kind.BODY}(?:(?: (?:at|of|under|within) {Kind.BODY})?(?: first)?(?:,? (?:and"
+    rf"|or)(?: then)?,?"
+    rf"|,(?: and)? then|;? then|,|,? but(?: rather| instead)?)(?: from there)?(?: to| by| before"
+    rf"| with)?"
     rf"(?: the)? {Kind.BODY})*"
     rf"|(?<=with ){Kind.PRONOUN})",
     re.IGNORECASE,

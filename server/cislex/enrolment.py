@@ -15,7 +15,7 @@ from cislex.focus import UNREGISTERED
 from cislex.laws import subjects
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.naming import abroad, body_of, relate, rights_in
+from cislex.naming import abroad, as_told, body_of, relate, rights_in
 from cislex.relations import has_function
 from cislex.rules import Rule
 from cislex.sentence import Sentence
@@ -43,7 +43,8 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         rights = _entered(sentence, rule, match, (start, place))
         for right in rights:
             if scope and not _told(sentence, right, behind):
-                relate(sentence, rule, right, "isRegisteredWith", body, scope)
+                told = as_told(sentence, body, scope)
+                relate(sentence, rule, right, "isRegisteredWith", body, told)
         if rights and scope and scope.polarity != "planned" and _does(sentence, match, place):
             has_function(sentence, rule, body, "function:rights-registration", scope)
 

@@ -44,13 +44,21 @@ _FORERUNNER = re.compile(
     r" (?:bod(?:y|ies)|offices?|agenc(?:y|ies)|authorit(?:y|ies)|institutions?|ministr(?:y|ies)))"
     r"(?: \w+)?(?:,|:| (?:was|were|is|are|being)(?: called| named)?)?"
     r"|\b(?:merger|fusion) (?:of|between)|\b(?:created|formed|built|made) (?:out of|from)"
-    r"|\b(?:merging|absorbed|dissolved|abolished|successor (?:to|of)|liquidation of))"
+    r"|\b(?:merging|absorbed|dissolved|abolished|successor (?:to|of)|liquidation of"
+    r"|heirs? (?:to|of)|(?:grew|grown|came|developed|emerged|arose|evolved|born|carved) out of"
+    r"|descend(?:s|ed|ant)? (?:from|of)))"
     r"(?: both| two)?(?: the| an?| its)? $",
     re.IGNORECASE,
 )
 """What goes before a list of bodies that are no more."""
 _EXISTED = re.compile(
-    r"(?:,(?: an?| the)? [^,;.]{1,40})? (?:that|which) existed (?:before|until|then|earlier)",
+    r"(?:,(?: an?| the)? [^,;.]{1,40})? (?:that|which)"
+    r" (?:existed (?:before|until|then|earlier)|(?:came|went) before)"
+    rf"|(?:(?:,|,? and|,? or)(?: the)? {_B})*(?:,[^,;.]{{2,60}},)? (?:(?:which "
+    rf"|that )?no longer exists?\b"
+    r"|(?:(?:is|are) (?:now )?(?:gone|no more|history|defunct)|(?:has|have) (?:since |now |long )?"
+    r"(?:ceased to exist|disappeared|gone)|(?:was|were|been) (?:then |later )?(?:merged"
+    r"|abolished|dissolved|disbanded|wound up|folded|closed))\b)",
     re.IGNORECASE,
 )
 _HEIR = re.compile(
@@ -75,6 +83,7 @@ _ACTED_ON = re.compile(
 _PAST = re.compile(
     r"\b(?:was|were|had|did|began|took|came|went|stood|lay|kept|ran|gave|became|grew|held|sat|fell"
     r"|led|made|met|brought|rose|left|put|built|drew|set up|used to|until|till|spoke|bore"
+    r"|no longer|no more|gone|ceased"
     r"|(?!(?:relat|limit|unit|ne|dedicat|specialis|specializ|so-call|register|protect|inde|bas"
     r"|licen[cs]|suspect)ed\b)[a-z]{2,}ed)\b",
     re.IGNORECASE,

@@ -23,6 +23,7 @@ from cislex import (
     lexicon,
     mentions,
     outsiders,
+    pairs,
     particulars,
     places,
     profiles,
@@ -311,6 +312,7 @@ class Reader:
         unit = replace(unit, cells=statutes.joined(unit.header, unit.cells))
         header = [self._clause(cell) for cell in unit.header]
         cells = [self._clause(cell) for cell in unit.cells]
+        pairs.mark(cells[0], self._lexicon, ())
         if (told := self.memory.account.row(unit.cells, unit.header)) and (
             told_steps := self._step_row(told, header, unit.cells)
         ):

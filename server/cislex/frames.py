@@ -22,6 +22,7 @@ from cislex import (
     rules,
     standing,
     steps,
+    superiors,
 )
 from cislex.context import Memory
 from cislex.introductions import introduce
@@ -42,7 +43,7 @@ _FRAMES: Mapping[str, Frame] = {
     "standing": standing.standing,
     "stance": standing.standing,
     "listing": listing.listing,
-    "authority": relations.authority,
+    "authority": superiors.authority,
     "administration": relations.administration,
     "administered": administering.administered,
     "registration": relations.registration,
@@ -108,7 +109,7 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
         _FRAMES[rule.frame](sentence, rule, match)
     joining.late_date(sentence)
     joining.left_since(sentence)
-    relations.own_bodies(sentence)
+    superiors.own_bodies(sentence)
     introduce(sentence)
     joining.parties_by_law(sentence)
     return sentence.said

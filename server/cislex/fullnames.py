@@ -148,7 +148,8 @@ def _elsewhere(match: re.Match[str], clause: Clause) -> Mention:
 
 
 _COMMON = re.compile(
-    r"Customs|Court|Ministry|Intellectual Property (?:Agency|Office|Service|Cent)|Revenue|Tax|Supreme|Economic|Commercial|Administrative|Committee"
+    r"Customs|Court|Ministry|Intellectual Property (?:Agency|Office|Service|Cent)|Revenue|Tax"
+    r"|Supreme|Economic|Commercial|Administrative|Committee"
     r"|Interdistrict|Inter-[Dd]istrict|City|District|Regional|High|Specialised|Specialized"
     r"|Prosecutor|Police|Antimonopoly|Inspect"
 )

@@ -10,9 +10,9 @@ import re
 from cislex.duties import agent_before, scope_of, segment
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.relations import under
 from cislex.rules import Rule
 from cislex.sentence import Sentence
+from cislex.superiors import under
 
 
 def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:

@@ -25,13 +25,15 @@ def introduce(sentence: Sentence) -> None:
 
 def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     named = name_of(sentence, mention)
-    if named is None or not named[1][:1].isupper() or mention.value == "anaphor":
+    entry = body_of(sentence, mention)
+    common = entry is not None and entry.label[:1].islower()
+    if named is None or mention.value == "anaphor" or not (common or named[1][:1].isupper()):
         return
     if _ALONE.match(sentence.clause.masked) and not sentence.said:
         return
-    if not _PROPER.match(mention.text) or _PRIVATE.match(sentence.clause.masked, place + 1):
+    proper = common or _PROPER.match(mention.text)
+    if not proper or _PRIVATE.match(sentence.clause.masked, place + 1):
         return
-    entry = body_of(sentence, mention)
     if entry is None and _is_short(sentence, mention):
         return
     if entry is None and not mention.state and abroad(sentence, place):

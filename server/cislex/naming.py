@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cislex import scopes
+from cislex import eras, scopes
 from cislex.bodies import resolve_body
 from cislex.context import body_type
 from cislex.dates import NUMBER
@@ -248,6 +248,16 @@ def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
         else:
             found.append(mention)
     return found
+
+
+def as_told(sentence: Sentence, body: Mention, scope: Scope) -> Scope:
+    """The scope of what a body does: of one that is no more, the past."""
+    entry = body_of(sentence, body) if body.kind == Kind.BODY else None
+    ended = sentence.memory.lexicon.ended
+    if scope.polarity != "affirmed" or entry is None or entry.id not in ended:
+        return scope
+    masked, place = sentence.clause.masked, place_of(sentence, body)
+    return Scope("past") if eras.is_past(masked, place, entry, ended) else scope
 
 
 def rights_in(sentence: Sentence, start: int, end: int) -> list[Mention]:

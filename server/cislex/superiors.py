@@ -1,0 +1,175 @@
+"""Frames of what stands above a body, in sentences with an order of words."""
+
+from __future__ import annotations
+
+import re
+
+from cislex import eras, scopes
+from cislex.lexicon import Kind
+from cislex.mentions import Mention
+from cislex.naming import (
+    acting_in,
+    bodies_in,
+    body_of,
+    name_of,
+    place_of,
+    plain_scope,
+    relate,
+    say_as,
+    spoken_before,
+)
+from cislex.rules import Rule
+from cislex.scopes import Scope
+from cislex.sentence import Sentence
+
+
+def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """A body stands under another one."""
+    scope = plain_scope(sentence, match)
+    if scope is None or match.span("b") == match.span("o"):
+        return
+    if rule.options.get("past") and scope.polarity == "affirmed":
+        scope = Scope("past")
+    if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
+        scope = Scope("planned", "intention")
+    if _SEVERAL.match(sentence.clause.words(match.start("b"), match.start("b") + 1)):
+        return
+    parents = sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION)
+    if sentence.clause.masked[match.start("o")] == Kind.PRONOUN:
+        parents = [(0, body) for body in bodies_in(sentence, *match.span("o"))]
+    words = f"{match.groupdict().get('v')} {match['t']}"
+    if scope.polarity == "affirmed" and _MAY_BE.search(words):
+        scope = Scope("planned", "projection")
+    for _, parent in parents:
+        for body in _subordinates(sentence, match):
+            if rule.id == "authority.possessive" and _OF_STATE.search(parent.text):
+                under(sentence, rule, parent, body, scope, words)
+            else:
+                under(sentence, rule, body, parent, scope, words)
+        _and_others(sentence, rule, match, scope)
+        return
+
+
+_SEVERAL = re.compile(r"(?:they|them|both)$", re.IGNORECASE)
+"""What no one body is."""
+
+
+def _subordinates(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
+    """The bodies that stand under the one of a match."""
+    group = "b" if match["b"] else "b2"
+    start, end = match.span(group)
+    if match[group] in ("its", "whose", "their"):
+        return spoken_before(sentence, start)
+    return (acting_in if start < match.start("o") else bodies_in)(sentence, start, end)
+
+
+def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
+    """What a list goes on with: `A belongs to B, and C to D`, `A answers not to B but to D`."""
+    masked, place = sentence.clause.masked, match.end("o")
+    if scope.polarity == "negated" and (other := _BUT.match(masked, place)):
+        for body in _subordinates(sentence, match):
+            parent = sentence.clause.at(other.start("o"))
+            under(sentence, rule, body, parent, scopes.AFFIRMED, "")
+    while pair := _AND_PAIR.match(masked, place):
+        body, parent = (sentence.clause.at(pair.start(group)) for group in ("b", "o"))
+        under(sentence, rule, body, parent, scope, match["t"])
+        place = pair.end()
+
+
+_BUT = re.compile(
+    rf",? but (?:rather |instead )?(?:to|by|under|with|in|of|within)(?: the)? (?P<o>{Kind.BODY})"
+)
+_AND_PAIR = re.compile(
+    rf",? (?:and|while|whereas)(?: the)? (?P<b>{Kind.BODY}),? (?:to|by|under|within)"
+    rf"(?: the)? (?P<o>{Kind.BODY})(?! (?:of|at)\b)"
+)
+
+
+def under(
+    sentence: Sentence, rule: Rule, body: Mention, parent: Mention, scope: Scope, words: str
+) -> None:
+    """A body is, or by the tense of some words was, under another one."""
+    one, other = name_of(sentence, body), name_of(sentence, parent)
+    if (
+        one
+        and other
+        and any(
+            (s.predicate, s.subject, s.object) == ("isUnderAuthorityOf", other[0], one[0])
+            for s in sentence.said
+        )
+    ):
+        return  # who is above cannot be below
+    if scope.polarity == "affirmed":
+        entry = body_of(sentence, body)
+        place, masked = place_of(sentence, body), sentence.clause.masked
+        if (
+            _EARLIEST.search(masked[:place])
+            or _STOOD.search(words)
+            or eras.is_past(masked, place, entry, sentence.memory.lexicon.ended)
+        ):
+            scope = Scope("past")
+    relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
+
+
+_STOOD = re.compile(
+    r"\b(?:stood|had (?:been|\w+ed)|sat|answered to|reported to|belonged to|(?:was|were)"
+    r" (?:\w+ly |then |once |long )*(?:under|subordinate|subordinated|part"
+    r"|an? |the |accountable|answerable|responsible)|used to|worked under|operated under"
+    r"|functioned (?:under|within)|came under|fell under)\b"
+)
+"""A body that stood under another one stands there no longer."""
+
+_EARLIEST = re.compile(
+    r"\b(?:earliest|original|former|earlier|previous|predecessor)\b[^.;]{0,30}$", re.IGNORECASE
+)
+_MAY_BE = re.compile(
+    r"\b(?:may|might|could)\b.*\b(?:placed|moved|transferred|put|brought|merged|subordinated)\b"
+)
+_OF_STATE = re.compile(
+    r"\w of (?:the )?(?:Armenia|Azerbaijan|Belarus|Georgia|Kazakhstan|Kyrgyzstan|Moldova|Russia"
+    r"|Tajikistan|Turkmenistan|Ukraine|Uzbekistan|Kyrgyz Republic|Russian Federation)$"
+)
+"""`the Department of Kazakhstan's Ministry`: what has the state for its end stands below."""
+
+_TO_BE_MOVED = re.compile(
+    r"\b(?:plan|intend|want|propos|should|may|might|consider|discuss|would)\w*(?: \w+)? (?:to )?"
+    r"(?:mov|plac|transfer|put|bring|subordinat|attach)\w* $",
+    re.IGNORECASE,
+)
+"""A body that somebody means to move under another one is not there yet."""
+
+
+def own_bodies(sentence: Sentence) -> None:
+    """`the ministry and its Patent Office`: what is a body's own is under it."""
+    for place, body in sentence.clause.within(0, len(sentence.clause.masked), Kind.BODY):
+        name = body.text.removeprefix("its ").removeprefix("Its ")
+        own = name != body.text or _OWN.search(sentence.clause.masked[:place])
+        if not own or _OF_A_STATE.match(name):
+            continue
+        owners = [
+            (at, mention)
+            for at, mention in sentence.clause.within(0, place, _OWNERS)
+            if not _BESIDE.search(sentence.clause.masked[:at])
+        ]
+        subject = sentence.memory.subject
+        owner = owners[-1][1] if owners else subject
+        if owner and owner.kind in (Kind.BODY, Kind.ORGANIZATION):
+            one, other = name_of(sentence, body), name_of(sentence, owner)
+            if one and other:
+                say_as(sentence, "authority.own", one, "isUnderAuthorityOf", other, scopes.AFFIRMED)
+
+
+_OWN = re.compile(
+    r"\bwhose (?:[a-z]+ )?(?:organ|body|arm|office|secretariat|unit|department|agency|court|chamber"
+    r"|board|institute)(?:,| is)(?: the)? $|"
+    r"\b(?:its|an?|the) (?:own )?(?:subordinate|subsidiary|dependent|daughter) [a-z]+,(?: the)? $"
+    r"|\bits (?:own |subordinate |specialised |specialized |expert )*(?:[a-z]+, the )?$",
+    re.IGNORECASE,
+)
+_OWNERS = "".join((Kind.BODY, Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.ORGANIZATION))
+_OF_A_STATE = re.compile(r"Ministry|Government|Cabinet|Supreme|Parliament|Constitutional|National")
+_BESIDE = re.compile(
+    r", (?:an?|the) [^,;]* (?:of|to|under|within)(?: the)? $"
+    r"|\b(?:subordinated?|attached|accountable|belongs?|reports?|answers?) to(?: the)? $"
+    r"|\b(?:in|of|for)(?: the)? $"
+)
