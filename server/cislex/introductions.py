@@ -34,7 +34,8 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     proper = common or _PROPER.match(mention.text)
     if not proper or _PRIVATE.match(sentence.clause.masked, place + 1):
         return
-    if entry is None and _is_short(sentence, mention):
+    issuer = _ISSUED.match(sentence.clause.masked, place + 1)
+    if entry is None and (issuer or _is_short(sentence, mention)):
         return
     if entry is None and not mention.state and abroad(sentence, place):
         return
@@ -219,6 +220,8 @@ _GONE = re.compile(
 _ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")
 
 
+_ISSUED = re.compile(r" (?:resolution|decree|decision|order|regulation|instruction)s?\b")
+"""`a Cabinet of Ministers resolution` speaks of the resolution."""
 _AND_OTHERS = re.compile(r"^(?:,? (?:and )?(?:the )?\ue006)+(?=,| (?:no|were|have|are)\b)")
 """`A and B were abolished`: what is said of both is said of each."""
 _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
