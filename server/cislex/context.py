@@ -111,6 +111,7 @@ _CHAPTERS = Screened(
     r"|protect|treat|address|concern|apply|set out|are devoted))"
 )
 """What parts of a law say, the law says."""
+_LATTER_BODY = Screened(r"\b[Tt]he (?:latter|former)\b(?= (?!of\b)[a-z]+(?:s|ed)\b)")
 _GOVERNMENT = Screened(
     r"(?<=subordinate to the )Government\b|(?<=subordinated to the )Government\b(?! of)"
     r"|(?<=under the )Government\b(?! of)|(?<=reports to the )Government\b(?! of)"
@@ -130,7 +131,10 @@ _PARLIAMENT = Screened(
 )
 """Who stands above a body without being one elsewhere."""
 _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
-_THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
+_THERE = Screened(
+    r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)"
+    r"|^Here(?=,? (?!is|are|you|we)\w)|^Here(?=,? \ue008)"
+)
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
 _PRONOUN = Screened(
     r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither(?! (?:[a-z]+ed|an?|bound|in"
@@ -235,6 +239,7 @@ class Memory:
         Instruments(self.lexicon, self.recent, group, self.section_treaty).mark(clause)
         clause.merge(_ORGANIZATION_NP, self._organization)
         clause.merge(_BODY_NP, self._body)
+        clause.merge(_LATTER_BODY, self._one_of_two)
         clause.merge(_GOVERNMENT, self._government)
         clause.merge(_PARLIAMENT, _parliament)
         self._shortened(clause)
@@ -250,7 +255,7 @@ class Memory:
         first = self._note_mentions(clause)
         self._note_bodies(clause)
         self.together.note(clause)
-        for kind in (Kind.STATE, Kind.TREATY):
+        for kind in (Kind.STATE, Kind.TREATY, Kind.BODY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
         named = {m.entries[0].id: m for m in clause.mentions if m.kind == Kind.TREATY and m.entries}
@@ -434,6 +439,14 @@ class Memory:
         offices = [m for m in seen if body_type(m) != "PublicBody"]
         found = offices or seen
         return _again(found[-1], words) if found else None
+
+    def _one_of_two(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        inside = coordination(
+            Clause(clause.masked[: match.start()], clause.mentions), Kind.BODY
+        ) or self.groups.get(Kind.BODY, ())
+        if len(inside) != 2:
+            return None
+        return _again(inside["latter" in match[0].lower()], match[0])
 
     def _government(self, match: re.Match[str], _: Clause) -> Mention | None:
         entries = tuple(

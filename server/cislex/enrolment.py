@@ -10,7 +10,7 @@ import re
 
 from cislex import rules
 from cislex.context import body_type
-from cislex.duties import agents, scope_of, segment
+from cislex.duties import agents, is_there, scope_of, segment
 from cislex.focus import UNREGISTERED
 from cislex.laws import subjects
 from cislex.lexicon import Kind
@@ -73,7 +73,8 @@ def _entered(
     rights = _rights(sentence, *_run(rule, masked, match.end("t")))
     if not rights and (compound := _COMPOUND.search(masked, 0, match.end("t"))):
         rights = _rights(sentence, *compound.span("r"))
-    if not rights and not rule.options.get("active") and _IN_WHICH.match(masked, start):
+    passive = not rule.options.get("active")
+    if not rights and passive and (_IN_WHICH.match(masked, start) or is_there(sentence, place)):
         rights = _rights(sentence, start, match.start("t"))
     return rights or _meant(sentence, match.start("t"), masked[match.start("t") :][:60])
 
