@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from cislex import extraction, rules, texts
+from cislex import extraction, lexicon, rules, texts
 from cislex.lexicon import Kind, small
-from cislex.mentions import Clause
+from cislex.mentions import Clause, clause
 from cislex.screening import Needs, Screened, admits, follows, needs, order
 
 ARTICLES = Path(__file__).parent / "articles" / "tuned"
@@ -47,7 +47,8 @@ def test_a_macro_is_part_of_the_pattern() -> None:
 
 
 def test_a_pattern_with_a_group_that_is_not_understood_needs_nothing() -> None:
-    assert needs("(?i:joined) the club") == ()
+    assert needs("(?x:joined) the club") == ()
+    assert set(needs("(?i:Joined) the club")) == {("joined",), (" the club",)}
 
 
 def test_a_text_that_lacks_one_need_is_not_admitted() -> None:
@@ -152,3 +153,9 @@ def test_a_pattern_that_comes_and_goes_is_screened_too() -> None:
     assert Clause("It left the club").admits(shape)
     assert not Clause("It left the treaty").admits(shape)
     assert Clause("It left the club").search(shape)
+
+
+@pytest.mark.parametrize("verb", ["lasts", "Affords", "buys", "Renewal allows", "kept for"])
+def test_every_verb_of_lasting_lets_a_number_be_one_of_years(verb: str) -> None:
+    found = clause(f"{verb} ten.", lexicon.load())
+    assert Kind.YEARS in found.masked

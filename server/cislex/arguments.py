@@ -298,7 +298,9 @@ _OF_GROUP = re.compile(r"\b[Oo]f (?:the )?$")
 
 
 _UNLIKE = re.compile(
-    r"\b(?:unlike|in contrast to|as opposed to|compared (?:with|to)|except)\b[^,;.]{0,40}$", re.I
+    r"\b(?:(?:together|along|jointly) with|unlike|in contrast to|as opposed to|compared (?:with"
+    r"|to)|except)\b[^,;.]{0,40}$",
+    re.I,
 )
 
 
@@ -357,7 +359,8 @@ _AFTER_PLACE = re.compile(
     r"(?: (?:there|here|for (?:it|them|\ue00d|\ue000)))?| for (?:it|\ue00d|the (?:first"
     r"|second) time)"
     r"|,? (?:before|ahead of|well before|long before|like) [^;,.\ue00a\ue004\ue005]{3,50}"
-    r"| in (?:the same|that) year|,? (?:first|last|next|early|late|earlier|later|quickly|soon)"
+    r"|,? from the (?:very )?(?:first day|start|outset|beginning)| in (?:the same|that) year"
+    r"|,? (?:first|last|next|early|late|earlier|later|quickly|soon)"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
     r"|,? on one and the same (?:day|date)"
     r"|,? (?:a|one|two|three|four|five|six|some|several|\d+) (?:days?|weeks?|months?|years?)"

@@ -92,11 +92,6 @@ LASTING_YEARS = re.compile(
     r"|twenty-five|fifty|seventy|[1257]0|[12]5)(?: (?:more|again))?(?=[,;.)]|$| and\b| with an?\b)",
 )
 """A number that stands for years by the verb before it."""
-LASTING_WORDS = (
-    *("last", "run", "expire", "valid", "protect", "renew", "good for", "kept for", "exten"),
-    *("give", "grant"),
-)
-"""One of them, in small letters, stands in every text that `LASTING_YEARS` matches."""
 COUNT = re.compile(rf"^{_COUNT}$", re.IGNORECASE)
 
 

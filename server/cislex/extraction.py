@@ -23,6 +23,7 @@ from cislex import (
     lexicon,
     mentions,
     outsiders,
+    pairs,
     particulars,
     places,
     profiles,
@@ -309,6 +310,7 @@ class Reader:
         """What one row of a table says: cell by cell, or as one sentence."""
         header = [self._clause(cell) for cell in unit.header]
         cells = [self._clause(cell) for cell in unit.cells]
+        pairs.mark(cells[0], self._lexicon, ())
         if (told := self.memory.account.row(unit.cells, unit.header)) and (
             told_steps := self._step_row(told, header, unit.cells)
         ):

@@ -134,31 +134,41 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     law = _law_before(sentence, start, match) if acts else _law_behind(sentence, end, match)
     if law is None or id(law) in sentence.about or law.foreign or law.type in _OTHER_LAWS:
         return
-    side = (match.end("t"), end) if acts else (start, match.start("t"))
-    label = _label(sentence, law, masked.find(Kind.LAW, start))
     kind = rule.options.get("of", "titled")
-    if kind == "agreeing" and law.value == "anaphor":
+    if kind in ("agreeing", "things") and law.value == "anaphor":
         return  # "under the new law a patent lasts …": what it is about was told before
-    whole = kind == "agreeing" and not rule.options.get("before")
-    found = _rights(sentence, kind, (start, end) if whole else side, label)
-    if not found:
-        return
+    label = _label(sentence, law, masked.find(Kind.LAW, start))
+    side = _side(masked, rule, match, (start, end))
+    found = _rights(sentence, kind, side, label)
     about = tuple(_topic(right) for right in found)
-    if _is_over(sentence, law, about):
+    scope = _dated_scope(sentence, match, scope)
+    if found and _is_over(sentence, law, about):
         if rule.options.get("before"):
             return
         scope = Scope("past") if scope.polarity == "affirmed" else scope
-    sentence.about[id(law)] = about
-    scope = _dated_scope(sentence, match, scope)
+    if found:
+        sentence.about[id(law)] = about
     for right in found:
         relate(sentence, rule, law, "governs", right, scope, about)
+
+
+def _side(masked: str, rule: Rule, match: re.Match[str], part: tuple[int, int]) -> tuple[int, int]:
+    """Where the rights stand in a part of a clause: before the word of governing or behind it."""
+    start, end = part
+    if rule.options.get("acts"):
+        return match.end("t"), end
+    if rule.options.get("of") == "things":
+        return start, _things_end(masked, match.end("t"), end)
+    whole = rule.options.get("of") == "agreeing" and not rule.options.get("before")
+    return (start, end) if whole else (start, match.start("t"))
 
 
 def _rights(sentence: Sentence, kind: str, side: tuple[int, int], label: str) -> list[Mention]:
     """The rights of a stretch; without them those of the title of the law, or those spoken of.
 
     `kind` tells which count: `named` those of the stretch alone, `agreeing` those if one of
-    them stands in the title too, `meant` those that the things of the stretch are, `titled` else
+    them stands in the title too, `things` those of the title that the things and people of the
+    stretch are about, `meant` those that the things of the stretch are, `titled` else
     those of the title, `spoken` else that of which the text speaks.
     """
     masked, entries = sentence.clause.masked, sentence.memory.lexicon.entries
@@ -171,6 +181,12 @@ def _rights(sentence: Sentence, kind: str, side: tuple[int, int], label: str) ->
     titled = subjects(label)
     if kind == "agreeing":
         return found if any(right.entries[0].id in titled for right in found) else []
+    if kind == "things":
+        wanted = things.meant(masked[slice(*side)])
+        software = {r.entries[0].id: r for r in rights if _SOFTWARE.search(r.text)}
+        if software:
+            return list(software.values())
+        return [Mention(Kind.RIGHT, "", (entries[right],)) for right in titled if right in wanted]
     if found or kind == "named":
         return found
     spoken = next(iter(sentence.memory.asked), sentence.memory.focus.right)
@@ -181,8 +197,14 @@ def _rights(sentence: Sentence, kind: str, side: tuple[int, int], label: str) ->
     if not fitting and kind == "spoken" and not titled:
         fitting = [spoken] if spoken else []
     if not fitting and kind not in ("meant", "spoken"):
-        fitting = titled
+        fitting = [spoken] if spoken in titled else titled
     return [Mention(Kind.RIGHT, "", (entries[right],)) for right in fitting]
+
+
+def _things_end(masked: str, place: int, end: int) -> int:
+    """Where the words end that tell whom a law is for: behind it only `: …` and `for …` do."""
+    told = _FOR_WHOM.match(masked, place + 1)
+    return min(told.end(), end) if told else place
 
 
 def _label(sentence: Sentence, law: Mention, place: int) -> str:
@@ -221,13 +243,14 @@ def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
+_FOR_WHOM = re.compile(rf"(?:: | \(|[^;.,{Kind.LAW}]{{0,40}} for )[^;.,()]{{3,60}}")
 _OF_BODY = re.compile(
     r" (?:authority|office|agency|court|institution|attorneys?|lawyers?|strategy|judges?|centre"
     r"|center|department|committee|ministry)\b"
 )
 """`a national intellectual property authority`: no right is spoken of."""
 _GENERAL = ("right:intellectual-property", "right:industrial-property")
-_OTHER_LAWS = ("RatificationLaw", "AmendingLaw")
+_OTHER_LAWS = ("RatificationLaw", "AmendingLaw", "LegalInstrument")
 _PARTING = re.compile(
     r"; |\. | – |, (?=which |but |while |whereas |although |though |yet |because |so )"
     r"|,? (?=under which |by which )|\? |, and (?=\ue008 \w+)"
@@ -244,8 +267,8 @@ _COMPARED = re.compile(
 _SOFTWARE = re.compile(r"program|database|software", re.IGNORECASE)
 _BLOCKED = re.compile(
     r"\b(?:infring\w*|fine[ds]?|fines|penal\w*|punish\w*|offen[cs]es?|sued?|prosecut\w*|criminal"
-    r"|draft|bill|contracts?|licen[cs]e agreements?|drafters?|conference|seminar|lecture"
-    r"|limit|raised|would|could|if)\b|\?",
+    r"|draft|bill|contracts?|licen[cs]e agreements?|drafters?|consultations?|hearings?|conference"
+    r"|seminar|lecture|limit|raised|would|could|if)\b|\?",
     re.IGNORECASE,
 )
 """Words of clauses that speak of something else than what a law is about."""

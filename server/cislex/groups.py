@@ -184,7 +184,8 @@ class Groups:
         inside = _distinct(clause.within(0, place, Kind.STATE + Kind.CAPITAL))
         if others:
             named = _ids(inside or self.last)
-            largest = max((*self.known.values(), whole, ()), key=len)
+            region_wide = self._of_region(self.region)
+            largest = max((*self.known.values(), whole, region_wide, *near, ()), key=len)
             rest = tuple(m for m in whole or largest if not _ids([m]) & named)
             return rest if len(rest) == count or (not count and whole) else ()
         fitting = [inside, *near, self.last, self.known.get(count, ())]
@@ -214,7 +215,7 @@ _NEIGHBOUR = re.compile(
     r"\b(?:its|the other) (?:[a-z-]+ )?(?:neighbour|counterpart|partner)(?! to\b| of\b|'s "
     r"|,? \ue000)\b"
     r"(?= (?:has|is|was|did|joined|acced\w+|ratif\w+|signed|remains?|followed|left|never|does"
-    r"|stays?))"
+    r"|stays?|still|waits?|keeps?|kept|stands?|belongs?|takes?|came))"
 )
 _SPOKEN = re.compile(r"\b(?:Central Asian?|South(?:ern)? Caucas(?:us|ian)|post-Soviet)\b")
 _LESS = re.compile(

@@ -20,6 +20,7 @@ _FUNCTION = (
 _NAMED = Screened(
     rf"\b(?:the|this|that|said|same|the same|the latter|the older|the former) (?P<noun>{_NOUN})"
     r"\b(?! on\b(?! the same)| for\b| between\b| of)"
+    r"|(?P<text>(?:(?<=signed )|(?<=ratified )|(?<=accepted ))the text\b(?! of))"
     r"|(?P<latter>\bthe (?:latter|former)\b(?! (?:administers|registers|keeps|manages|runs|grants"
     r"|examines|publishes|also (?:administers|registers|keeps))\b))",
     re.IGNORECASE,
@@ -31,10 +32,10 @@ _NUMBERED = Screened(
     re.IGNORECASE,
 )
 _COMPANION = Screened(
-    r"\b(?:its|the|that treaty's|their) (?:[a-z]+ )?(?:companion|sister|twin|sibling|counterpart)"
-    r"(?:[ -](?:treaty|instrument|convention|text))?"
-    rf"(?: on (?:the )?{Kind.RIGHT}| on (?:music|performances(?: and phonograms)?|copyright))?"
-    rf"(?!,? {_T})\b",
+    r"\b(?:its|the|that treaty's|their) (?:[a-z]+ )?(?:companion|sister|twin|sibling|counterpart)\b"
+    r"(?:[ -](?:treaty|instrument|convention|text)\b)?"
+    rf"(?: on (?:the )?{Kind.RIGHT}| on (?:music|performances(?: and phonograms)?|copyright)\b)?"
+    rf"(?!,? {_T})",
     re.IGNORECASE,
 )
 _APPOSITION = Screened(
@@ -151,7 +152,7 @@ class Instruments:
             if len(group) < 2:
                 return self._last(match, clause)
             return replace(group[-1] if "latter" in match[0].lower() else group[0], text=match[0])
-        noun = match["noun"].lower()
+        noun = (match["noun"] or "instrument").lower()
         fitting = [m for m in seen if m.entries and noun in m.entries[0].label.lower()]
         if noun in ("treaty", "instrument", "accord", "pact"):
             fitting = []

@@ -169,8 +169,7 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
         if free.take(start, end):
             spans.append((start, end, Mention(Kind.DATE, text[start:end], value=value)))
     bare = dates.BARE_YEARS if counted else dates.LASTING_YEARS
-    lasting = counted or any(map(low.__contains__, dates.LASTING_WORDS))
-    for match in bare.finditer(text) if lasting else ():
+    for match in bare.finditer(text) if counted or admits(_LASTING, low) else ():
         name = "extra" if match.groupdict().get("extra") else "count"
         start, end = match.start(name), match.end()
         if free.take(start, end):
@@ -189,6 +188,7 @@ def _masked(text: str, spans: Iterable[tuple[int, int, Mention]]) -> Clause:
 
 
 _DIGIT = re.compile(r"\d")
+_LASTING = screening.needs(dates.LASTING_YEARS.pattern)
 _YEAR_WORDS = ("year", "decade", "yr")
 _QUOTES = str.maketrans(
     {

@@ -62,7 +62,8 @@ def _turned(
 ) -> Scope | None:
     """The scope with what `neither`, `except` and the verb beside a noun make of it."""
     opening = sentence.clause.masked[:1] == Kind.DATE and sentence.clause.at(0).proposed
-    if scope == scopes.AFFIRMED and opening in ("until", "till"):
+    apart = ";" in sentence.clause.masked[: match.start("t")]
+    if scope == scopes.AFFIRMED and opening in ("until", "till") and not apart:
         scope = Scope("past")
     if scope is None or (scope.polarity == "negated" and opening in ("until", "till", "before")):
         return None
@@ -195,9 +196,21 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         sentence.subjects = states
         gapped(sentence, rule, match, objects, scope)
         more_objects(sentence, rule, match, states, scope)
+        _with_it(sentence, rule, match, states, scope)
     elif own := _unnamed(sentence, match):
         join(sentence, rule, [own], objects, scope, date_of(sentence, match))
         more_objects(sentence, rule, match, [own], scope)
+        _with_it(sentence, rule, match, [own], scope)
+
+
+def _with_it(
+    sentence: Sentence, rule: Rule, match: re.Match[str], states: list[Mention], scope: Scope
+) -> None:
+    """`The PCT followed in 1993, together with the Nice Agreement`: both at once."""
+    more = _beside().match(sentence.clause.masked, tail(sentence, match.end()))
+    if more:
+        objects = objects_in(sentence, *more.span("o"), None)
+        join(sentence, rule, states, objects, scope, date_of(sentence, match))
 
 
 def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
@@ -277,7 +290,12 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if rule.options.get("same") and not (told or (named and sentence.memory.topic.told)):
         return
     if rule.options.get("status") and scope.polarity == "affirmed":
-        scope = Scope("planned", "intention") if not re.search("observ", match["t"]) else None
+        coming = re.search("negotiat|talks|candidat|knock|door", match["t"])
+        scope = Scope("planned", "intention") if coming else Scope("negated")
+    elif rule.options.get("contrast"):
+        told_before = [] if told else sentence.memory.topic.told
+        if not named or not any(one.polarity == "negated" for one in told_before):
+            return
     elif rule.options.get("event"):
         scope = _of_event(sentence, match, scope)
     if scope is None:
@@ -405,6 +423,7 @@ _TOWARDS = re.compile(
     r"|talks on|working (?:party|group) on|applied for|negotiations? (?:on|for|about)|awaiting"
     r"|preparing for|question of"
     r"|bill (?:on|for)|draft law on|proposals? (?:on|for)|plans? for"
+    r"|(?:lobb\w+|campaign\w*|push\w*|plead\w*|pleas?|calls?|called|calling|appeals?|pressing) for"
     r"|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
@@ -441,8 +460,14 @@ def _gap() -> re.Pattern[str]:
         "|, and )[<S><C>])*)(?:,? (?:having|been|effected|completed|being|one|two|three|a|week"
         "|weeks|month|months|year|years|earlier|made|coming|did|came|in turn|followed(?: suit)?"
         "|did so|did the same|doing so"
-        "|following|joined|acceded|too|only|later|also|not|and|waited|in|second|third|next|last))*(?P<d>{dated})"
+        "|following|joined|acceded|too|only|later|also|not|and|waited|in|second|third|next|last))*"
+        "(?:, [^,;.<S><T><O><D>]{3,40},)?(?P<d>{dated})"
     )
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return rules.compiled(",? (?:together|along) with (?P<o>{objects})(?=[.,;]|$)")
 
 
 @cache

@@ -153,6 +153,7 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     if joined and (part := _PART.match(value.masked)) and value.mentions[0].kind == Kind.TREATY:
         joined = value.mentions[:1]
         value = Clause(value.masked[part.end() :], value.mentions[1:])
+    joined = _its_act(joined)
     states = [m for m in key if m.kind in _STATES]
     marked = bool(_TOPIC.search(topic)) or match["mark"].strip() in (":", "|")
     first = _STATES_FIRST.match(value.masked)
@@ -228,6 +229,15 @@ def _part(clause: Clause, start: int) -> Clause:
     return Clause(clause.masked[start:], clause.mentions[clause.index(start) :])
 
 
+def _its_act(joined: list[Mention]) -> list[Mention]:
+    """`Lisbon Agreement, Geneva Act`: the act alone is meant."""
+    acts = [m for m in joined if _ACT.search(m.text)]
+    return acts if acts and len(joined) == len(acts) + 1 and joined[0] not in acts else joined
+
+
+_ACT = re.compile(r"\bAct\b")
+
+
 def _its_treaty(mention: Mention, memory: Memory) -> Mention:
     """UPOV among treaties is the convention of that name."""
     if mention.entries and mention.entries[0].id == "id:upov":
@@ -272,7 +282,7 @@ def _cell(
     if joined and head_states:
         return _say(head_states, joined, status, "table.treaty")
     if joined and not states:
-        return _say(_own(memory), joined, status, "table.profile")
+        return _own_part(_its_act(joined), cell, status, memory)
     return []
 
 

@@ -13,7 +13,7 @@ _SAME_DAY = Screened(
     r"\b(?P<prep>on|since|from) (?:the|that)(?: very)? same (?:day|date)\b", re.IGNORECASE
 )
 _SAME_YEAR = Screened(
-    r"(?P<day>\d{1,2} (?:January|February|March|April|May|June|July|August|September"
+    r"(?P<day>\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December))"
     r"(?: of| in)? (?:the same|that|the) (?:year)\b|(?<=\bin )(?:the same year"
     r"|that year|the very same year)\b(?!,? \ue00a)|(?P<next>(?<=\bin )the following year"

@@ -169,7 +169,8 @@ def _compiled(source: str, name: str, origin: str) -> re.Pattern[str]:
 class Selection:
     """Which rules can match a clause at all, from its words and kinds of mention.
 
-    A rule that is not selected need not even be compiled.
+    A rule that is not selected need not even be compiled. So the order of the words is looked at
+    until a rule is selected for the first time; from then on the pattern itself is as quick.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
@@ -194,12 +195,12 @@ class Selection:
         numbers &= self._possible(frozenset(kind for kind in _KINDS if kind in low))
         found = []
         for number in sorted(numbers):
-            needed = self._needs.get(number)
-            if needed is None:
-                rule = self._rules[number]
-                needed = self._needs[number] = rule.needs, rule.order
-            if screening.admits(needed[0], low) and screening.follows(needed[1], low):
-                found.append((number, self._rules[number]))
+            rule = self._rules[number]
+            needed, ordered = self._needs.get(number) or (rule.needs, rule.order)
+            if screening.admits(needed, low) and screening.follows(ordered, low):
+                ordered = ()
+                found.append((number, rule))
+            self._needs[number] = needed, ordered
         return found
 
     def _of_kinds(self, kinds: frozenset[str]) -> frozenset[int]:

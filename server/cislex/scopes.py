@@ -26,10 +26,10 @@ _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|none|nothing of the|nowhere|hardly|yet to"
     r"|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
-    r"|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
+    r"|\b(?:lack(?:s|ed|ing)?|in vain|short of|fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
     r"|absent|missing|unratified)\b"
     r"|\b(?:ke(?:ep|eps|pt|eping)|(?:stay|remain)(?:s|ed|ing)?) (?:itself |well )?"
-    r"(?:away|clear|aloof|out|apart)\b|\b(?:refrain|abstain)",
+    r"(?:away|clear|aloof|out|apart|(?:its|their) distance)\b|\b(?:refrain|abstain)",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
@@ -112,7 +112,7 @@ _DENIED = re.compile(
 _BARE = re.compile(
     r"(?:(?:also|now|soon|to|not|finally|formally|quickly|likewise) )*(?:to (?:become"
     r"|be|join|accede|ratify|adhere|sign|enter|leave)|(?:join|accede|ratify|become"
-    r"|adhere|sign|enter) )",
+    r"|adhere|sign|enter)(?: |$))",
     re.IGNORECASE,
 )
 _PAST_BE = re.compile(
@@ -134,6 +134,8 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     words = f"{verb} {trigger}".lower()
     if _supposed(before, verb, trigger, words):
         return None
+    if _IN_VAIN.search(before):
+        return Scope("negated")
     if _DESIRED.search(before):
         return Scope("planned", "recommendation")
     if _BARE.match(f"{verb.strip()} {trigger}".strip()):
@@ -160,6 +162,10 @@ NOT_UNTIL = re.compile(
     r"\b(?:not|only|never)(?: before| until)? \ue00a (?:that|did|was|were)\b", re.I
 )
 """`It was not until 1999 that …`: it was so from then on."""
+_IN_VAIN = re.compile(
+    r"\b(?:in vain (?:for|to find)|no (?:sign|trace|mention) of)(?: the)? $", re.I
+)
+"""`One looks in vain for Armenia among the parties`: it is none."""
 _DESIRED = re.compile(
     r"\b(?:(?:high|about|is|was) time|(?:like|love|want\w*|wish\w*|glad|happy) to see|would rather"
     r"|hop(?:es?|ing))"

@@ -10,7 +10,8 @@ from cislex.sentence import STATES, Sentence
 _D = Kind.DATE
 _THINGS = "".join((Kind.STATE, Kind.CAPITAL, Kind.TREATY, Kind.ORGANIZATION))
 _LIST = re.compile(
-    rf"(?:,? (?:with effect|in force|effective|both|binding|applicable|in turn|there))*,?"
+    rf"(?:,? (?:alone|only|with effect|in force|effective|both|binding|applicable|in turn"
+    rf"|there))*,?"
     rf" {_D}(?:, {_D})*,? and {_D}(?:,? respectively\b|(?=[,.;)]|$| (?:and|but|while|as|by"
     rf"|for)\b))",
     re.IGNORECASE,

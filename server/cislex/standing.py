@@ -35,8 +35,9 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if blocked.search(segment) or Kind.FOREIGN in segment or Kind.LAW in sentence.clause.masked:
         return
     subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
-    means = _UNDER if stance else _MEANS
-    objects = _wanted(sentence, rule, match, _objects(sentence, start, end, match, subjects, means))
+    means = _UNDER if stance else _THAN if rule.options.get("means") else _MEANS
+    first = match.end("t") if rule.options.get("after") else start
+    objects = _wanted(sentence, rule, match, _objects(sentence, first, end, match, subjects, means))
     if not objects or (not stance and "member" in match["t"].lower() and not _beside(segment)):
         return
     scope = (_stance if stance else _scope)(sentence, rule, match, start, end)
@@ -45,7 +46,10 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if _signs(match) and _RATIFIED.search(sentence.clause.masked[match.end("t") :]):
         return
     days = sentence.clause.within(start, end, Kind.DATE)
-    if rule.options.get("day") and not days:
+    since = rule.options.get("since")
+    if (rule.options.get("day") or since) and not days:
+        return
+    if since and not any(day.proposed in _SINCE for _, day in days):
         return
     own = series.of_each(sentence, start, end)
     if len(days) > 1 and len(own) == len(subjects) > 1 and all(own):
@@ -109,6 +113,7 @@ def _each(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 
 _EACH = re.compile(r"[\ue000\ue002](?: [a-z]+){0,4},? \ue00a")
+_THAN = re.compile(r"\b(?:than|unlike)(?: the)? $")
 _UNDER = re.compile(r"\b(?:under|through|via|than|article \S+ of)(?: the)? $", re.IGNORECASE)
 _TELLING = re.compile(
     r"\((?:a )?(?:full )?(?:member|party|joined|acceded|ratified|in force|accession)\b", re.I
@@ -238,7 +243,7 @@ def _scope(sentence: Sentence, _: Rule, match: re.Match[str], start: int, end: i
         return None
     told = sentence.clause.words(start, match.start("t")).lower()
     later = sentence.clause.words(match.end("t"), min(match.end("t") + 12, len(masked)))
-    if NEITHER.search(later) or "neither " in told:
+    if NEITHER.search(later) or "neither " in told or _WANTING.search(told):
         return Scope("negated")
     if (not _signs(match) and _LACKING.search(masked[start:end])) or _NOR.match(masked[start:end]):
         return Scope("negated")
@@ -289,7 +294,7 @@ _BLOCKED = re.compile(
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
     r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
     r"|mistak\w+|approved(?! (?:the )?(?:accession|ratification))"
-    r"|sensible|website|reasons? (?:to|for))\b",
+    r"|sensible|several|successors? states?|website|reasons? (?:to|for))\b",
     re.IGNORECASE,
 )
 _UNTOLD = re.compile(
@@ -302,6 +307,7 @@ _DENIES = re.compile(
     r"\b(?:not|never|neither|nor|no longer|hardly|without)(?: \w+){0,2} $|n't(?: \w+)? $", re.I
 )
 _IF = re.compile(r"\b(?:if|whether|unless|suppos\w+|once) ", re.IGNORECASE)
+_SINCE = ("since", "from", "as of", "as from", "with effect from")
 _ASIDE = re.compile(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
 _MEMBER_OF = re.compile(
     r"[\ue004\ue005][' -]*s?(?:full |founding )?(?:member|part)"
@@ -309,7 +315,9 @@ _MEMBER_OF = re.compile(
     r"| into)?(?: both)?(?: the)? [\ue004\ue005\ue00d]",
     re.IGNORECASE,
 )
-_RATIFIED = re.compile(r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|in force) \ue00a")
+_RATIFIED = re.compile(
+    r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|in force) \ue00a|^ and (?:the |its )?ratification"
+)
 """What is signed and ratified is no matter of signing only."""
 
 _LACKING = re.compile(
@@ -320,6 +328,7 @@ _LACKING = re.compile(
     r"|wish list|not yet among|ruled out)\b",
     re.IGNORECASE,
 )
+_WANTING = re.compile(r"\b(?:without|lack(?:s|ed|ing)?|for (?:want|lack) of|in vain|absence of)\b")
 _NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
 _MEANS = re.compile(
     r"\b(?:under|through|via|(?<!bound )by|with|per|than|article \S+ of|of the|within|from"

@@ -13,13 +13,17 @@ def meant(words: str) -> set[str]:
 _THINGS = {
     right: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for right, words in {
-        "right:copyright": "books?|music|songs?|software|programs?|programmes?|works?"
-        "|authors?|writers?|artists?|films?|literary",
-        "right:related-rights": "performers?|performances?|broadcast\\w*|recordings?|producers?",
-        "right:trademark": "brands?|logos?",
+        "right:copyright": "books?|music|songs?|films?|works of|works(?= (?:are|is|enjoy|may|can))"
+        "|(?:creative|literary|artistic|protected|their) works|authors?|writers?|artists?"
+        "|composers?|publishers?|musicians?|literary|software|programs?|programmes?"
+        "|programmers?|creative|photographs?|paintings?",
+        "right:related-rights": "performers?|performances?|broadcast\\w*|recordings?|producers?"
+        "|phonograms?|actors?|singers?",
+        "right:trademark": "brands?(?!-)|logos?",
         "right:patent": "inventors?|technical solutions?",
-        "right:plant-variety": "breeders?|seeds?|varieties|crops?",
-        "right:layout-design": "chips?|semiconductors?",
-        "right:geographical-indication": "origin|wines?|cheeses?",
+        "right:industrial-design": "designers?|aesthetics?|appearance",
+        "right:plant-variety": "breed(?:ers?)?|seeds?|varieties",
+        "right:layout-design": "chips?|microchips?|semiconductors?",
+        "right:geographical-indication": "origin|wines?|cheeses?|winemakers?|brandy",
     }.items()
 }

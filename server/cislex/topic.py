@@ -66,7 +66,8 @@ class Topic:
 
 def spoken_of(clause: Clause, end: int) -> tuple[Mention, ...]:
     """The treaties or organisations that a clause speaks of up to a place, not by the way."""
-    if _OTHER.search(clause.masked[:end]):
+    words = clause.masked[:end]
+    if not any(map(words.__contains__, _THINGS)) or _OTHER.search(words):
         return ()
     named = [
         (place, mention)
