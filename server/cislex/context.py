@@ -258,6 +258,8 @@ class Memory:
         for kind in (Kind.STATE, Kind.TREATY, Kind.BODY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
+            elif kind == Kind.BODY:
+                self.groups.pop(kind, None)
         named = {m.entries[0].id: m for m in clause.mentions if m.kind == Kind.TREATY and m.entries}
         if len(named) > 1 and not coordination(clause, Kind.TREATY):
             self.groups[Kind.TREATY] = tuple(named.values())

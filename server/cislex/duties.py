@@ -50,7 +50,8 @@ def inherited(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """`These tasks lay with the ministry`: a body has the functions that were told of before."""
     start, end = segment(sentence.clause.masked, match.start("t"), match.end("t"))
     told = [said.object for said in sentence.said if said.predicate == "hasFunction"]
-    for place, body in agents(sentence, start, end, match, active=False):
+    active = bool(rule.options.get("active"))
+    for place, body in agents(sentence, start, end, match, active):
         scope = scope_of(sentence, start, place, match)
         if scope is None or scope.polarity == "planned" or bidden(match["t"]):
             continue
@@ -111,7 +112,9 @@ def agents(
             body = sentence.clause.at(place)
             found = [body] if body.kind == Kind.BODY else _meant(sentence, place)
             return [(place, one) for one in found]
-        if _BY_OTHERS.match(masked, match.start("t"), end):
+        if _BY_OTHERS.match(masked, match.start("t"), end) or _OTHERS_DO.search(
+            masked[start : match.start("t")]
+        ):
             return []
         if not (
             _WHERE.match(masked, start)
@@ -341,9 +344,11 @@ _FRONTED_AT = re.compile(
 )
 """`At the office, applications first pass a check.`"""
 _PLACE = re.compile(
-    rf"[{_ACTORS}],? (?:is|remains|has been)(?: also)? (?:the (?:place|office|body|address|authority) )?"
+    rf"[{_ACTORS}],? (?:is|remains|has been)(?: also)? (?:the (?:place|office|body|address"
+    rf"|authority) )?"
     r"(?:where|(?:to|with|at|by) which)\b"
 )
+_OTHERS_DO = re.compile(r"\b(?:courts|judges|owners|holders|applicants|firms) (?!of\b)[a-z]+\b")
 _BY_OTHERS = re.compile(r"[^;.]{0,60}?\b(?:[a-z]+ed|heard|dealt with) by (?:the |an? )?[a-z]")
 """What others do is no deed of the body before."""
 _HANDED = re.compile(

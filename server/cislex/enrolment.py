@@ -41,6 +41,8 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             continue
         scope = scope_of(sentence, start, place, match)
         rights = _entered(sentence, rule, match, (start, place))
+        if not _ENTERED.match(match["t"]):
+            rights = [right for right in rights if right.entries[0].id not in UNREGISTERED]
         for right in rights:
             if scope and not _told(sentence, right, behind):
                 told = as_told(sentence, body, scope)
@@ -107,6 +109,8 @@ _THEM = re.compile(
     rf"(?:them|these|all of (?:them|these)|{Kind.PRONOUN})(?!\w)",
     re.IGNORECASE,
 )
+_ENTERED = re.compile(r"(?!entrusted|comes?\b|falls?\b|are\b|is\b|lies?\b|belongs?\b)")
+"""What is only entrusted to a body need not be registered."""
 _THE_REGISTER = re.compile(
     rf"(?:^|[,.] |{Kind.PRONOUN} |\b(?:both|entrusts?|leaves?|assigns?|gives?) )(?:the )?"
     r"(?:state |national )?"

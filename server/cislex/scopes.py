@@ -26,7 +26,8 @@ _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|none|nothing of the|nowhere|hardly|yet to"
     r"|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
-    r"|\b(?:lack(?:s|ed|ing)?|in vain|short of|fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
+    r"|\b(?:lack(?:s|ed|ing)?|in vain|short of|fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed"
+    r"|es|ing)|reject(?:ed|s|ing)|outside"
     r"|absent|missing|unratified)\b"
     r"|\b(?:ke(?:ep|eps|pt|eping)|(?:stay|remain)(?:s|ed|ing)?) (?:itself |well )?"
     r"(?:away|clear|aloof|out|apart|(?:its|their) distance)\b|\b(?:refrain|abstain)",

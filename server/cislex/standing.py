@@ -316,7 +316,8 @@ _MEMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _RATIFIED = re.compile(
-    r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|in force) \ue00a|^ and (?:the |its )?ratification"
+    r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|in force) \ue00a|^ and (?:the "
+    r"|its )?ratification"
 )
 """What is signed and ratified is no matter of signing only."""
 

@@ -37,6 +37,10 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     parents = sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION)
     if sentence.clause.masked[match.start("o")] == Kind.PRONOUN:
         parents = [(0, body) for body in bodies_in(sentence, *match.span("o"))]
+    if _OF_ANOTHER.search(f"{match.groupdict().get('v')} {match['t']}") and _NAMED.match(
+        sentence.clause.masked, match.end("o")
+    ):
+        return  # `it falls to a unit of the ministry, the Copyright Department`
     words = f"{match.groupdict().get('v')} {match['t']}"
     if scope.polarity == "affirmed" and _MAY_BE.search(words):
         scope = Scope("planned", "projection")
@@ -50,6 +54,10 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
 
 
+_OF_ANOTHER = re.compile(
+    r"\b(?:to|by|with|from|at|in) (?:an?|the|its) [\w -]+ (?:of|under|within)$"
+)
+_NAMED = re.compile(rf",(?: the)? {Kind.BODY}(?=[,.;:]|$| \()")
 _SEVERAL = re.compile(r"(?:they|them|both)$", re.IGNORECASE)
 """What no one body is."""
 
