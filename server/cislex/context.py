@@ -130,6 +130,8 @@ _PARLIAMENT = Screened(
     r"(?P<name>Parliament|President|Prime Minister)\b(?! of)"
 )
 """Who stands above a body without being one elsewhere."""
+_ITS_GOVERNMENT = Screened(r"(?:(?<=to )|(?<=under ))\ue000")
+_SUBORDINATE = re.compile(r"\b(?:subordinat|report|answer|accountab|belong|attach|under)[^,;.]*$")
 _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
 _THERE = Screened(
     r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)"
@@ -242,6 +244,7 @@ class Memory:
         clause.merge(_LATTER_BODY, self._one_of_two)
         clause.merge(_GOVERNMENT, self._government)
         clause.merge(_PARLIAMENT, _parliament)
+        clause.merge(_ITS_GOVERNMENT, self._its_government)
         self._shortened(clause)
         if clause.search(_REGISTERING):
             clause.merge(_THERE, self._there)
@@ -442,6 +445,16 @@ class Memory:
         found = offices or seen
         return _again(found[-1], words) if found else None
 
+    def _its_government(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        """`reports to the Russian government`: there the government is a body."""
+        if not _SUBORDINATE.search(clause.masked[max(0, match.start() - 40) : match.start()]):
+            return None
+        named = clause.at(match.start())
+        if not named.text.endswith("overnment") or not named.entries:
+            return None
+        state = named.entries[0].id
+        return replace(self._government(match, clause), text=named.text, state=state)
+
     def _one_of_two(self, match: re.Match[str], clause: Clause) -> Mention | None:
         inside = coordination(
             Clause(clause.masked[: match.start()], clause.mentions), Kind.BODY
@@ -450,7 +463,7 @@ class Memory:
             return None
         return _again(inside["latter" in match[0].lower()], match[0])
 
-    def _government(self, match: re.Match[str], _: Clause) -> Mention | None:
+    def _government(self, match: re.Match[str], _: Clause) -> Mention:
         entries = tuple(
             entry for entry in self.lexicon.entries.values() if entry.id.endswith("-government")
         )
