@@ -305,8 +305,10 @@ _ENDED = re.compile(
 _PENDING = re.compile(
     r"(?:,[^,;.]*,)?(?: has(?: still)? not| (?:is|was) (?:still )?(?:pending|outstanding"
     r"|awaited))\b"
-    r"|,? (?:still )?(?:expected|planned|scheduled|due|foreseen|still under|pending)\b"
+    r"|,? (?:still )?(?:expected|planned|scheduled|due|foreseen|still under|pending"
+    r"|intended|desired)\b"
     r"| (?:is|are|remains?|was)(?: still| now)? (?:under|being|pending|expected|planned"
+    r"|intended|desired"
     r"|on the|a distant|in preparation|under way|underway|stalled|a goal|a priority|not"
     r"|unlikely|likely)| (?:talks|negotiations|bid|process)",
     re.IGNORECASE,
