@@ -36,7 +36,7 @@ ROOMS = (
     ),
     *("bodies", "reduction", "particulars", "pairs", "relative_dates", "focus", "accounts"),
     *("groups", "topic", "instruments"),
-    *("context", "rules", "scopes", "layout", "comparisons"),
+    *("context", "rules", "scopes", "layout", "statutes", "comparisons"),
     *(
         "sentence",
         "eras",
@@ -46,6 +46,7 @@ ROOMS = (
         "joining",
         "administering",
         "participation",
+        "ellipsis",
         "standing",
         "listing",
         "echo",

@@ -35,7 +35,8 @@ _VERBAL = (
     r"|signed|became|does|did"
     r"|intends?|plans?|hopes?|wants?|should|may|must|can|remains?|never|now|still"
     r"|itself|belongs?|took|left|has|approved|gave|deposited|lodged|consented|endorsed|declared"
-    r"|notified|confirmed|kept|to (?:join|accede|ratify|sign|become|adopt))\b)"
+    r"|notified|confirmed|kept|sits?|stands?|stays|keeps|applies|accepts|recogni[sz]es|remained"
+    r"|to (?:join|accede|ratify|sign|become|adopt))\b)"
 )
 _STATE_NP = Screened(
     r"\b(?=[tiopw])(?:"

@@ -31,6 +31,7 @@ from cislex import (
     reduction,
     replies,
     rules,
+    statutes,
     steps,
     titles,
 )
@@ -308,6 +309,7 @@ class Reader:
 
     def _row(self, unit: Unit) -> list[Said]:
         """What one row of a table says: cell by cell, or as one sentence."""
+        unit = replace(unit, cells=statutes.joined(unit.header, unit.cells))
         header = [self._clause(cell) for cell in unit.header]
         cells = [self._clause(cell) for cell in unit.cells]
         pairs.mark(cells[0], self._lexicon, ())

@@ -177,6 +177,9 @@ def _rights(sentence: Sentence, kind: str, side: tuple[int, int], label: str) ->
         for place, right in sentence.clause.within(*side, kinds=Kind.RIGHT)
         if right.entries and not _COMPARED.search(masked[:place])
     ]
+    if kind == "agreeing":
+        laws = sentence.clause.within(*side, kinds=Kind.LAW)
+        rights += [right for _, law in laws for right in law.group if right.kind == Kind.RIGHT]
     found = [right for right in rights if not _SOFTWARE.search(right.text)]
     titled = subjects(label)
     if kind == "agreeing":

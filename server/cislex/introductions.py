@@ -35,13 +35,15 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     addressed = entry is None and _ADDRESS.match(sentence.clause.masked)
     if not proper or addressed or _PRIVATE.match(sentence.clause.masked, place + 1):
         return
-    if entry is None and _is_short(sentence, mention):
+    issuer = _ISSUED.match(sentence.clause.masked, place + 1)
+    if entry is None and (issuer or _is_short(sentence, mention)):
         return
     if entry is None and not mention.state and abroad(sentence, place):
         return
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
     after = sentence.clause.masked[place + 1 :]
-    gone = bool(_GONE.search(sentence.clause.spell(0, place)) or _IS_GONE.match(after))
+    gone = bool(_GONE.search(sentence.clause.spell(0, place)))
+    gone = gone or bool(_IS_GONE.match(_AND_OTHERS.sub("", after)))
     ended = sentence.memory.lexicon.ended
     past = gone or eras.is_past(sentence.clause.masked, place, entry, ended)
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
@@ -205,7 +207,7 @@ _GONE = re.compile(
     r"|\babolish(?:ed|ing)|\bsuccessor (?:to|of)"
     r"|\b(?:predecessor|forerunner|precursor|ancestor),?"
     r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
-    r"|\bdissol\w+|\bearlier|\bprevious|\bold)(?: the"
+    r"|\bdissol\w+|\bearlier|\bprevious|\bolder|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
     r"|\b(?:began|started)(?: (?:\w+ )?\ue00a)? as(?: an?| the)? $"
     r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|in)(?: the)?(?: \w+)? $"
@@ -223,14 +225,18 @@ _GONE = re.compile(
 _ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")
 
 
+_ISSUED = re.compile(r" (?:resolution|decree|decision|order|regulation|instruction)s?\b")
+"""`a Cabinet of Ministers resolution` speaks of the resolution."""
+_AND_OTHERS = re.compile(r"^(?:,? (?:and )?(?:the )?\ue006)+(?=,| (?:no|were|have|are)\b)")
+"""`A and B were abolished`: what is said of both is said of each."""
 _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
 """After `ratified by a law, …` it is not the law that is spoken of."""
 _IS_GONE = re.compile(
     r", (?:since )?(?:dissolved|abolished|liquidated|wound up|disbanded)\b"
     r"|(?:, [^,;]{0,60},)?(?:,? which|,? that|:? it|,)?(?: thereby| thus| then)? ?"
-    r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists"
+    r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists?\b"
     r"|has ceased to exist|was the (?:forerunner|predecessor) of"
-    r"|ceased to exist|was (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
+    r"|ceased to exist|(?:was|were) (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
     r"|liquidated|superseded)|is no longer in force|lost (?:its )?(?:force|effect|validity)|is gone"
     r"|(?:remained|was|stayed|stood) (?:in force|on the books|valid) (?:until|till|for)\b"

@@ -41,6 +41,7 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     renews = bool(_RENEWING.search(before) or _RENEWED.match(after) or _MORE.search(years.text))
     told = (
         renews or _LASTING.search(before) or _TERM.match(after) or _DEATH.search(masked[start:end])
+        or _KEYED.search(before)
         or (_FOR_RIGHT.match(after) and not _WAITED.search(masked[start:end]))
     )  # fmt: skip
     if not told and not _asked(sentence, before):
@@ -111,7 +112,7 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     rights = [(p, m) for p, m in sentence.clause.within(start, place, _R) if m.entries]
     before = [m for p, m in rights if p > other] or [m for _, m in rights]
     behind = _OF_RIGHT.match(sentence.clause.masked[place + 1 : end])
-    if behind:
+    if behind and not (before and behind[0].startswith(",")):
         return sentence.clause.at(place + behind.end()).entries[0]
     if before:
         free = [m for m in before if id(m) not in sentence.governed]
@@ -136,6 +137,7 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
 
 
 _FOR_RIGHT = re.compile(rf" (?:for|to|on)(?: an?| the| each| every)? {_R}")
+_KEYED = re.compile(rf"{_R}: $")
 _WAITED = re.compile(
     r"\b(?:wait\w*|need\w*|spent|spend\w*|budget\w*|pay|pays|paid|cost\w*|ask\w*|pending|old)\b",
     re.IGNORECASE,
@@ -206,7 +208,7 @@ _BLOCKED = re.compile(
 """Words of lengths of time that are not of protection."""
 _AFTERWARDS = re.compile(
     r" (?:of (?:use|non-use|experience|imprisonment|age|work)|in prison|imprisonment|ago|old|later"
-    r"|earlier|to (?:oppose|file|appeal|reply))\b"
+    r"|earlier|before|sooner|longer than|to (?:oppose|file|appeal|reply))\b"
 )
 _OF_RIGHT = re.compile(
     r"(?:'|s)*(?: (?:of|initial|exclusive))*(?: (?:terms?|protection|monopoly|life|validity))*"

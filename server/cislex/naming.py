@@ -104,6 +104,8 @@ def nearby_state(sentence: Sentence, place: int) -> str:
         )
     ]
     after = [m for _, m in sentence.clause.within(place, len(masked), Kind.STATE)]
+    if told := _of_law_before(sentence, place):
+        return told
     subjects = [m for m in inside if m.kind in (Kind.STATE, Kind.CAPITAL)]
     if sentence.memory.section_state:
         own = [m for m in inside if m.entries and m.entries[0].id == sentence.memory.section_state]
@@ -127,6 +129,23 @@ def nearby_state(sentence: Sentence, place: int) -> str:
     return after[0].entries[0].id if after and after[0].entries else ""
 
 
+def _of_law_before(sentence: Sentence, place: int) -> str:
+    """The state whose name begins that of the law before: `Georgia's law replaced one of 1996`."""
+    laws = sentence.clause.within(0, place, Kind.LAW)
+    at, law = laws[-1] if laws else (0, None)
+    between = sentence.clause.masked[at + 1 : place]
+    if law is None or not _OWNED.match(law.text) or _PERSON.search(between):
+        return ""
+    return "" if _COMPARED.search(sentence.clause.masked[:at]) or not law.state else law.state
+
+
+_OWNED = re.compile(
+    r"(?:[Tt]he )?(?!Law|Act|Code|Part|Statute|Federal|Constitutional)[A-Z]\w+(?:'s?)? "
+)
+_PERSON = re.compile(f"[{Kind.STATE}{Kind.ADJECTIVE}{Kind.CAPITAL}{Kind.FOREIGN}]")
+_COMPARED = re.compile(
+    r"\b(?:unlike|like|than|modelled on|compared (?:to|with)|as)(?: the)? $", re.I
+)
 _ABROAD = re.compile(
     rf"(?:\b(?:in|of|for|within|across|under) (?:the )?|^){Kind.FOREIGN}(?:'s)?", re.I
 )

@@ -25,7 +25,7 @@ _NUMBERED = (
 )
 _META = (
     rf"(?:,? \((?![^()]*(?:replac|repeal|supersed))"
-    rf"(?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? (?:{_NUMBERED} )?[{_N}]"
+    rf"(?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? (?:{_NUMBERED} (?:the )?)?[{_N}]"
     rf"|,? (?:also |both )?{_DATED} (?:the )?{_D}|, {_D}|(?<={_N}) on {_D})"
 )
 _JOIN = (
@@ -59,7 +59,8 @@ _BY_ISSUER = (
 )
 _SMALL_WORD = (
     r"(?!(?:of|in|on|by|to|an?|the|and|or|was|is|are|were|has|had|under|with|for|from|as|that"
-    r"|which|signed|adopted|passed|enacted|its|their|draft|proposed|planned|foreign|model)\b)"
+    r"|which|signed|adopted|passed|enacted|its|their|draft|proposed|planned|foreign|model"
+    r"|replaced|repealed|superseded|displaced|succeeded|absorbed|follows?|followed)\b)"
     r"[a-z][\w-]+"
 )
 
@@ -110,10 +111,12 @@ _LAWS = tuple(
         rf"(?<![\w-])(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|[Aa]nother|[Oo]ne|[Oo]wn) )?"
         rf"{OWNER}{_YEAR}(?P<kind>"
         rf"(?:{_SMALL_WORD} ){{0,3}}?)(?P<topic>(?:{_R}(?:,? and |, )){{0,3}}{_R} )?"
-        rf"(?P<head>law|act|statute|ordinance|namesake|predecessor|forerunner|counterpart|equivalent)"
+        rf"(?P<head>law|act|statute|ordinance|namesake|predecessor|forerunner|counterpart|equivalent"
+        rf"|one(?=,? (?:adopted|passed|enacted|numbered|under|{_N})))"
         rf"(?: (?:on|for|about|concerning|governing)"
         rf" (?:the )?(?:(?P<title>{_LOWER_TITLE})|(?:same|whole) [a-z]+)| of (?:the same|similar)"
-        rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was)?"
+        rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was|,? having been"
+        rf"| (?:that|which) it (?:replaced|repealed|superseded|displaced))?"
         rf"(?P<meta1>(?:{_META}|, (?:{_HEAD}|law|statute|act) {_N})+)",
         # the corresponding statute is No. 504-IQ of 12 June 1998; Law: No. 504-IQ
         rf"(?:(?<=is )|(?<=: ))(?P<bare>{_N})(?P<meta1>{_META}*)",
@@ -127,7 +130,7 @@ _DECREE = next(pattern for pattern in _LAWS if "(?P<act>" in pattern.source)
 
 _LAW_WORD = Screened(
     r"(?:[Ll]aw|[Aa]ct|Code|[Ss]tatute|Constitution|[Dd]ecree|Edict|[Oo]rdinance|[Rr]esolution"
-    r"|[Dd]ecision|[Oo]rder|namesake|predecessor|forerunner|counterpart|equivalent|Part)\b"
+    r"|[Dd]ecision|[Oo]rder|namesake|predecessor|forerunner|counterpart|equivalent|Part|one)\b"
 )
 
 
@@ -158,11 +161,18 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
         number = clause.at(match.start("bare")).value
         is_law = _LAW_IS.search(clause.masked[: match.start()])
         return replace(found, value=number, proposed=f"Law {whole}") if is_law else None
+    return _told(match, clause, found)
+
+
+def _told(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:
+    """A law by its title, by what it is about, or only by its number and day."""
+    groups, number, date = match.groupdict(), found.value, found.date
     title = clause.words(*match.span("title")).strip('" ') if groups.get("title") else ""
     head = groups.get("head") or groups["small"]
     if groups.get("topic"):
         title = clause.words(*match.span("topic")).strip()
-    if head in _SMALL_HEADS and not title and not number and len(date) < 10:
+    dated = len(date) == 10 and head != "one"
+    if head in _SMALL_HEADS and not title and not number and not dated:
         return None
     vague = head in ("Decree", "Edict") or (head in ("law", "act") and not groups.get("owner"))
     if vague and not (number or date or groups.get("small")):
@@ -176,7 +186,7 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
     if title:
         proposed = f"{head[:1].upper()}{head[1:]} on {re.sub('^[Oo]n ', '', title)}"
     else:
-        proposed = _bare(whole)
+        proposed = f"Law No. {number}" if head == "one" else _bare(found.text)
     return replace(found, proposed=proposed, type=_law_type(f"{kind}{proposed}"))
 
 
@@ -200,7 +210,7 @@ def _decree(match: re.Match[str], clause: Clause, found: Mention) -> Mention | N
 def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:
     """A law with its own name, such as `Trademark Law` or `Customs Code`."""
     name = match["name"] or "Civil Code"
-    if name.split()[0] in ("This", "That", "The", "Under", "Model", "Its", "Our", "Such"):
+    if _NO_NAME.match(name):
         return None
     if match.groupdict().get("head") in ("Law", "Act") and len(name.split()) == 1:
         return None
@@ -218,6 +228,13 @@ def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | No
     return replace(found, proposed=proposed, type=_law_type(proposed))
 
 
+_NO_NAME = re.compile(
+    r"(?:This|That|The|These|Those|Under|Model|Its|Our|Such|With|By|In|Through|Besides|Since|After"
+    r"|Before|Until|When|While|And|But|For|From|Of|Another|One|Each|Both|See|Read|Also|As|If|Where"
+    r"|Per|Via|Despite|Following|Unlike|Like|Only|Even|Instead|Today|Now|Then|First|Finally|Later"
+    r"|An?|Their|Next|Or|So|Yet|Here|There) "
+)
+"""Words that begin a sentence and no name of a law."""
 _LEVEL = re.compile(r"(?:(?:Federal|Constitutional|Organic|Basic|Special|National) )+(?:Law|Act)")
 """What a law is, and no name of one."""
 _OF_A_STATE = re.compile(rf"[{_A}{_S}] (?:Law|Act|Statute)$")
@@ -242,6 +259,7 @@ _SMALL_HEADS = (
     "forerunner",
     "counterpart",
     "equivalent",
+    "one",
 )
 
 
