@@ -225,7 +225,9 @@ class Memory:
         self.recent += bodies[:1] if self.subject else []
         self.last_objects = ()
         self.topic.clear()
-        self.spoken, self.functions = "", ()
+        self.spoken = ""
+        if not words.endswith("?"):
+            self.functions = ()
 
     def resolve(self, clause: Clause) -> None:
         """Put mentions in the place of "the country", "the agency", "this convention"."""

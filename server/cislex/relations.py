@@ -188,7 +188,8 @@ def has_function(
     if subject and subject[0].startswith("new:") and subject[1][:1].islower():
         return
     scope = as_told(sentence, body, scope)
-    if _FUTURE.search(sentence.clause.masked[: place_of(sentence, body)]):
+    masked, place = sentence.clause.masked, place_of(sentence, body)
+    if _FUTURE.search(masked[:place]) or _ONCE.match(masked, place + 1):
         return
     if subject and subject[2] not in (
         "State",
@@ -207,6 +208,11 @@ def has_function(
         )
 
 
+_ONCE = re.compile(
+    r",? \(?(?:once|when|if|as soon as) (?:it|\ue00d|the court) (?:exists|opens|starts|begins|works"
+    r"|is (?:set up|established|created|opened|there))",
+    re.IGNORECASE,
+)
 _FUTURE = re.compile(r"\b(?:planned|future|proposed|envisaged|long-promised) $", re.IGNORECASE)
 """What a body is for that is not there yet is not what it does."""
 

@@ -86,7 +86,7 @@ def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sco
         for body in _subordinates(sentence, match):
             parent = sentence.clause.at(other.start("o"))
             under(sentence, rule, body, parent, scopes.AFFIRMED, "")
-    for body in _subordinates(sentence, match):
+    for body in _subordinates(sentence, match) if _REPORTING.search(match["t"]) else ():
         under_later(sentence, rule, body, place, scope)
     while pair := _AND_PAIR.match(masked, place):
         body, parent = (sentence.clause.at(pair.start(group)) for group in ("b", "o"))
@@ -105,6 +105,7 @@ def under_later(sentence: Sentence, rule: Rule, body: Mention, place: int, scope
 _BUT = re.compile(
     rf",? but (?:rather |instead )?(?:to|by|under|with|in|of|within)(?: the)? (?P<o>{Kind.BODY})"
 )
+_REPORTING = re.compile(r"\w (?:to|under|by|within)(?: the .* of)?$")
 _AND_LATER = re.compile(
     rf",? (?:and|then),?(?: (?:then|later|now|today|since|from|after"
     rf"|as of)\b[^,;.{Kind.BODY}]{{0,25}}| {Kind.DATE}),?"
