@@ -46,6 +46,7 @@ ROOMS = (
         "joining",
         "administering",
         "participation",
+        "ellipsis",
         "standing",
         "listing",
         "echo",

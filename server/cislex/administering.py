@@ -34,6 +34,7 @@ _BEFORE = re.compile(
     rf"{_HOLDER}(?:'s)?(?:, [^,;:]{{2,80}},)?(?:,? (?!not\b)[\w'-]+){{0,5}},?[ -]?$"
 )
 _RATHER = re.compile(rf",? but(?: rather)?(?: by| to| with)? {_HOLDER}")
+_ASIDE = re.compile(r",[^,;]{2,60},")
 _BREAK = re.compile(r"; |\. ")
 _MEANS = re.compile(r"\b(?:under|through|via|by|with|per|than|unlike)(?: the)? $", re.IGNORECASE)
 _ROLE = re.compile(r"\b(?:organi[sz]ation|body|institution|agency) (?:that|which) $")
@@ -63,7 +64,7 @@ def administered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     verb = (
         masked[start : match.start()] if after else masked[holder.end("b") + shift : match.start()]
     )
-    said = masked[match.end() : after.start("b")] if after else ""
+    said = _ASIDE.sub("", masked[match.end() : after.start("b")]) if after else ""
     scope = soften(scopes.judge("", re.split("[,;:]", verb)[-1] + said, match["t"], ""), verb)
     if scope is None:
         return

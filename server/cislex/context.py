@@ -35,7 +35,8 @@ _VERBAL = (
     r"|signed|became|does|did"
     r"|intends?|plans?|hopes?|wants?|should|may|must|can|remains?|never|now|still"
     r"|itself|belongs?|took|left|has|approved|gave|deposited|lodged|consented|endorsed|declared"
-    r"|notified|confirmed|kept|to (?:join|accede|ratify|sign|become|adopt))\b)"
+    r"|notified|confirmed|kept|sits?|stands?|stays|keeps|applies|accepts|recogni[sz]es|remained"
+    r"|to (?:join|accede|ratify|sign|become|adopt))\b)"
 )
 _STATE_NP = Screened(
     r"\b(?=[tiopw])(?:"
@@ -111,6 +112,7 @@ _CHAPTERS = Screened(
     r"|protect|treat|address|concern|apply|set out|are devoted))"
 )
 """What parts of a law say, the law says."""
+_LATTER_BODY = Screened(r"\b[Tt]he (?:latter|former)\b(?= (?!of\b)[a-z]+(?:s|ed)\b)")
 _GOVERNMENT = Screened(
     r"(?<=subordinate to the )Government\b|(?<=subordinated to the )Government\b(?! of)"
     r"|(?<=under the )Government\b(?! of)|(?<=reports to the )Government\b(?! of)"
@@ -129,8 +131,13 @@ _PARLIAMENT = Screened(
     r"(?P<name>Parliament|President|Prime Minister)\b(?! of)"
 )
 """Who stands above a body without being one elsewhere."""
+_ITS_GOVERNMENT = Screened(r"(?:(?<=to )|(?<=under ))\ue000")
+_SUBORDINATE = re.compile(r"\b(?:subordinat|report|answer|accountab|belong|attach|under)[^,;.]*$")
 _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
-_THERE = Screened(r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)")
+_THERE = Screened(
+    r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)"
+    r"|^Here(?=,? (?!is|are|you|we)\w)|^Here(?=,? \ue008)"
+)
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
 _PRONOUN = Screened(
     r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither(?! (?:[a-z]+ed|an?|bound|in"
@@ -235,8 +242,10 @@ class Memory:
         Instruments(self.lexicon, self.recent, group, self.section_treaty).mark(clause)
         clause.merge(_ORGANIZATION_NP, self._organization)
         clause.merge(_BODY_NP, self._body)
+        clause.merge(_LATTER_BODY, self._one_of_two)
         clause.merge(_GOVERNMENT, self._government)
         clause.merge(_PARLIAMENT, _parliament)
+        clause.merge(_ITS_GOVERNMENT, self._its_government)
         self._shortened(clause)
         if clause.search(_REGISTERING):
             clause.merge(_THERE, self._there)
@@ -250,9 +259,11 @@ class Memory:
         first = self._note_mentions(clause)
         self._note_bodies(clause)
         self.together.note(clause)
-        for kind in (Kind.STATE, Kind.TREATY):
+        for kind in (Kind.STATE, Kind.TREATY, Kind.BODY):
             if (group := coordination(clause, kind)) and len(group) > 1:
                 self.groups[kind] = group
+            elif kind == Kind.BODY:
+                self.groups.pop(kind, None)
         named = {m.entries[0].id: m for m in clause.mentions if m.kind == Kind.TREATY and m.entries}
         if len(named) > 1 and not coordination(clause, Kind.TREATY):
             self.groups[Kind.TREATY] = tuple(named.values())
@@ -435,7 +446,25 @@ class Memory:
         found = offices or seen
         return _again(found[-1], words) if found else None
 
-    def _government(self, match: re.Match[str], _: Clause) -> Mention | None:
+    def _its_government(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        """`reports to the Russian government`: there the government is a body."""
+        if not _SUBORDINATE.search(clause.masked[max(0, match.start() - 40) : match.start()]):
+            return None
+        named = clause.at(match.start())
+        if not named.text.endswith("overnment") or not named.entries:
+            return None
+        state = named.entries[0].id
+        return replace(self._government(match, clause), text=named.text, state=state)
+
+    def _one_of_two(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        inside = coordination(
+            Clause(clause.masked[: match.start()], clause.mentions), Kind.BODY
+        ) or self.groups.get(Kind.BODY, ())
+        if len(inside) != 2:
+            return None
+        return _again(inside["latter" in match[0].lower()], match[0])
+
+    def _government(self, match: re.Match[str], _: Clause) -> Mention:
         entries = tuple(
             entry for entry in self.lexicon.entries.values() if entry.id.endswith("-government")
         )

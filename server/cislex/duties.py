@@ -50,7 +50,8 @@ def inherited(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """`These tasks lay with the ministry`: a body has the functions that were told of before."""
     start, end = segment(sentence.clause.masked, match.start("t"), match.end("t"))
     told = [said.object for said in sentence.said if said.predicate == "hasFunction"]
-    for place, body in agents(sentence, start, end, match, active=False):
+    active = bool(rule.options.get("active"))
+    for place, body in agents(sentence, start, end, match, active):
         scope = scope_of(sentence, start, place, match)
         if scope is None or scope.polarity == "planned" or bidden(match["t"]):
             continue
@@ -103,12 +104,17 @@ def agents(
             ]
         if handed := _HANDED.match(masked, match.end("t")):
             return [(handed.start("b"), sentence.clause.at(handed.start("b")))]
-        if fronted := _FRONTED_AT.match(masked, start):
+        fronted = _FRONTED_AT.match(masked, start) or _THERE.match(masked, start)
+        if fronted and (fronted.re is _FRONTED_AT or is_there(sentence, fronted.start("b"))):
             return [(fronted.start("b"), sentence.clause.at(fronted.start("b")))]
         if housed := _PLACE.search(masked[start : match.start("t")]):
             place = start + housed.start()
-            return [(place, sentence.clause.at(place))]
-        if _BY_OTHERS.match(masked, match.start("t"), end):
+            body = sentence.clause.at(place)
+            found = [body] if body.kind == Kind.BODY else _meant(sentence, place)
+            return [(place, one) for one in found]
+        if _BY_OTHERS.match(masked, match.start("t"), end) or _OTHERS_DO.search(
+            masked[start : match.start("t")]
+        ):
             return []
         if not (
             _WHERE.match(masked, start)
@@ -118,6 +124,11 @@ def agents(
         ):
             return []
     return agent_before(sentence, start, match.start("t"))
+
+
+def is_there(sentence: Sentence, place: int) -> bool:
+    """Whether the body at a place is only spoken of as `there` or `here`."""
+    return sentence.clause.at(place).text.lower() in ("there", "here")
 
 
 def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, Mention]]:
@@ -319,22 +330,25 @@ _AGENT = re.compile(
     re.IGNORECASE,
 )
 _CLEFT = re.compile(
-    rf"\W*{Kind.PRONOUN} is (?:to|with|by|at|before|in|from)(?: the)? (?P<b>{Kind.BODY})"
-    r" (?:that|which)\b"
+    rf"\W*{Kind.PRONOUN} is (?:(?:to|with|by|at|before|in|from) )?(?:the )?(?P<b>{Kind.BODY})"
+    rf"(?: in {Kind.CAPITAL}|,[^,;.]{{2,60}},)? (?:that|which|who)\b"
 )
 _CHAIN = re.compile(rf"(?:{Kind.BODY}(?:,| and|, and|, or| or)(?: the)? )+{Kind.BODY}$")
 _OPEN = re.compile(r" \((?:which|who|that|an?|the|itself)\b[^()]*$")
 _BRACKETED = re.compile(rf"{Kind.BODY} \([^()]*$")
 _WHERE = re.compile(r",? ?(?:where|(?:by|at|to|before|with|in) which)\b")
+_THERE = re.compile(rf"\W*(?P<b>{Kind.BODY}),? ")
 _FRONTED_AT = re.compile(
     rf"\W*(?:at|before|with|inside)(?: the| its)? (?P<b>{Kind.BODY}),? (?!of\b|and\b)",
     re.IGNORECASE,
 )
 """`At the office, applications first pass a check.`"""
 _PLACE = re.compile(
-    rf"{Kind.BODY},? (?:is|remains)(?: also)? (?:the (?:place|office|body|address|authority) )?"
+    rf"[{_ACTORS}],? (?:is|remains|has been)(?: also)? (?:the (?:place|office|body|address"
+    rf"|authority) )?"
     r"(?:where|(?:to|with|at|by) which)\b"
 )
+_OTHERS_DO = re.compile(r"\b(?:courts|judges|owners|holders|applicants|firms) (?!of\b)[a-z]+\b")
 _BY_OTHERS = re.compile(r"[^;.]{0,60}?\b(?:[a-z]+ed|heard|dealt with) by (?:the |an? )?[a-z]")
 """What others do is no deed of the body before."""
 _HANDED = re.compile(

@@ -10,7 +10,7 @@ import re
 
 from cislex import rules
 from cislex.context import body_type
-from cislex.duties import agents, scope_of, segment
+from cislex.duties import agents, is_there, scope_of, segment
 from cislex.focus import UNREGISTERED
 from cislex.laws import subjects
 from cislex.lexicon import Kind
@@ -41,6 +41,8 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             continue
         scope = scope_of(sentence, start, place, match)
         rights = _entered(sentence, rule, match, (start, place))
+        if not _ENTERED.match(match["t"]):
+            rights = [right for right in rights if right.entries[0].id not in UNREGISTERED]
         for right in rights:
             if scope and not _told(sentence, right, behind):
                 told = as_told(sentence, body, scope)
@@ -73,7 +75,8 @@ def _entered(
     rights = _rights(sentence, *_run(rule, masked, match.end("t")))
     if not rights and (compound := _COMPOUND.search(masked, 0, match.end("t"))):
         rights = _rights(sentence, *compound.span("r"))
-    if not rights and not rule.options.get("active") and _IN_WHICH.match(masked, start):
+    passive = not rule.options.get("active")
+    if not rights and passive and (_IN_WHICH.match(masked, start) or is_there(sentence, place)):
         rights = _rights(sentence, start, match.start("t"))
     return rights or _meant(sentence, match.start("t"), masked[match.start("t") :][:60])
 
@@ -106,6 +109,8 @@ _THEM = re.compile(
     rf"(?:them|these|all of (?:them|these)|{Kind.PRONOUN})(?!\w)",
     re.IGNORECASE,
 )
+_ENTERED = re.compile(r"(?!entrusted|comes?\b|falls?\b|are\b|is\b|lies?\b|belongs?\b)")
+"""What is only entrusted to a body need not be registered."""
 _THE_REGISTER = re.compile(
     rf"(?:^|[,.] |{Kind.PRONOUN} |\b(?:both|entrusts?|leaves?|assigns?|gives?) )(?:the )?"
     r"(?:state |national )?"

@@ -10,6 +10,7 @@ from cislex import (
     durations,
     duties,
     echo,
+    ellipsis,
     enrolment,
     governing,
     hierarchy,
@@ -36,7 +37,7 @@ Frame = Callable[[Sentence, Rule, re.Match[str]], None]
 _FRAMES: Mapping[str, Frame] = {
     "participation": participation.participation,
     "in-force": participation.in_force,
-    "objectless": participation.objectless,
+    "objectless": ellipsis.objectless,
     "echo": echo.echo,
     "unratified": joining.unratified,
     "obliged": joining.obliged,

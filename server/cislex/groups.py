@@ -58,7 +58,7 @@ _GROUP = re.compile(
 )
 _HINT = Screened(
     r"none|neither|\ball\b|both|each|every|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve|asian|caucasus|caucasian|soviet|neighbour|counterpart|partner",
+    r"|twelve|asian|caucasus|caucasian|soviet|former|latter|neighbour|counterpart|partner",
     re.IGNORECASE,
 )
 _FEW = re.compile(
@@ -107,6 +107,7 @@ class Groups:
             return
         self._none(clause, near)
         self._neighbour(clause, near)
+        self._former(clause)
         place = 0
         while match := _GROUP.search(clause.masked, place):
             place = match.end() if match.end() > match.start() else match.end() + 1
@@ -139,6 +140,19 @@ class Groups:
             clause.masked = f"{head}{Kind.STATE}{rest}"
             clause.mentions.insert(number, Mention(Kind.STATE, match[0], other[0].entries))
 
+    def _former(self, clause: Clause) -> None:
+        """`The former joined …; the latter has not`: the one and the other of two states."""
+        while match := _FORMER.search(clause.masked):
+            inside = _distinct(clause.within(0, match.start(), Kind.STATE + Kind.CAPITAL))
+            pair = inside if len(inside) == len("ab") else self.last
+            if len(pair) != len("ab"):
+                return
+            meant = pair[match["late"] is not None]
+            number = clause.index(match.start())
+            head, rest = clause.masked[: match.start()], clause.masked[match.end() :]
+            clause.masked = f"{head}{Kind.STATE}{rest}"
+            clause.mentions.insert(number, Mention(Kind.STATE, match[0], meant.entries))
+
     def _none(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> None:
         """`none has joined`: none of those spoken of."""
         match = _NONE.search(clause.masked)
@@ -164,6 +178,8 @@ class Groups:
         definite = bool(match["no"] or match["all"] or match["det"])
         if not definite or _FEW.search(before) or not (region or count or match["no"]):
             return ()
+        if region == "soviet" and not (match["all"] or match["no"] or count):
+            return ()
         if (match["all"] or "").lower().startswith("both"):
             count = 2
         group = self._found(region, count, others, clause, match.start(), near)
@@ -184,10 +200,15 @@ class Groups:
         inside = _distinct(clause.within(0, place, Kind.STATE + Kind.CAPITAL))
         if others:
             named = _ids(inside or self.last)
-            region_wide = self._of_region(self.region)
-            largest = max((*self.known.values(), whole, region_wide, *near, ()), key=len)
-            rest = tuple(m for m in whole or largest if not _ids([m]) & named)
-            return rest if len(rest) == count or (not count and whole) else ()
+            wholes = sorted(
+                (whole, self._of_region(self.region), *near, *self.known.values()),
+                key=len, reverse=True,
+            )  # fmt: skip
+            for group in (whole,) if whole else wholes:
+                rest = tuple(m for m in group if not _ids([m]) & named)
+                if len(rest) < len(group) and (len(rest) == count or (not count and whole)):
+                    return rest
+            return ()
         fitting = [inside, *near, self.last, self.known.get(count, ())]
         if count and len(self.last) == count:
             fitting.insert(1, self.last)
@@ -204,7 +225,8 @@ class Groups:
 
 _NONE = re.compile(
     r"(?:^|(?<=; )|(?<=, )|(?<=and )|(?<=but ))(?:none|(?P<two>neither)|(?P<yes>both))"
-    r"(?= (?:has|have|is|are|was|were|belongs?|did|does|takes|took|ever|yet) "
+    r"(?= (?:has|have|is|are|was|were|belongs?|did|does|takes|took|ever|yet|ratified|joined"
+    r"|signed|acceded) "
     rf"(?![{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}{Kind.CAPITAL}]|the |it |they ))"
     r"(?! (?:(?:has|have|is|are|was|were|been|yet|ever|not|also|now|still) )*(?:in force|entered"
     r"|into|appl\w+|binding|came|taken effect|effective|administered|managed|governed|covered"
@@ -216,6 +238,18 @@ _NEIGHBOUR = re.compile(
     r"|,? \ue000)\b"
     r"(?= (?:has|is|was|did|joined|acced\w+|ratif\w+|signed|remains?|followed|left|never|does"
     r"|stays?|still|waits?|keeps?|kept|stands?|belongs?|takes?|came))"
+)
+_FORMER = re.compile(
+    r"(?:^|(?<=; )|(?<=, )|(?<=and )|(?<=but )|(?<=while )|(?<=whereas ))the (?:former"
+    r"|(?P<late>latter))"
+    r"(?= (?:has|is|was|did|does|joined|acceded|ratified|signed|hopes|plans|intends|wants|remains"
+    r"|still|never|left|belongs|stays|entered the|became)\b)(?! (?:(?:has|is|was|been|not|never"
+    r"|yet|also"
+    r"|now|still) )*(?:in force|into|appl\w+|binding|effective|administered|managed|governed"
+    r"|entered"
+    r"|opened|signed by|ratified by|joined by|a (?:treaty|convention|body|law|court"
+    r"|state body))\b)",
+    re.IGNORECASE,
 )
 _SPOKEN = re.compile(r"\b(?:Central Asian?|South(?:ern)? Caucas(?:us|ian)|post-Soviet)\b")
 _LESS = re.compile(
@@ -252,5 +286,6 @@ def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
 def _chain(kind: Kind) -> re.Pattern[str]:
     return re.compile(
         rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
-        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\b\ue00a\b)*{kind})*"
+        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\bof(?= {Kind.DATE})"
+        rf"|\b\ue00a\b)*{kind})*"
     )

@@ -12,7 +12,7 @@ from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.rules import Rule
 from cislex.sentence import Sentence
-from cislex.superiors import under
+from cislex.superiors import under, under_later
 
 
 def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -28,6 +28,7 @@ def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         scope = scope_of(sentence, start, place, match)
         if scope:
             under(sentence, rule, body, parent, scope, words)
+            under_later(sentence, rule, body, match.end("o"), scope)
 
 
 def _below(sentence: Sentence, start: int, match: re.Match[str]) -> list[tuple[int, Mention]]:

@@ -19,7 +19,7 @@ _FUNCTION = (
 )
 _NAMED = Screened(
     rf"\b(?:the|this|that|said|same|the same|the latter|the older|the former) (?P<noun>{_NOUN})"
-    r"\b(?! on\b(?! the same)| for\b| between\b| of)"
+    r"\b(?! on\b(?! the same)| for\b| between\b| of(?! \ue00a))"
     r"|(?P<text>(?:(?<=signed )|(?<=ratified )|(?<=accepted ))the text\b(?! of))"
     r"|(?P<latter>\bthe (?:latter|former)\b(?! (?:administers|registers|keeps|manages|runs|grants"
     r"|examines|publishes|also (?:administers|registers|keeps))\b))",
@@ -106,6 +106,9 @@ class Instruments:
         before = [m for _, m in clause.within(0, match.start(), _T)]
         group = coordination(Clause(clause.masked[: match.start()], clause.mentions), _T)
         group = before[-1].group if before and before[-1].group else group
+        if len(group) < len("ab") and not before:
+            joined = Clause(clause.masked[: match.start()], clause.mentions)
+            group = coordination(joined, Kind.ORGANIZATION)
         return group if len(group) > 1 else self.group
 
     def _of(self, name: str, words: str) -> Mention:
@@ -161,6 +164,8 @@ class Instruments:
         last = seen[-1].entries if seen else ()
         if noun in _MADRID and last and last[0].id in _MADRID.values():
             return self._of(_MADRID[noun], match[0])
+        if clause.masked[match.end() :].startswith(" of "):
+            return None
         if not seen and self.headed and self.headed.kind == _T:
             seen = [self.headed]
         chosen = fitting or seen

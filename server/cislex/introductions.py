@@ -32,7 +32,8 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     if _ALONE.match(sentence.clause.masked) and not sentence.said:
         return
     proper = common or _PROPER.match(mention.text)
-    if not proper or _PRIVATE.match(sentence.clause.masked, place + 1):
+    addressed = entry is None and _ADDRESS.match(sentence.clause.masked)
+    if not proper or addressed or _PRIVATE.match(sentence.clause.masked, place + 1):
         return
     issuer = _ISSUED.match(sentence.clause.masked, place + 1)
     if entry is None and (issuer or _is_short(sentence, mention)):
@@ -187,7 +188,11 @@ _OF_REPUBLIC = (
 
 _ALONE = re.compile(rf"\W*(?:the )?{Kind.BODY}\.\W*$", re.IGNORECASE)
 """`**The Ministry of Justice.**` is a heading, which the sentence behind it takes up."""
-_PRIVATE = re.compile(r" (?:at|of|in) (?:our|my|their|a|the) (?:\w+ )?(?:firm|company|bank)\b")
+_PRIVATE = re.compile(
+    r" (?:at|of|in) (?:our|my|their|a|the) (?:\w+ )?(?:firm|company|bank)\b"
+    r"| (?:resolution|decree|decision)s?\b"
+)
+_ADDRESS = re.compile(r"\W*(?:Distribution|Cop(?:y|ies)(?: to)?|Cc|To|From|Sent to): ")
 _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
 

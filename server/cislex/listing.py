@@ -48,7 +48,7 @@ def listing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     masked = sentence.clause.masked
     if _D in masked[: match.start("t")] or _BLOCKED.search(masked):
         return
-    for pairs in (_STATE_DATE, _DATE_STATE):
+    for pairs in (_DATE_STATE, _STATE_DATE):
         found = list(pairs.finditer(masked))
         if len(found) < 2 and not _ONE.search(masked):
             continue

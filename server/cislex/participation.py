@@ -22,8 +22,7 @@ from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
-from cislex.sentence import JOINED, PARTICIPATIONS, STATES, Sentence, flat
-from cislex.topic import spoken_of
+from cislex.sentence import JOINED, STATES, Sentence, flat
 
 
 def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -179,6 +178,8 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     before = sentence.clause.masked[: match.start("o")]
     if not objects or scope is None or re.search(r"\b(?:for|in) which (?:the )?$", before):
         return
+    if NEITHER.search(sentence.clause.words(*match.span("o"))):
+        scope = Scope("negated")
     if rule.options.get("since") and not _SINCE.match(sentence.clause.spell(*match.span("d"))):
         return
     things = list(flat(target for target, _ in objects))
@@ -277,95 +278,6 @@ def more_objects(
         place = more.end()
 
 
-def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
-    """`Kyrgyzstan followed in 2002`: the treaty is the one spoken of before."""
-    scope = scope_of(sentence, match)
-    subjects = subjects_of(sentence, rule, match)
-    if rule.options.get("same") and not match["s"]:
-        subjects = subjects or sentence.subjects or None
-    if subjects is None or scope is None or Kind.ORGANIZATION in match["t"]:
-        return
-    told = any(s.predicate in PARTICIPATIONS for s in sentence.said)
-    named = not sentence.clause.within(*match.span("s"), kinds=Kind.PRONOUN)
-    if rule.options.get("same") and not (told or (named and sentence.memory.topic.told)):
-        return
-    if rule.options.get("status") and scope.polarity == "affirmed":
-        coming = re.search("negotiat|talks|candidat|knock|door", match["t"])
-        scope = Scope("planned", "intention") if coming else Scope("negated")
-    elif rule.options.get("contrast"):
-        told_before = [] if told else sentence.memory.topic.told
-        if not named or not any(one.polarity == "negated" for one in told_before):
-            return
-    elif rule.options.get("event"):
-        scope = _of_event(sentence, match, scope)
-    if scope is None:
-        return
-    targets = [(target, "") for target in _told_before(sentence, rule, match)]
-    if targets:
-        sentence.subjects = subjects
-        join(sentence, rule, subjects, targets, scope, date_of(sentence, match))
-        gapped(sentence, rule, match, targets, scope)
-
-
-def _of_event(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope | None:
-    """The scope of `waited until 2016`, `led the way in 1995`; None where it is about else."""
-    masked = sentence.clause.masked
-    words = sentence.clause.words(*match.span("t")) + (match["d"] or "")
-    days = sentence.clause.within(*match.span("d"), kinds=Kind.DATE)
-    late = bool(days) and days[-1][1].proposed in ("until", "till", "before")
-    if (
-        _WHICH.search(masked[: match.start("s")])
-        or _ELSEWHERE.search(masked)
-        or _NOT_JOINING.search(words)
-        or not days
-    ):
-        return None
-    if bool(_WAITING.match(match["t"])) != late and not re.search(r"\bnot\b", words):
-        return None
-    turned = (scope.polarity in ("past", "negated") and late) or match["t"].startswith("moved")
-    return scopes.AFFIRMED if turned else scope
-
-
-def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Mention]:
-    """The treaties or organisations that a verb without an object means."""
-    wanted = rule.options.get("object")
-    if wanted == "last":
-        return _spoken_of(sentence, match)
-    if wanted == "fitting":
-        wanted = "O" if "member" in match["t"].lower() else "T"
-    kinds = [Kind.ORGANIZATION] if wanted == "O" else [Kind.TREATY]
-    before = [m for _, m in sentence.clause.within(0, match.start("t"))]
-    if head := _KEYED.match(sentence.clause.masked):
-        before = [m for _, m in sentence.clause.within(0, head.end())]
-        kinds = [Kind.TREATY, Kind.ORGANIZATION]
-    elif wanted == "T" and not any(m.kind == Kind.TREATY for m in before):
-        kinds += [Kind.ORGANIZATION] * any(m.kind == Kind.ORGANIZATION for m in before)
-    target = sentence.memory.latest(kinds, before) or sentence.memory.section_treaty
-    return [target] if target else []
-
-
-def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
-    """What a sentence has told of, or names before a verb; else what the text speaks of."""
-    memory = sentence.memory
-    if any(s.predicate in PARTICIPATIONS for s in sentence.said):
-        return list(memory.last_objects)
-    place = match.start("t")
-    named = spoken_of(sentence.clause, place) or tuple(
-        m for _, m in sentence.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)[-1:]
-    )
-    if not named and not memory.topic.things and memory.section_treaty:
-        return [memory.section_treaty]
-    found = list(named or memory.topic.things)
-    member = re.search(
-        r"\b(?:member|entrant|admitted|entry|admission|negotiat|applica|candida|observ|talks)",
-        match["t"],
-    )
-    joined = [m for m in found if m.kind == Kind.ORGANIZATION]
-    if member and not joined and (last := memory.latest((Kind.ORGANIZATION,))):
-        joined = [last]
-    return joined if member and joined else found
-
-
 _OR_NOT = re.compile(r",? or (?:ha\w+ )?(?:never|not)\b")
 """`have left or never joined`: one or the other, which tells neither."""
 _OF_ITS_OWN = re.compile(r", (?:and|but) (?:its|their)$")
@@ -377,23 +289,6 @@ _LIKEWISE = re.compile(
 """`…, Armenia likewise`: of whom the same is said."""
 _AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\ue00a), $")
 """`and, since 2018, Kazakhstan`: the date of a state stands before it."""
-_WHICH = re.compile(r"\bwhich (?:the )?$")
-_WAITING = re.compile(
-    r"(?:waited|wait|took|needed|required|held out|hesitated|lagged|delayed|dawdled|resisted)\b",
-    re.IGNORECASE,
-)
-"""What a state did until it joined."""
-_NOT_JOINING = re.compile(
-    r"\b(?:adopt\w*|laws?|codes?|statutes?|reform\w*|offices?|establish\w*|launch\w*|introduc\w*"
-    r"|pass(?:ed|ing)|enact\w*|amend\w*|publish\w*|register\w*|grant\w*|courts?|systems?|fees?"
-    r"|examin\w*|electronic|online|open(?:ed|ing) (?:an?|its)|creat\w*|elect\w*|repeal\w*|rules?"
-    r"|independen\w*|constitution|decree|project|drafts?)\b",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    rf"[{Kind.LAW}{Kind.MEASURE}]|{Kind.YEARS}(?! (?:ahead|before|after|later|earlier|behind|of))"
-)
-"""What a sentence names that is about something else than who joined what."""
 
 
 _TO = re.compile(r"(?: (?:to|until|till|and)| ?–)? ?\ue00a")
@@ -410,8 +305,10 @@ _ENDED = re.compile(
 _PENDING = re.compile(
     r"(?:,[^,;.]*,)?(?: has(?: still)? not| (?:is|was) (?:still )?(?:pending|outstanding"
     r"|awaited))\b"
-    r"|,? (?:still )?(?:expected|planned|scheduled|due|foreseen|still under|pending)\b"
+    r"|,? (?:still )?(?:expected|planned|scheduled|due|foreseen|still under|pending"
+    r"|intended|desired)\b"
     r"| (?:is|are|remains?|was)(?: still| now)? (?:under|being|pending|expected|planned"
+    r"|intended|desired"
     r"|on the|a distant|in preparation|under way|underway|stalled|a goal|a priority|not"
     r"|unlikely|likely)| (?:talks|negotiations|bid|process)",
     re.IGNORECASE,
@@ -427,10 +324,6 @@ _TOWARDS = re.compile(
     r"|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
-
-
-_KEYED = re.compile(r"[\ue004\ue005](?: \([^()]*\))?(?::| –)(?= [\ue000\ue00d])")
-"""`Berne Convention – Uzbekistan became a member …`: what a line is about."""
 
 
 _END = re.compile(
@@ -467,7 +360,9 @@ def _gap() -> re.Pattern[str]:
 
 @cache
 def _beside() -> re.Pattern[str]:
-    return rules.compiled(",? (?:together|along) with (?P<o>{objects})(?=[.,;]|$)")
+    return rules.compiled(
+        ",? (?:and )?(?:(?:together|along) with|with it,?) (?P<o>{objects})(?=[.,;]|$)"
+    )
 
 
 @cache

@@ -26,7 +26,8 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"^(?:no\b|not\b|never|none\b|non-?(?:member|party)|nothing|outside|absent|neither"
+    r"^(?:no\b|not\b|(?:an? |only |merely )*observer|never|none\b"
+    r"|non-?(?:member|party)|nothing|outside|absent|neither"
     r"|(?:accession|ratification|membership|entry|signature) (?:is |still |remains )*(?:outstanding"
     r"|missing|awaited|lacking)|has not|is not|does not|✗|✘|❌|yet to|n/?a\b"
     r"|[^.;]*\b(?:not a (?:full )?(?:member|party)"
@@ -52,7 +53,8 @@ _PAST = re.compile(
 )
 _SIGNED = re.compile(r"^(?:only )?(?:signator(?:y|ies)|signed|signature)(?! up)", re.IGNORECASE)
 _YES = re.compile(
-    r"^\(?(?:status:? |now |today |legally )*(?:yes\b|✓|✔|member|party|parties|acceded|accedes"
+    r"^\(?(?:status:? |now |today |legally |an? (?=full|member|party|contracting|founding))*"
+    r"(?:yes\b|✓|✔|member|party|parties|acceded|accedes"
     r"|accession|joined|ratifi\w+"
     r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
     r"|signed (?:and|in)|signed\b|adhered|accepted|succession|succeeded|continu|applies"
@@ -87,6 +89,8 @@ _TOPIC = re.compile(
 )
 
 
+_ADMINISTERED = re.compile(r"[- ](?:administered|managed|run)")
+"""`WCT (WIPO-administered): …`: who looks after a treaty is not what is joined."""
 _STATES_FIRST = re.compile(
     rf"(?P<s>both|all(?: \w+)?(?= )|[{_STATES}](?:(?:, and |, | and |/| & )[{_STATES}])*)"
     r"(?: (?:states|countries|of them))?[,:]?(?: [–-])?(?P<rest> (?:(?:is|are|has|have|was|were) )?"
@@ -149,7 +153,8 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
         return []
     key = [m for _, m in clause.within(*match.span("key"))]
     value = _part(clause, match.start("value"))
-    joined = [m for m in key if m.kind in _JOINED]
+    joined = [m for place, m in clause.within(*match.span("key"), kinds=_JOINED)
+              if not _ADMINISTERED.match(clause.masked, place + 1)]  # fmt: skip
     if joined and (part := _PART.match(value.masked)) and value.mentions[0].kind == Kind.TREATY:
         joined = value.mentions[:1]
         value = Clause(value.masked[part.end() :], value.mentions[1:])
@@ -254,11 +259,35 @@ def row(cells: list[Clause], header: list[Clause], memory: Memory) -> list[Said]
     joined = [m for m in key if m.kind in _JOINED]
     states = [m for m in key if m.kind in _STATES]
     rights = [m for m in key if m.kind == Kind.RIGHT and m.entries]
+    treaties = [m for m in joined if m.kind == Kind.TREATY and m.entries]
     said: list[Said] = []
     for number, cell in enumerate(cells[1:], 1):
         above = header[number] if number < len(header) else Clause("")
+        if treaties and _HOLDERS.search(above.masked):
+            said += _held(cell, treaties)
+            continue
         said += _cell(cell, above, joined, states, rights, memory)
     return said
+
+
+_HOLDERS = re.compile(
+    r"\b(?:administ\w+|secretariat|depositary|managed|run by|kept by)", re.IGNORECASE
+)
+"""The head of a column that tells who looks after a treaty."""
+
+
+def _held(cell: Clause, treaties: Iterable[Mention]) -> list[Said]:
+    """Who looks after the treaty of a row, by a cell of its own."""
+    holders = [m.entries[0] for m in cell.mentions if m.kind == Kind.ORGANIZATION and m.entries]
+    return [
+        Said(
+            treaty.entries[0].id, "isAdministeredBy", holder.id, object_label=holder.label,
+            subject_label=treaty.entries[0].label, subject_type="InternationalTreaty",
+            rule="table.holder",
+        )
+        for treaty in treaties
+        for holder in holders
+    ]  # fmt: skip
 
 
 def _cell(

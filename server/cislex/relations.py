@@ -75,10 +75,36 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             continue
         for right in rights:
             relate(sentence, rule, right, "isRegisteredWith", body, as_told(sentence, body, scope))
+        _other_offices(sentence, rule, match, scope)
         registers = "function:rights-registration" if _does(sentence, match, rights) else ""
         done = rule.options.get("function") or registers
         if done and scope.polarity != "planned":
             has_function(sentence, rule, body, done, scope)
+
+
+def _other_offices(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
+    """What a list goes on with: `marks are registered with A, plant varieties with B`."""
+    masked, place = sentence.clause.masked, match.end()
+    if so_are := _SO_ARE.match(masked, place):
+        for right in rights_in(sentence, *so_are.span("r")):
+            for _, office in sentence.clause.within(*match.span("b"), kinds=Kind.BODY):
+                relate(sentence, rule, right, "isRegisteredWith", office, scope)
+    while match.start("r") < match.start("b") and (pair := _AND_OFFICE.match(masked, place)):
+        other = sentence.clause.at(pair.start("b"))
+        for right in rights_in(sentence, *pair.span("r")):
+            if right.entries[0].id not in _ALL_RIGHTS and able(
+                sentence, other, "function:rights-registration", ""
+            ):
+                relate(sentence, rule, right, "isRegisteredWith", other, scope)
+        place = pair.end()
+
+
+_SO_ARE = rules.compiled(
+    "(?:'s [^,;.]{2,40})?(?:,| –)? and so (?:are|is)(?: also)? (?P<r>{rights})"
+)
+_AND_OFFICE = rules.compiled(
+    ",?(?: and| while| but)? (?P<r>{rights}) (?:with|by|at|to|before) (?P<b><B>)"
+)
 
 
 def _does(sentence: Sentence, match: re.Match[str], rights: list[Mention]) -> bool:

@@ -26,7 +26,8 @@ _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|none|nothing of the|nowhere|hardly|yet to"
     r"|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
-    r"|\b(?:lack(?:s|ed|ing)?|in vain|short of|fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
+    r"|\b(?:an applicant|lack(?:s|ed|ing)?|in vain|short of|h(?:eld|olds|olding) (?:back|aloof)"
+    r"|fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
     r"|absent|missing|unratified)\b"
     r"|\b(?:ke(?:ep|eps|pt|eping)|(?:stay|remain)(?:s|ed|ing)?) (?:itself |well )?"
     r"(?:away|clear|aloof|out|apart|(?:its|their) distance)\b|\b(?:refrain|abstain)",
@@ -166,6 +167,10 @@ _IN_VAIN = re.compile(
     r"\b(?:in vain (?:for|to find)|no (?:sign|trace|mention) of)(?: the)? $", re.I
 )
 """`One looks in vain for Armenia among the parties`: it is none."""
+_AS_OBSERVER = re.compile(
+    r"[^;.,]{0,15}\bas (?:only |merely |just )*(?:an? )?(?:mere )?observer", re.I
+)
+"""`It sits in the Union as an observer`: it is no member."""
 _DESIRED = re.compile(
     r"\b(?:(?:high|about|is|was) time|(?:like|love|want\w*|wish\w*|glad|happy) to see|would rather"
     r"|hop(?:es?|ing))"
@@ -208,6 +213,8 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
     negated = bool(_NEGATION.search(plain)) or bool(
         re.search(r"\bneither\b[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $", before[-50:].lower())
     )
+    if _AS_OBSERVER.match(after):
+        return Scope("negated")
     negated = negated or bool("nor " in before[-9:].lower() and _NOR.search(before))
     if negated and (_UNTIL.search(f"{words} {after[:60]}") and not re.search(r"\byet\b", words)):
         return AFFIRMED
@@ -241,9 +248,7 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
         )
     if re.search(r"\b(?:go(?:es)? on|went on|ke(?:eps?|pt)|continu\w+ to|remain\w*)\b", plain):
         return AFFIRMED
-    if re.match(r"negotiat", trigger, re.IGNORECASE):
-        return Scope("planned", "intention")
-    if _PLAN.search(plain) and not re.search(r"\bapplied\b(?! to| for)", plain):
+    if _PLAN.search(re.sub(r"\bapplied\b(?! to| for)", " ", plain)):
         return Scope("planned", "intention")
     if _FORECAST.search(plain):
         return Scope("planned", "projection")

@@ -31,7 +31,7 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     start, end = _segment(sentence.clause.masked, match.start("t"), match.end("t"))
     segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
     stance = rule.options.get("stance")
-    blocked = _UNTOLD if stance else _BLOCKED
+    blocked = _UNTOLD if stance or rule.options.get("means") else _BLOCKED
     if blocked.search(segment) or Kind.FOREIGN in segment or Kind.LAW in sentence.clause.masked:
         return
     subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
@@ -46,18 +46,31 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if _signs(match) and _RATIFIED.search(sentence.clause.masked[match.end("t") :]):
         return
     days = sentence.clause.within(start, end, Kind.DATE)
+    if _is_timely(rule, days):
+        _tell(sentence, rule, match, subjects, objects, scope, (start, end))
+
+
+def _is_timely(rule: Rule, days: list[tuple[int, Mention]]) -> bool:
+    """Whether a clause has the date that some words need to tell of taking part."""
     since = rule.options.get("since")
     if (rule.options.get("day") or since) and not days:
-        return
-    if since and not any(day.proposed in _SINCE for _, day in days):
-        return
-    own = series.of_each(sentence, start, end)
+        return False
+    return not since or any(day.proposed in _SINCE for _, day in days)
+
+
+def _tell(
+    sentence: Sentence, rule: Rule, match: re.Match[str], subjects: list[Mention],
+    objects: list[tuple[Mention, str]], scope: Scope, span: tuple[int, int],
+) -> None:  # fmt: skip
+    """Each state with its own date where there are as many dates, else all with the nearest."""
+    days = sentence.clause.within(*span, kinds=Kind.DATE)
+    own = series.of_each(sentence, *span)
     if len(days) > 1 and len(own) == len(subjects) > 1 and all(own):
         for subject, day in zip(subjects, own, strict=True):
             join(sentence, rule, [subject], [(thing, "") for thing, _ in objects], scope, day)
         return
     date = days[0][1].value if len(days) == 1 else _nearest(days, match.end("t"))
-    date = "" if any(own for _, own in objects) or (stance == "planned") else date
+    date = "" if any(own for _, own in objects) or rule.options.get("stance") == "planned" else date
     join(sentence, rule, subjects, objects, scope, date)
 
 
@@ -166,6 +179,7 @@ def _objects(
         for place, mention in sentence.clause.within(start, end, _THINGS)
         if not is_modifier(sentence, place)
         and not means.search(masked[:place])
+        and not (mention.kind == Kind.ORGANIZATION and masked[:place].endswith(" that "))
         and not re.match(
             r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)", masked[place + 1 :]
         )
@@ -237,7 +251,9 @@ def _stance(
     return Scope(polarity, rule.options.get("modality", "asserted"))
 
 
-def _scope(sentence: Sentence, _: Rule, match: re.Match[str], start: int, end: int) -> Scope | None:
+def _scope(
+    sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int
+) -> Scope | None:
     masked = sentence.clause.masked
     if _SUPPOSED.search(masked[max(0, start - 30) : end]):
         return None
@@ -250,11 +266,12 @@ def _scope(sentence: Sentence, _: Rule, match: re.Match[str], start: int, end: i
     states = sentence.clause.within(start, match.start("t"), _STATES + Kind.PRONOUN)
     start = states[0][0] if states else max(start, masked.rfind(", ", start, match.start("t")) + 1)
     before, after = masked[start : match.start("t")], masked[match.end("t") : end]
+    before = before if states else re.split(r"\b(?:it|they) ", before)[-1]
     if _signs(match):
         after = ""
     before = scopes.NOT_UNTIL.sub(" ", scopes.NOTED.sub(" ", before))
     verb = f"{before} not" if _NOT_YET.search(after) else before
-    scope = scopes.judge("", verb, match["t"], after)
+    scope = scopes.judge("", verb, "" if rule.options.get("means") else match["t"], after)
     if scope and scope.polarity == "affirmed" and _PLANNED.search(after):
         return Scope("planned", "intention")
     if scope and scope.polarity == "affirmed" and _OVER.search(masked[start:end]):
@@ -316,7 +333,8 @@ _MEMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _RATIFIED = re.compile(
-    r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|in force) \ue00a|^ and (?:the |its )?ratification"
+    r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|in force) \ue00a"
+    r"|^ and (?:the |its )?ratification"
 )
 """What is signed and ratified is no matter of signing only."""
 
@@ -343,7 +361,8 @@ _SUPPOSED = re.compile(
 )
 _NOT_YET = re.compile(r"^[^,;]{0,40}\b(?:not|never|no|neither|nothing|outstanding|missing)\b")
 _PLANNED = re.compile(
-    r"\b(?:planned|pending|expected|under way|underway|in preparation|foreseen|scheduled|envisaged"
+    r"\b(?:planned|intended|desired|promised|aimed at|pending|expected|under way|underway"
+    r"|in preparation|foreseen|scheduled|envisaged"
     r"|(?:goal|aim|objective|ambition|priority)|on the agenda|under (?:negotiation|consideration"
     r"|discussion|preparation))\b"
 )

@@ -25,21 +25,19 @@ from cislex.sentence import Sentence
 
 def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A body stands under another one."""
-    scope = plain_scope(sentence, match)
+    scope = _scope(sentence, rule, match)
     if scope is None or match.span("b") == match.span("o"):
         return
-    if rule.options.get("past") and scope.polarity == "affirmed":
-        scope = Scope("past")
-    if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
-        scope = Scope("planned", "intention")
     if _SEVERAL.match(sentence.clause.words(match.start("b"), match.start("b") + 1)):
         return
     parents = sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION)
     if sentence.clause.masked[match.start("o")] == Kind.PRONOUN:
         parents = [(0, body) for body in bodies_in(sentence, *match.span("o"))]
+    if _OF_ANOTHER.search(f"{match.groupdict().get('v')} {match['t']}") and _NAMED.match(
+        sentence.clause.masked, match.end("o")
+    ):
+        return  # `it falls to a unit of the ministry, the Copyright Department`
     words = f"{match.groupdict().get('v')} {match['t']}"
-    if scope.polarity == "affirmed" and _MAY_BE.search(words):
-        scope = Scope("planned", "projection")
     for _, parent in parents:
         for body in _subordinates(sentence, match):
             if rule.id == "authority.possessive" and _OF_STATE.search(parent.text):
@@ -50,6 +48,24 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
 
 
+def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None:
+    scope = plain_scope(sentence, match)
+    if scope is None:
+        return None
+    if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
+        return Scope("planned", "intention")
+    if scope.polarity == "affirmed":
+        if rule.options.get("past"):
+            return Scope("past")
+        if _MAY_BE.search(f"{match.groupdict().get('v')} {match['t']}"):
+            return Scope("planned", "projection")
+    return scope
+
+
+_OF_ANOTHER = re.compile(
+    r"\b(?:to|by|with|from|at|in) (?:an?|the|its) [\w -]+ (?:of|under|within)$"
+)
+_NAMED = re.compile(rf",(?: the)? {Kind.BODY}(?=[,.;:]|$| \()")
 _SEVERAL = re.compile(r"(?:they|them|both)$", re.IGNORECASE)
 """What no one body is."""
 
@@ -70,14 +86,29 @@ def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sco
         for body in _subordinates(sentence, match):
             parent = sentence.clause.at(other.start("o"))
             under(sentence, rule, body, parent, scopes.AFFIRMED, "")
+    for body in _subordinates(sentence, match):
+        under_later(sentence, rule, body, place, scope)
     while pair := _AND_PAIR.match(masked, place):
         body, parent = (sentence.clause.at(pair.start(group)) for group in ("b", "o"))
         under(sentence, rule, body, parent, scope, match["t"])
         place = pair.end()
 
 
+def under_later(sentence: Sentence, rule: Rule, body: Mention, place: int, scope: Scope) -> None:
+    """`A answered to B and, from 2019, to C`: whom a body was moved under, behind a place."""
+    if later := _AND_LATER.match(sentence.clause.masked, place):
+        now = re.search(r"\b(?:since|now|today)\b", sentence.clause.words(*later.span()))
+        parent = sentence.clause.at(later.start("o"))
+        under(sentence, rule, body, parent, scopes.AFFIRMED if now else scope, later[0])
+
+
 _BUT = re.compile(
     rf",? but (?:rather |instead )?(?:to|by|under|with|in|of|within)(?: the)? (?P<o>{Kind.BODY})"
+)
+_AND_LATER = re.compile(
+    rf",? (?:and|then),?(?: (?:then|later|now|today|since|from|after"
+    rf"|as of)\b[^,;.{Kind.BODY}]{{0,25}}| {Kind.DATE}),?"
+    rf" (?:to|under|by|within)(?: the)? (?P<o>{Kind.BODY})"
 )
 _AND_PAIR = re.compile(
     rf",? (?:and|while|whereas)(?: the)? (?P<b>{Kind.BODY}),? (?:to|by|under|within)"

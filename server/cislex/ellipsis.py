@@ -1,0 +1,168 @@
+"""Verbs of taking part that leave out of what: `Georgia acceded in 1995`, `Moldova followed`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cislex import scopes
+from cislex.arguments import date_of, scope_of, subjects_of
+from cislex.joining import join
+from cislex.lexicon import Kind
+from cislex.mentions import Mention
+from cislex.participation import gapped
+from cislex.rules import Rule
+from cislex.scopes import Scope
+from cislex.sentence import PARTICIPATIONS, Sentence
+from cislex.topic import spoken_of
+
+
+def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """`Kyrgyzstan followed in 2002`: the treaty is the one spoken of before."""
+    scope = scope_of(sentence, match)
+    subjects = subjects_of(sentence, rule, match)
+    if rule.options.get("same") and not match["s"]:
+        subjects = subjects or sentence.subjects or None
+    if subjects is None or scope is None or Kind.ORGANIZATION in match["t"]:
+        return
+    told = any(s.predicate in PARTICIPATIONS for s in sentence.said)
+    scope = _meant(sentence, rule, match, scope, told)
+    if scope is None:
+        return
+    if rule.options.get("same") and told and sentence.said[-1].predicate == "isSignatoryTo":
+        rule = replace(rule, predicate="isSignatoryTo")
+    targets = [(target, "") for target in _told_before(sentence, rule, match)]
+    if targets:
+        sentence.subjects = subjects
+        join(sentence, rule, subjects, targets, scope, date_of(sentence, match))
+        gapped(sentence, rule, match, targets, scope)
+
+
+def _meant(
+    sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope, told: bool
+) -> Scope | None:
+    """The scope with what the verb makes of it; None where nothing is said of taking part."""
+    named = not sentence.clause.within(*match.span("s"), kinds=Kind.PRONOUN)
+    earlier = sentence.memory.topic.told
+    if rule.options.get("same") and not (told or (named and earlier)):
+        return None
+    if rule.options.get("status") and scope.polarity == "affirmed":
+        coming = re.search("negotiat|talks|candidat|knock|door", match["t"])
+        return Scope("planned", "intention") if coming else Scope("negated")
+    if rule.options.get("contrast") and (
+        told or not named or not any(one.polarity == "negated" for one in earlier)
+    ):
+        return None
+    if rule.options.get("event"):
+        meant = _of_event(sentence, match, scope)
+        return _again(sentence, match, meant, told) if meant else None
+    return _again(sentence, match, scope, told)
+
+
+def _again(sentence: Sentence, match: re.Match[str], scope: Scope, told: bool) -> Scope | None:
+    """The scope of `did so`, `followed` or `does too`, which is that of what was told before."""
+    before = sentence.clause.masked[: match.start("s") if match["s"] else match.start()]
+    if told or not _ANAPHORIC.match(match["t"]):
+        return scope
+    named = re.search(f"[{Kind.TREATY}{Kind.ORGANIZATION}]", before)
+    if not named and len(before) > _SHORT:
+        return None
+    if _CONDITION.search(before) or sentence.clause.within(0, len(before), Kind.STATE):
+        return None
+    earlier = sentence.memory.topic.told
+    kinds = {(one.polarity, one.modality) for one in earlier}
+    if scope.polarity == "affirmed" and len(kinds) == 1 and not match["t"].startswith("follow"):
+        return Scope(*kinds.pop())
+    return scope
+
+
+def _of_event(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope | None:
+    """The scope of `waited until 2016`, `led the way in 1995`; None where it is about else."""
+    masked = sentence.clause.masked
+    words = sentence.clause.words(*match.span("t")) + (match["d"] or "")
+    days = sentence.clause.within(*match.span("d"), kinds=Kind.DATE)
+    late = bool(days) and days[-1][1].proposed in ("until", "till", "before")
+    if (
+        _WHICH.search(masked[: match.start("s")])
+        or _ELSEWHERE.search(masked)
+        or _NOT_JOINING.search(words)
+        or not days
+    ):
+        return None
+    if bool(_WAITING.match(match["t"])) != late and not re.search(
+        r"\bnot\b|n't", f"{match['v']} {words}"
+    ):
+        return None
+    turned = (scope.polarity in ("past", "negated") and late) or match["t"].startswith("moved")
+    return scopes.AFFIRMED if turned else scope
+
+
+def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Mention]:
+    """The treaties or organisations that a verb without an object means."""
+    wanted = rule.options.get("object")
+    if wanted == "last":
+        return _spoken_of(sentence, match)
+    if wanted == "fitting":
+        wanted = "O" if "member" in match["t"].lower() else "T"
+    kinds = [Kind.ORGANIZATION] if wanted == "O" else [Kind.TREATY]
+    before = [m for _, m in sentence.clause.within(0, match.start("t"))]
+    if head := _KEYED.match(sentence.clause.masked):
+        before = [m for _, m in sentence.clause.within(0, head.end())]
+        kinds = [Kind.TREATY, Kind.ORGANIZATION]
+    elif wanted == "T" and not any(m.kind == Kind.TREATY for m in before):
+        kinds += [Kind.ORGANIZATION] * any(m.kind == Kind.ORGANIZATION for m in before)
+    target = sentence.memory.latest(kinds, before) or sentence.memory.section_treaty
+    return [target] if target else []
+
+
+def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
+    """What a sentence has told of, or names before a verb; else what the text speaks of."""
+    memory = sentence.memory
+    if any(s.predicate in PARTICIPATIONS for s in sentence.said):
+        return list(memory.last_objects)
+    place = match.start("t")
+    named = spoken_of(sentence.clause, place) or tuple(
+        m for _, m in sentence.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)[-1:]
+    )
+    if not named and not memory.topic.things and memory.section_treaty:
+        return [memory.section_treaty]
+    found = list(named or memory.topic.things)
+    member = re.search(
+        r"\b(?:member|entrant|admitted|entry|admission|negotiat|applica|candida|observ|talks)",
+        match["t"],
+    )
+    joined = [m for m in found if m.kind == Kind.ORGANIZATION]
+    if member and not joined and (last := memory.latest((Kind.ORGANIZATION,))):
+        joined = [last]
+    return joined if member and joined else found
+
+
+_SHORT = 30
+"""No verb of its own stands in so few letters before a subject."""
+_ANAPHORIC = re.compile(
+    r"(?:did|done|does|do|has|have|is|are|was|were)(?: so)?(?: the same| likewise| too| as well"
+    r"| also"
+    r"| similarly| so)|follow",
+    re.IGNORECASE,
+)
+"""Verbs that say again what was said last."""
+_CONDITION = re.compile(r"(?:^|[;:.] )(?:if|unless|should|were|once|when)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\bwhich (?:the )?$")
+_WAITING = re.compile(
+    r"(?:waited|wait|took|needed|required|held out|hesitated|lagged|delayed|dawdled|resisted)\b",
+    re.IGNORECASE,
+)
+"""What a state did until it joined."""
+_NOT_JOINING = re.compile(
+    r"\b(?:adopt\w*|laws?|codes?|statutes?|reform\w*|offices?|establish\w*|launch\w*|introduc\w*"
+    r"|pass(?:ed|ing)|enact\w*|amend\w*|publish\w*|register\w*|grant\w*|courts?|systems?|fees?"
+    r"|examin\w*|electronic|online|open(?:ed|ing) (?:an?|its)|creat\w*|elect\w*|repeal\w*|rules?"
+    r"|independen\w*|constitution|decree|project|drafts?)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    rf"[{Kind.LAW}{Kind.MEASURE}]|{Kind.YEARS}(?! (?:ahead|before|after|later|earlier|behind|of))"
+)
+"""What a sentence names that is about something else than who joined what."""
+_KEYED = re.compile(r"[\ue004\ue005](?: \([^()]*\))?(?::| –)(?= [\ue000\ue00d])")
+"""`Berne Convention – Uzbekistan became a member …`: what a line is about."""
