@@ -75,6 +75,20 @@ def test_headings_items_and_rows_stand_alone_whatever_the_file_is(
     assert article.title == "Copyright in Kazakhstan"
 
 
+def test_headings_are_kept_where_a_page_has_lists_besides() -> None:
+    parts = "".join(
+        f'<h2 id="{state[:2].lower()}">{state}: what is new</h2>\n<p>{made.PROSE}</p>\n'
+        f"<aside><p><strong>In the box:</strong> {state} in short.</p></aside>\n"
+        for state in ("Russia", "Belarus", "Armenia")
+    )
+    listed = "<ul><li>A talk in December on licences and fees for members</li></ul>"
+    top = '<nav><a href="#ru">Russia</a></nav><h1>A letter</h1><p class="issue">Issue 41.</p>'
+    page = f"<html><body>{top}<p>Dear reader,</p>{parts}{listed}</body></html>"
+    found = kinds(texts.read_bytes(page.encode(), "a.html"))
+    headings = [text for kind, text in found if kind == "heading"]
+    assert headings == ["Russia: what is new", "Belarus: what is new", "Armenia: what is new"]
+
+
 def test_a_plain_text_stays_as_it_is_but_for_form_and_line_ends() -> None:
     text = "A title\r\n\r\nCafe\u0301 owners in Georgia are read by the office."
     article = texts.read_bytes(text.encode(), "a.txt")

@@ -79,7 +79,10 @@ BARE_YEARS = re.compile(
     r"(?=[,;.)]|$| (?:and (?:a|an|the|for|then|industrial|utility|copyright|trade|designs|patents"
     r"|trademarks|marks|plant|[A-Z]\w+)|for an?"
     r"|for [a-z]+s|up to|with (?:an?|each|every)|can be|(?:up)?on request|as often|as many|each"
-    r"|from|more|at a time|at once|after (?:death|registration)|thereafter|until)\b| \())",
+    r"|from|in (?!(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November"
+    r"|December)\b)[A-Z]\w+|more|at a time|at once"
+    r"|after (?:death|registration)|thereafter|until)\b| \())",
 )
 """A number that stands for years where the sentence has counted in years already."""
 

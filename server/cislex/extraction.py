@@ -434,6 +434,8 @@ _IN_LINE = re.compile(r"(?P<sign>[:;]) [-–•*] (?=[a-z])")
 _MINISTRY = re.compile(
     r"\b(Justice|Finance|Economy|Culture|Agriculture|Education|Health|Interior) Ministry\b"
 )
+_NUMBERED_TOO = re.compile(r"((?:,|,? and|,? or) )(?=Nos?\. ?\d)")
+"""`Laws No. 1 and No. 2`: each number is one of a law."""
 _ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
 
 
@@ -441,6 +443,8 @@ def _short_names(text: str) -> str:
     """`Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so."""
     if ": " in text or "; " in text:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
+    if "Laws No" in text:
+        text = _NUMBERED_TOO.sub(r"\1Law ", text.replace("Laws No", "Law No"))
     text = _SOME_MARK.sub(r"\1trademark", text) if "mark" in text else text
     text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
     if " Ministry" in text:

@@ -43,6 +43,17 @@ def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     while more := further.match(sentence.clause.masked, match.end()):
         match = more
         _governed_by(sentence, rule, match, scope)
+    _other_chapters(sentence, rule, match, scope)
+
+
+def _other_chapters(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
+    """`Chapter 52 of the code covers inventions, Chapter 56 marks`: the same law governs both."""
+    laws = sentence.clause.within(*match.span("l"), kinds=Kind.LAW) if match["l"] else []
+    place = match.end()
+    while len(laws) == 1 and (more := _CHAPTER.match(sentence.clause.masked, place)):
+        place = more.end()
+        for right in rights_in(sentence, *more.span("r")):
+            relate(sentence, rule, laws[0][1], "governs", right, scope)
 
 
 def _dated_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
@@ -81,6 +92,11 @@ _AT_FIRST = re.compile(
     re.IGNORECASE,
 )
 
+_CHAPTER = rules.compiled(
+    "[,;]?(?: and| while)? (?:the )?(?:chapters?|sections?|articles?|parts?) [\\w–-]+"
+    "(?: (?:to|and) \\d+)?(?: (?:is|are))?(?: devoted)?"
+    "(?: (?:to|on|of|with|deals? with|covers?|governs?))? (?P<r>{rights})"
+)
 _FURTHER = {
     "r": rules.compiled(
         "(?: \\([^()<L><R>]*\\))?[,;]?(?: and| while| whereas| but)?(?: (?:that|those) of)?"
@@ -99,13 +115,16 @@ def _governed_by(
     rights = rights_in(sentence, *match.span("r"))
     if _OF_BODY.match(sentence.clause.masked, match.end("r")):
         return
-    for _, law in sentence.clause.within(*match.span(group), kinds=Kind.LAW + Kind.PRONOUN):
+    laws = sentence.clause.within(*match.span(group), kinds=Kind.LAW + Kind.PRONOUN)
+    all_rights, several = rights, len(laws) > 1 and len(rights) > 1
+    for _, law in laws:
         before = [m for _, m in sentence.clause.within(0, match.start(group), Kind.LAW)]
         target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,), before)
         if target is None:
             continue
         if rule.options.get("special"):
-            rights = [r for r in rights if r.entries[0].id not in _GENERAL]
+            all_rights = [r for r in all_rights if r.entries[0].id not in _GENERAL]
+        rights = _own(sentence, target, all_rights) if several else all_rights
         about = tuple(_topic(r) for r in rights)
         sentence.about[id(target)] = about
         sentence.governed.update(id(r) for r in rights)
@@ -113,6 +132,12 @@ def _governed_by(
             scope = Scope("past")
         for right in rights:
             relate(sentence, rule, target, "governs", right, scope, about)
+
+
+def _own(sentence: Sentence, law: Mention, rights: list[Mention]) -> list[Mention]:
+    """Of several rights those of one of several laws: the ones that its title names, if any."""
+    titled = subjects(_label(sentence, law, place_of(sentence, law)))
+    return [right for right in rights if right.entries[0].id in titled] or rights
 
 
 def _topic(right: Mention) -> str:
@@ -191,7 +216,7 @@ def _rights(sentence: Sentence, kind: str, side: tuple[int, int], label: str) ->
             return list(software.values())
         return [Mention(Kind.RIGHT, "", (entries[right],)) for right in titled if right in wanted]
     if found or kind == "named":
-        return found
+        return rights if kind == "named" else found
     spoken = next(iter(sentence.memory.asked), sentence.memory.focus.right)
     wanted = {right.entries[0].id for right in rights} | things.meant(masked[slice(*side)])
     if kind == "spoken" or _IT.search(masked[slice(*side)]):

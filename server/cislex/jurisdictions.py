@@ -46,7 +46,10 @@ def _entries(part: list[tuple[int, Mention]]) -> list[Entry]:
 
 def _behind(sentence: Sentence, low: int, high: int) -> list[tuple[int, Mention]]:
     """The states behind a term, unless they have terms of their own: `…, in Ukraine 70 years`."""
-    masked, part = sentence.clause.masked, sentence.clause.within(low, high, _NAMES)
+    masked = sentence.clause.masked
+    other = masked.find(Kind.YEARS, low, high)
+    whole = sentence.clause.within(low, high, _NAMES)
+    part = [pair for pair in whole if other < 0 or pair[0] < other]
     if not part:
         return []
     gap = masked[low : part[0][0]]
@@ -81,7 +84,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """Another country with which a term is compared is not the one that it holds in."""
-_AHEAD = re.compile(rf"^[^,;]{{0,40}}{Kind.YEARS}")
+_AHEAD = re.compile(rf"^(?:(?! and {Kind.YEARS})[^,;{Kind.RIGHT}]){{0,40}}{Kind.YEARS}")
 _PLACED = re.compile(
     r"\b(?:in|of|for|under|across|throughout|within|by|both|from|at|on)(?: the| both)? $|[(–] ?$",
     re.IGNORECASE,

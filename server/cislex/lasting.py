@@ -158,7 +158,10 @@ _DEATH = re.compile(
 )
 """A right that outlives somebody is that of an author."""
 _PERFORMERS = re.compile(r"\b(?:perform|broadcast|phonogram|related)", re.IGNORECASE)
-_GAPPED = re.compile(rf"{_R}[^{_R}{_L};.]{{0,16}}$|[\ue000\ue002][^{_R}{_L};.]{{0,20}}$")
+_GAPPED = re.compile(
+    r"^\W*(?:as )?(?:against|compared (?:with|to)|versus|as opposed to) $"
+    rf"|{_R}[^{_R}{_L};.]{{0,16}}$|[\ue000\ue002][^{_R}{_L};.]{{0,20}}$"
+)
 _PAIR = re.compile(rf"{_R}(?::| –| -| for)? {_Y}(?=[,;.]| and\b|$)")
 """`Patents 20, designs 25 years`: a list of terms."""
 _TO_A_TOTAL = re.compile(

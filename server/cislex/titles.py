@@ -17,7 +17,8 @@ _A, _D, _N, _R, _T, _O = (
 _S, _X, _B = Kind.STATE, Kind.FOREIGN, Kind.BODY
 
 _DATED = (
-    r"(?:of|dated|from|adopted(?: on| in)?|enacted(?: on| in)?|passed(?: on| in)?"
+    r"(?:of|dated|from|dating (?:from|back to)|adopted(?: on| in)?"
+    r"|enacted(?: on| in)?|passed(?: on| in)?"
     r"|signed(?: on| in)?|as of|promulgated on)"
 )
 _NUMBERED = (
