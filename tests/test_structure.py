@@ -36,7 +36,8 @@ ROOMS = (
     ),
     *("bodies", "reduction", "particulars", "pairs", "relative_dates", "focus", "accounts"),
     *("groups", "topic", "instruments"),
-    *("context", "rules", "scopes", "layout", "statutes", "comparisons"),
+    *("context", "body_anaphors", "anaphors"),
+    *("rules", "scopes", "layout", "statutes", "comparisons"),
     *(
         "sentence",
         "eras",

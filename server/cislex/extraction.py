@@ -35,6 +35,7 @@ from cislex import (
     steps,
     titles,
 )
+from cislex.anaphors import resolve
 from cislex.claims import Article, Claim
 from cislex.context import Memory, main_state
 from cislex.documents import Document, from_text
@@ -188,7 +189,7 @@ class Reader:
             self.memory.asked = tuple(
                 {m.entries[0].id: 1 for m in clause.mentions if m.kind == Kind.RIGHT and m.entries}
             )[:1]
-            self.memory.resolve(clause)
+            resolve(clause, self.memory)
             self.memory.note(clause)
             self._note_told(clause, [])
             self.memory.focus.ask(clause)
@@ -197,7 +198,7 @@ class Reader:
         if not clause.mentions and not _BACKWARD.search(text) and not answers:
             return []
         reply = replies.statement(question, self._rights(question), clause)
-        self.memory.resolve(clause)
+        resolve(clause, self.memory)
         said = frames.read(clause, self.memory, self._rules)
         if not any(s.predicate in PARTICIPATIONS for s in said):
             said += profiles.key_value(clause, self.memory, f"{self.memory.section_title} {lead}")
@@ -249,7 +250,7 @@ class Reader:
         clause = self._clause(
             f"{stem} {text[:1].lower() + text[1:] if text[1:2].islower() else text}"
         )
-        self.memory.resolve(clause)
+        resolve(clause, self.memory)
         return [
             replace(one, rule=one.rule)
             for one in frames.read(clause, self.memory, self._rules)
@@ -264,7 +265,7 @@ class Reader:
     def _told(self, text: str, predicates: Container[str]) -> list[Said]:
         """What a sentence made of several says by some predicates."""
         clause = self._clause(text)
-        self.memory.resolve(clause)
+        resolve(clause, self.memory)
         said = frames.read(clause, self.memory, self._rules)
         return [one for one in said if one.predicate in predicates]
 
@@ -298,7 +299,7 @@ class Reader:
             yield statement
         if questions.ASKED.search(question):
             clause = self._clause(question)
-            self.memory.resolve(clause)
+            resolve(clause, self.memory)
             own = self.memory.own_state()
             states = [m for m in clause.mentions if m.kind == Kind.STATE and m.entries]
             state = next(iter(states), own)
@@ -332,7 +333,7 @@ class Reader:
                 else unit.cells[0]
             )
             clause = self._clause(self._about_body(text))
-            self.memory.resolve(clause)
+            resolve(clause, self.memory)
             said = frames.read(clause, self.memory, self._rules)
             for words in unit.cells[1:]:
                 if re.search(r"\w+ \w+ \w+", words):
@@ -346,7 +347,7 @@ class Reader:
         for words, cell in zip(unit.cells[1:], cells[1:], strict=True):
             if any(mention.kind in (Kind.LAW, Kind.YEARS) for mention in cell.mentions):
                 clause = self._clause(f"{unit.cells[0]}: {words}")
-                self.memory.resolve(clause)
+                resolve(clause, self.memory)
                 said += frames.read(clause, self.memory, self._rules)
         return said
 
