@@ -58,7 +58,8 @@ ROOMS = (
     ),
     *("duties", "enrolment", "hierarchy", "jurisdictions", "durations", "lasting", "introductions"),
     *("procedures", "steps", "remedies", "frames"),
-    *("profiles", "replies", "questions", "extraction", "extractors"),
+    *("profiles", "replies", "questions", "wording", "interpretation", "dialogue", "discourse"),
+    *("fact_sheets", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions"),
