@@ -36,7 +36,8 @@ ROOMS = (
     ),
     *("bodies", "reduction", "particulars", "pairs", "relative_dates", "focus", "accounts"),
     *("groups", "topic", "instruments"),
-    *("context", "rules", "scopes", "layout", "statutes", "comparisons"),
+    *("context", "body_anaphors", "anaphors"),
+    *("rules", "scopes", "layout", "statutes", "comparisons"),
     *(
         "sentence",
         "eras",
@@ -57,7 +58,8 @@ ROOMS = (
     ),
     *("duties", "enrolment", "hierarchy", "jurisdictions", "durations", "lasting", "introductions"),
     *("procedures", "steps", "remedies", "frames"),
-    *("profiles", "replies", "questions", "extraction", "extractors"),
+    *("profiles", "replies", "questions", "wording", "interpretation", "dialogue", "discourse"),
+    *("fact_sheets", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions"),

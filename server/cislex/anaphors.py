@@ -1,0 +1,179 @@
+"""What "it", "the country", "both states", "this law" mean by what an article has spoken of.
+
+Treaties, pairs of treaties and bodies that are spoken of so have rooms of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import partial
+
+from cislex import pairs
+from cislex.body_anaphors import BodyAnaphors
+from cislex.context import Memory
+from cislex.instruments import Instruments
+from cislex.laws import topics
+from cislex.lexicon import Kind
+from cislex.mentions import Clause, Mention
+from cislex.screening import Screened
+
+
+def resolve(clause: Clause, memory: Memory) -> None:
+    """Put mentions in the place of "the country", "the agency", "this convention"."""
+    anaphors = _Anaphors(memory)
+    near = (memory.groups.get(Kind.STATE, ()), memory.headed, memory.prominent)
+    memory.together.mark(clause, near)
+    clause.merge(_STATES_NP, partial(anaphors.group, Kind.STATE))
+    clause.merge(_STATE_NP, anaphors.state)
+    pairs.mark(clause, memory.lexicon, memory.recent)
+    clause.merge(_TREATIES_NP, partial(anaphors.group, Kind.TREATY))
+    clause.merge(_NAMESAKE, anaphors.namesake)
+    clause.merge(_CHAPTERS, anaphors.chapters)
+    clause.merge(_LAW_NP, anaphors.law)
+    group = memory.groups.get(Kind.TREATY, ())
+    Instruments(memory.lexicon, memory.recent, group, memory.section_treaty).mark(clause)
+    clause.merge(_ORGANIZATION_NP, anaphors.organization)
+    BodyAnaphors(memory).mark(clause)
+    if _PRONOUN_WORD.search(clause.low):
+        clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))
+
+
+_VERBAL = (
+    r"(?= (?:has|have|is|are|was|were|had|will|also|then|later|joined|acceded|ratified"
+    r"|signed|became|does|did"
+    r"|intends?|plans?|hopes?|wants?|should|may|must|can|remains?|never|now|still"
+    r"|itself|belongs?|took|left|has|approved|gave|deposited|lodged|consented|endorsed|declared"
+    r"|notified|confirmed|kept|sits?|stands?|stays|keeps|applies|accepts|recogni[sz]es|remained"
+    r"|to (?:join|accede|ratify|sign|become|adopt))\b)"
+)
+_STATE_NP = Screened(
+    r"\b(?=[tiopw])(?:"
+    r"\b(?:the|this|that) (?:(?:young|landlocked|South Caucasian|Central Asian|Baltic"
+    r"|post-Soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report"
+    r"|profile))"
+    rf"|\b[Tt]he (?:Republic|Federation)\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
+    rf"|\b(?:the|its|their) (?:government|parliament|authorities|cabinet"
+    rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
+    r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in ))the state\b(?! \w)"
+    r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \ue00a)"
+    r"|\bwe(?= (?:(?:have|had|also|only|then|later|finally|formally|not|never|yet|still) )*"
+    r"(?:acceded|ratified|joined (?:[\ue004\ue005]|in \ue00a)|are (?:now |also |not "
+    r"|still )*(?:a |an )?"
+    r"(?:full )?(?:party|parties|members?|bound|contracting|signator)"
+    r"|became (?:a )?(?:full )?(?:member|party)"
+    r"|belong|been (?:a )?(?:member|party|bound)|signed \ue004|left \ue005"
+    r"|are in [\ue004\ue005])))",
+    re.IGNORECASE,
+)
+_STATES_NP = Screened(
+    r"\b(?=[abcejnorst])(?:"
+    r"\b(?:both|all(?: of)?(?: the| these)?(?: (?:two|three|four|five|six|seven|eight))?"
+    r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
+    r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
+    r"|neighbours|jurisdictions|systems|legislations|legislatures))(?! part(?:y|ies))\b"
+    r"|(?<=\bneither )(?:of the two |of these )?(?:state|country|republic|nation|jurisdiction|side"
+    r"|government|neighbour|capital)s?\b"
+    r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation"
+    r"|jurisdiction)s?\b"
+    r"|\bboth jurisdictions\b|\bboth sides(?: of the (?:border|frontier))?\b|^(?:both|all three"
+    r"|all two|all four|all five|the three"
+    r"|the two)(?= (?:are|have"
+    r"|were|joined|acceded|ratified|belong|signed|accepted|became|remain|apply|take|took)\b))",
+    re.IGNORECASE,
+)
+_TREATIES_NP = Screened(
+    r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
+    r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
+    r"|protocols|instruments|texts|acts)\b(?! (?:that|which|to which|in force|include"
+    r"|such|like|[\ue004]))",
+    re.IGNORECASE,
+)
+_ORGANIZATION_NP = Screened(
+    r"\b(?:the|this|that|the same) (?:organi[sz]ation|union|bloc|commonwealth|club)\b(?! of\b)",
+    re.IGNORECASE,
+)
+_LAW_NP = Screened(
+    rf"\b(?:(?:the|this|that|the new|the same|the latter|the {Kind.ADJECTIVE}"
+    rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree"
+    r"|(?<=that )part|(?<=this )part)"
+    rf"\b(?!(?:,|:) {Kind.LAW})(?! (?:of|on"
+    rf"|enforcement|firms?|school|practice|office|and order)\b)",
+    re.IGNORECASE,
+)
+_NAMESAKE = Screened(
+    rf"(?:[Tt]he |[Ii]ts )?(?P<of>[{Kind.ADJECTIVE}{Kind.STATE}])(?:'s?)? (?:law|statute|act)"
+    r" of the same (?:name|title)\b"
+)
+_CHAPTERS = Screened(
+    r"\b[Ii]ts (?:articles|chapters|sections|provisions)(?= (?:\w+ )?(?:deal|cover|govern|regulat"
+    r"|protect|treat|address|concern|apply|set out|are devoted))"
+)
+"""What parts of a law say, the law says."""
+_PRONOUN = Screened(
+    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither(?! (?:[a-z]+ed|an?|bound|in"
+    r"|part(?:y|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to"
+    r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \ue000 )|(?<=[Ff]or \ue000 ))(?:it"
+    r"|both)\b",
+    re.IGNORECASE,
+)
+_PRONOUN_WORD = re.compile(r"(?:it|they|them|both|neither)\b")
+"""Quicker to look for, in small letters: it begins with a letter."""
+_SIZES = {
+    2: r"\b(?:both|either|two)\b", 3: r"\bthree\b", 4: r"\bfour\b", 5: r"\bfive\b",
+    6: r"\bsix\b", 7: r"\bseven\b", 8: r"\beight\b",
+}  # fmt: skip
+"""How many a word for a group stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Anaphors:
+    """What a noun phrase means by what is kept in mind; None if nothing fits."""
+
+    memory: Memory
+
+    def state(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        found = self.memory.antecedent_state(clause, match.start())
+        return replace(found, text=match[0]) if found else None
+
+    def group(self, kind: Kind, match: re.Match[str], clause: Clause) -> Mention | None:
+        memory, words = self.memory, match[0]
+        group = memory.grouped(kind, clause, match.start())
+        words += " two" * clause.masked[: match.start()].lower().endswith("neither ")
+        size = next((n for n, pattern in _SIZES.items() if re.search(pattern, words, re.I)), 0)
+        if kind == Kind.STATE and (len(group) < 2 or (size and len(group) != size)):
+            fitting = (g for g in (memory.headed, memory.prominent) if len(g) == (size or len(g)))
+            group = next((g for g in fitting if len(g) > 1), ())
+        return Mention(kind, words, group=group) if len(group) > 1 else None
+
+    def organization(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        seen = self.memory.seen(Kind.ORGANIZATION, clause, match.start())
+        return replace(seen[-1], text=match[0]) if seen else None
+
+    def law(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        defined = re.match(r" (?:which|that)\b", clause.masked[match.end() :])
+        if defined and not clause.within(0, match.start(), Kind.LAW):
+            return None
+        seen = self.memory.seen(Kind.LAW, clause, match.start())
+        if adjective := clause.within(*match.span(), kinds=Kind.ADJECTIVE):
+            state = adjective[0][1].entries[0].id
+            seen = [m for m in seen if m.state == state]
+            seen = [m for m in seen if m.type != "RatificationLaw" and topics(m.proposed)] or seen
+        if (noun := match["noun"].lower()) in ("code", "part"):
+            seen = [m for m in seen if noun in m.proposed.lower()]
+        treaty = self.memory.latest((Kind.TREATY,))
+        if match["noun"] == "Act" and treaty and "Act" in treaty.text:
+            return None
+        return replace(seen[-1], text=match[0], value="anaphor") if seen else None
+
+    def namesake(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        seen = self.memory.seen(Kind.LAW, clause, match.start())
+        state = clause.at(match.start("of")).entries
+        if not seen or not topics(seen[-1].proposed) or not state:
+            return None
+        return replace(seen[-1], text=match[0], value="", date="", entries=(), state=state[0].id)
+
+    def chapters(self, match: re.Match[str], _: Clause) -> Mention | None:
+        last = self.memory.latest((Kind.LAW, Kind.TREATY, Kind.BODY))
+        is_law = last is not None and last.kind == Kind.LAW
+        return replace(last, text=match[0], value="anaphor") if last and is_law else None

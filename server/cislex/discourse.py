@@ -1,0 +1,109 @@
+"""What a sentence says after those before it, the question that it answers, the lead of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cislex import comparisons, frames, profiles, questions, steps, wording
+from cislex.anaphors import resolve
+from cislex.dialogue import Dialogue, is_question
+from cislex.interpretation import Interpreter, participations
+from cislex.lexicon import Kind
+from cislex.mentions import Clause
+from cislex.sentence import OFFICES, Said
+from cislex.topic import Told
+
+
+class Discourse:
+    """Reads the sentences of one article one after another, keeping in mind what they say."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self.dialogue = Dialogue(interpreter)
+        self._interpreter = interpreter
+        self._memory = interpreter.memory
+
+    def sentence(self, text: str, lead: str = "") -> list[Said]:
+        """What a sentence says; `lead` is the one that leads to the list of which it is an item."""
+        memory = self._memory
+        text = self.of_body(wording.in_full(text))
+        clause = self._interpreter.clause(text)
+        if lines := comparisons.lines(clause, memory.headed):
+            return [one for line in lines for one in self.sentence(line, lead)]
+        memory.account.hear(text, steps.rights_in(clause))
+        question = self.dialogue.take()
+        if is_question(text):
+            return self._question(text, clause)
+        answers = lead or (question and questions.ANSWER.match(text)) or memory.account.is_open
+        if not clause.mentions and not _BACKWARD.search(text) and not answers:
+            return []
+        reply = self.dialogue.statement(question, clause)
+        resolve(clause, memory)
+        said = self._interpreter.read(clause)
+        if not participations(said):
+            said += profiles.key_value(clause, memory, f"{memory.section_title} {lead}")
+        if not participations(said):
+            said += profiles.listed(clause, memory, memory.section_title)
+        if lead and all(one.predicate == "isInJurisdiction" for one in said):
+            said += self._with_lead(lead, text)
+        if reply:
+            said += self._interpreter.told(reply, OFFICES)
+        if not participations(said):
+            said += self.dialogue.answer(question, text)
+        memory.asked = ()
+        self._note(clause, said)
+        memory.spoken = next((one.subject for one in participations(said)), memory.spoken)
+        return said
+
+    def of_body(self, text: str) -> str:
+        """A line of a profile as a sentence, where the article has spoken of a body."""
+        return wording.of_body(text) if self._memory.latest((Kind.BODY,)) else text
+
+    def _question(self, text: str, clause: Clause) -> list[Said]:
+        """What a question takes for granted; it waits for its answer."""
+        memory = self._memory
+        self.dialogue.question = text
+        memory.asked = tuple(
+            {m.entries[0].id: 1 for m in clause.mentions if m.kind == Kind.RIGHT and m.entries}
+        )[:1]
+        resolve(clause, memory)
+        self._note(clause, ())
+        memory.focus.ask(clause)
+        return frames.named(clause, memory)
+
+    def _note(self, clause: Clause, said: Iterable[Said]) -> None:
+        """Keep in mind what a sentence spoke of, and what it said of states that take part."""
+        self._memory.note(clause)
+        told = [
+            Told(one.subject, one.object, one.polarity, one.modality)
+            for one in participations(said)
+        ]
+        self._memory.topic.note(clause, told, self._memory.last_objects)
+
+    def _with_lead(self, lead: str, text: str) -> list[Said]:
+        """What a list item says with the sentence that leads to the list."""
+        item = self._interpreter.clause(text)
+        stem = lead.rstrip(": ")
+        if not item.mentions and not _OF_BODY.search(stem):
+            return []
+        text = text[:1].lower() + text[1:] if text[1:2].islower() else text
+        said = self._interpreter.read(self._interpreter.resolved(f"{stem} {text}"))
+        return [one for one in said if one.predicate != "isInJurisdiction"]
+
+
+_BACKWARD = re.compile(
+    r"\b(?:its?|they|their|both|ministry|service|institute|committee|cent(?:er|re)|board|department"
+    r"|authority|institution|registry|organi[sz]ation|union|parliament|government"
+    r"|statute|country|republic|state|agency|office|body|court|treaty|convention"
+    r"|agreement"
+    r"|protocol|law|act|code|yes|no|states|countries|republics|nations|neighbours?|none|neither"
+    r"|conventions|treaties|agreements|instruments|two|three|four|five)\b",
+    re.IGNORECASE,
+)
+"""Words that can speak of something named before; without one, or a name, nothing is said."""
+_OF_BODY = re.compile(
+    r"\b(?:[Aa]gency|[Oo]ffice|[Mm]inistry|[Cc]ommittee|[Cc]ent(?:er|re)|[Ii]nstitute|[Ss]ervice"
+    r"|[Ii]ts?|[Tt]hey|[Bb]ody|[Aa]uthority|functions|tasks|[A-Z]\w+patent\w*|AGEPI|NC[IP]+"
+    r"|UANIPIO|FIPS)\b"
+)
+"""A lead that speaks of a body, whose tasks the items are."""

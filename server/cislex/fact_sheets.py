@@ -1,0 +1,128 @@
+"""Lines of fact sheets that stand alone like headings, and rows of tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cislex import pairs, profiles, reduction, statutes, steps
+from cislex.discourse import Discourse
+from cislex.interpretation import Interpreter, once, participations
+from cislex.layout import Unit
+from cislex.lexicon import Kind
+from cislex.mentions import Clause
+from cislex.sentence import PROCEDURAL, Said
+
+
+class FactSheets:
+    """Reads what an article says without sentences, in the order of its text."""
+
+    def __init__(self, interpreter: Interpreter, discourse: Discourse) -> None:
+        self._interpreter = interpreter
+        self._memory = interpreter.memory
+        self._discourse = discourse
+
+    def line(self, words: str) -> list[Said]:
+        """What a line such as `WTO: member since 2015` says; nothing if it is a heading."""
+        if _FACT.search(words) and (said := self._fact(words)):
+            return once(said)
+        return self._procedure(words) if _LINE.match(words) else []
+
+    def office(self, words: str) -> list[Said]:
+        """Whose a body is that the first line of a fact sheet names: `National office: …`."""
+        found = _OFFICE_LINE.match(words)
+        return self._interpreter.told(words, ("isInJurisdiction",)) if found else []
+
+    def named_steps(self, text: str) -> list[Said]:
+        """The steps of a procedure that a few words name."""
+        said = self._interpreter.read(self._interpreter.clause(text))
+        return [one for one in said if one.predicate in PROCEDURAL]
+
+    def row(self, unit: Unit) -> list[Said]:
+        """What one row of a table says: cell by cell, or as one sentence."""
+        unit = replace(unit, cells=statutes.joined(unit.header, unit.cells))
+        header = [self._interpreter.clause(cell) for cell in unit.header]
+        cells = [self._interpreter.clause(cell) for cell in unit.cells]
+        pairs.mark(cells[0], self._memory.lexicon, ())
+        if (told := self._memory.account.row(unit.cells, unit.header)) and (
+            told_steps := self._step_row(told, header, unit.cells)
+        ):
+            return told_steps
+        said = profiles.row(cells, header, self._memory)
+        self._memory.focus.note(cells[0])
+        for cell in cells:
+            reduction.normalise(cell)
+        if any(mention.kind == Kind.RIGHT for mention in cells[0].mentions):
+            known = {one.predicate for one in said}
+            said += [one for one in self._of_right(unit, cells) if one.predicate not in known]
+        return said or self._joined(unit.cells)
+
+    def _fact(self, words: str) -> list[Said]:
+        """A line of a fact sheet that stands alone like a heading: `WTO: member since 2015`."""
+        clause = self._interpreter.clause(words)
+        kinds = {mention.kind for mention in clause.mentions}
+        if not kinds & {Kind.TREATY, Kind.ORGANIZATION} or (
+            kinds & {Kind.STATE, Kind.FOREIGN} and ", which " not in words
+        ):
+            return []
+        return participations(self._discourse.sentence(words))
+
+    def _procedure(self, words: str) -> list[Said]:
+        """A line of a fact sheet about a procedure: `Civil remedies: injunction, damages`."""
+        self._memory.account.hear(words, steps.rights_in(self._interpreter.clause(words)))
+        return self._interpreter.told(words, PROCEDURAL)
+
+    def _step_row(self, text: str, header: list[Clause], cells: Sequence[str]) -> list[Said]:
+        """The step of a row, for each state that heads a column unless its cell says no."""
+        states = [
+            mention.entries[0].id
+            for clause, cell in zip(header[1:], cells[1:], strict=False)
+            for mention in clause.mentions
+            if mention.kind == Kind.STATE and mention.entries and not _NONE.match(cell)
+        ]
+        own, said = self._memory.section_state, list[Said]()
+        for state in states or [own]:
+            self._memory.section_state = state
+            said += self.named_steps(text)
+        self._memory.section_state = own
+        return said
+
+    def _of_right(self, unit: Unit, cells: list[Clause]) -> list[Said]:
+        """What the cells of a row on a right say of its law and term, each read as a line."""
+        said: list[Said] = []
+        for words, cell in zip(unit.cells[1:], cells[1:], strict=True):
+            if any(mention.kind in (Kind.LAW, Kind.YEARS) for mention in cell.mentions):
+                clause = self._interpreter.resolved(f"{unit.cells[0]}: {words}")
+                said += self._interpreter.read(clause)
+        return said
+
+    def _joined(self, cells: Sequence[str]) -> list[Said]:
+        """What the cells of a row say as one sentence, and each that is a sentence itself."""
+        text = f"{cells[0]}: {' '.join(cells[1:])}" if len(cells) > 1 else cells[0]
+        clause = self._interpreter.resolved(self._discourse.of_body(text))
+        said = self._interpreter.read(clause)
+        for words in cells[1:]:
+            if re.search(r"\w+ \w+ \w+", words):
+                said += self._discourse.sentence(words)
+        self._memory.note(clause)
+        return said
+
+
+_FACT = re.compile(
+    r": |\((?:since |from )?[\w ]*(?:19|20)\d\d\)|^(?:Signed|Joined|Acceded|Ratified|Party to"
+    r"|Member of"
+    r"|Not (?:yet )?(?:a )?(?:party|member)|Left|Withdrew|Bound by)\b|, which [A-Z]\w+ \w+ed\b"
+)
+"""What a fact has and a heading has not: a key and a value, or a date in brackets."""
+_LINE = re.compile(
+    r"[^:]{0,40}\b(?:civil|criminal|administrative|customs|border|registration|procedure|process"
+    r"|steps|stages)\b[^:]{0,30}: \S",
+    re.IGNORECASE,
+)
+"""A line of a fact sheet that stands alone like a heading and may tell of a procedure."""
+_OFFICE_LINE = re.compile(
+    r"(?:[A-Z]\w+ ){0,2}(?:[Oo]ffice|[Aa]uthority|[Rr]egistry|[Aa]gency|[Cc]ourt|[Cc]ustoms): [A-Z]"
+)
+"""The first line of a fact sheet, taken for a heading: `National office: …`."""
+_NONE = re.compile(r"(?:no|none|not|without|[-–—✗✕x]*)(?!\w)", re.IGNORECASE)

@@ -1,0 +1,119 @@
+"""A stretch of text → its clause, and what the rules say of it by what is kept in mind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+from functools import cache
+
+from cislex import (
+    agreements,
+    bodies,
+    frames,
+    laws,
+    lexicon,
+    mentions,
+    outsiders,
+    particulars,
+    places,
+    reduction,
+    rules,
+    titles,
+)
+from cislex.anaphors import resolve
+from cislex.context import Memory
+from cislex.lexicon import Kind
+from cislex.mentions import Clause, Mention
+from cislex.relative_dates import same_dates
+from cislex.screening import Screened
+from cislex.sentence import PARTICIPATIONS, Said
+
+
+class Interpreter:
+    """Understands the words of one article by `memory`, what it has spoken of so far."""
+
+    def __init__(self) -> None:
+        self.lexicon = lexicon.load()
+        self.memory = Memory(self.lexicon, _laws())
+        self._rules = _selection()
+
+    def clause(self, text: str) -> Clause:
+        """The mentions of a text, as far as its own words and short names tell."""
+        clause = mentions.clause(text, self.lexicon)
+        places.mark(clause, self.lexicon)
+        agreements.mark(clause, self.lexicon)
+        self.memory.aliases.apply(clause)
+        titles.mark(clause)
+        outsiders.mark(clause)
+        bodies.mark(clause)
+        reduction.normalise(clause)
+        _define(clause, self.memory)
+        same_dates(clause, self.memory.date)
+        reduction.join_dates(clause)
+        reduction.uncleave(clause)
+        places.drop_own_years(clause, self.lexicon)
+        particulars.bring(clause)
+        return clause
+
+    def resolved(self, text: str) -> Clause:
+        """The mentions of a text, with those that are spoken of by other words than names."""
+        clause = self.clause(text)
+        resolve(clause, self.memory)
+        return clause
+
+    def read(self, clause: Clause) -> list[Said]:
+        """What a clause says by the rules."""
+        return frames.read(clause, self.memory, self._rules)
+
+    def told(self, text: str, predicates: Container[str]) -> list[Said]:
+        """What a text says by some predicates."""
+        return [one for one in self.read(self.resolved(text)) if one.predicate in predicates]
+
+
+def participations(said: Iterable[Said]) -> list[Said]:
+    """What is said of taking part in treaties and organisations."""
+    return [one for one in said if one.predicate in PARTICIPATIONS]
+
+
+def once(said: Iterable[Said]) -> list[Said]:
+    """Each relation once, with its date where one is told."""
+    unique: dict[tuple[str, ...], Said] = {}
+    for one in said:
+        key = (one.subject, one.predicate, one.object, one.polarity, one.jurisdiction)
+        known = unique.get(key)
+        if known is None or (one.value and not known.value):
+            unique[key] = one
+    return list(unique.values())
+
+
+_ALIAS = Screened(
+    rf"(?P<of>[{Kind.BODY}{Kind.LAW}{Kind.TREATY}{Kind.ORGANIZATION}]),? (?:\((?:the "
+    rf"|hereinafter |hereafter |or |known as |also |abbreviated |\"|, )*|(?:also "
+    rf"|commonly |better |usually )?(?:known|called|abbreviated"
+    rf"|referred to) (?:locally |simply |as |to as |the |\")*)"
+    r"(?P<name>[A-Z][\w-]+(?: (?:Law|Act|Code|Office|Agency|Center|Centre|Patent))?)\"?\)?"
+)
+
+
+def _define(clause: Clause, memory: Memory) -> None:
+    """Take note of an abbreviation in brackets, and leave it out of the clause."""
+
+    def take(match: re.Match[str], clause: Clause) -> Mention | None:
+        named = clause.at(match.start("of"))
+        if match["name"] in ("The", "Law", "No", "See", "In", "As"):
+            return None
+        memory.aliases.define(match["name"], named)
+        return named
+
+    clause.merge(_ALIAS, take)
+
+
+@cache
+def _selection() -> rules.Selection:
+    return rules.Selection(rules.load())
+
+
+@cache
+def _laws() -> laws.Laws:
+    names = lexicon.load()
+    return laws.Laws(names, names.records)

@@ -1,0 +1,81 @@
+"""A line in the words that the rules know: short names in full, a body where it is left out."""
+
+from __future__ import annotations
+
+import re
+
+from cislex import rules
+
+
+def in_full(text: str) -> str:
+    """A line with the names that it shortens in full, and without the mark of an answer.
+
+    `Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so.
+    """
+    text = _MARK.sub("", text)
+    if ": " in text or "; " in text:
+        text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
+    if "Laws No" in text:
+        text = _NUMBERED_TOO.sub(r"\1Law ", text.replace("Laws No", "Law No"))
+    text = _SOME_MARK.sub(r"\1trademark", text) if "mark" in text else text
+    text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
+    if " Ministry" in text:
+        text = _MINISTRY.sub(r"Ministry of \1", text).replace("of Interior", "of Internal Affairs")
+    return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
+
+
+def of_body(text: str) -> str:
+    """A line of a profile of a body as a sentence: `Keeps the register` → `It keeps …`."""
+    if len(text) > 300:
+        return text
+    for label, words in rules.labels() if ": " in text else ():
+        if match := label.match(text):
+            return f"{words} {text[match.end() :]}"
+    if match := _TASKS.match(text):
+        return f"It is responsible for {text[match.end() :]}"
+    if match := _WITHOUT_SUBJECT.match(text):
+        be = "" if match["does"] else "is "
+        return f"It {be}{text[:1].lower()}{text[1:]}"
+    return text
+
+
+_MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
+"""How an answer is marked."""
+_PLACES = {
+    "Berne": "Convention", "Bern": "Convention", "Marrakesh": "Treaty", "Marrakech": "Treaty",
+    "Beijing": "Treaty", "Budapest": "Treaty", "Rome": "Convention", "Nairobi": "Treaty",
+    "Nice": "Agreement", "Locarno": "Agreement", "Strasbourg": "Agreement",
+}  # fmt: skip
+_PLACE = re.compile(
+    rf"^(?P<place>{'|'.join(_PLACES)})"
+    r"(?= (?:in force|since|binds|applies|joined|ratified)\b|: |, for one\b|\? )"
+)
+_SOME_MARK = re.compile(
+    r"\b((?:(?:[Aa]n?|[Tt]he|[Ee]ach|[Ee]very|[Aa]ny|[Yy]our|[Tt]his) )"
+    r"(?:(?!trade|service|question|quality|certification|collective|control|high|water|book|land"
+    r"|tax|excise)[\w-]+ )?|[Rr]egistered )mark\b(?! (?:of|that|on|up|in|for|an?|the)\b)"
+)
+"""`A Russian mark is good for ten years`: a mark of other kinds has its name beside it."""
+_IN_LINE = re.compile(r"(?P<sign>[:;]) [-–•*] (?=[a-z])")
+"""The items of a list that a document has run together in one line."""
+_MINISTRY = re.compile(
+    r"\b(Justice|Finance|Economy|Culture|Agriculture|Education|Health|Interior) Ministry\b"
+)
+_NUMBERED_TOO = re.compile(r"((?:,|,? and|,? or) )(?=Nos?\. ?\d)")
+"""`Laws No. 1 and No. 2`: each number is one of a law."""
+_ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
+_TASKS = re.compile(
+    r"(?:Its|The (?:agency|office|service|cent(?:er|re)|institute|ministry|authority|body)'s)"
+    r"(?: \w+)? (?:tasks?|functions?|duties|responsibilities|remit|mandate|role|work|job"
+    r"|competences?)"
+    r" (?:also )?(?:includes?|are|is|covers?|comprises?|consists? (?:of|in))(?: to)? "
+)
+_WITHOUT_SUBJECT = re.compile(
+    r"^(?:(?P<does>Keeps|Maintains|Registers|Grants|Issues|Examines|Carries out|Conducts"
+    r"|Performs|Handles|Implements|Publishes|Receives|Administers|Runs|Provides|Offers|Hears"
+    r"|Reports to|Answers to|Belongs to|Operates|Works under|Acts)"
+    r"|Placed|Subordinated?|Set up by|Established by|Created by|Founded|Responsible for"
+    r"|Attached to|Part of|Accountable to|In charge of|Charged with|Tasked with|Under the"
+    r"|Supervised by)\b"
+)
+"""How a line begins that leaves out the body of which it speaks."""
