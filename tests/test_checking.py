@@ -210,6 +210,21 @@ def test_of_several_dates_in_a_sentence_the_one_that_a_source_confirms_is_taken(
     assert (finding.verdict, finding.claim.value) == (verdict, value)
 
 
+def test_a_date_that_belongs_to_another_claim_is_not_taken(
+    checker: Checker, tmp_path: Path
+) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text("Kazakhstan took Berne in 1998 and passed Law No. 456-I in 1999.", "utf-8")
+    article = texts.read(file)
+    made = (
+        "id:kazakhstan isPartyTo id:berne-convention 1998",
+        "id:kz-trademark-law isInJurisdiction id:kazakhstan 456-I 1999",
+    )
+    said = [replace(claim(words), start=0, end=len(article.document.text)) for words in made]
+    assert [f.verdict for f in checker.check(article, said[:1])] == ["confirmed"]
+    assert [f.verdict for f in checker.check(article, said)] == ["contradicted", "confirmed"]
+
+
 @pytest.mark.parametrize(
     ("words", "said", "polarity", "verdict"),
     [

@@ -108,15 +108,22 @@ class Checker:
         """What the reference layer says of each claim, in the order of the claims.
 
         A sentence with several dates may have been read wrongly: where a source contradicts the
-        one and confirms another of them, the claim is taken to be made with the other.
+        one and confirms another of them, which is neither that of a law nor rightly that of another
+        claim, the claim is taken to be made with the other.
         """
         as_of, text = on or article.published or today(), article.document.text
         findings = self._check(claims, as_of, text)
+        right = {
+            _dated(finding.claim)
+            for finding in findings
+            if finding.verdict == "confirmed" or finding.claim.predicate not in PARTICIPATIONS
+        }
         doubtful = [
             (number, replace(finding.claim, value=date))
             for number, finding in enumerate(findings)
             if finding.verdict == "contradicted" and finding.claim.predicate in PARTICIPATIONS
             for date in _other_dates(text, finding.claim)
+            if _dated(replace(finding.claim, value=date)) not in right
         ]
         again = self._check((claim for _, claim in doubtful), as_of, text) if doubtful else []
         for (number, _), finding in zip(doubtful, again, strict=True):
@@ -245,6 +252,11 @@ def _nuances(claim: Claim, words: str) -> Iterator[tuple[str, str]]:
     is_initial = _INITIAL.search(words)
     if claim.predicate in propositions.TERMS and not is_initial and (match := _HEDGE.search(words)):
         yield "lex:hedge", match[0].lower()
+
+
+def _dated(claim: Claim) -> tuple[int, int, str]:
+    """The passage of a claim and the date that it gives, also beside the number of a law."""
+    return claim.start, claim.end, propositions.numbered(claim.value)[1]
 
 
 def _other_dates(text: str, claim: Claim) -> Iterator[str]:
