@@ -19,7 +19,7 @@ _SMALL = (
     r"|[ivx]+\.)"
 )
 _KEY = re.compile(
-    rf"^(?P<key>(?:{_SMALL}(?: |(?=:))|[,/&] ?|\([^()]*\) ?"
+    rf"^(?P<key>(?:{_SMALL}(?: |(?=:))|(?<![{_JOINED}{_STATES}])[,/] ?|& ?|\([^()]*\) ?"
     rf"|[{_JOINED}{_STATES}][,/]? ?)+?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}"
     rf"|in force|since|not|party|member|joined|acceded|ratified)| (?=[✓✔✗✘❌])| (?=\(?{Kind.DATE}"
     rf"|\())(?P<value>.+)$",

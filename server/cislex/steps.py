@@ -40,8 +40,8 @@ _AND_DONE = re.compile(r"(?:,? (?:and|then|finally|later|subsequently|afterwards
 _HEAD = re.compile(
     r"(?:(?:step|stage|phase) \w+ ?[:.–-]? )?(?:(?:the|an?|online|first|then|next|finally|then:"
     r"|wait for|await|pass|undergo"
-    r"|(?:conduct|carry out|do|make|run|perform)(?: an?| the| your)?(?: thorough| quick| careful)?"
-    r"|(?:the )?\ue006),? )*\Z",
+    r"|(?:conduct|carry out|do|make|run|perform)(?:(?: an?| the| your)?"
+    r"(?: thorough| quick| careful)| your)?|\ue006),? )*\Z",
     re.IGNORECASE,
 )
 _SEQUENCE = re.compile(
