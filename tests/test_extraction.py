@@ -202,6 +202,12 @@ def test_a_claim_tells_where_its_sentence_stands() -> None:
         "Georgia, " * 3000,
         "İ joined the PCT " * 50,
         "a " * 20000,
+        "- " + "the Berne Convention, the Paris Convention, " * 30 + "and so on",
+        "- " + "Kazakhstan, Georgia, " * 30 + "and so on",
+        "The application, " * 60,
+        "Kazakhstan is " + "first latest oldest " * 25 + "in it",
+        "Kazakhstan joined" + "," * 60 + " by the way, Berne",
+        "Kazakhstan " + "– " * 60 + "Berne Convention",
     ],
 )
 def test_hostile_text_is_read_without_harm(text: str) -> None:

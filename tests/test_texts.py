@@ -286,3 +286,14 @@ def test_a_long_text_is_split_in_time_that_grows_with_it(line: str) -> None:
 
     seconds(10_000)
     assert seconds(800_000) < 24 * max(seconds(100_000), 0.01)
+
+
+@pytest.mark.parametrize("end", ["- ", "1. ", "* \n\nIt is so.\n\n- "])
+def test_a_list_without_words_is_nothing(end: str) -> None:
+    article = texts.from_string(f"{made.PROSE}\n\n{end}", "a")
+    assert all(kind != Kind.LIST_ITEM for kind, _ in kinds(article))
+
+
+def test_a_line_of_many_blanks_takes_no_time() -> None:
+    article = texts.from_string(f"{made.PROSE}\n{' ' * 300_000}\nThe end of it.", "a")
+    assert article.document.text.endswith("The end of it.")

@@ -42,8 +42,6 @@ class Discourse:
         said = self._interpreter.read(clause)
         if not participations(said):
             said += profiles.key_value(clause, memory, f"{memory.section_title} {lead}")
-        if not participations(said):
-            said += profiles.listed(clause, memory, memory.section_title)
         if lead and all(one.predicate == "isInJurisdiction" for one in said):
             said += self._with_lead(lead, text)
         if reply:

@@ -114,7 +114,8 @@ _ENTERED = re.compile(r"(?!entrusted|comes?\b|falls?\b|are\b|is\b|lies?\b|belong
 _THE_REGISTER = re.compile(
     rf"(?:^|[,.] |{Kind.PRONOUN} |\b(?:both|entrusts?|leaves?|assigns?|gives?) )(?:the )?"
     r"(?:state |national )?"
-    r"(?:regist(?:er|ry)|registration)(?= (?:is|are|has|and|to|with|lies|rests|falls|of B)\b)"
+    r"(?:regist(?:er|ry)|registration)"
+    rf"(?= (?:(?:is|are|has|and|to|with|lies|rests|falls)\b|of {Kind.BODY}))"
     r"(?! of \w)",
     re.IGNORECASE,
 )

@@ -85,7 +85,7 @@ def find(document: Document, passage: Passage) -> str | None:
 _Span = tuple[tuple[int, int, int], Kind, int, int]
 _Line = tuple[int, int]
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
 _LIST_ITEM = re.compile(
     r"^[ \t]*(?:[•‣▪◦●○■·✓✔➢►*+–-]|\d{1,3}[.)]|\(\d{1,2}\)|[a-z]\))[ \t]+", re.MULTILINE
 )
@@ -189,13 +189,16 @@ def _is_row(line: str) -> bool:
 
 
 def _rows(text: str, start: int, end: int, section: int, paragraph: int) -> Iterator[_Span]:
-    lines = [one for one in _LINE.finditer(text, start, end) if not _RULE.fullmatch(one[0])]
+    lines = [one for one in _LINE.finditer(text[start:end]) if not _RULE.fullmatch(one[0])]
     for number, line in enumerate(lines, 1):
-        yield (section, paragraph, number), Kind.TABLE_ROW, *_strip(text, *line.span())
+        first, last = _strip(text, start + line.start(), start + line.end())
+        yield (section, paragraph, number), Kind.TABLE_ROW, first, last
 
 
 def _list_items(text: str, start: int, end: int, section: int, paragraph: int) -> Iterator[_Span]:
     starts = [item.start() for item in _LIST_ITEM.finditer(text, start, end)]
+    if not starts:
+        return  # a mark at the end of the text, without words
     for number, (first, last) in enumerate(zip(starts, [*starts[1:], end], strict=True), 1):
         mark = _LIST_ITEM.match(text, first)
         inside = mark.end() if mark else first

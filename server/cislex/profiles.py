@@ -116,37 +116,6 @@ def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     return _keyed(clause, memory, topic) or _listed(clause, memory, topic)
 
 
-def _listed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
-    """What the heading of a list says of a treaty that stands in it alone."""
-    bare = _BARE.match(clause.masked)
-    joined = [m for _, m in clause.within(*bare.span(), _JOINED)] if bare else []
-    for polarity, heading in _HEADINGS:
-        if heading.search(topic):
-            status = _Status(polarity, "intention" if polarity == "planned" else "asserted", "")
-            return _say(_own(memory), joined, status, "profile.listed")
-    return []
-
-
-_BARE = re.compile(
-    rf"^(?:[Tt]he )?[{_JOINED}](?:(?:, and |, | and )(?:the )?[{_JOINED}])*"
-    rf"(?: \([^(){_STATES}{Kind.DATE}]*\))?(?:[.;]?$|; |, (?:by|as|in|with|for)\b)"
-)
-_HEADINGS = tuple(
-    (polarity, re.compile(words, re.IGNORECASE))
-    for polarity, words in (
-        ("negated", r"\b(?:not (?:yet )?(?:joined|ratified|signed|acceded|a party|party|a member"
-         r"|in force|binding|covered|accepted)|outside|absent|missing|gaps"
-         r"|never (?:joined|ratified))\b"),
-        ("planned", r"\b(?:planned|under (?:consideration|negotiation|discussion)|in preparation"
-         r"|next steps|candidates?)\b"),
-        ("past", r"\b(?:left|former|denounced|no longer)\b"),
-        ("affirmed", r"\b(?:(?:treaties|conventions|agreements)(?: (?:that are|which are))? "
-         r"(?:in force|ratified|joined)|party to|parties to|bound by|member of|acceded to|joined"
-         r"|ratified|memberships?)\b"),
-    )
-)  # fmt: skip
-
-
 def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     match = _KEY.match(clause.masked)
     if not match:
@@ -182,38 +151,42 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     return []
 
 
-def listed(clause: Clause, memory: Memory, heading: str) -> list[Said]:
+def _listed(clause: Clause, memory: Memory, heading: str) -> list[Said]:
     """What a bare name under a heading such as `Not joined` or `Treaties in force` says."""
     match = _BARE.match(clause.masked)
-    if match is None or len(heading) > _LONG:
+    if match is None:
         return []
-    date = clause.within(match.end("key"), match.end("key") + 2, Kind.DATE)
-    day = date[0][1].value if date else ""
+    dates = clause.within(match.end("key"), match.end("key") + 2, Kind.DATE)
     joined = [m for _, m in clause.within(*match.span("key")) if m.kind in _JOINED]
-    if _OUT.search(heading):
-        return _say(_own(memory), joined, _Status("negated", "asserted", ""), "profile.listed")
-    if _IN.search(heading):
-        return _say(_own(memory), joined, _Status("affirmed", "asserted", day), "profile.listed")
+    for polarity, words in _HEADINGS:
+        if words.search(heading):
+            day = dates[0][1].value if dates and polarity == "affirmed" else ""
+            modality = "intention" if polarity == "planned" else "asserted"
+            status = _Status(polarity, modality, day)
+            return _say(_own(memory), joined, status, "profile.listed")
     return []
 
 
-_LONG = 60
 _BARE = re.compile(
     rf"(?:[Tt]he )?(?P<key>[{_JOINED}](?:(?:, | and |/| & )(?:the )?[{_JOINED}])*)"
     rf"(?: (?:of )?{Kind.DATE})?(?: \([^()]*\))?(?:[,;] [^{_JOINED}{_STATES}.]*(?:; [^.]*)?)?[.;]?$"
 )
-_OUT = re.compile(
-    r"\b(?:not (?:yet )?(?:a )?(?:joined|ratified|part(?:y|ies)|members?|in force|acceded|bound"
-    r"|accepted|covered)|outside|missing|gaps?|absent|unratified|never joined|non-members?)\b",
-    re.IGNORECASE,
-)
-_IN = re.compile(
-    r"\b(?:(?:treaties|conventions|agreements|instruments)(?: (?:now|currently))? (?:in force"
-    r"|joined"
-    r"|ratified|binding|accepted)|party to|memberships?|member of|ratified (?:treaties|conventions)"
-    r"|treaty (?:memberships?|commitments|obligations)|bound by|has joined|belongs to)\b",
-    re.IGNORECASE,
-)
+_HEADINGS = tuple(
+    (polarity, re.compile(words, re.IGNORECASE))
+    for polarity, words in (
+        ("negated", r"\b(?:not (?:yet )?(?:a )?(?:joined|ratified|signed|part(?:y|ies)|members?"
+         r"|in force|acceded|bound|binding|accepted|covered)|outside|missing|gaps?|absent"
+         r"|unratified|never (?:joined|ratified)|non-members?)\b"),
+        ("planned", r"\b(?:planned|under (?:consideration|negotiation|discussion)|in preparation"
+         r"|next steps|candidates?)\b"),
+        ("past", r"\b(?:left|former|denounced|no longer)\b"),
+        ("affirmed", r"\b(?:(?:treaties|conventions|agreements|instruments)"
+         r"(?: (?:now|currently|that are|which are))? (?:in force|ratified|joined|binding|accepted)"
+         r"|part(?:y|ies) to|bound by|member of|acceded to|joined|ratified|memberships?"
+         r"|treaty (?:commitments|obligations)|belongs to)\b"),
+    )
+)  # fmt: skip
+"""What the heading of a list says of all that it lists."""
 
 
 def _own_part(joined: list[Mention], value: Clause, status: _Status, memory: Memory) -> list[Said]:

@@ -8,10 +8,6 @@ from __future__ import annotations
 
 import re
 
-from cislex.lexicon import Kind
-
-_B = Kind.BODY
-
 
 def looks_back(masked: str, place: int) -> bool:
     """Whether the mention at a place of a masked text is spoken of as of something past."""
