@@ -34,6 +34,13 @@ def claim(said: str, polarity: str = "affirmed", modality: str = "asserted") -> 
     )
 
 
+def written(folder: Path, words: str) -> texts.Article:
+    """An article file of some words, read."""
+    file = folder / "article.txt"
+    file.write_text(words, "utf-8")
+    return texts.read(file)
+
+
 EAPO = "id:eurasian-patent-organization"
 OFFICE = "id:kz-national-institute-of-intellectual-property"
 AGENCY = "id:uz-agency-for-intellectual-property"
@@ -200,9 +207,7 @@ def test_each_claim_is_judged_for_itself(checker: Checker) -> None:
 def test_of_several_dates_in_a_sentence_the_one_that_a_source_confirms_is_taken(
     checker: Checker, tmp_path: Path, year: str, verdict: str, value: str
 ) -> None:
-    file = tmp_path / "article.txt"
-    file.write_text(f"Kazakhstan, in 1998 a poor reader, took Berne in {year}.", "utf-8")
-    article = texts.read(file)
+    article = written(tmp_path, f"Kazakhstan, in 1998 a poor reader, took Berne in {year}.")
     misread = replace(
         claim("id:kazakhstan isPartyTo id:berne-convention 1998"), end=len(article.document.text)
     )
@@ -213,9 +218,7 @@ def test_of_several_dates_in_a_sentence_the_one_that_a_source_confirms_is_taken(
 def test_a_date_that_belongs_to_another_claim_is_not_taken(
     checker: Checker, tmp_path: Path
 ) -> None:
-    file = tmp_path / "article.txt"
-    file.write_text("Kazakhstan took Berne in 1998 and passed Law No. 456-I in 1999.", "utf-8")
-    article = texts.read(file)
+    article = written(tmp_path, "Kazakhstan took Berne in 1998 and passed Law No. 456-I in 1999.")
     made = (
         "id:kazakhstan isPartyTo id:berne-convention 1998",
         "id:kz-trademark-law isInJurisdiction id:kazakhstan 456-I 1999",
@@ -245,9 +248,7 @@ def test_a_date_that_belongs_to_another_claim_is_not_taken(
 def test_what_a_passage_insists_on_is_not_merely_loose(
     checker: Checker, tmp_path: Path, words: str, said: str, polarity: str, verdict: str
 ) -> None:
-    file = tmp_path / "article.txt"
-    file.write_text(words, "utf-8")
-    article = texts.read(file)
+    article = written(tmp_path, words)
     made = (
         f"right:industrial-design termYears - {said} @belarus"
         if said.isdigit()

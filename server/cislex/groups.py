@@ -31,6 +31,7 @@ _NUMBERS = {
     )
 }
 _COUNT = "|".join(_NUMBERS)
+_PAIR = 2
 _WORDS = {"pair": 2, "duo": 2, "trio": 3}
 _REGION = (
     r"Central Asian?|South(?:ern)? Caucas(?:us|ian)|Transcaucasian?|Caucas(?:us|ian)"
@@ -131,7 +132,7 @@ class Groups:
     def _neighbour(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> None:
         """`its neighbour`, in a text on two states: the one that is not spoken of."""
         match = _NEIGHBOUR.search(clause.masked)
-        pairs = [g for g in (*near, *self.known.values()) if len(g) == len("ab")]
+        pairs = [g for g in (*near, *self.known.values()) if len(g) == _PAIR]
         if match is None or not pairs:
             return
         inside = _distinct(clause.within(0, match.start(), Kind.STATE + Kind.CAPITAL))
@@ -147,8 +148,8 @@ class Groups:
         """`The former joined …; the latter has not`: the one and the other of two states."""
         while match := _FORMER.search(clause.masked):
             inside = _distinct(clause.within(0, match.start(), Kind.STATE + Kind.CAPITAL))
-            pair = inside if len(inside) == len("ab") else self.last
-            if len(pair) != len("ab"):
+            pair = inside if len(inside) == _PAIR else self.last
+            if len(pair) != _PAIR:
                 return
             meant = pair[match["late"] is not None]
             number = clause.index(match.start())
@@ -289,7 +290,6 @@ def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
 @cache
 def _chain(kind: Kind) -> re.Pattern[str]:
     return re.compile(
-        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b|{Kind.DATE}"
-        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\bof(?= {Kind.DATE})"
-        rf"|\b\ue00a\b)*{kind})*"
+        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b"
+        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\bof(?= {Kind.DATE}))*{kind})*"
     )

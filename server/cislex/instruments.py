@@ -106,7 +106,7 @@ class Instruments:
         before = [m for _, m in clause.within(0, match.start(), _T)]
         group = coordination(Clause(clause.masked[: match.start()], clause.mentions), _T)
         group = before[-1].group if before and before[-1].group else group
-        if len(group) < len("ab") and not before:
+        if len(group) <= 1 and not before:
             joined = Clause(clause.masked[: match.start()], clause.mentions)
             group = coordination(joined, Kind.ORGANIZATION)
         return group if len(group) > 1 else self.group

@@ -219,7 +219,6 @@ _FRONTED = re.compile(
     r"(?:^|[.;] )(?:under|within|subordinated? to|reporting to|part of|attached to)\b[^,;]*$",
     re.IGNORECASE,
 )
-_TO_ONE = re.compile(r"\b(?:to|with|by|from)(?: the)? $")
 _WHO_DOES = re.compile(r",? (?:which|that|who)\b|, (?:an?|itself|part)\b")
 _PANEL = re.compile(
     r"\b(?:panel|board|body|unit|department|court|chamber|division|agency|office|institut\w+|arm)"

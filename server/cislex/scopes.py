@@ -43,11 +43,6 @@ _LEFT = re.compile(
     r"|part(?:ed|s|ing) (?:ways|company))\b",
     re.IGNORECASE,
 )
-_NO_LONGER = re.compile(
-    r"\bno longer\b|\bnot\b.*\b(?:any ?longer|any ?more)\b|\bformer(?:ly)?\b|\bonce\b"
-    r"|\bused to\b|\bceased?\b|\bstopped being\b|\buntil\b|\btill\b|\bex-",
-    re.IGNORECASE,
-)
 _ADVICE = re.compile(
     r"\b(?:should|ought|must|recommend\w*|urg(?:e|ed|es|ing)|advis\w+|encourag\w+"
     r"|had better|well advised|wise|needs? to|invit\w+|call(?:ed|s|ing)? (?:on|for)"
@@ -118,10 +113,6 @@ _BARE = re.compile(
 )
 _PAST_BE = re.compile(
     r"\b(?:was|were|had been)\b(?!.*\b(?:been|became|become|admitted|accepted|bound to))",
-    re.IGNORECASE,
-)
-_NOUN = re.compile(
-    r"\b(?:member|part(?:y|ies)|participant|state|states|countr|bound|belonged|in|inside)\b",
     re.IGNORECASE,
 )
 
