@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 RUN = 10
 """Words in a row that count as copied."""
 
-TITLES = ("Berne Convention for the Protection of Literary and Artistic Works",)
-"""Official titles that are as long as that; a title is nobody's text."""
+TITLES = ("the Berne Convention for the Protection of Literary and Artistic Works",)
+"""Official titles that are as long as that, with their article; a title is nobody's text."""
 
 
 def words(text: str) -> list[str]:
