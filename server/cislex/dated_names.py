@@ -18,10 +18,10 @@ from cislex.sentence import PARTICIPATIONS, Said
 _T, _D = f"[{Kind.TREATY}{Kind.ORGANIZATION}]", Kind.DATE
 _STATES = Kind.STATE + Kind.CAPITAL
 _HEAD = re.compile(
-    rf"(?:[Tt]he )?(?P<list>{_T}(?:,? {_D})?(?:(?:, |,? and |/| & |; )(?:the )?{_T}(?:,? {_D})?)*)"
+    rf"(?:[Tt]he )?(?P<list>{_T}(?:(?:,|:| –)? {_D})?(?:(?:, |,? and |/| & |; )(?:the )?{_T}(?:,? {_D})?)*)"
     r"(?P<rest>(?:[.;:,]| [–-] ).*)?$"
 )
-_PAIR = re.compile(rf"(?P<thing>{_T}),? (?P<day>{_D})")
+_PAIR = re.compile(rf"(?P<thing>{_T})(?:,|:| –)? (?P<day>{_D})")
 _KEYED = re.compile(
     rf"(?:[Tt]he )?(?P<thing>{_T})(?::| –) (?P<state>[{_STATES}])(?P<rest>,?(?: [a-z]+){{0,6}},?"
     rf" (?P<day>{_D})[^{_STATES}]*)$"
@@ -68,8 +68,9 @@ def dated(clause: Clause, memory: Memory, topic: str, said: Sequence[Said]) -> l
     out = list(said)
     known = _TOPIC.search(topic) and not DENIED.search(rest.replace(Kind.FOREIGN, ""))
     for thing, day in found:
-        if not _date(out, own, thing, day) and known:
-            out += _said(own, thing, day.value, "profile.dated")
+        over = "until" in day.proposed
+        if not _date(out, own, thing, day) and (known or over):
+            out += _said(own, thing, day.value, "profile.dated", "past" if over else "affirmed")
     return out
 
 
@@ -77,7 +78,7 @@ def _of_state(clause: Clause, keyed: re.Match[str], said: Sequence[Said]) -> lis
     out = list(said)
     state, thing, day = (clause.at(keyed.start(name)) for name in ("state", "thing", "day"))
     if not _date(out, state, thing, day) and not DENIED.search(keyed["rest"]):
-        out += _said(state, thing, day.value, "profile.keyed-state")
+        out += _said(state, thing, day.value, "profile.keyed-state", "affirmed")
     return out
 
 
@@ -96,12 +97,12 @@ def _date(said: list[Said], state: Mention, thing: Mention, day: Mention) -> boo
     return known
 
 
-def _said(state: Mention, thing: Mention, day: str, rule: str) -> list[Said]:
+def _said(state: Mention, thing: Mention, day: str, rule: str, polarity: str) -> list[Said]:
     entry, target = state.entries[0], thing.entries[0]
     predicate = "isMemberStateOf" if target.kind == Kind.ORGANIZATION else "isPartyTo"
     return [
         Said(
-            entry.id, predicate, target.id, day, subject_label=entry.label, subject_type="State",
+            entry.id, predicate, target.id, day, polarity, subject_label=entry.label, subject_type="State",
             object_label=target.label, rule=rule,
         )
     ]  # fmt: skip

@@ -128,6 +128,9 @@ class Reader:
         """A sentence with the label that stands before it, if any."""
         label, self._label = self._label, None
         self.memory.label = ""
+        if label is None and (parts := run_ins.parted(text)):
+            of = run_ins.kind(self._interpreter.clause(parts[0]))
+            return run_ins.sentence(parts[0], of, parts[1]) if of in _COVERED else text
         if label is None or label[2] != (unit.section, unit.paragraph):
             return text
         self.memory.label = label[1]
@@ -149,6 +152,7 @@ class Reader:
 
 
 _ITEMS = ("list-item", "numbered-heading")
+_COVERED = (Kind.LAW, Kind.RIGHT)
 _SECTIONED = (Kind.STATE, Kind.ADJECTIVE, Kind.CAPITAL, Kind.RIGHT)
 """What a short line with a number names if the text below it is about that."""
 

@@ -15,6 +15,14 @@ LONGEST = 120
 """A label is no longer, in characters."""
 
 
+def parted(text: str) -> tuple[str, str] | None:
+    """A label and what follows it in one line: `Copyright Law – signed in 2022, it covers …`."""
+    marked = _MARKED.match(text)
+    rest = marked["rest"] if marked else ""
+    fits = _PARTICIPIAL.match(rest) or _WITHOUT.match(rest) or _NUMBERED.match(rest)
+    return (marked["label"], rest) if marked and fits else None
+
+
 def kind(clause: Clause) -> Kind | None:
     """What a stretch of text with nothing but names names; None if it is a sentence."""
     if not _ONLY_NAMES.fullmatch(clause.masked) or any(m.date or m.value for m in clause.mentions):
@@ -70,6 +78,7 @@ _ONLY_NAMES = re.compile(
     r"[.:]?",
     re.IGNORECASE,
 )
+_MARKED = re.compile(r"(?P<label>[^:;–]{3,100}?)(?::| –) (?P<rest>.+)$")
 _SEVERAL = re.compile(r"s$|\band\b|,")
 _SUBJECT = (
     r"(?:[Ii]t|[Tt]hey|[Tt]h(?:is|e|ese) (?:\w+ )?(?:laws?|statutes?|acts?|codes?|texts?|decrees?))"
@@ -79,9 +88,9 @@ _NUMBERED = re.compile(
     r" (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})?),? (?P<rest>[a-z].*)"
 )
 _PARTICIPIAL = re.compile(
-    r"(?P<part>(?:Also |Only |First |Originally )?(?:[A-Z]?[a-z]+(?:ed|en|orn|rn|ept|elt|ent|ut|ade)"
+    r"(?P<part>(?:Also |Only |First |Originally )?(?:[A-Z]?[a-z]+(?:ed|en|rn|ept|elt|ent|ut|ade)"
     rf"|[Aa]n?|[Tt]he|[Ii]n force|[Nn]ow|[Pp]art|[Ss]ubordinate|[Aa]nswerable)"
-    rf" (?:[^;.]|\.(?=\S| \d))*?), {_SUBJECT}"
+    rf" (?:[^;.]|\.(?=\S| \d))*?)[,;] {_SUBJECT}"
     r" (?P<does>[a-z].*)"
 )
 _IT = re.compile(rf"{_SUBJECT}(?P<rest>(?:,| [a-z]).*)")
