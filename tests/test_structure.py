@@ -56,7 +56,16 @@ ROOMS = (
         "relations",
         "governing",
     ),
-    *("duties", "enrolment", "likewise", "hierarchy", "jurisdictions", "durations", "lasting", "introductions"),
+    *(
+        "duties",
+        "enrolment",
+        "likewise",
+        "hierarchy",
+        "jurisdictions",
+        "durations",
+        "lasting",
+        "introductions",
+    ),
     *("procedures", "steps", "remedies", "frames"),
     *(
         "profiles",
