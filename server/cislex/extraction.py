@@ -130,7 +130,8 @@ class Reader:
         self.memory.label = ""
         if label is None and (parts := run_ins.parted(text)):
             of = run_ins.kind(self._interpreter.clause(parts[0]))
-            return run_ins.sentence(parts[0], of, parts[1]) if of in _COVERED else text
+            line = run_ins.sentence(parts[0], of, parts[1]) if of in _COVERED else text
+            return text if line == parts[1] else line
         if label is None or label[2] != (unit.section, unit.paragraph):
             return text
         self.memory.label = label[1]

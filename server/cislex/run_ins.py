@@ -45,9 +45,10 @@ def sentence(label: str, of: Kind, text: str) -> str:
     if of in (Kind.LAW, Kind.BODY) and (part := _PARTICIPIAL.match(text)):
         told = _told(name, part["part"]) if of == Kind.LAW else ""
         return f"{name}{told}, {_small(part['part'])}, {part['does']}"
-    if taken_up := _IT.match(text):
-        return f"{name}{taken_up['rest']}"
-    if without := _WITHOUT.match(text):
+    if taken_up := (_THAT if of == Kind.TREATY else _IT).match(text):
+        article = "" if _ARTICLE.match(name) or of == Kind.RIGHT else "The "
+        return f"{article}{name}{taken_up['rest']}"
+    if (of != Kind.TREATY or " by " in text) and (without := _WITHOUT.match(text)):
         be = ", " if of == Kind.LAW else f" {plural} "
         return f"{name}{be}{_small(without[0])}{text[without.end() :]}"
     if of == Kind.LAW and _DOES.match(text):
@@ -79,6 +80,7 @@ _ONLY_NAMES = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"(?P<label>[^:;–]{3,100}?)(?::| –) (?P<rest>.+)$")
+_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts) |[A-Z]+$")
 _SEVERAL = re.compile(r"s$|\band\b|,")
 _SUBJECT = (
     r"(?:[Ii]t|[Tt]hey|[Tt]h(?:is|e|ese) (?:\w+ )?(?:laws?|statutes?|acts?|codes?|texts?|decrees?))"
@@ -94,6 +96,7 @@ _PARTICIPIAL = re.compile(
     r" (?P<does>[a-z].*)"
 )
 _IT = re.compile(rf"{_SUBJECT}(?P<rest>(?:,| [a-z]).*)")
+_THAT = re.compile(r"(?:[Ii]t|[Tt]hey|[Tt]hat|[Tt]his)(?: one)?(?P<rest> [a-z].*)")
 _WITHOUT = re.compile(
     r"(?:Not (?:yet )?|Still (?:not )?|Now |Never |Also |No longer )?"
     r"(?:[A-Z]?[a-z]{2,}(?:ed|orn|iven|aken)|[Ii]n force|[Oo]pen|[Ff]ound|[Ss]ubject|[Ll]aid"
