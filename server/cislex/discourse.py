@@ -76,7 +76,7 @@ class Discourse:
         """Keep in mind what a sentence spoke of, and what it said of states that take part."""
         self._memory.note(clause)
         told = [
-            Told(one.subject, one.object, one.polarity, one.modality)
+            Told(one.subject, one.object, one.polarity, one.modality, one.value)
             for one in participations(said)
         ]
         self._memory.topic.note(clause, told, self._memory.last_objects)

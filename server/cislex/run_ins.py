@@ -23,6 +23,12 @@ def parted(text: str) -> tuple[str, str] | None:
     return (marked["label"], rest) if marked and fits else None
 
 
+def name_before_sign(text: str) -> str:
+    """What stands before a colon or a dash near the beginning of a text; else nothing."""
+    found = _NAME_BEFORE.match(text)
+    return found["name"] if found else ""
+
+
 def kind(clause: Clause) -> Kind | None:
     """What a stretch of text with nothing but names names; None if it is a sentence."""
     if not _ONLY_NAMES.fullmatch(clause.masked) or any(m.date or m.value for m in clause.mentions):
@@ -81,6 +87,7 @@ _ONLY_NAMES = re.compile(
 )
 _MARKED = re.compile(r"(?P<label>[^:;–]{3,100}?)(?::| –) (?P<rest>.+)$")
 _ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts) |[A-Z]+$")
+_NAME_BEFORE = re.compile(r"(?P<name>(?:[A-Z][\w-]+ ?(?:of )?){1,4}?)(?::| [–—]) ")
 _SEVERAL = re.compile(r"s$|\band\b|,")
 _SUBJECT = (
     r"(?:[Ii]t|[Tt]hey|[Tt]h(?:is|e|ese) (?:\w+ )?(?:laws?|statutes?|acts?|codes?|texts?|decrees?))"
