@@ -56,7 +56,7 @@ ROOMS = (
         "relations",
         "governing",
     ),
-    *("duties", "enrolment", "hierarchy", "jurisdictions", "durations", "lasting", "introductions"),
+    *("duties", "enrolment", "likewise", "hierarchy", "jurisdictions", "durations", "lasting", "introductions"),
     *("procedures", "steps", "remedies", "frames"),
     *(
         "profiles",

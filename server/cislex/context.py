@@ -50,6 +50,7 @@ class Memory:
     last_rights: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
+    enrolled: tuple[str, str, str] = ("", "", "")
     focus: Focus = field(default_factory=Focus)
     together: Groups = field(init=False)
     topic: Topic = field(default_factory=Topic)
@@ -98,6 +99,7 @@ class Memory:
         self.spoken = ""
         if not words.endswith("?"):
             self.functions = ()
+        self.enrolled = ("", "", "")
 
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
