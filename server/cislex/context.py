@@ -31,6 +31,7 @@ class Memory:
     document_state: str = ""
     section_state: str = ""
     section_title: str = ""
+    label: str = ""
     section_treaty: Mention | None = None
     spoken: str = ""
     aliases: Aliases = field(default_factory=Aliases)
@@ -49,6 +50,7 @@ class Memory:
     last_rights: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
+    enrolled: tuple[str, str, str] = ("", "", "")
     focus: Focus = field(default_factory=Focus)
     together: Groups = field(init=False)
     topic: Topic = field(default_factory=Topic)
@@ -97,6 +99,7 @@ class Memory:
         self.spoken = ""
         if not words.endswith("?"):
             self.functions = ()
+        self.enrolled = ("", "", "")
 
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
@@ -134,6 +137,8 @@ class Memory:
                 self.recent.append(first)
             elif character == Kind.DATE:
                 self.date = mention.value
+            if character == Kind.LAW and mention.date:
+                self.date = mention.date
         return first
 
     def _note_bodies(self, clause: Clause) -> None:

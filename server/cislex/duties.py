@@ -309,7 +309,7 @@ _NO_RIGHT = re.compile(
     re.IGNORECASE,
 )
 _OF_BODY = re.compile(
-    rf"{Kind.BODY}(?:,| \([^()]*\),)?(?: (?:an?|the|its)\b[^;.{Kind.BODY}]{{0,60}})?"
+    rf"{Kind.BODY}(?:,|:| –| \([^()]*\),?)?(?: (?:an?|the|its)\b[^;.{Kind.BODY}]{{0,60}})?"
     rf" (?:of|under|within|at|in|to)(?: the)? {Kind.BODY}"
 )
 _COORDINATED = re.compile(r"(?:also |then )?[a-z]+s\b")

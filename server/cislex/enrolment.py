@@ -20,7 +20,7 @@ from cislex.relations import has_function
 from cislex.rules import Rule
 from cislex.sentence import Sentence
 
-_COLLECTIVE = ("right:intellectual-property",)
+_COLLECTIVE = ("right:intellectual-property", "right:industrial-property")
 
 
 def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:

@@ -16,6 +16,7 @@ from cislex import (
     hierarchy,
     joining,
     lasting,
+    likewise,
     listing,
     participation,
     relations,
@@ -55,6 +56,7 @@ _FRAMES: Mapping[str, Frame] = {
     "inherited": duties.inherited,
     "hierarchy": hierarchy.hierarchy,
     "enrolment": enrolment.enrolment,
+    "likewise": likewise.likewise,
     "ratifies": relations.ratifies,
     "ratified": relations.ratified,
     "law": relations.law,
@@ -68,6 +70,7 @@ _OF_BODIES = frozenset(("duty", "enrolment", "hierarchy", "inherited"))
 _LATE = {
     **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
     "echo": 1,
+    "likewise": 2,
     "stance": 2,
     "standing": 3,
     "listing": 4,
@@ -113,4 +116,5 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     superiors.own_bodies(sentence)
     introduce(sentence)
     joining.parties_by_law(sentence)
+    likewise.keep(sentence)
     return sentence.said

@@ -18,6 +18,13 @@ from cislex.sentence import Said, Sentence
 
 _HEAD_BODY = re.compile(rf"{Kind.BODY} (?:under|of|within|at|in|attached to) $")
 """In "the committee under the ministry does …" it is the committee that does it."""
+_APPOSED = re.compile(
+    rf"{Kind.BODY}(?:,|:| –| \([^()]*\),?)(?: [^;.(){Kind.BODY}]{{2,60}})?"
+    r" (?:under|of|within|at|in|to)(?: the)? $"
+)
+"""What comes before the body above another one: `the Institute, an enterprise of the Ministry`."""
+_GOES_ON = re.compile(r",? (?:(?:by|with|to|at|in|before) )?(?:which|where|who)\b")
+"""A relative clause, which tells of the body that is spoken of, not of the one above it."""
 
 
 def name_of(
@@ -245,7 +252,10 @@ def acting_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
 
 
 def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
-    head = _HEAD_BODY.search(sentence.clause.masked[:start])
+    masked = sentence.clause.masked
+    head = _HEAD_BODY.search(masked[:start])
+    if head is None and _GOES_ON.match(masked, end):
+        head = _APPOSED.search(masked[:start])
     if head and len(sentence.clause.within(start, end, Kind.BODY)) == 1:
         start, end = head.start(), head.start() + 1
     found = []

@@ -28,7 +28,7 @@ from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence, flat
 
-_ALL_RIGHTS = {"right:intellectual-property"}
+_ALL_RIGHTS = {"right:intellectual-property", "right:industrial-property"}
 """Names of all rights together, which no office registers."""
 
 
@@ -100,10 +100,6 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 def _other_offices(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
     """What a list goes on with: `marks are registered with A, plant varieties with B`."""
     masked, place = sentence.clause.masked, match.end()
-    if so_are := _SO_ARE.match(masked, place):
-        for right in rights_in(sentence, *so_are.span("r")):
-            for _, office in sentence.clause.within(*match.span("b"), kinds=Kind.BODY):
-                relate(sentence, rule, right, "isRegisteredWith", office, scope)
     while match.start("r") < match.start("b") and (pair := _AND_OFFICE.match(masked, place)):
         other = sentence.clause.at(pair.start("b"))
         for right in rights_in(sentence, *pair.span("r")):
@@ -114,9 +110,6 @@ def _other_offices(sentence: Sentence, rule: Rule, match: re.Match[str], scope: 
         place = pair.end()
 
 
-_SO_ARE = rules.compiled(
-    "(?:'s [^,;.]{2,40})?(?:,| –)? and so (?:are|is)(?: also)? (?P<r>{rights})"
-)
 _AND_OFFICE = rules.compiled(
     ",?(?: and| while| but)? (?P<r>{rights}) (?:with|by|at|to|before) (?P<b><B>)"
 )
