@@ -61,7 +61,11 @@ class BodyAnaphors:
                 continue
             for known in reversed([*self.memory.archive, *self.memory.recent]):
                 whole = known.proposed or known.text.removeprefix("the ").removeprefix("The ")
-                if known.kind == Kind.BODY and whole.startswith(f"{name} "):
+                if (
+                    known.kind == Kind.BODY
+                    and whole.startswith(f"{name} ")
+                    and not whole.startswith(f"{name} and ")
+                ):
                     clause.mentions[number] = _again(known, mention.text)
                     break
 

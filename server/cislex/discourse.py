@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cislex import comparisons, frames, profiles, questions, steps, wording
+from cislex import bodylines, comparisons, frames, profiles, questions, steps, wording
 from cislex.anaphors import resolve
 from cislex.dialogue import Dialogue, is_question
 from cislex.interpretation import Interpreter, participations
@@ -30,6 +30,7 @@ class Discourse:
         clause = self._interpreter.clause(text)
         if lines := comparisons.lines(clause, memory.headed):
             return [one for line in lines for one in self.sentence(line, lead)]
+        clause = bodylines.as_sentence(clause)
         memory.account.hear(text, steps.rights_in(clause))
         question = self.dialogue.take()
         if is_question(text):

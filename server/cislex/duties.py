@@ -55,9 +55,15 @@ def inherited(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         scope = scope_of(sentence, start, place, match)
         if scope is None or scope.polarity == "planned" or bidden(match["t"]):
             continue
-        for function in told or sentence.memory.functions:
+        for function in told or _remembered(sentence, match):
             if able(sentence, body, function, "heard"):
                 has_function(sentence, rule, body, function, scope)
+
+
+def _remembered(sentence: Sentence, match: re.Match[str]) -> tuple[str, ...]:
+    """The functions of a question or of the sentence before; `its tasks` are those of a body."""
+    whose = _WHOSE.match(match["t"]) or Kind.PRONOUN in match["t"]
+    return sentence.memory.functions or (() if whose else sentence.memory.done)
 
 
 def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int) -> str:
@@ -71,6 +77,10 @@ def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, 
     ):
         return ""
     if function == "function:legal-framework-oversight" and _CHANGES.search(match["t"]):
+        return ""
+    if function == "function:policy-implementation" and _MAKES.search(
+        masked[start : match.start("t")]
+    ):
         return ""
     if "border" not in rule.options:
         return function
@@ -224,6 +234,13 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
+_WHOSE = re.compile(r"(?:its|their)\b", re.IGNORECASE)
+_MAKES = re.compile(
+    r"\b(?:form|shap|mak|set|determin|formulat|defin|develop|design|elaborat|draft)\w*"
+    rf"(?: up)?(?: the)?(?: [{Kind.STATE}{Kind.ADJECTIVE}]'?s?)? $|\([^()]*$",
+    re.IGNORECASE,
+)
+"""Who makes a policy does not yet carry it out; in brackets it is but a topic."""
 _CHANGES = re.compile(r"\b(?:amendments|changes)\b", re.IGNORECASE)
 _CLOSED = re.compile(
     r", ?(?:which|who|whose|where) [^,;.]{3,80}, (?:is|are|was|were|has|have|can|may|must) "
@@ -309,7 +326,7 @@ _NO_RIGHT = re.compile(
     re.IGNORECASE,
 )
 _OF_BODY = re.compile(
-    rf"{Kind.BODY}(?:,|:| –| \([^()]*\),?)?(?: (?:an?|the|its)\b[^;.{Kind.BODY}]{{0,60}})?"
+    rf"{Kind.BODY}(?:,|:| –| is| \([^()]*\),?)?(?: (?:an?|the|its)\b[^;.{Kind.BODY}]{{0,60}})?"
     rf" (?:of|under|within|at|in|to)(?: the)? {Kind.BODY}"
 )
 _COORDINATED = re.compile(r"(?:also |then )?[a-z]+s\b")
@@ -322,7 +339,7 @@ _AGENT = re.compile(
     rf"(?: the| its| an?| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?"
     rf"|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
     rf" )(?P<b>{Kind.BODY}(?:(?: (?:at|of|under|within) {Kind.BODY})?(?: first)?(?:,? (?:and"
-    rf"|or)(?: then)?,?"
+    rf"|or)(?: (?:then|thereafter|afterwards|later|subsequently|finally|next|after that))?,?"
     rf"|,(?: and)? then|;? then|,|,? but(?: rather| instead)?)(?: from there)?(?: to| by| before"
     rf"| with)?"
     rf"(?: the)? {Kind.BODY})*"

@@ -32,7 +32,10 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     parents = sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION)
     if sentence.clause.masked[match.start("o")] == Kind.PRONOUN:
-        parents = [(0, body) for body in bodies_in(sentence, *match.span("o"))]
+        below = sentence.clause.at(match.start("b"))
+        before = [m for _, m in sentence.clause.within(0, match.start("b"), Kind.BODY)]
+        meant = before[-1:] or bodies_in(sentence, *match.span("o"))
+        parents = [(0, body) for body in meant if body is not below]
     if _OF_ANOTHER.search(f"{match.groupdict().get('v')} {match['t']}") and _NAMED.match(
         sentence.clause.masked, match.end("o")
     ):
@@ -74,6 +77,8 @@ def _subordinates(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     """The bodies that stand under the one of a match."""
     group = "b" if match["b"] else "b2"
     start, end = match.span(group)
+    if match[group] == Kind.ORGANIZATION:
+        return [sentence.clause.at(start)]
     if match[group] in ("its", "whose", "their"):
         return spoken_before(sentence, start)
     return (acting_in if start < match.start("o") else bodies_in)(sentence, start, end)
@@ -184,7 +189,8 @@ def own_bodies(sentence: Sentence) -> None:
             if not _BESIDE.search(sentence.clause.masked[:at])
         ]
         subject = sentence.memory.subject
-        owner = owners[-1][1] if owners else subject
+        beside = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
+        owner = owners[-1][1] if owners else beside[-1] if beside else subject
         if owner and owner.kind in (Kind.BODY, Kind.ORGANIZATION):
             one, other = name_of(sentence, body), name_of(sentence, owner)
             if one and other:
