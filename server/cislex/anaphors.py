@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import partial
 
-from cislex import pairs
+from cislex import agreements, pairs
 from cislex.body_anaphors import BodyAnaphors
 from cislex.context import Memory
 from cislex.instruments import Instruments
@@ -34,6 +34,7 @@ def resolve(clause: Clause, memory: Memory) -> None:
     group = memory.groups.get(Kind.TREATY, ())
     Instruments(memory.lexicon, memory.recent, group, memory.section_treaty).mark(clause)
     clause.merge(_ORGANIZATION_NP, anaphors.organization)
+    agreements.of_union(clause, memory.lexicon)
     BodyAnaphors(memory).mark(clause)
     if _PRONOUN_WORD.search(clause.low):
         clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))

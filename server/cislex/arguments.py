@@ -347,7 +347,8 @@ _NEXT_CLAUSE = re.compile(
 
 _LATER = re.compile(
     r"(?: (?:dates?|dating|began|took place|happened|came|followed|ended|was completed"
-    r"|was finali[sz]ed|operational|operative|occurred|goes|became effective|took effect|started)"
+    r"|was finali[sz]ed|operational|operative|occurred|goes|became effective|became|took effect"
+    r"|started)"
     r"(?: back| only| later)?(?: to)?),? \ue00a",
     re.IGNORECASE,
 )
@@ -361,6 +362,11 @@ _AFTER_PLACE = re.compile(
     r"|,? (?:before|ahead of|well before|long before|like) [^;,.\ue00a\ue004\ue005]{3,50}"
     r"| with its own \w+|,? from the (?:very )?(?:first day|start|outset|beginning)"
     r"| in (?:the same|that) year"
+    r"|,? (?:after|following|without|despite|amid|at the end of|at the close of|by way of"
+    r"|by means of"
+    r"|with) (?!(?:which|that|whom|effect)\b)(?:(?!(?:that|which|who|began|begun|started|opened"
+    r"|launched|adopted|signed|concluded|since|of (?=\ue00a)))(?:[\w'-]+"
+    r"|[\ue001\ue008\ue00b\ue00c]) ?){1,9}(?<! ),?"
     r"|,? (?:first|last|next|early|late|earlier|later|quickly|soon)"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
     r"|,? on one and the same (?:day|date)"

@@ -31,6 +31,7 @@ class Memory:
     document_state: str = ""
     section_state: str = ""
     section_title: str = ""
+    label: str = ""
     section_treaty: Mention | None = None
     spoken: str = ""
     aliases: Aliases = field(default_factory=Aliases)
@@ -137,6 +138,8 @@ class Memory:
                 self.recent.append(first)
             elif character == Kind.DATE:
                 self.date = mention.value
+            if character == Kind.LAW and mention.date:
+                self.date = mention.date
         return first
 
     def _note_bodies(self, clause: Clause) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cislex import bodylines, comparisons, frames, profiles, questions, steps, wording
+from cislex import (
+    bodylines,
+    comparisons,
+    dated_names,
+    frames,
+    profiles,
+    questions,
+    steps,
+    wording,
+)
 from cislex.anaphors import resolve
 from cislex.dialogue import Dialogue, is_question
 from cislex.interpretation import Interpreter, participations
@@ -43,6 +52,7 @@ class Discourse:
         said = self._interpreter.read(clause)
         if not participations(said):
             said += profiles.key_value(clause, memory, f"{memory.section_title} {lead}")
+        said = dated_names.dated(clause, memory, f"{memory.section_title} {lead}", said)
         if lead and all(one.predicate == "isInJurisdiction" for one in said):
             said += self._with_lead(lead, text)
         if reply:

@@ -155,6 +155,8 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if rule.options.get("answers") and not sentence.memory.focus.is_governed:
         return
+    if rule.options.get("labelled") and not _is_labelled(sentence, match, (start, end)):
+        return
     acts = bool(rule.options.get("acts"))
     law = _law_before(sentence, start, match) if acts else _law_behind(sentence, end, match)
     if law is None or id(law) in sentence.about or law.foreign or law.type in _OTHER_LAWS:
@@ -175,6 +177,12 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         sentence.about[id(law)] = about
     for right in found:
         relate(sentence, rule, law, "governs", right, scope, about)
+
+
+def _is_labelled(sentence: Sentence, match: re.Match[str], part: tuple[int, int]) -> bool:
+    """Whether a law is the label of its line, which then tells what it is about."""
+    marked = match["t"].endswith((": ", " – ")) or sentence.memory.label == Kind.LAW
+    return marked and not _NOT_ABOUT.search(sentence.clause.masked[slice(*part)])
 
 
 def _side(masked: str, rule: Rule, match: re.Match[str], part: tuple[int, int]) -> tuple[int, int]:
@@ -215,6 +223,10 @@ def _rights(sentence: Sentence, kind: str, side: tuple[int, int], label: str) ->
         if software:
             return list(software.values())
         return [Mention(Kind.RIGHT, "", (entries[right],)) for right in titled if right in wanted]
+    if kind == "labelled":
+        told = {right.entries[0].id for right in found}
+        more = (things.meant(masked[slice(*side)]) & set(titled)) - told
+        return [*found, *(Mention(Kind.RIGHT, "", (entries[right],)) for right in sorted(more))]
     if found or kind == "named":
         return rights if kind == "named" else found
     spoken = next(iter(sentence.memory.asked), sentence.memory.focus.right)
@@ -271,6 +283,12 @@ def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
+_NOT_ABOUT = re.compile(
+    rf"\b(?:not|no|nothing|never|neither|without|except|silent|ignor\w+|exclud\w+|omit\w*|fees?"
+    rf"|repeal\w*|replac\w+|draft|planned|bill)\b|{Kind.LAW}.*[{Kind.LAW}{Kind.BODY}{Kind.TREATY}]",
+    re.IGNORECASE,
+)
+"""Words of a line that tells something else than what a law is about."""
 _FOR_WHOM = re.compile(rf"(?:: | \(|[^;.,{Kind.LAW}]{{0,40}} for )[^;.,()]{{3,60}}")
 _OF_BODY = re.compile(
     r" (?:authority|office|agency|court|institution|attorneys?|lawyers?|strategy|judges?|centre"

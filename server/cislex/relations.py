@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cislex import rules, scopes
-from cislex.administering import further
+from cislex.administering import also, further
 from cislex.arguments import objects_in
 from cislex.capacities import able, bidden
 from cislex.laws import topics
@@ -39,7 +39,10 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
         return
     name = sentence.clause.words(*match.span("b"))
     holders = sentence.clause.within(*match.span("b"), kinds=Kind.ORGANIZATION + Kind.BODY)
-    for target, _ in objects_in(sentence, *match.span("o"), None):
+    objects = [target for target, _ in objects_in(sentence, *match.span("o"), None)]
+    if match.start("b") < match.start("o"):
+        objects += also(sentence, match.end("o"))
+    for target in objects:
         for part in flat([target]):
             if part.kind != Kind.TREATY or not part.entries:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cislex.dates import dates
 from cislex.lexicon import Kind
@@ -27,6 +28,9 @@ _SAME_YEAR = Screened(
 _MORE = re.compile(
     rf"(?:(?:,|,? and|,? for) (?:[{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}] )?(?:on )?"
     rf"(?:(?P<one>{Kind.DATE})|\d{{1,2}} [A-Z][a-z]+))+"
+)
+_LAW_OF_DAY = Screened(
+    rf"{Kind.LAW},? (?:of|from|dated) (?:that|the same)(?: very)? (?:day|date)\b"
 )
 _SAME = Screened(r"\((?:on )?(?:the )?same (?:date|day)\)", re.IGNORECASE)
 _SMALL = {
@@ -78,6 +82,11 @@ def same_dates(clause: Clause, known: str) -> None:
         before = last(match.start())
         return Mention(Kind.DATE, match[0], value=before, proposed="(") if before else None
 
+    def law(match: re.Match[str], clause: Clause) -> Mention | None:
+        found, day = clause.at(match.start()), last(match.start())
+        return replace(found, date=day) if day and not found.date else None
+
+    clause.merge(_LAW_OF_DAY, law)
     clause.merge(_SAME_YEAR, year)
     clause.merge(_SAME, same)
     if not admits(_SAME_DAY.needs, clause.low):

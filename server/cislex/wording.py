@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import rules
+from cislex import chronicle, rules
 
 
 def in_full(text: str) -> str:
@@ -12,7 +12,7 @@ def in_full(text: str) -> str:
 
     `Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so.
     """
-    text = _MARK.sub("", text)
+    text = chronicle.told(_MARK.sub("", text))
     if ": " in text or "; " in text:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     if "Laws No" in text:
