@@ -21,7 +21,8 @@ _BODY_HEAD = (
     r"(?:Agency|Office|Service|Committee|Cent(?:er|re)|Institute|Department|Ministry"
     r"|Court|Board|Council|Chamber"
     r"|Bureau|Inspectorate|Directorate|Authority|Administration|Commission|Tribunal"
-    r"|Cabinet|Division|Collegium|Police|Inspection|Observatory|Secretariat|Unit|Panel)"
+    r"|Cabinet|Division|Collegium|Police|Inspection|Observatory|Secretariat|Unit|Panel"
+    r"|Academy)"
 )
 _WORDS = rf"(?:[A-Z][\w-]*(?:'s?(?= Office))?|[{_R}](?:'s?)?)"
 _FIRST = (
@@ -29,7 +30,7 @@ _FIRST = (
     r"|Intellectual|Industrial|Patent|Copyright|Customs|Economic|Specialised"
     r"|Specialized|Constitutional|Commercial|Arbitration|Administrative|Judicial|Appeal"
     r"|Appeals|Public|Financial|Competition|Antimonopoly|Revenue|Prosecutor|Border"
-    r"|Enforcement|Special)"
+    r"|Enforcement|Special|IP|Innovation|Economy|Criminal|Mediation|Appellate|Cyber\w+)"
 )
 _TAIL = (
     rf"(?: (?:for|of|on|against"
@@ -108,7 +109,7 @@ KINDS_OF_STATE = _S + _X
 
 
 def _body(match: re.Match[str], clause: Clause) -> Mention | None:
-    name = clause.words(*match.span("name")).strip()
+    name = clause.words(*match.span("name")).strip().removeprefix("A ").removeprefix("An ")
     if len(name.split()) < 2:
         return None
     state, foreign = owner(match, clause)

@@ -98,7 +98,7 @@ class BodyAnaphors:
         if not _SUBORDINATE.search(clause.masked[max(0, match.start() - 40) : match.start()]):
             return None
         named = clause.at(match.start())
-        if not named.text.endswith("overnment") or not named.entries:
+        if "overnment" not in named.text or not named.entries:
             return None
         state = named.entries[0].id
         return replace(self._government(match, clause), text=named.text, state=state)

@@ -70,7 +70,7 @@ def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, 
     """The function that a deed is here; empty if it is none."""
     masked = sentence.clause.masked
     function = str(rule.options["function"])
-    if _IF.search(masked[start : match.start("t")]):
+    if _IF.search(masked[start : match.start("t")]) or _NONE.search(match["t"]):
         return ""
     if function == "function:rights-registration" and _NO_RIGHT.search(
         masked[start : match.end("t")]
@@ -209,7 +209,7 @@ def scope_of(sentence: Sentence, start: int, place: int, match: re.Match[str]) -
     else:
         first, last = match.start("t"), place
         words = masked[max(start, first - 30) : place]
-    words = _CHECKED.sub(" ", words)
+    words = _CHECKED.sub(" ", _NOT_ANOTHER.sub(" ", words))
     scope = soften(scopes.judge(masked[start:first], words, "", masked[last:][:40]), words)
     spelt = sentence.clause.spell(start, min(len(masked), last + 4))
     if scope and scope.polarity == "affirmed" and _OVER.search(spelt):
@@ -278,6 +278,7 @@ _IF = re.compile(
     r"(?<!tests )(?<!looks )(?<!see )(?<!sees )whether)\b",
     re.IGNORECASE,
 )
+_NONE = re.compile(r" (?:no|not a single|hardly any|neither|nor) ")
 _CONDITION = re.compile(
     r"\W*(?:if|when|once|unless|whenever|where|as soon as) [^,;]{3,90},"
     r" (?!if\b|or\b|whether\b|and\b)",
@@ -298,7 +299,7 @@ _STAFF = re.compile(
 )
 _ASIDE = re.compile(
     r", (?:(?:(?:to|into|under|of|from|with|in|by|for) )?which|who|whose|that|an?|the|its|itself"
-    r"|part|now|long|also|subordinate\w*|under|set up"
+    r"|part|now|not|long|also|subordinate\w*|under|set up"
     r"|established|created|founded|operating|acting|reporting|formerly|better|known)\b[^,;:]*,"
     r"| – [^–]* –|\([^()]*\)",
     re.IGNORECASE,
@@ -320,6 +321,7 @@ _ITSELF_DOES = re.compile(
 )
 _CHECKED = re.compile(r"\b(?:check|examin|verif|test|look|see)\w* whether\b")
 """What is checked is no doubt about who checks it."""
+_NOT_ANOTHER = re.compile(rf", (?:and )?not (?:the )?{Kind.BODY},")
 _CHECKS = re.compile(r"\b(?:controls?|checks?|inspections?) (?:of|on|over)\b", re.IGNORECASE)
 _NO_RIGHT = re.compile(
     r"\b(?:licen[cs]es?|assignments?|attorneys|contracts?|agreements?|pledges?|customs|works)\b",

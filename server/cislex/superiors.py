@@ -28,6 +28,10 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = _scope(sentence, rule, match)
     if scope is None or match.span("b") == match.span("o"):
         return
+    if _NEXT.match(match.groupdict().get("v") or "") and _UNDER.search(
+        sentence.clause.masked[: match.start("b")]
+    ):
+        return  # `first under one ministry, later under another`
     if _SEVERAL.match(sentence.clause.words(match.start("b"), match.start("b") + 1)):
         return
     parents = sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION)
@@ -53,6 +57,9 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None:
     scope = plain_scope(sentence, match)
+    turn = _TURN.search(match.groupdict().get("v") or "")
+    if scope and scope.polarity == "negated" and turn:
+        scope = scopes.judge("", turn["v"], match["t"], "")
     if scope is None:
         return None
     if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
@@ -65,6 +72,10 @@ def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None
     return scope
 
 
+_NEXT = re.compile(r",? (?:later|then|now|since|today|first|and)\b", re.IGNORECASE)
+_UNDER = re.compile(r"\b(?:under|within|to|by)(?: the)? $")
+_TURN = re.compile(rf"(?:[:;]|, (?:yet|but|though|and)) (?=it\b|{Kind.PRONOUN})(?P<v>[^:;]*)$")
+"""`It is no ministry but it is under one`: what is denied before is another matter."""
 _OF_ANOTHER = re.compile(
     r"\b(?:to|by|with|from|at|in) (?:an?|the|its) [\w -]+ (?:of|under|within)$"
 )
@@ -201,7 +212,7 @@ _OWN = re.compile(
     r"\bwhose (?:[a-z]+ )?(?:organ|body|arm|office|secretariat|unit|department|agency|court|chamber"
     r"|board|institute)(?:,| is)(?: the)? $|"
     r"\b(?:its|an?|the) (?:own )?(?:subordinate|subsidiary|dependent|daughter) [a-z]+,(?: the)? $"
-    r"|\bits (?:own |subordinate |specialised |specialized |expert )*(?:[a-z]+, the )?$",
+    r"|\bits (?:own |subordinate |specialised |specialized |expert )*(?:(?:[a-z]+ )?[a-z]+, the )?$",
     re.IGNORECASE,
 )
 _OWNERS = "".join((Kind.BODY, Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.ORGANIZATION))
