@@ -37,7 +37,7 @@ ROOMS = (
     *("bodies", "reduction", "particulars", "pairs", "relative_dates", "focus", "accounts"),
     *("groups", "topic", "instruments"),
     *("context", "body_anaphors", "anaphors"),
-    *("rules", "scopes", "layout", "statutes", "comparisons"),
+    *("rules", "scopes", "layout", "statutes", "comparisons", "bodylines"),
     *(
         "sentence",
         "eras",
@@ -56,16 +56,8 @@ ROOMS = (
         "relations",
         "governing",
     ),
-    *(
-        "duties",
-        "enrolment",
-        "likewise",
-        "hierarchy",
-        "jurisdictions",
-        "durations",
-        "lasting",
-        "introductions",
-    ),
+    *("duties", "enrolment", "likewise", "hierarchy"),
+    *("jurisdictions", "durations", "lasting", "introductions"),
     *("procedures", "steps", "remedies", "frames"),
     *(
         "profiles",

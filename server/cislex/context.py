@@ -50,6 +50,7 @@ class Memory:
     last_rights: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
     enrolled: tuple[str, str, str] = ("", "", "")
     focus: Focus = field(default_factory=Focus)
     together: Groups = field(init=False)
@@ -99,7 +100,7 @@ class Memory:
         self.spoken = ""
         if not words.endswith("?"):
             self.functions = ()
-        self.enrolled = ("", "", "")
+        self.done, self.enrolled = (), ("", "", "")
 
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
