@@ -58,6 +58,7 @@ class Reader:
         self._discourse = Discourse(self._interpreter)
         self._sheets = FactSheets(self._interpreter, self._discourse)
         self.memory = self._interpreter.memory
+        self.memory.published = article.published
         self._text = article.document.text
         states = self._states(self._text[:20_000])
         self._guess = main_state(states)
