@@ -51,6 +51,8 @@ ROOMS = (
         "standing",
         "listing",
         "echo",
+        "intervals",
+        "contrasts",
         "capacities",
         "superiors",
         "relations",

@@ -112,8 +112,9 @@ _CHAPTERS = Screened(
 )
 """What parts of a law say, the law says."""
 _PRONOUN = Screened(
-    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither(?! (?:[a-z]+ed|an?|bound|in"
-    r"|part(?:y|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to"
+    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|(?<!are )(?<!were )(?<!have )both"
+    r"|neither(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
+    r"|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to"
     r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \ue000 )|(?<=[Ff]or \ue000 ))(?:it"
     r"|both)\b",
     re.IGNORECASE,

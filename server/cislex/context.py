@@ -45,6 +45,8 @@ class Memory:
     house: Mention | None = None
     subject: Mention | None = None
     date: str = ""
+    near_date: str = ""
+    published: str = ""
     introduced: set[tuple[str, str]] = field(default_factory=set)
     last_objects: tuple[Mention, ...] = ()
     last_rights: tuple[str, ...] = ()
@@ -106,6 +108,8 @@ class Memory:
         """Keep in mind what a sentence spoke of."""
         self.focus.note(clause)
         first = self._note_mentions(clause)
+        told = clause.within(0, len(clause.masked), Kind.DATE)
+        self.near_date = told[-1][1].value if told else ""
         self._note_bodies(clause)
         self.together.note(clause)
         for kind in (Kind.STATE, Kind.TREATY, Kind.BODY):

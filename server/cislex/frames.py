@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from cislex import (
     administering,
+    contrasts,
     durations,
     duties,
     echo,
@@ -14,6 +15,7 @@ from cislex import (
     enrolment,
     governing,
     hierarchy,
+    intervals,
     joining,
     lasting,
     likewise,
@@ -113,6 +115,8 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
         _FRAMES[rule.frame](sentence, rule, match)
     joining.late_date(sentence)
     joining.left_since(sentence)
+    intervals.compare(sentence)
+    contrasts.contrast(sentence)
     superiors.own_bodies(sentence)
     introduce(sentence)
     joining.parties_by_law(sentence)
