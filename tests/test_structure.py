@@ -59,7 +59,7 @@ ROOMS = (
         "governing",
     ),
     *("duties", "enrolment", "likewise", "hierarchy"),
-    *("jurisdictions", "durations", "lasting", "introductions"),
+    *("jurisdictions", "durations", "lasting", "introductions", "births"),
     *("procedures", "steps", "remedies", "frames"),
     *(
         "profiles",

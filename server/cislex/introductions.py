@@ -9,7 +9,7 @@ from cislex import eras, scopes, tenses
 from cislex.bodies import INTERSTATE
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
-from cislex.naming import abroad, body_of, law_in, name_of, nearby_state, say_as
+from cislex.naming import DRAFT, abroad, body_of, law_in, name_of, nearby_state, say_as
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
 
@@ -143,7 +143,7 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     gone = bool(_GONE.search(before) or _IS_GONE.match(after))
     if named[0] in sentence.memory.lexicon.ended:
         gone = gone or tenses.looks_back(*_spelled(sentence, place))
-    if _DRAFT.search(sentence.clause.masked[:place]):
+    if DRAFT.search(sentence.clause.masked[:place]):
         return
     scope = Scope("past") if gone else scopes.AFFIRMED
     _told_by_name(sentence, mention, named, scope)
@@ -266,9 +266,4 @@ _PLANNED_BODY = re.compile(
     r"|will (?:create|establish|set up)"
     r"|to be (?:called|named)|planned|future|proposed)(?: an?| the)? $",
     re.IGNORECASE,
-)
-
-
-_DRAFT = re.compile(
-    r"\b(?:draft|bill|proposed|planned|future)(?: of)?(?: an?| the)?(?: new)? $", re.IGNORECASE
 )

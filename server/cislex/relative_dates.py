@@ -127,6 +127,28 @@ def _of_year(match: re.Match[str], clause: Clause) -> Mention | None:
     return Mention(Kind.DATE, match[0], value=found[2]) if found else None
 
 
+_OF_DAY = Screened(
+    rf"(?<={Kind.NUMBER} of )(?:(?P<day>\d{{1,2}} (?:January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)) of )?(?:that|the same)(?: very| same)? (?P<unit>day|date|year)\b"
+)
+
+
+def of_days(clause: Clause, known: str) -> None:
+    """`Law No. 1 of the same day`, `of 31 May of that year` → the date that is meant."""
+
+    def told(match: re.Match[str], clause: Clause) -> Mention | None:
+        inside = clause.within(0, match.start(), kinds=Kind.DATE)
+        last = inside[-1][1].value if inside else known
+        if match["day"]:
+            found = next(iter(dates(f"{match['day']} {last[:4]}")), None) if last else None
+            last = found[2] if found else ""
+        elif match["unit"] == "year":
+            last = last[:4]
+        return Mention(Kind.DATE, match[0], value=last) if last else None
+
+    clause.merge(_OF_DAY, told)
+
+
 def same_dates(clause: Clause, known: str, near: str = "") -> None:
     """`on the same day`, `18 August of the same year`, `two years later` → the date that is meant.
 
