@@ -22,7 +22,7 @@ _MARK = re.compile(r"[*_`\[\]#>]")
 _RULE_LINE = re.compile(r"^[\s|:+=-]*$")
 _CELL = re.compile(r"\s*\|\s*|\t+")
 _INSIDE = re.compile(r"(?<=[.!?])(?P<marks>[*_`]*)\s+(?=[*_`\[]*[A-Z\"“])")
-_ENDED = re.compile(r"[a-z\d)\]\"”’][.!?]$")
+_ENDED = re.compile(r"(?:[a-z\d)\]\"”’]|[A-Z]{2})[.!?]$")
 _ABBREVIATION = re.compile(r"\b(?:No|Nos|Nr|Art|St|Dr|Mr|Ms|Mrs|vs|cf|approx|ca|e\.g|i\.e)\.$")
 
 Span = tuple[int, int]
