@@ -121,7 +121,7 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
     if scope.polarity == "affirmed" and re.search(r"\bno(?: \w+)? $", before.lower()):
         return Scope("negated")
     if scope.polarity == "affirmed":
-        ending = _ENDED.match(after)
+        ending = _ENDED.match(after) or _ENDING.search(before)
         if ending or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE):
             return Scope("past")
         lead = re.split(r"[;:.]|, (?:and|but) ", scopes.NOTED.sub(" ", before))[-1]
@@ -302,6 +302,13 @@ _ENDED = re.compile(
 )
 
 
+_ENDING = re.compile(
+    r"\b(?:terminat\w+|ended|discontinued|cancelled|gave up|renounced|revoked|abandoned|put an end"
+    r" to) $"
+)
+"""`terminated its participation in …`: it takes part no longer."""
+
+
 _PENDING = re.compile(
     r"(?:,[^,;.]*,)?(?: has(?: still)? not| (?:is|was) (?:still )?(?:pending|outstanding"
     r"|awaited))\b"
@@ -370,7 +377,8 @@ def _gap_pair() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,|;)(?: and| while| whereas| but)* (?P<s>[<S><C>](?:(?:, | and |, and )[<S><C>])*)"
         "(?:,? (?:too|also|in turn|by contrast|on the other hand),?)? ?(?:to |of |by |in |from )?"
-        "(?P<o>{object}{tail}(?:{sep} {object}{tail})*)(?: alone| only| too| instead)?(?=[.,;]|$)"
+        "(?:only )?(?P<o>{object}{tail}(?:{sep} {object}{tail})*)(?: alone| only| too| instead)?"
+        "(?=[.,;]|$)"
     )
 
 
