@@ -104,19 +104,21 @@ def objects_in(
     masked = sentence.clause.masked
     zone, end = _named_in(sentence, start, tail(sentence, end), match)
     found: list[tuple[Mention, str]] = []
-    ahead, parted = "", False
+    ahead, carried, parted = "", "", False
     for number, (place, mention) in enumerate(zone):
         last = zone[number + 1][0] if number + 1 < len(zone) else end
         target = target_at(sentence, place, mention)
         if target is None:
             continue
-        own, ahead = ahead, ""
+        own, ahead = ahead or (carried if parted else ""), ""
         for where, date in sentence.clause.within(place, last, Kind.DATE):
             if _LEADS.search(masked[max(0, where - 6) : where]) and _LED.match(masked, where + 1):
-                ahead, parted = date.value, True
+                ahead = carried = date.value
+                parted = True
                 break
             if (
-                not own
+                (not own or own == carried)
+                and not sentence.clause.within(place + 1, where, Kind.STATE)
                 and not _OWN_YEAR.search(masked[place:where])
                 and not _of_treaty(target, date, masked[place:where])
             ):
@@ -223,15 +225,22 @@ def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | Non
     ]
     if near:
         return near[-1][1]
-    subject = sentence.memory.subject
-    if subject and subject.kind in (Kind.TREATY, Kind.ORGANIZATION):
-        return subject
-    recent = [m for m in sentence.memory.recent if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
-    plain = [m for m in recent if m not in sentence.memory.oblique]
-    del before
+    return _spoken_of(sentence, masked[:place])
+
+
+def _spoken_of(sentence: Sentence, before: str) -> Mention | None:
+    """The treaty or organisation of earlier sentences that a pronoun after some words means."""
+    memory = sentence.memory
+    kinds: tuple[Kind, ...] = (Kind.TREATY, Kind.ORGANIZATION)
+    if _OF_TREATY.search(before) and memory.latest((Kind.TREATY,)):
+        kinds = (Kind.TREATY,)
+    if memory.subject and memory.subject.kind in kinds:
+        return memory.subject
+    recent = [m for m in memory.recent if m.kind in kinds]
+    plain = [m for m in recent if m not in memory.oblique]
     if found := plain or recent:
         return found[-1]
-    return sentence.memory.section_treaty
+    return memory.section_treaty
 
 
 def tail(sentence: Sentence, end: int) -> int:
@@ -284,6 +293,8 @@ def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
     return ""
 
 
+_OF_TREATY = re.compile(r"\b(?:acced\w+ to|ratif\w+|part(?:y|ies) to|bound by|signed) $")
+"""Words after which `it` is a treaty."""
 _PAIR = 2
 _GOVERNED = re.compile(
     r"\b(?:of|in|from|with|by|than|between|unlike|like|against|within|among|via|under"

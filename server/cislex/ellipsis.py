@@ -166,7 +166,7 @@ _NOT_JOINING = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    rf"[{Kind.LAW}{Kind.MEASURE}]|{Kind.YEARS}(?! (?:ahead|before|after|later|earlier|behind|of))"
+    rf"[{Kind.LAW}{Kind.MEASURE}]|{Kind.YEARS}(?!,? (?:ahead|before|after|later|earlier|behind|of|until|more))"
 )
 """What a sentence names that is about something else than who joined what."""
 _KEYED = re.compile(r"[\ue004\ue005](?: \([^()]*\))?(?::| –)(?= [\ue000\ue00d])")

@@ -121,12 +121,8 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
     if scope.polarity == "affirmed" and re.search(r"\bno(?: \w+)? $", before.lower()):
         return Scope("negated")
     if scope.polarity == "affirmed":
-        ending = _ENDED.match(after)
-        if (
-            ending
-            or _ENDING.search(before)
-            or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE)
-        ):
+        ending = _ENDED.match(after) or _ENDING.search(before)
+        if ending or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE):
             return Scope("past")
         lead = re.split(r"[;:.]|, (?:and|but) ", scopes.NOTED.sub(" ", before))[-1]
         lead = scopes.NOT_UNTIL.sub(" ", lead)
@@ -308,7 +304,7 @@ _ENDED = re.compile(
 
 _ENDING = re.compile(
     r"\b(?:terminat\w+|end(?:ed|s|ing)|ceas\w+|discontinu\w+|g(?:a|i)ve(?:s|n)? up|renounc\w+"
-    r"|withdr\w+ from|(?:end|termination|loss) of) $",
+    r"|withdr\w+ from|cancelled|revoked|abandoned|put an end to|(?:end|termination|loss) of) $",
     re.IGNORECASE,
 )
 """`terminated its participation`: what comes to an end."""
@@ -385,7 +381,8 @@ def _gap_pair() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,|;)(?: and| while| whereas| but)* (?P<s>[<S><C>](?:(?:, | and |, and )[<S><C>])*)"
         "(?:,? (?:too|also|in turn|by contrast|on the other hand),?)? ?(?:to |of |by |in |from )?"
-        "(?P<o>{object}{tail}(?:{sep} {object}{tail})*)(?: alone| only| too| instead)?(?=[.,;]|$)"
+        "(?:only )?(?P<o>{object}{tail}(?:{sep} {object}{tail})*)(?: alone| only| too| instead)?"
+        "(?=[.,;]|$)"
     )
 
 

@@ -61,6 +61,7 @@ _IN_EACH_CASE = Screened(
     rf",? (?:in (?:both|each|all|either|every)(?: (?:two|three|four))? (?:cases?|instances?)"
     rf"|(?:both|all|all three|each)(?: of them)?(?= (?:since|with effect from|as of|from) {_D})),?"
     rf"(?= (?:since |on |in |from |with effect from |as of )?{_D})"
+    rf"|,? and (?:it )?has (?:been|done)(?: so| one| a member| a party| bound)?,?(?= since {_D})"
 )
 """`…, in both cases since 1999`: the date is that of all."""
 

@@ -185,7 +185,7 @@ def _objects(
         for place, mention in sentence.clause.within(start, end, _THINGS)
         if not is_modifier(sentence, place)
         and not means.search(masked[:place])
-        and not (mention.kind == Kind.ORGANIZATION and masked[:place].endswith(" that "))
+        and not (mention.kind == Kind.ORGANIZATION and masked[:place].endswith((" that ", " at ")))
         and not re.match(
             r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)"
             r"|,? (?:said|says|announced|reported|reports|noted|informed|confirmed|told|writes)\b",
@@ -318,7 +318,8 @@ def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
 
 
 _PARTING = re.compile(
-    r"; |\. | (?:noted?|notice|remember|recall|mentioned|added|aware|said|knows?|shows?"
+    r" (?=(?:that|which|who) (?:(?:has|have|had|is|are|was|were|does|did) )?(?:never|not|yet to)\b)"
+    r"|; |\. | (?:noted?|notice|remember|recall|mentioned|added|aware|said|knows?|shows?"
     r"|means?) that | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but "
     r"|, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
