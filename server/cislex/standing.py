@@ -24,7 +24,8 @@ _THINGS = Kind.TREATY + Kind.ORGANIZATION
 
 def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who takes part in the treaties of the clause that a word of taking part stands in."""
-    if match.start("t") in sentence.supposing:
+    closed = rule.options.get("open") and not _is_open(sentence, match)
+    if closed or match.start("t") in sentence.supposing:
         return
     if rule.options.get("dated") or rule.options.get("each"):
         (_each if rule.options.get("each") else _dated)(sentence, rule, match)
@@ -54,6 +55,26 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     days = sentence.clause.within(start, end, Kind.DATE)
     if _is_timely(rule, days):
         _tell(sentence, rule, match, subjects, objects, scope, (start, end))
+
+
+def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a clause tells since when one state has done whatever it does with one treaty."""
+    masked = sentence.clause.masked
+    if sentence.clause.at(match.start("t")).proposed not in _SINCE or _OTHERWISE.search(masked):
+        return False
+    states = re.findall(f"[{_STATES}{Kind.PRONOUN}]", masked)
+    return len(states) == 1 and masked.count(Kind.TREATY) == 1 and masked.count(Kind.DATE) == 1
+
+
+_OTHERWISE = re.compile(
+    r"\b(?:criti\w+|debat\w+|discuss\w+|teach\w*|taught|translat\w+|publish\w+|train\w*|course\w*"
+    r"|projects?|programmes?|cooperat\w+|disput\w+|compl\w+|stud(?:y|ied|ies|ying)|negotiat\w+"
+    r"|talks"
+    r"|not|never|no|without|implement\w+|amend\w*|brought|fees?|reserv\w+|working|called|urged"
+    r"|pressed|asked|lobb\w+|seek\w*|sought|drafts?|consider\w*|pending|signed|signatory)\b",
+    re.IGNORECASE,
+)
+"""What can be done with a treaty over time without taking part in it."""
 
 
 def _is_timely(rule: Rule, days: list[tuple[int, Mention]]) -> bool:
@@ -301,6 +322,8 @@ def _is_passing(masked: str, match: re.Match[str]) -> bool:
     """Whether a treaty was signed and ratified, or signed by nobody who is named."""
     after = masked[match.end("t") :]
     passive = re.search(rf"[{Kind.TREATY}],? $", masked[: match.start("t")])
+    if re.search(r"\b(?:a)?wait\w*(?: for)? [^;.]{0,20}$", masked[: match.start("t")]):
+        return True
     others = passive and re.search(rf"[{_STATES}]", after) and not _SIGNER.search(after)
     return bool(_RATIFIED.search(after) or others)
 
