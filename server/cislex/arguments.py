@@ -62,7 +62,12 @@ def subjects_of(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Me
         if resolved is None:
             return None
         found.append(resolved)
-    return found or None
+    return _excepted(rule, found) or None
+
+
+def _excepted(rule: Rule, states: list[Mention]) -> list[Mention]:
+    """States without those of which some are taken: `Except Georgia, all three …`."""
+    return [m for m in states if not (m.group and rule.options.get("reversed"))]
 
 
 def is_adjective(sentence: Sentence, place: int) -> bool:

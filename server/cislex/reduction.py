@@ -35,6 +35,7 @@ def normalise(clause: Clause) -> None:
     clause.merge(_GOVERNMENT, _governing)
     _drop(clause, _ARTICLE)
     _drop(clause, _FILLER)
+    _drop(clause, _IN_EACH_CASE)
     clause.merge(_TWICE, _doubled)
 
 
@@ -54,6 +55,14 @@ _FILLER = Screened(
     rf"|classic|central|core) )+(?=[{_T}])"
     rf"|(?<![\w'])(?:both|the) (?=[{_O}])"
 )
+
+
+_IN_EACH_CASE = Screened(
+    rf",? (?:in (?:both|each|all|either|every)(?: (?:two|three|four))? (?:cases?|instances?)"
+    rf"|(?:both|all|all three|each)(?: of them)?(?= (?:since|with effect from|as of|from) {_D})),?"
+    rf"(?= (?:since |on |in |from |with effect from |as of )?{_D})"
+)
+"""`…, in both cases since 1999`: the date is that of all."""
 
 
 def _drop(clause: Clause, pattern: Screened) -> None:

@@ -176,13 +176,18 @@ def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     before = masked[: min(beside.start(), match.start())]
     scope = soften(scopes.judge(before, beside["v"], match["t"], ""), f"{beside['v']} ")
+    if " no " in match["t"]:
+        return
     if scope is None or (rule.id == "function.policy.done" and _MADE.search(beside["v"])):
         return
+    if scope.polarity == "affirmed" and _NEITHER.search(sentence.clause.words(0, len(before))):
+        scope = Scope("negated")
     for body in (acting_in if leads else bodies_in)(sentence, *beside.span("b")):
         if able(sentence, body, rule.options["function"], f"{match['t']} {beside['v']}"):
             has_function(sentence, rule, body, rule.options["function"], scope)
 
 
+_NEITHER = re.compile(r"\b(?:neither|nor)(?: the| an?)? $", re.IGNORECASE)
 _MADE = re.compile(
     r"\b(?:made|prepared|developed|drafted|shaped|set|with|written|proposed)\b|^ is$"
 )
