@@ -60,12 +60,14 @@ _TOGETHER = Screened(
     rf"({_T}),? (?:together with|along with|jointly with|alongside) ({_T}),? (?={Kind.DATE})"
 )
 _THIS = Screened(
-    r"(?:(?<=part of )|(?<=part in )|(?<=party to )|(?<=ember of )|(?<=bound by )|(?<=belongs to )"
+    r"(?:(?:(?<=ratified )|(?<=joined )|(?<=are in )|(?<=is in )"
+    r"|(?<=been in ))that(?: one)?(?=[,.;]|$| too\b| as well)"
+    r"|(?:(?<=part of )|(?<=part in )|(?<=party to )|(?<=ember of )|(?<=bound by )|(?<=belongs to )"
     r"|(?<=joined )|(?<=acceded to )|(?<=dheres to )|(?<=participates in ))(?:this|that)"
     r" (?:[a-z-]+ ){0,3}?(?:system|cornerstone|scheme|regime|network|framework|mechanism|family"
     r"|club"
     r"|arrangement|text|pillar|foundation|classification|landmark|milestone|bulwark)\b"
-    rf"(?: of (?:[a-z]+|{Kind.RIGHT})(?: protection| law| rights)?)?",
+    rf"(?: of (?:[a-z]+|{Kind.RIGHT})(?: protection| law| rights)?)?)",
     re.IGNORECASE,
 )
 """`It is part of this cornerstone of copyright`: the treaty that was named last."""
@@ -177,7 +179,7 @@ class Instruments:
             fitting = []
         if noun == "act" and not fitting:
             return None
-        last = seen[-1].entries if seen else ()
+        last = seen[-1].entries if seen else self.headed.entries if self.headed else ()
         if noun in _MADRID and last and last[0].id in _MADRID.values():
             return self._of(_MADRID[noun], match[0])
         if clause.masked[match.end() :].startswith(" of "):
