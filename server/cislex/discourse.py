@@ -52,8 +52,13 @@ class Discourse:
         reply = self.dialogue.statement(question, clause)
         resolve(clause, memory)
         said = self._interpreter.read(clause)
-        if not participations(said):
-            said += profiles.key_value(clause, memory, f"{memory.section_title} {lead}")
+        told = {one.object for one in participations(said)}
+        keyed = profiles.key_value(clause, memory, f"{memory.section_title} {lead}")
+        said += [
+            one
+            for one in keyed
+            if not told or (one.object not in told and one.rule == "profile.treaty")
+        ]
         said = dated_names.dated(clause, memory, f"{memory.section_title} {lead}", said)
         if lead and all(one.predicate == "isInJurisdiction" for one in said):
             said += self._with_lead(lead, text)

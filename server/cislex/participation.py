@@ -17,7 +17,7 @@ from cislex.arguments import (
     tail,
 )
 from cislex.context import PERSONS
-from cislex.joining import join
+from cislex.joining import join, of_unions
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.rules import Rule
@@ -40,6 +40,8 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None and not scopes.AIM.match(match["t"]):
         sentence.supposing.update(range(*match.span("t")))
     objects = objects_in(sentence, *match.span("o"), match)
+    if "member" in match["t"]:
+        objects = of_unions(sentence, objects)
     scope = _turned(sentence, rule, match, scope) if objects else None
     if scope is None:
         return
@@ -50,6 +52,8 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope.polarity in ("affirmed", "planned"):
         gapped(sentence, rule, match, objects, scope)
         pair_gapped(sentence, rule, match, objects, scope)
+    if scope.polarity == "affirmed":
+        _with_it(sentence, rule, match, subjects, scope)
     place = tail(sentence, match.end())
     if scope.polarity == "affirmed" and (less := _but_not().match(sentence.clause.masked, place)):
         denied = objects_in(sentence, *less.span("o"), None)
@@ -352,7 +356,7 @@ _END = re.compile(
 def _but_not() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,| –)?(?: but| though| yet| and) not (?:yet |so far |\\(yet\\) )?(?:to |of |by "
-        "|in )?(?P<o>{objects})"
+        "|in |through |via |under )?(?P<o>{objects})"
     )
 
 
@@ -372,7 +376,7 @@ def _gap() -> re.Pattern[str]:
 @cache
 def _beside() -> re.Pattern[str]:
     return rules.compiled(
-        ",? (?:and )?(?:(?:together|along) with|with it,?) (?P<o>{objects})(?=[.,;]|$)"
+        ",? (?:and )?(?:(?:together|along|jointly) with|alongside|with it,?) (?P<o>{objects})(?=[.,;]|$)"
     )
 
 
