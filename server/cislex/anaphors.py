@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import partial
 
-from cislex import pairs
+from cislex import agreements, pairs
 from cislex.body_anaphors import BodyAnaphors
 from cislex.context import Memory
 from cislex.instruments import Instruments
@@ -36,6 +36,7 @@ def resolve(clause: Clause, memory: Memory) -> None:
     group = memory.groups.get(Kind.TREATY, ())
     Instruments(memory.lexicon, memory.recent, group, memory.section_treaty).mark(clause)
     clause.merge(_ORGANIZATION_NP, anaphors.organization)
+    agreements.of_union(clause, memory.lexicon)
     BodyAnaphors(memory).mark(clause)
     if _PRONOUN_WORD.search(clause.low):
         clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))
@@ -119,8 +120,9 @@ _CHAPTERS = Screened(
 )
 """What parts of a law say, the law says."""
 _PRONOUN = Screened(
-    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither(?! (?:[a-z]+ed|an?|bound|in"
-    r"|part(?:y|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to"
+    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|(?<!are )(?<!were )(?<!have )both"
+    r"|neither(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
+    r"|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to"
     r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \ue000 )|(?<=[Ff]or \ue000 ))(?:it"
     r"|both)\b",
     re.IGNORECASE,

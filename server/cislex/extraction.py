@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cislex import layout, steps
+from cislex import layout, run_ins, steps
 from cislex.claims import Article, Claim
 from cislex.context import main_state
 from cislex.dialogue import is_question
@@ -58,7 +58,9 @@ class Reader:
         self._discourse = Discourse(self._interpreter)
         self._sheets = FactSheets(self._interpreter, self._discourse)
         self.memory = self._interpreter.memory
+        self.memory.published = article.published
         self._text = article.document.text
+        self._label: tuple[str, Kind, tuple[int, int]] | None = None
         states = self._states(self._text[:20_000])
         self._guess = main_state(states)
         self.memory.prominent = self.memory.states(
@@ -85,8 +87,19 @@ class Reader:
         before = self._text[max(0, unit.start - 8) : unit.start]
         place, is_item = (unit.section, unit.paragraph), unit.kind in _ITEMS
         self.memory.account.begin(place, unit.lead, is_item, before)
+        own, label = self.memory.section_state, self._state_label(unit)
+        self.memory.section_state = label or own
         said = self._sheets.row(unit) if unit.cells else self._passage(unit)
+        self.memory.section_state = own
         return once(said)
+
+    def _state_label(self, unit: Unit) -> str:
+        """The state that a row or an item begins with as its label: `Astana – the institute …`."""
+        text = unit.cells[0] if unit.cells else unit.sentences[0] if unit.kind in _ITEMS else ""
+        label = text if unit.cells else run_ins.name_before_sign(text)
+        found = self._interpreter.clause(label).mentions if 0 < len(label) < _SHORT else ()
+        one = found[0] if len(found) == 1 and found[0].text == label else None
+        return one.entries[0].id if one and one.kind in _PLACES and one.entries else ""
 
     def _states(self, sample: str) -> Counter[str]:
         """How often the words of a text name each state, or a body of only one."""
@@ -98,9 +111,10 @@ class Reader:
 
     def _passage(self, unit: Unit) -> list[Said]:
         said: list[Said] = []
-        for text in unit.sentences:
-            if len(text) > 3000:
+        for number, text in enumerate(unit.sentences):
+            if len(text) > 3000 or self._is_label(unit, number):
                 continue
+            text = self._labelled(unit, text)
             lead = unit.lead if unit.kind == "list-item" or len(text) < 200 else ""
             if unit.sentence == 1 and text.endswith("?"):
                 self.memory.account.head(text, steps.rights_in(self._interpreter.clause(text)))
@@ -108,6 +122,32 @@ class Reader:
                 said += self._discourse.sentence(rest, lead)
                 self.memory.account.end_item()
         return said
+
+    def _is_label(self, unit: Unit, number: int) -> bool:
+        """Whether a sentence is but the label of what follows: `The Patent Law. Born in …`."""
+        text, is_item = unit.sentences[number], unit.kind in _ITEMS
+        first = number == 0 and (is_item or unit.sentence == 1)
+        followed = number + 1 < len(unit.sentences) or not is_item
+        if not first or not followed or text[-1] != "." or len(text) > run_ins.LONGEST:
+            return False
+        clause = self._interpreter.clause(text)
+        if of := run_ins.kind(clause):
+            self._label = (text, of, (unit.section, unit.paragraph))
+            self.memory.focus.note(clause)
+        return of is not None
+
+    def _labelled(self, unit: Unit, text: str) -> str:
+        """A sentence with the label that stands before it, if any."""
+        label, self._label = self._label, None
+        self.memory.label = ""
+        if label is None and (parts := run_ins.parted(text)):
+            of = run_ins.kind(self._interpreter.clause(parts[0]))
+            line = run_ins.sentence(parts[0], of, parts[1]) if of in _COVERED else text
+            return text if line == parts[1] else line
+        if label is None or label[2] != (unit.section, unit.paragraph):
+            return text
+        self.memory.label = label[1]
+        return run_ins.sentence(*label[:2], text)
 
     def _head(self, words: str, title: bool) -> list[Said]:
         """Take note of a heading; one such as `Step 2: filing` says something itself."""
@@ -125,6 +165,9 @@ class Reader:
 
 
 _ITEMS = ("list-item", "numbered-heading")
+_PLACES = (Kind.STATE, Kind.CAPITAL)
+_SHORT = 40
+_COVERED = (Kind.LAW, Kind.RIGHT)
 _SECTIONED = (Kind.STATE, Kind.ADJECTIVE, Kind.CAPITAL, Kind.RIGHT)
 """What a short line with a number names if the text below it is about that."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from cislex import (
     administering,
     births,
+    contrasts,
     durations,
     duties,
     echo,
@@ -15,8 +16,10 @@ from cislex import (
     enrolment,
     governing,
     hierarchy,
+    intervals,
     joining,
     lasting,
+    likewise,
     listing,
     participation,
     relations,
@@ -56,6 +59,7 @@ _FRAMES: Mapping[str, Frame] = {
     "inherited": duties.inherited,
     "hierarchy": hierarchy.hierarchy,
     "enrolment": enrolment.enrolment,
+    "likewise": likewise.likewise,
     "ratifies": relations.ratifies,
     "ratified": relations.ratified,
     "law": relations.law,
@@ -69,6 +73,7 @@ _OF_BODIES = frozenset(("duty", "enrolment", "hierarchy", "inherited"))
 _LATE = {
     **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
     "echo": 1,
+    "likewise": 2,
     "stance": 2,
     "standing": 3,
     "listing": 4,
@@ -112,8 +117,11 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
         _FRAMES[rule.frame](sentence, rule, match)
     joining.late_date(sentence)
     joining.left_since(sentence)
+    intervals.compare(sentence)
+    contrasts.contrast(sentence)
     superiors.own_bodies(sentence)
     introduce(sentence)
     births.tell(sentence)
     joining.parties_by_law(sentence)
+    likewise.keep(sentence)
     return sentence.said

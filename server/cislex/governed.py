@@ -69,9 +69,9 @@ def rights_of(sentence: Sentence, kind: str, side: tuple[int, int], label: str) 
 
     `kind` tells which count: `named` those of the stretch alone, `agreeing` those if one of
     them stands in the title too, `things` those of the title that the things and people of the
-    stretch are about, `told` both, `key` all of the stretch if one is of the title, `meant` those
-    that the things of the stretch are, `titled` else those of the title, `spoken` else that of
-    which the text speaks.
+    stretch are about, `labelled` those of the stretch and these, `told` both if they agree with
+    the title, `key` all of the stretch, `meant` those that the things of the stretch are,
+    `titled` else those of the title, `spoken` else that of which the text speaks.
     """
     masked = sentence.clause.masked
     rights = [
@@ -90,12 +90,12 @@ def rights_of(sentence: Sentence, kind: str, side: tuple[int, int], label: str) 
     software = {r.entries[0].id: r for r in rights if _SOFTWARE.search(r.text)}
     if kind == "things" and software:
         return list(software.values())
-    if kind in ("told", "key", "things"):
+    if kind in ("told", "key", "things", "labelled"):
         named = found if kind == "told" or "software" not in topics(label) else rights
         told = [] if kind == "things" else [right.entries[0].id for right in named]
         told += [right for right in titled if right in meant]
         told += sorted(meant) if kind == "key" else []
-        agreeing = any(right in titled for right in told) or (kind == "key" and found)
+        agreeing = any(right in titled for right in told) or (kind != "told" and found)
         return _named(sentence, told) if agreeing else []
     if found or kind == "named":
         return rights if kind == "named" else found

@@ -173,6 +173,12 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         relate(sentence, rule, law, "governs", right, scope, about)
 
 
+def _is_labelled(sentence: Sentence, match: re.Match[str], part: tuple[int, int]) -> bool:
+    """Whether a law is the label of its line, which then tells what it is about."""
+    marked = match["t"].endswith((": ", " – ")) or sentence.memory.label == Kind.LAW
+    return marked and not _SILENT_ON.search(sentence.clause.masked[slice(*part)])
+
+
 def _law_before(sentence: Sentence, start: int, match: re.Match[str]) -> Mention | None:
     """The law that does something: the last one before its verb, or before `which`."""
     found = sentence.clause.within(start, match.start("t"), Kind.LAW)
@@ -195,6 +201,8 @@ def _law_of(
 ) -> Mention | None:
     """The law that governs by a word of governing; None for one that is not there yet."""
     masked, (start, end) = sentence.clause.masked, part
+    if rule.options.get("labelled") and not _is_labelled(sentence, match, part):
+        return None
     if rule.options.get("open"):
         told = _NOT_ABOUT.search(masked[match.start("t") : end])
         law = None if told else _acting(sentence, match)
@@ -228,6 +236,12 @@ def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
 
 
 _RELATIVE = re.compile(r"(?:which|that) ")
+_SILENT_ON = re.compile(
+    rf"\b(?:not|no|nothing|never|neither|without|except|silent|ignor\w+|exclud\w+|omit\w*|fees?"
+    rf"|repeal\w*|replac\w+|draft|planned|bill)\b|{Kind.LAW}.*[{Kind.LAW}{Kind.BODY}{Kind.TREATY}]",
+    re.IGNORECASE,
+)
+"""Words of a line that tells something else than what a law is about."""
 _OF_BODY = re.compile(
     r" (?:authority|office|agency|court|institution|attorneys?|lawyers?|strategy|judges?|centre"
     r"|center|department|committee|ministry)\b"

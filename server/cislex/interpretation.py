@@ -51,7 +51,7 @@ class Interpreter:
         bodies.mark(clause)
         reduction.normalise(clause)
         _define(clause, self.memory)
-        same_dates(clause, self.memory.date)
+        same_dates(clause, self.memory.date, self.memory.near_date or self.memory.published)
         reduction.join_dates(clause)
         reduction.uncleave(clause)
         places.drop_own_years(clause, self.lexicon)
