@@ -164,7 +164,7 @@ class _Anaphors:
         return replace(seen[-1], text=match[0]) if seen else None
 
     def law(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        defined = re.match(r" (?:which|that)\b", clause.masked[match.end() :])
+        defined = re.match(r" (?:which|that|to \w+ (?:is|was))\b", clause.masked[match.end() :])
         if defined and not clause.within(0, match.start(), Kind.LAW):
             return None
         seen = self.memory.seen(Kind.LAW, clause, match.start())

@@ -131,7 +131,8 @@ def _of_year(match: re.Match[str], clause: Clause) -> Mention | None:
 
 _OF_DAY = Screened(
     rf"(?<={Kind.NUMBER} of )(?:(?P<day>\d{{1,2}} (?:January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)) of )?(?:that|the same)(?: very| same)? (?P<unit>day|date|year)\b"
+    r"|August|September|October|November|December)) of )?(?:that|the same)(?: very| same)?"
+    r" (?P<unit>day|date|year)\b"
 )
 
 
