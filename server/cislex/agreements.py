@@ -20,8 +20,8 @@ _WORD = (
 )
 _END = (
     rf"(?=,|;|:|\.|\)|$| \(| (?:of|from|dated|since|in|on) {_D}"
-    r"| (?:was|were|is|has|had|have|which|that|by|ratified|signed|since|to|entered|came|after|with|took"
-    r"|takes?|enters|bound|binds|applie[sd]|became|becomes|ceased?|ceases|still|remains?|will|into"
+    r"| (?:was|were|is|has|had|have|which|that|by|ratified|signed|since|to|entered|came|after|with"
+    r"|took|takes?|enters|bound|binds|applie[sd]|became|becomes|ceased?|ceases|still|remains?|will|into"
     r"|until|when)\b)"
 )
 _AGREEMENT = Screened(

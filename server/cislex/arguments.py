@@ -226,7 +226,7 @@ def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | Non
     del before
     if found := plain or recent:
         return found[-1]
-    return sentence.memory.section_treaty
+    return sentence.memory.headed_treaty
 
 
 def tail(sentence: Sentence, end: int) -> int:

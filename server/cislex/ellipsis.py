@@ -62,6 +62,9 @@ def _meant(
 def _again(sentence: Sentence, match: re.Match[str], scope: Scope, told: bool) -> Scope | None:
     """The scope of `did so`, `followed` or `does too`, which is that of what was told before."""
     before = sentence.clause.masked[: match.start("s") if match["s"] else match.start()]
+    if told and _SO.match(match["t"]) and scope.polarity == "affirmed":
+        last = [one for one in sentence.said if one.predicate in PARTICIPATIONS][-1]
+        return scope if last.polarity == "past" else Scope(last.polarity, last.modality)
     if told or not _ANAPHORIC.match(match["t"]):
         return scope
     named = re.search(f"[{Kind.TREATY}{Kind.ORGANIZATION}]", before)
@@ -111,7 +114,7 @@ def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[M
         kinds = [Kind.TREATY, Kind.ORGANIZATION]
     elif wanted == "T" and not any(m.kind == Kind.TREATY for m in before):
         kinds += [Kind.ORGANIZATION] * any(m.kind == Kind.ORGANIZATION for m in before)
-    target = sentence.memory.latest(kinds, before) or sentence.memory.section_treaty
+    target = sentence.memory.latest(kinds, before) or sentence.memory.headed_treaty
     return [target] if target else []
 
 
@@ -124,8 +127,8 @@ def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     named = spoken_of(sentence.clause, place) or tuple(
         m for _, m in sentence.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)[-1:]
     )
-    if not named and not memory.topic.things and memory.section_treaty:
-        return [memory.section_treaty]
+    if not named and not memory.topic.things and memory.headed_treaty:
+        return [memory.headed_treaty]
     found = list(named or memory.topic.things)
     member = re.search(
         r"\b(?:member|entrant|admitted|entry|admission|negotiat|applica|candida|observ|talks)",
@@ -137,6 +140,8 @@ def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     return joined if member and joined else found
 
 
+_SO = re.compile(r"(?:as|so) ")
+"""`, and so is Georgia` says of another state what was said of the last one."""
 _SHORT = 30
 """No verb of its own stands in so few letters before a subject."""
 _ANAPHORIC = re.compile(
