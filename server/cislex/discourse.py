@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cislex import comparisons, dated_names, frames, profiles, questions, steps, wording
+from cislex import (
+    bodylines,
+    comparisons,
+    dated_names,
+    frames,
+    profiles,
+    questions,
+    steps,
+    wording,
+)
 from cislex.anaphors import resolve
 from cislex.dialogue import Dialogue, is_question
 from cislex.interpretation import Interpreter, participations
@@ -33,6 +42,7 @@ class Discourse:
         clause = self._interpreter.clause(text)
         if lines := comparisons.lines(clause, memory.headed):
             return [one for line in lines for one in self.sentence(line, lead)]
+        clause = bodylines.as_sentence(clause)
         memory.account.hear(text, steps.rights_in(clause))
         if is_question(text):
             return self._question(text, clause)

@@ -58,6 +58,7 @@ class Reader:
         self._discourse = Discourse(self._interpreter)
         self._sheets = FactSheets(self._interpreter, self._discourse)
         self.memory = self._interpreter.memory
+        self.memory.published = article.published
         self._text = article.document.text
         self._label: tuple[str, Kind, tuple[int, int]] | None = None
         states = self._states(self._text[:20_000])

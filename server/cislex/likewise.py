@@ -47,7 +47,7 @@ def keep(sentence: Sentence) -> None:
         memory.enrolled = ("", "", "")
     done = [said.object for said in sentence.said if said.predicate == "hasFunction"]
     if done or Kind.BODY in sentence.clause.masked:
-        memory.functions = tuple(dict.fromkeys(done))
+        memory.done = tuple(dict.fromkeys(done))
 
 
 _COLLECTIVE = ("right:intellectual-property", "right:industrial-property")

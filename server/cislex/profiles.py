@@ -175,6 +175,10 @@ _HEADINGS = tuple(
 def _own_part(joined: list[Mention], value: Clause, status: Status, memory: Memory) -> list[Said]:
     """What a bullet on treaties says of the state of its profile."""
     said = _say(_own(memory), joined, status, "profile.treaty")
+    if status.polarity == "affirmed" and any(one.object == "id:wto" for one in said):
+        brought = [m for m in value.mentions if m.entries and m.entries[0].id == _TRIPS]
+        if brought and _BRINGS.search(value.masked):
+            said += _say(_own(memory), brought[:1], AFFIRMED, "profile.treaty")
     if status.signed and (later := _LATER.search(value.masked)):
         days = value.within(later.end(), len(value.masked), Kind.DATE)
         joint = Status("affirmed", "asserted", days[0][1].value if days else "")
@@ -184,6 +188,15 @@ def _own_part(joined: list[Mention], value: Clause, status: Status, memory: Memo
             said.clear()
         said += _say(_own(memory), joined, joint, "profile.treaty")
     return said
+
+
+_TRIPS = "id:trips-agreement"
+_BRINGS = re.compile(
+    r"^(?!.*\b(?:not|never)\b).*\b(?:mak\w+|brings?|brought|with it|appl\w+|binds?|binding|bound"
+    r"|follow\w+|thereby|accordingly|accept\w+|entail\w+|includ\w+)\b",
+    re.IGNORECASE,
+)
+"""`WTO: member since 2015, making TRIPS binding`: what a membership brings."""
 
 
 def _part(clause: Clause, start: int) -> Clause:

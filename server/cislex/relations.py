@@ -39,6 +39,11 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
         return
     name = sentence.clause.words(*match.span("b"))
     holders = sentence.clause.within(*match.span("b"), kinds=Kind.ORGANIZATION + Kind.BODY)
+    if match["b"] == Kind.PRONOUN:
+        meant = _meant(sentence, match.start("b"))
+        if meant is None:
+            return
+        holders = [(match.start("b"), meant)]
     objects = [target for target, _ in objects_in(sentence, *match.span("o"), None)]
     if match.start("b") < match.start("o"):
         objects += also(sentence, match.end("o"))
@@ -52,6 +57,13 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
                 further(sentence, match.end("b")) if match.end("b") > match.end("o") else ()
             ):
                 relate(sentence, rule, part, "isAdministeredBy", more, scope)
+
+
+def _meant(sentence: Sentence, place: int) -> Mention | None:
+    """The organisation that a pronoun stands for; None where it may be a body."""
+    named = sentence.clause.within(0, place, Kind.ORGANIZATION + Kind.BODY)
+    latest = named[-1][1] if named else sentence.memory.subject
+    return latest if latest and latest.kind == Kind.ORGANIZATION else None
 
 
 def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -164,13 +176,18 @@ def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     before = masked[: min(beside.start(), match.start())]
     scope = soften(scopes.judge(before, beside["v"], match["t"], ""), f"{beside['v']} ")
+    if " no " in match["t"]:
+        return
     if scope is None or (rule.id == "function.policy.done" and _MADE.search(beside["v"])):
         return
+    if scope.polarity == "affirmed" and _NEITHER.search(sentence.clause.words(0, len(before))):
+        scope = Scope("negated")
     for body in (acting_in if leads else bodies_in)(sentence, *beside.span("b")):
         if able(sentence, body, rule.options["function"], f"{match['t']} {beside['v']}"):
             has_function(sentence, rule, body, rule.options["function"], scope)
 
 
+_NEITHER = re.compile(r"\b(?:neither|nor)(?: the| an?)? $", re.IGNORECASE)
 _MADE = re.compile(
     r"\b(?:made|prepared|developed|drafted|shaped|set|with|written|proposed)\b|^ is$"
 )

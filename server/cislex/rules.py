@@ -67,10 +67,10 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "participation": "TOP", "in-force": "TOP", "standing": "TOP", "stance": "TOP",
         "objectless": "SCXPA", "listing": "D", "echo": "TOSCP", "unratified": "",
         "obliged": "T O", "administered": "TP",
-        "authority": "BP BO", "hierarchy": "BP B",
+        "authority": "BPO BO", "hierarchy": "BP B",
         "administration": "TP", "registration": "R BP", "enrolment": "BP", "likewise": "R",
         "function": "BP", "duty": "BP", "inherited": "B",
-        "governs": "LP R", "governing": "L", "ratified": "L",
+        "governs": "LP R", "governing": "LP", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
         "step": "", "measure": "",
     }.items()

@@ -46,7 +46,7 @@ _YES = re.compile(
     r"|binds|applicable|instrument|original|by succession"
     r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
     r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited"
-    r"|(?:among|one of) the (?:founders|founding|original|first members|members|parties)"
+    r"|among (?:its|the)|one of the (?:founders|founding|original|first members|members|parties)"
     r"|(?:an? )?founders?\b|followed|(?:remains?|still|continues|listed|counted)(?: [\w-]+){0,5}?"
     r" (?:members?|party|parties|bound|in force)\b|(?:the )?\d+(?:st|nd|rd|th) member)",
     re.IGNORECASE,

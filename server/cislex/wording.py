@@ -36,7 +36,8 @@ def of_body(text: str) -> str:
             return f"{words} {text[match.end() :]}"
     if match := _TASKS.match(text):
         return f"It is responsible for {text[match.end() :]}"
-    if match := _WITHOUT_SUBJECT.match(text):
+    match = _WITHOUT_SUBJECT.match(text)
+    if match and (match["does"] or not _OWN_SUBJECT.search(text)):
         be = "" if match["does"] else "is "
         return f"It {be}{text[:1].lower()}{text[1:]}"
     return text
@@ -88,6 +89,10 @@ _TASKS = re.compile(
     r"|competences?)"
     r" (?:also )?(?:includes?|are|is|covers?|comprises?|consists? (?:of|in))(?: to)? "
 )
+_OWN_SUBJECT = re.compile(
+    r", (?:it|(?:the|this) [a-z]+)(?: \w+ly| also| now| then)? (?:[a-z]+s|was)\b"
+)
+"""`Founded in 1992, the office registers …` has a subject of its own."""
 _WITHOUT_SUBJECT = re.compile(
     r"^(?:(?P<does>Keeps|Maintains|Registers|Grants|Issues|Examines|Carries out|Conducts"
     r"|Performs|Handles|Implements|Publishes|Receives|Administers|Runs|Provides|Offers|Hears"
