@@ -53,8 +53,8 @@ ASSENT = re.compile(
 """How an answer begins that goes on to say what is so."""
 ELLIPTIC = re.compile(
     r"(?:Yes|No|Not|Never|None|Neither|Both|All|Certainly|Of course|Sure|Indeed|Absolutely"
-    r"|Naturally|Correct|Right|It|They|That|This|An?|Since|In|On|From|As of|By|Only|Still|Also|Again"
-    r"|Outside"
+    r"|Naturally|Correct|Right|It|They|That|This|An?|Since|In|On|From|As of|By|Only|Still|Also"
+    r"|Again|Outside"
     r"|Inside|Absent|Missing|Full|Observer|Member|Party|Joined|Acceded|Ratified|Signed|Accepted"
     r"|Planned|Left|Denounced|Bound|Applied|Pending|Under|Negotiations?|Talks|Accession|Membership"
     r"|Ratification|Yet|The (?:country|republic|state)|\d)\b",
