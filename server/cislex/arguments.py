@@ -243,7 +243,7 @@ def _spoken_of(sentence: Sentence, before: str) -> Mention | None:
     plain = [m for m in recent if m not in memory.oblique]
     if found := plain or recent:
         return found[-1]
-    return memory.section_treaty
+    return memory.headed_treaty
 
 
 def tail(sentence: Sentence, end: int) -> int:

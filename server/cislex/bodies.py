@@ -35,7 +35,8 @@ _FIRST = (
 _TAIL = (
     rf"(?: (?:for|of|on|against"
     rf"|at)(?: the)? (?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
-    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?"
+    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?(?![\w-])"
+    rf"(?! {_BODY_HEAD}\b)"
     rf"|(?: of the [Cc]ity)? of [{_C}])"
 )
 
