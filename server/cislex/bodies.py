@@ -87,7 +87,23 @@ def mark(clause: Clause) -> None:
         clause.merge(_INTERSTATE, _union_body)
         for pattern in _BODIES:
             clause.merge(pattern, _body)
+    clause.merge(_LABELLED, _labelled)
     fullnames.lengthen(clause)
+
+
+_LABELLED = Screened(
+    rf"^(?:[Tt]he )?(?P<name>(?:{_WORDS} (?:and |on |for )?)+(?:{_BODY_HEAD}|Unit|Squad|Section))"
+    rf"(?=(?: (?:of|at|in|within|under)(?: the)? {_B}(?:{OF_STATE})?)?(?: \([^()]*\))?"
+    r"(?::| –) [a-z])"
+)
+"""`Cybercrime Division of the Police: combats piracy`: any name of a body as a label."""
+
+
+def _labelled(match: re.Match[str], clause: Clause) -> Mention | None:
+    name = clause.words(*match.span("name")).strip()
+    if _NO_BODY.search(name):
+        return None
+    return Mention(Kind.BODY, name, proposed=name, type=fullnames.type_of(name))
 
 
 def _known_body(match: re.Match[str], clause: Clause) -> Mention | None:

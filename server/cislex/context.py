@@ -114,6 +114,9 @@ class Memory:
             elif kind == Kind.BODY:
                 self.groups.pop(kind, None)
         named = {m.entries[0].id: m for m in clause.mentions if m.kind == Kind.TREATY and m.entries}
+        pairs = [m.group for m in clause.mentions if m.kind == Kind.TREATY and m.group]
+        if len(pairs) == 1 and not named:
+            self.groups[Kind.TREATY] = pairs[0]
         if len(named) > 1 and not coordination(clause, Kind.TREATY):
             self.groups[Kind.TREATY] = tuple(named.values())
         first = first or _aside(clause)

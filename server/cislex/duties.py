@@ -136,6 +136,10 @@ def agents(
     return agent_before(sentence, start, match.start("t"))
 
 
+_INNER = re.compile(rf"{Kind.BODY} (?:of|at|within|under|in)(?: the)? $")
+"""A body within which another one does something."""
+
+
 def is_there(sentence: Sentence, place: int) -> bool:
     """Whether the body at a place is only spoken of as `there` or `here`."""
     return sentence.clause.at(place).text.lower() in ("there", "here")
@@ -152,6 +156,8 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
         if masked[place] not in _ACTORS or any(a <= place < b for a, b in asides):
             continue
         listed = masked[place + 1 : place + 2] == ":" or _OPEN.match(masked[place + 1 : stop])
+        if _INNER.search(masked[:place]):
+            continue
         if not listed and _OBLIQUE.search(masked[:place]) and not _STAFF.search(masked[:place]):
             continue
         if _OTHER.search(masked[place:stop]) or bidden(masked[:place]):

@@ -86,8 +86,19 @@ class Reader:
         before = self._text[max(0, unit.start - 8) : unit.start]
         place, is_item = (unit.section, unit.paragraph), unit.kind in _ITEMS
         self.memory.account.begin(place, unit.lead, is_item, before)
+        own, label = self.memory.section_state, self._state_label(unit)
+        self.memory.section_state = label or own
         said = self._sheets.row(unit) if unit.cells else self._passage(unit)
+        self.memory.section_state = own
         return once(said)
+
+    def _state_label(self, unit: Unit) -> str:
+        """The state that a row or an item begins with as its label: `Astana – the institute …`."""
+        text = unit.cells[0] if unit.cells else unit.sentences[0] if unit.kind in _ITEMS else ""
+        label = text if unit.cells else run_ins.name_before_sign(text)
+        found = self._interpreter.clause(label).mentions if 0 < len(label) < _SHORT else ()
+        one = found[0] if len(found) == 1 and found[0].text == label else None
+        return one.entries[0].id if one and one.kind in _PLACES and one.entries else ""
 
     def _states(self, sample: str) -> Counter[str]:
         """How often the words of a text name each state, or a body of only one."""
@@ -130,7 +141,8 @@ class Reader:
         self.memory.label = ""
         if label is None and (parts := run_ins.parted(text)):
             of = run_ins.kind(self._interpreter.clause(parts[0]))
-            return run_ins.sentence(parts[0], of, parts[1]) if of in _COVERED else text
+            line = run_ins.sentence(parts[0], of, parts[1]) if of in _COVERED else text
+            return text if line == parts[1] else line
         if label is None or label[2] != (unit.section, unit.paragraph):
             return text
         self.memory.label = label[1]
@@ -152,6 +164,8 @@ class Reader:
 
 
 _ITEMS = ("list-item", "numbered-heading")
+_PLACES = (Kind.STATE, Kind.CAPITAL)
+_SHORT = 40
 _COVERED = (Kind.LAW, Kind.RIGHT)
 _SECTIONED = (Kind.STATE, Kind.ADJECTIVE, Kind.CAPITAL, Kind.RIGHT)
 """What a short line with a number names if the text below it is about that."""

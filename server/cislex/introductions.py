@@ -240,7 +240,10 @@ _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $
 _IS_GONE = re.compile(
     r" (?:is|was) (?:(?:an?|the|its|now) )?(?:[\w\ue006-]+(?:'s)? )?(?:former|defunct"
     r"|dissolved|abolished|predecessor|forerunner|precursor)\b(?! of the current)|"
-    r", (?:since )?(?:dissolved|abolished|liquidated|wound up|disbanded)\b"
+    r"(?:, | \()(?:since )?(?:dissolved|abolished|liquidated|wound up|disbanded)\b"
+    r"|(?:: | [–-] |, | \()(?:an? |the )?(?:former|defunct|now-defunct|predecessor|abolished"
+    r"|dissolved|earlier) (?:body|bodies|office|agency|authority|service|institution|law|act|text"
+    r"|statute|code)\b|(?:: | [–-] |, | \()(?:former|defunct|historical|abolished)(?:[.;,)]|$)"
     r"|(?:, [^,;]{0,60},)?(?:,? which|,? that|:? it|,)?(?: thereby| thus| then)? ?"
     r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists?\b"
     r"|has ceased to exist|was the (?:forerunner|predecessor) of"

@@ -63,7 +63,8 @@ _YES = re.compile(
     r"|binds|applicable|instrument|original|by succession"
     r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
     r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited"
-    r"|followed|(?:remains?|still|continues|listed|counted)(?: [\w-]+){0,5}?"
+    r"|(?:among|one of) the (?:founders|founding|original|first members|members|parties)"
+    r"|(?:an? )?founders?\b|followed|(?:remains?|still|continues|listed|counted)(?: [\w-]+){0,5}?"
     r" (?:members?|party|parties|bound|in force)\b|(?:the )?\d+(?:st|nd|rd|th) member)",
     re.IGNORECASE,
 )
@@ -137,7 +138,10 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
         told = _status(_part(value, first.end()), bare=True) if first["rest"] else _AFFIRMED
         found = [m for _, m in value.within(*first.span("s"))] or list(memory.headed)
         return _say(found, joined, told, "profile.states") if told else []
-    status = _status(value, bare=marked)
+    if again := _AGAIN.match(value.masked):
+        value = _part(value, again.end())
+    told = _told_before(value, memory) if again else None
+    status = told or _status(value, bare=marked)
     if status is None or (joined and states):
         return []
     if joined:
@@ -149,6 +153,12 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     if states and memory.section_treaty:
         return _say(states, [memory.section_treaty], status, "profile.state")
     return []
+
+
+def _told_before(value: Clause, memory: Memory) -> _Status | None:
+    """`same date`, `ditto`: what the line before says."""
+    before = {(told.polarity, told.modality, told.day) for told in memory.topic.told}
+    return _Status(*before.pop()) if len(before) == 1 and _REPEATED.match(value.masked) else None
 
 
 def _listed(clause: Clause, memory: Memory, heading: str) -> list[Said]:
@@ -167,6 +177,16 @@ def _listed(clause: Clause, memory: Memory, heading: str) -> list[Said]:
     return []
 
 
+_AGAIN = re.compile(
+    r"(?:likewise|also|equally|as well|too|again|similarly|(?=(?:on |since |from )?(?:the )?same\b)"
+    r"|(?=ditto|idem|dto|as above))(?:[,;:]? (?=\S)|(?=[sdia]))",
+    re.IGNORECASE,
+)
+_REPEATED = re.compile(
+    r"(?:(?:on |since |from )?(?:the )?same (?:basis|day|date|status|footing|terms)"
+    r"|ditto|idem|dto|as above)\b[^.;]*[.;]?$",
+    re.IGNORECASE,
+)
 _BARE = re.compile(
     rf"(?:[Tt]he )?(?P<key>[{_JOINED}](?:(?:, | and |/| & )(?:the )?[{_JOINED}])*)"
     rf"(?: (?:of )?{Kind.DATE})?(?: \([^()]*\))?(?:[,;] [^{_JOINED}{_STATES}.]*(?:; [^.]*)?)?[.;]?$"
@@ -326,7 +346,7 @@ def _status(value: Clause, bare: bool) -> _Status | None:
         return _Status("negated", "asserted", "")
     if _PLANNED.match(text):
         return _Status("planned", "intention", date)
-    if re.match(rf"^(?:member|party)\b[^;]*{Kind.DATE} ?(?:[–-]|to|until) ?{Kind.DATE}", text):
+    if _FROM_TO.match(value.spell(0, len(value.masked))):
         return _Status("past", "asserted", value.mentions[-1].value)
     if _PAST.match(text) or re.match(
         r"^member(?: state)? \S* ?until", value.spell(0, len(value.masked))
@@ -341,6 +361,12 @@ def _status(value: Clause, bare: bool) -> _Status | None:
     ):
         return _Status("affirmed", "asserted", date)
     return None
+
+
+_FROM_TO = re.compile(
+    rf"^(?:an? )?(?:full )?(?:member|party)\b[^;]*{Kind.DATE} ?(?:[–-]|to|until|till) ?{Kind.DATE}",
+    re.IGNORECASE,
+)
 
 
 def _date(value: Clause, signed: bool = False) -> str:

@@ -23,6 +23,12 @@ def parted(text: str) -> tuple[str, str] | None:
     return (marked["label"], rest) if marked and fits else None
 
 
+def name_before_sign(text: str) -> str:
+    """What stands before a colon or a dash near the beginning of a text; else nothing."""
+    found = _NAME_BEFORE.match(text)
+    return found["name"] if found else ""
+
+
 def kind(clause: Clause) -> Kind | None:
     """What a stretch of text with nothing but names names; None if it is a sentence."""
     if not _ONLY_NAMES.fullmatch(clause.masked) or any(m.date or m.value for m in clause.mentions):
@@ -45,9 +51,10 @@ def sentence(label: str, of: Kind, text: str) -> str:
     if of in (Kind.LAW, Kind.BODY) and (part := _PARTICIPIAL.match(text)):
         told = _told(name, part["part"]) if of == Kind.LAW else ""
         return f"{name}{told}, {_small(part['part'])}, {part['does']}"
-    if taken_up := _IT.match(text):
-        return f"{name}{taken_up['rest']}"
-    if without := _WITHOUT.match(text):
+    if taken_up := (_THAT if of == Kind.TREATY else _IT).match(text):
+        article = "" if _ARTICLE.match(name) or of == Kind.RIGHT else "The "
+        return f"{article}{name}{taken_up['rest']}"
+    if (of != Kind.TREATY or " by " in text) and (without := _WITHOUT.match(text)):
         be = ", " if of == Kind.LAW else f" {plural} "
         return f"{name}{be}{_small(without[0])}{text[without.end() :]}"
     if of == Kind.LAW and _DOES.match(text):
@@ -79,6 +86,8 @@ _ONLY_NAMES = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"(?P<label>[^:;–]{3,100}?)(?::| –) (?P<rest>.+)$")
+_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts) |[A-Z]+$")
+_NAME_BEFORE = re.compile(r"(?P<name>(?:[A-Z][\w-]+ ?(?:of )?){1,4}?)(?::| [–—]) ")
 _SEVERAL = re.compile(r"s$|\band\b|,")
 _SUBJECT = (
     r"(?:[Ii]t|[Tt]hey|[Tt]h(?:is|e|ese) (?:\w+ )?(?:laws?|statutes?|acts?|codes?|texts?|decrees?))"
@@ -94,6 +103,7 @@ _PARTICIPIAL = re.compile(
     r" (?P<does>[a-z].*)"
 )
 _IT = re.compile(rf"{_SUBJECT}(?P<rest>(?:,| [a-z]).*)")
+_THAT = re.compile(r"(?:[Ii]t|[Tt]hey|[Tt]hat|[Tt]his)(?: one)?(?P<rest> [a-z].*)")
 _WITHOUT = re.compile(
     r"(?:Not (?:yet )?|Still (?:not )?|Now |Never |Also |No longer )?"
     r"(?:[A-Z]?[a-z]{2,}(?:ed|orn|iven|aken)|[Ii]n force|[Oo]pen|[Ff]ound|[Ss]ubject|[Ll]aid"

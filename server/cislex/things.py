@@ -22,7 +22,7 @@ _THINGS = {
         "right:trademark": "brands?(?!-)|logos?",
         "right:patent": "inventors?|technical solutions?",
         "right:industrial-design": "designers?|aesthetics?|appearance",
-        "right:plant-variety": "breed(?:ers?)?|seeds?|varieties",
+        "right:plant-variety": "breed(?:ers?|ing)?|seeds?|varieties",
         "right:layout-design": "chips?|microchips?|semiconductors?",
         "right:geographical-indication": "origin|wines?|cheeses?|winemakers?|brandy",
     }.items()

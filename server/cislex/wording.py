@@ -21,6 +21,9 @@ def in_full(text: str) -> str:
     text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
     if " Ministry" in text:
         text = _MINISTRY.sub(r"Ministry of \1", text).replace("of Interior", "of Internal Affairs")
+    text = _NONE_OF.sub(r"\g<verb> neither", text) if "none of" in text else text
+    if text.endswith("?") and len(text) < 80:
+        text = _ASKED.sub(lambda match: f"{match[0]} {_ASKED_FOR[match['place']]}", text)
     return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
 
 
@@ -51,6 +54,21 @@ _PLACE = re.compile(
     rf"^(?P<place>{'|'.join(_PLACES)})"
     r"(?= (?:in force|since|binds|applies|joined|ratified)\b|: |, for one\b|\? )"
 )
+_NONE_OF = re.compile(
+    r"\b(?P<verb>(?:party|parties|acceded|accession|adhered|signatory) to|members? of|bound by"
+    r"|joined|ratified|signed|accepted) none of (?:the|these|those|them)\b"
+    r"(?: (?:two|three|four|five|treaties|conventions|agreements|instruments|texts)\b)*"
+)
+"""`a party to none of the three` is one to neither."""
+_ASKED_FOR = {
+    **_PLACES, "Paris": "Convention", "Madrid": "Protocol", "Lisbon": "Agreement",
+    "Phonograms": "Convention", "Singapore": "Treaty", "Vienna": "Agreement",
+}  # fmt: skip
+_ASKED = re.compile(
+    r"^(?:(?:And|But|So|Then|What about|How about|What of),? )?"
+    rf"(?P<place>{'|'.join(_ASKED_FOR)})(?=\?|,? and |,? or |, )"
+)
+"""`And Berne?` asks for the convention of that place."""
 _SOME_MARK = re.compile(
     r"\b((?:(?:[Aa]n?|[Tt]he|[Ee]ach|[Ee]very|[Aa]ny|[Yy]our|[Tt]his) )"
     r"(?:(?!trade|service|question|quality|certification|collective|control|high|water|book|land"
