@@ -19,10 +19,11 @@ def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """The body of a clause is under the one that a word of subordination goes before."""
     start, _ = segment(sentence.clause.masked, match.start("t"), match.end("t"))
     parent = sentence.clause.at(match.start("o"))
-    if rule.id == "hierarchy.moved" and _TASKS.search(sentence.clause.masked[: match.start("t")]):
+    moved = rule.id == "hierarchy.moved"
+    if moved and _TASKS.search(sentence.clause.masked[: match.start("t")]):
         return
     for place, body in _below(sentence, start, match):
-        if body is parent or (not start and _told(sentence)):
+        if body is parent or (not moved and not start and _told(sentence)):
             continue
         words = sentence.clause.masked[place + 1 : match.end("t")]
         if len(words) > 200 or _NO_LINE.search(words) or body.kind != Kind.BODY:

@@ -212,7 +212,8 @@ _OWN = re.compile(
     r"\bwhose (?:[a-z]+ )?(?:organ|body|arm|office|secretariat|unit|department|agency|court|chamber"
     r"|board|institute)(?:,| is)(?: the)? $|"
     r"\b(?:its|an?|the) (?:own )?(?:subordinate|subsidiary|dependent|daughter) [a-z]+,(?: the)? $"
-    r"|\bits (?:own |subordinate |specialised |specialized |expert )*(?:(?:[a-z]+ )?[a-z]+, the )?$",
+    r"|\bits (?:own |subordinate |specialised |specialized |expert )*"
+    r"(?:(?:[a-z]+ )?[a-z]+, the )?$",
     re.IGNORECASE,
 )
 _OWNERS = "".join((Kind.BODY, Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.ORGANIZATION))
