@@ -37,7 +37,7 @@ ROOMS = (
     *("bodies", "reduction", "particulars", "pairs", "relative_dates", "focus", "accounts"),
     *("groups", "topic", "instruments"),
     *("context", "body_anaphors", "anaphors"),
-    *("rules", "scopes", "layout", "statutes", "comparisons", "bodylines"),
+    *("rules", "scopes", "layout", "statutes", "comparisons", "bodylines", "office_tables"),
     *(
         "sentence",
         "eras",

@@ -30,13 +30,14 @@ _FIRST = (
     r"|Intellectual|Industrial|Patent|Copyright|Customs|Economic|Specialised"
     r"|Specialized|Constitutional|Commercial|Arbitration|Administrative|Judicial|Appeal"
     r"|Appeals|Public|Financial|Competition|Antimonopoly|Revenue|Prosecutor|Border"
-    r"|Enforcement|Special|IP|Innovation|Economy|Criminal|Mediation|Appellate|Cyber\w+)"
+    r"|Enforcement|Special|IP|Innovation|Economy|Criminal|Mediation|Appellate|Cyber\w+"
+    r"|Anti-?\w+|Specialist)"
 )
 _TAIL = (
-    rf"(?: (?:for|of|on|against"
-    rf"|at)(?: the)? (?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
-    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?"
-    rf"|(?: of the [Cc]ity)? of [{_C}])"
+    rf"(?:(?: of the [Cc]ity)? of [{_C}]"
+    rf"| (?:for|of|on|against|at)(?: the)? (?!{_BODY_HEAD}\b(?! (?:of|for|on)\b))"
+    rf"(?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
+    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?)"
 )
 
 _BODIES = tuple(
@@ -149,7 +150,7 @@ _NO_BODY = re.compile(
     r"|^(?:The|This|Our|Head|European|World|International|Eurasian|Law|Customer|Press"
     r"|Help|Home|Contact|Legal Service)\b"
     r"|^(?:Board of Directors|Service Marks?|Department of State|Office Action|Service Mark)"
-    r"|Office of the Future|Chamber of Commerce"
+    r"|Office of the Future|Chamber of Commerce|Olympic"
 )
 
 
