@@ -33,7 +33,7 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     for place, body in agents(sentence, start, end, match, active):
         behind = place > match.start("t")
         people = _PEOPLE.search(masked[start : place if behind else match.start("t")])
-        if _BLOCKED.search(masked[start : max(place, match.end("t"))]) or (
+        if _BLOCKED.search(masked[start : max(place, match.end("t")) + 12]) or (
             people and not (behind and function == "function:adjudication")
         ):
             return
@@ -271,13 +271,14 @@ _PARTING = re.compile(
     re.IGNORECASE,
 )
 _BLOCKED = re.compile(
-    r"\b(?:would|seminar|conference|workshop|draft law|bill|statistics|survey|article \d|readers?"
+    r"\b(?:would|i (?:have|had|was|am)|seminar|conference"
+    r"|workshop|draft law|bill|statistics|survey|article \d|readers?"
     r"|told|explained|asked whether|unclear|questions|questioned|debate\w*|proposed"
     r"|intermediar\w+)\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
-    r"\b(?:we|you|i (?:have|had|was|am)|(?<!\ue008 )attorneys?|agents?|counsel|lawyers?|clients?)\b",
+    r"\b(?:we|you|(?<!\ue008 )attorneys?|agents?|counsel|lawyers?|clients?)\b",
     re.IGNORECASE,
 )
 """Those who go to a court, and who do something else than other bodies do."""

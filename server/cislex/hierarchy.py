@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from cislex.duties import agent_before, scope_of, segment
-from cislex.naming import name_of
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
+from cislex.naming import name_of
 from cislex.rules import Rule
 from cislex.sentence import Sentence
 from cislex.superiors import under, under_later
@@ -29,7 +29,8 @@ def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         if body is parent or (not moved and not start and _told(sentence, parent, match)):
             continue
         words = sentence.clause.masked[place + 1 : match.end("t")]
-        if len(words) > 200 or _NO_LINE.search(words) or body.kind != Kind.BODY:
+        far = len(words) > 200 or words.count(Kind.BODY) > 1
+        if far or _NO_LINE.search(words) or body.kind != Kind.BODY:
             continue
         scope = scope_of(sentence, start, place, match)
         if scope:

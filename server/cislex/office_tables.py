@@ -70,7 +70,8 @@ def _bodies(cell: Clause) -> bool:
 
 
 _ABOVE = re.compile(
-    r"\b(?:supervis\w+|parent|superior|superordinate|subordinat\w+|accountable|answerable|line ministry"
+    r"\b(?:supervis\w+|parent|superior|superordinate|subordinat\w+|accountable|answerable"
+    r"|line ministry"
     r"|reports? to|reporting to|under|oversight|overseen|hierarchy)\b",
     re.IGNORECASE,
 )

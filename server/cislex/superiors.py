@@ -166,7 +166,8 @@ def under(
 
 
 _STOOD = re.compile(
-    r"\b(?:stood|having (?:been|\w+ed)|had (?:been|\w+ed|started|begun)|sat|answered to|reported to|belonged to|(?:was|were)"
+    r"\b(?:stood|having (?:been|\w+ed)|had (?:been|\w+ed|started|begun)|sat"
+    r"|answered to|reported to|belonged to|(?:was|were)"
     r" (?:\w+ly |then |once |long )*(?:under|subordinate|subordinated|part"
     r"|an? |the |accountable|answerable|responsible)|used to|worked under|operated under"
     r"|functioned (?:under|within)|came under|fell under)\b"
