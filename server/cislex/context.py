@@ -45,6 +45,8 @@ class Memory:
     house: Mention | None = None
     subject: Mention | None = None
     date: str = ""
+    near_date: str = ""
+    published: str = ""
     introduced: set[tuple[str, str]] = field(default_factory=set)
     last_objects: tuple[Mention, ...] = ()
     last_rights: tuple[str, ...] = ()
@@ -93,8 +95,10 @@ class Memory:
         self.oblique.clear()
         self.groups.clear()
         bodies = [m for m in clause.mentions if m.kind == Kind.BODY]
-        self.subject = bodies[0] if len(bodies) == 1 else None
-        self.recent += bodies[:1] if self.subject else []
+        laws = [m for m in clause.mentions if m.kind == Kind.LAW]
+        named = bodies or laws
+        self.subject = named[0] if len(named) == 1 else None
+        self.recent += named[:1] if self.subject else []
         self.last_objects = ()
         self.topic.clear()
         self.spoken = ""
@@ -106,6 +110,8 @@ class Memory:
         """Keep in mind what a sentence spoke of."""
         self.focus.note(clause)
         first = self._note_mentions(clause)
+        told = clause.within(0, len(clause.masked), Kind.DATE)
+        self.near_date = told[-1][1].value if told else ""
         self._note_bodies(clause)
         self.together.note(clause)
         for kind in (Kind.STATE, Kind.TREATY, Kind.BODY):
@@ -165,6 +171,14 @@ class Memory:
             if mention.kind in kinds:
                 return mention
         return None
+
+    def spoken_law(self, goes_on: bool) -> Mention | None:
+        """The law that "it" means; `goes_on` tells that a sentence can speak of nothing else."""
+        last = self.recent[-1] if self.recent else None
+        if self.subject and self.subject.kind == Kind.LAW:
+            return self.subject
+        alone = goes_on or self.subject is None
+        return last if last and last.kind == Kind.LAW and alone else None
 
     def seen(self, kind: Kind, clause: Clause, place: int) -> list[Mention]:
         """The mentions of a kind up to a place of a clause, that made last at the end."""

@@ -34,7 +34,9 @@ class Dialogue:
         if not question or len(question) > run_ins.LONGEST or not questions.ELLIPTIC.match(text):
             return text
         names = questions.bare_names(self._interpreter.clause(question))
-        return run_ins.sentence(names, Kind.TREATY, questions.ASSENT.sub("", text)) if names else text
+        return (
+            run_ins.sentence(names, Kind.TREATY, questions.ASSENT.sub("", text)) if names else text
+        )
 
     def statement(self, question: str, clause: Clause) -> str:
         """The sentence that a question and the body named in its answer make; empty if none."""

@@ -9,7 +9,7 @@ from cislex import eras, scopes, tenses
 from cislex.bodies import INTERSTATE
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
-from cislex.naming import abroad, body_of, law_in, name_of, nearby_state, say_as
+from cislex.naming import DRAFT, abroad, body_of, law_in, name_of, nearby_state, say_as
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
 
@@ -143,7 +143,7 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     gone = bool(_GONE.search(before) or _IS_GONE.match(after))
     if named[0] in sentence.memory.lexicon.ended:
         gone = gone or tenses.looks_back(*_spelled(sentence, place))
-    if _DRAFT.search(sentence.clause.masked[:place]):
+    if DRAFT.search(sentence.clause.masked[:place]):
         return
     scope = Scope("past") if gone else scopes.AFFIRMED
     _told_by_name(sentence, mention, named, scope)
@@ -238,12 +238,12 @@ _AND_OTHERS = re.compile(r"^(?:,? (?:and )?(?:the )?\ue006)+(?=,| (?:no|were|hav
 _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
 """After `ratified by a law, …` it is not the law that is spoken of."""
 _IS_GONE = re.compile(
-    r" (?:is|was) (?:(?:an?|the|its|now) )?(?:[\w\ue006-]+(?:'s)? )?(?:former|defunct"
-    r"|dissolved|abolished|predecessor|forerunner|precursor)\b(?! of the current)|"
     r"(?:, | \()(?:since )?(?:dissolved|abolished|liquidated|wound up|disbanded)\b"
     r"|(?:: | [–-] |, | \()(?:an? |the )?(?:former|defunct|now-defunct|predecessor|abolished"
     r"|dissolved|earlier) (?:body|bodies|office|agency|authority|service|institution|law|act|text"
     r"|statute|code)\b|(?:: | [–-] |, | \()(?:former|defunct|historical|abolished)(?:[.;,)]|$)"
+    r"| (?:is|was) (?:(?:an?|the|its|now) )?(?:[\w\ue006-]+(?:'s)? )?(?:former|defunct"
+    r"|dissolved|abolished|predecessor|forerunner|precursor)\b(?! of the current)"
     r"|(?:, [^,;]{0,60},)?(?:,? which|,? that|:? it|,)?(?: thereby| thus| then)? ?"
     r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists?\b"
     r"|has ceased to exist|was the (?:forerunner|predecessor) of"
@@ -267,9 +267,4 @@ _PLANNED_BODY = re.compile(
     r"|to be (?:called|named)|planned|future|proposed)(?: an?| the)?"
     r"(?: (?!to\b|under\b|in\b|at\b)[^;.:]{3,70}, (?:the )?)? ?$",
     re.IGNORECASE,
-)
-
-
-_DRAFT = re.compile(
-    r"\b(?:draft|bill|proposed|planned|future)(?: of)?(?: an?| the)?(?: new)? $", re.IGNORECASE
 )

@@ -120,10 +120,13 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     treaty = sentence.clause.at(match.start("o"))
     if not any(entry.id == "id:trips-agreement" for entry in treaty.entries):
         return
-    for one in [s for s in sentence.said if s.object == "id:wto" and s.polarity == "affirmed"]:
+    masked = sentence.clause.masked
+    denied = _DENIED.search(masked[max(0, match.start() - 20) : match.end()])
+    wanted = "negated" if denied else "affirmed"
+    for one in [s for s in sentence.said if s.object == "id:wto" and s.polarity == wanted]:
         known = {(s.subject, s.object) for s in sentence.said}
         if (one.subject, treaty.entries[0].id) not in known:
-            same_day = _SAME_DAY.search(sentence.clause.masked)
+            same_day = _SAME_DAY.search(masked)
             bound = replace(
                 one, predicate="isPartyTo", object=treaty.entries[0].id, rule=rule.id,
                 value=one.value if same_day else "",
@@ -132,6 +135,7 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             sentence.said.append(bound)
 
 
+_DENIED = re.compile(r"\b(?:not|nor|neither|never|free from|exempt)\b|n't\b")
 _SAME_DAY = re.compile(
     r"\b(?:ever since|from (?:the same|that) (?:day|date|moment)|(?:the|on the) same (?:day|date)"
     r"|on that (?:day|date)|since then|from then on|simultaneously)\b"

@@ -319,8 +319,13 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     return soften(scope, verb)
 
 
+DRAFT = re.compile(
+    r"\b(?:draft|bill|proposed|planned|future)(?: of)?(?: an?| the)?(?: new)? $", re.IGNORECASE
+)
+"""What stands before a law that is not there yet."""
 _NOT = re.compile(
-    r"\b(?:(?:do|does|did|can|could|need|must|will|has|have)(?: not|n't)|cannot|never)(?: \w+)? $"
+    r"\b(?:(?:do|does|did|can|could|need|must|will|has|have)(?: not|n't)|cannot|never"
+    r"|fail(?:s|ed)? to)(?: \w+)? $"
     r"|\b(?:[Nn]either|nor)(?: the| an?)? $"
     rf"|(?:\b[Ii]t|{Kind.PRONOUN}) (?:is|was)(?: not|n't)(?: the)? $"
 )

@@ -63,7 +63,7 @@ _YES = re.compile(
     r"|binds|applicable|instrument|original|by succession"
     r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
     r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited"
-    r"|(?:among|one of) the (?:founders|founding|original|first members|members|parties)"
+    r"|among (?:its|the)|one of the (?:founders|founding|original|first members|members|parties)"
     r"|(?:an? )?founders?\b|followed|(?:remains?|still|continues|listed|counted)(?: [\w-]+){0,5}?"
     r" (?:members?|party|parties|bound|in force)\b|(?:the )?\d+(?:st|nd|rd|th) member)",
     re.IGNORECASE,
@@ -212,6 +212,10 @@ _HEADINGS = tuple(
 def _own_part(joined: list[Mention], value: Clause, status: _Status, memory: Memory) -> list[Said]:
     """What a bullet on treaties says of the state of its profile."""
     said = _say(_own(memory), joined, status, "profile.treaty")
+    if status.polarity == "affirmed" and any(one.object == "id:wto" for one in said):
+        brought = [m for m in value.mentions if m.entries and m.entries[0].id == _TRIPS]
+        if brought and _BRINGS.search(value.masked):
+            said += _say(_own(memory), brought[:1], _AFFIRMED, "profile.treaty")
     if status.signed and (later := _LATER.search(value.masked)):
         days = value.within(later.end(), len(value.masked), Kind.DATE)
         joint = _Status("affirmed", "asserted", days[0][1].value if days else "")
@@ -221,6 +225,15 @@ def _own_part(joined: list[Mention], value: Clause, status: _Status, memory: Mem
             said.clear()
         said += _say(_own(memory), joined, joint, "profile.treaty")
     return said
+
+
+_TRIPS = "id:trips-agreement"
+_BRINGS = re.compile(
+    r"^(?!.*\b(?:not|never)\b).*\b(?:mak\w+|brings?|brought|with it|appl\w+|binds?|binding|bound"
+    r"|follow\w+|thereby|accordingly|accept\w+|entail\w+|includ\w+)\b",
+    re.IGNORECASE,
+)
+"""`WTO: member since 2015, making TRIPS binding`: what a membership brings."""
 
 
 def _part(clause: Clause, start: int) -> Clause:

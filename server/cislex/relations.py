@@ -39,6 +39,11 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
         return
     name = sentence.clause.words(*match.span("b"))
     holders = sentence.clause.within(*match.span("b"), kinds=Kind.ORGANIZATION + Kind.BODY)
+    if match["b"] == Kind.PRONOUN:
+        meant = _meant(sentence, match.start("b"))
+        if meant is None:
+            return
+        holders = [(match.start("b"), meant)]
     objects = [target for target, _ in objects_in(sentence, *match.span("o"), None)]
     if match.start("b") < match.start("o"):
         objects += also(sentence, match.end("o"))
@@ -52,6 +57,13 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
                 further(sentence, match.end("b")) if match.end("b") > match.end("o") else ()
             ):
                 relate(sentence, rule, part, "isAdministeredBy", more, scope)
+
+
+def _meant(sentence: Sentence, place: int) -> Mention | None:
+    """The organisation that a pronoun stands for; None where it may be a body."""
+    named = sentence.clause.within(0, place, Kind.ORGANIZATION + Kind.BODY)
+    latest = named[-1][1] if named else sentence.memory.subject
+    return latest if latest and latest.kind == Kind.ORGANIZATION else None
 
 
 def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:

@@ -70,7 +70,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "authority": "BPO BO", "hierarchy": "BP B",
         "administration": "TP", "registration": "R BP", "enrolment": "BP", "likewise": "R",
         "function": "BP", "duty": "BP", "inherited": "B",
-        "governs": "LP R", "governing": "L", "ratified": "L",
+        "governs": "LP R", "governing": "LP", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
         "step": "", "measure": "",
     }.items()

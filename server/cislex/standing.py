@@ -187,7 +187,9 @@ def _objects(
         and not means.search(masked[:place])
         and not (mention.kind == Kind.ORGANIZATION and masked[:place].endswith(" that "))
         and not re.match(
-            r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)", masked[place + 1 :]
+            r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)"
+            r"|,? (?:said|says|announced|reported|reports|noted|informed|confirmed|told|writes)\b",
+            masked[place + 1 :],
         )
     ]
     if not places and (head := _RELATIVE.search(masked[:start])):
