@@ -157,8 +157,8 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     masked = sentence.clause.masked
     denied = _DENIED.search(masked[max(0, match.start() - 20) : match.end()])
     wanted = "negated" if denied else "affirmed"
-    start = max(masked.rfind(mark, 0, match.start()) for mark in "; .".split()) + 1
-    stops = [p for mark in "; .".split() if (p := masked.find(mark, match.end())) >= 0]
+    start = max(masked.rfind(mark, 0, match.start()) for mark in [";", "."]) + 1
+    stops = [p for mark in [";", "."] if (p := masked.find(mark, match.end())) >= 0]
     span = (start, min(stops, default=len(masked)))
     near = sentence.clause.within(*span, kinds=Kind.STATE + Kind.CAPITAL)
     names = {e.id for m in flat(m for _, m in near) for e in m.entries}
