@@ -28,7 +28,7 @@ _NEGATION = re.compile(
     r"|ies)))\b|n't\b"
     r"|\b(?:an applicant|lack(?:s|ed|ing)?|in vain|short of|h(?:eld|olds|olding) (?:back|aloof)"
     r"|fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
-    r"|absent|missing|unratified)\b"
+    r"|absent|missing|unratified|still (?:ha(?:s|ve)|needs?) to|ha(?:s|ve) still to)\b"
     r"|\b(?:ke(?:ep|eps|pt|eping)|(?:stay|remain)(?:s|ed|ing)?) (?:itself |well )?"
     r"(?:away|clear|aloof|out|apart|(?:its|their) distance)\b|\b(?:refrain|abstain)",
     re.IGNORECASE,
@@ -255,7 +255,9 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
         return Scope("past")
     if (
         _PAST_BE.search(verb)
-        and re.search(r"\b(?:member|part(?:y|ies)|participant|in|inside)\b", trigger, re.IGNORECASE)
+        and re.search(
+            r"\b(?:member|part(?:y|ies)|participant|state|in|inside)\b", trigger, re.IGNORECASE
+        )
         and not re.search(
             r"founding|founder|original|first|since|signatory|among|th\b|admitted|accepted|already",
             plain,
