@@ -160,11 +160,12 @@ def _named_in(
         for n, (p, m) in enumerate(zone)
         if not (m.kind == Kind.PRONOUN and masked[:p].endswith("for "))
         and not (n and _CONTRASTED.search(masked[start:p]))
-        and not (n and m.kind == Kind.PRONOUN and re.search(r"(?:,|and|but) $", masked[:p]))
+        and not (n and m.kind == Kind.PRONOUN and re.search(r"(?:,|and|but|which) $", masked[:p]))
         and not (
             not n and len(zone) > 1 and m.kind == Kind.PRONOUN and masked[p + 1 : p + 3] == ", "
         )
         and not (m.group and n + 1 < len(zone) and _OF_GROUP.search(masked[:p]))
+        and not (n and _SET_AGAINST.search(masked[:p]))
     ]
     # `…, the latter in force since 1997` says nothing of the others.
     single = [(p, m) for p, m in zone if _is_one_of_two(m)]
@@ -255,6 +256,8 @@ def date_of(sentence: Sentence, match: re.Match[str]) -> str:
     """The date of a match: inside its verb, after it, or at the head of its clause."""
     masked = sentence.clause.masked
     groups = [g for g in ("v", "t", "d") if g in match.re.groupindex and match[g]]
+    if "v" in groups and "sign" in match["v"] and "d" in groups:
+        groups.remove("v")
     for group in groups:
         if found := sentence.clause.within(*match.span(group), kinds=Kind.DATE):
             return found[-1][1].value
@@ -313,6 +316,11 @@ _NOUN = re.compile(
 """With these it is the state's own taking part of which the verb after the treaties speaks."""
 
 
+_SET_AGAINST = re.compile(
+    r"\b(?:contrast to|unlike|as opposed to|rather than|instead of|but not|except|in place of)"
+    r"(?: the)? $",
+    re.IGNORECASE,
+)
 _OF_GROUP = re.compile(r"\b[Oo]f (?:the )?$")
 """`Of the two treaties, the WCT …`: the group is not what is spoken of."""
 
@@ -361,13 +369,16 @@ _REPORTED = re.compile(
 
 _NEXT_CLAUSE = re.compile(
     r" (?:is|are|was|were|has|have|had|remains?|entered|enters|came|comes|followed"
-    r"|follows|appl(?:ied|ies|y)|will|took|requires?|did|does|can|may)\b"
+    r"|follows|appl(?:ied|ies|y)|will|took|requires?|did|does|can|may|said|says|announced|announces"
+    r"|report(?:ed|s)|confirm(?:ed|s)|noted|notes|informed|told|wrote|writes|stated|recall(?:ed|s)"
+    r"|welcomed|added)\b"
 )
 
 
 _LATER = re.compile(
     r"(?: (?:dates?|dating|began|took place|happened|came|followed|ended|was completed"
-    r"|was finali[sz]ed|operational|operative|occurred|goes|became effective|took effect|started)"
+    r"|was finali[sz]ed|operational|operative|occurred|goes|became effective|became|took effect"
+    r"|started)"
     r"(?: back| only| later)?(?: to)?),? \ue00a",
     re.IGNORECASE,
 )
@@ -381,7 +392,13 @@ _AFTER_PLACE = re.compile(
     r"|,? (?:before|ahead of|well before|long before|like) [^;,.\ue00a\ue004\ue005]{3,50}"
     r"| with its own \w+|,? from the (?:very )?(?:first day|start|outset|beginning)"
     r"| in (?:the same|that) year"
-    r"|,? (?:first|last|next|early|late|earlier|later|quickly|soon)"
+    r"|,? (?:after|following|without|despite|amid|at the end of|at the close of|by way of"
+    r"|by means of"
+    r"|with) (?!(?:which|that|whom|effect)\b)(?:(?!(?:that|which|who|began|begun|started|opened"
+    r"|launched|adopted|signed|concluded|since|of (?=\ue00a)))(?:[\w'-]+"
+    r"|[\ue001\ue008\ue00b\ue00c]) ?){1,9}(?<! ),?"
+    r"|:|,? by (?:an? |its |the )(?:\w+ )?(?:declaration|notification|instrument|note|letter)(?: of"
+    r"| dated)|,? (?:first|last|next|early|late|earlier|later|quickly|soon)"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
     r"|,? on one and the same (?:day|date)"
     r"|,? (?:a|one|two|three|four|five|six|some|several|\d+) (?:days?|weeks?|months?|years?)"
@@ -400,7 +417,9 @@ _ASIDE_DATE = re.compile(
     r"|, (?:doing so|a step (?:it )?(?:took|taken)|which it did|thereby joining)(?: only)? \ue00a"
     r"|, (?:operational|operating|in operation) \ue00a"
     r"|, having (?:acceded|joined|ratified|done so)(?: it| to it)? \ue00a"
-    r"|, (?:which|that|whose) [^;\ue00a]{3,110}, \ue00a",
+    r"|, (?:which|that|whose) [^;\ue00a]{3,110}, \ue00a"
+    r"|, (?:on|concerning|about|for|dealing with|covering|governing) [^,;.\ue00a\ue004\ue005]{3,60}"
+    r", \ue00a",
     re.IGNORECASE,
 )
 
@@ -446,4 +465,4 @@ def _of_treaty(target: Mention, date: Mention, between: str) -> bool:
 _LEADS = re.compile(r"\band,? $")
 _LED = re.compile(rf",? (?:(?:to|in|of|by|with|for|both|the) )*[{JOINED}]")
 """`…, and since 2004 the Rome Convention`: a date before what it belongs to."""
-NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)
+NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)

@@ -14,6 +14,7 @@ from cislex import (
     lexicon,
     mentions,
     outsiders,
+    own_acts,
     particulars,
     places,
     reduction,
@@ -24,7 +25,7 @@ from cislex.anaphors import resolve
 from cislex.context import Memory
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
-from cislex.relative_dates import same_dates
+from cislex.relative_dates import of_days, same_dates
 from cislex.screening import Screened
 from cislex.sentence import PARTICIPATIONS, Said
 
@@ -43,6 +44,8 @@ class Interpreter:
         places.mark(clause, self.lexicon)
         agreements.mark(clause, self.lexicon)
         self.memory.aliases.apply(clause)
+        laws = (law.date for law in reversed(self.memory.recent) if law.kind == Kind.LAW)
+        of_days(clause, next(filter(None, laws), self.memory.date))
         titles.mark(clause)
         outsiders.mark(clause)
         bodies.mark(clause)
@@ -53,6 +56,7 @@ class Interpreter:
         reduction.uncleave(clause)
         places.drop_own_years(clause, self.lexicon)
         particulars.bring(clause)
+        own_acts.mark(clause)
         return clause
 
     def resolved(self, text: str) -> Clause:

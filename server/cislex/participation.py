@@ -17,7 +17,7 @@ from cislex.arguments import (
     tail,
 )
 from cislex.context import PERSONS
-from cislex.joining import join
+from cislex.joining import join, of_unions
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.rules import Rule
@@ -40,6 +40,8 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None and not scopes.AIM.match(match["t"]):
         sentence.supposing.update(range(*match.span("t")))
     objects = objects_in(sentence, *match.span("o"), match)
+    if "member" in match["t"]:
+        objects = of_unions(sentence, objects)
     scope = _turned(sentence, rule, match, scope) if objects else None
     if scope is None:
         return
@@ -51,6 +53,8 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         _with_it(sentence, rule, match, subjects, scope, objects[-1][1])
         gapped(sentence, rule, match, objects, scope)
         pair_gapped(sentence, rule, match, objects, scope)
+    if scope.polarity == "affirmed":
+        _with_it(sentence, rule, match, subjects, scope)
     place = tail(sentence, match.end())
     if scope.polarity == "affirmed" and (less := _but_not().match(sentence.clause.masked, place)):
         denied = objects_in(sentence, *less.span("o"), None)
@@ -305,10 +309,11 @@ _ENDED = re.compile(
 
 
 _ENDING = re.compile(
-    r"\b(?:terminat\w+|ended|discontinued|cancelled|gave up|renounced|revoked|abandoned|put an end"
-    r" to) $"
+    r"\b(?:terminat\w+|end(?:ed|s|ing)|ceas\w+|discontinu\w+|g(?:a|i)ve(?:s|n)? up|renounc\w+"
+    r"|withdr\w+ from|cancelled|revoked|abandoned|put an end to|(?:end|termination|loss) of) $",
+    re.IGNORECASE,
 )
-"""`terminated its participation in …`: it takes part no longer."""
+"""`terminated its participation`: what comes to an end."""
 
 
 _PENDING = re.compile(
@@ -319,7 +324,10 @@ _PENDING = re.compile(
     r"| (?:is|are|remains?|was)(?: still| now)? (?:under|being|pending|expected|planned"
     r"|intended|desired"
     r"|on the|a distant|in preparation|under way|underway|stalled|a goal|a priority|not"
-    r"|unlikely|likely)| (?:talks|negotiations|bid|process)",
+    r"|unlikely|likely)| (?:talks|negotiations|bid|process)"
+    r"|, (?:(?:still|now) )?(?:under (?:negotiation|discussion|way)|in (?:negotiation|preparation)"
+    r"|sought|requested|applied for|negotiated)\b|(?:,[^,;.]*,)? (?:has|have) (?:been )?(?:stalled"
+    r"|slowed|dragged on|made (?:little|slow) progress|run aground|yet to)\b",
     re.IGNORECASE,
 )
 
@@ -350,7 +358,7 @@ _END = re.compile(
 def _but_not() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,| –)?(?: but| though| yet| and) not (?:yet |so far |\\(yet\\) )?(?:to |of |by "
-        "|in )?(?P<o>{objects})"
+        "|in |through |via |under )?(?P<o>{objects})"
     )
 
 
@@ -358,7 +366,7 @@ def _but_not() -> re.Pattern[str]:
 def _gap() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,|;)?(?: and| while| whereas| with| but)*(?: that of| those of| on| upon| for"
-        "| by)? (?P<s>[<S><C>](?:(?:, | and "
+        "| by| in(?= <S>))? (?P<s>[<S><C>](?:(?:, | and "
         "|, and )[<S><C>])*)(?:,? (?:having|been|effected|completed|being|one|two|three|a|week"
         "|weeks|month|months|year|years|earlier|made|coming|did|came|in turn|followed(?: suit)?"
         "|did so|did the same|doing so"
@@ -370,7 +378,7 @@ def _gap() -> re.Pattern[str]:
 @cache
 def _beside() -> re.Pattern[str]:
     return rules.compiled(
-        ",? (?:and )?(?:(?:together|along) with|with it,?) (?P<o>{objects})(?=[.,;]|$)"
+        ",? (?:and )?(?:(?:together|along|jointly) with|alongside|with it,?) (?P<o>{objects})(?=[.,;]|$)"
     )
 
 

@@ -51,8 +51,11 @@ _TWICE = Screened(
 _ARTICLE = Screened(rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])")
 _FILLER = Screened(
     rf"(?<![\w'])(?:(?:both|all|the|landmark|two|three|four|five|revised|so-called"
-    rf"|original|modern|separate|first|regional|later|newer|older|old|new|younger|global|international"
-    rf"|multilateral|main|key|important|major|(?!(?:ap|sup|im|com|re)ply|rely|only)[a-z]+ly|related|famous|well-known|basic"
+    rf"|original|modern|earlier|previous|preceding|separate|first|regional|later|newer|older|old"
+    rf"|new|younger|global"
+    rf"|international"
+    rf"|multilateral|main|key|important|major|(?!(?:ap|sup|im|com|re)ply|rely|only)[a-z]+ly"
+    rf"|related|famous|well-known|basic"
     rf"|classic|central|core) )+(?=[{_T}])"
     rf"|(?<![\w'])(?:both|the) (?=[{_O}])"
 )
@@ -125,8 +128,17 @@ _TOGETHER = Screened(
 )
 
 
+_ENTRY = Screened(
+    rf"^({Kind.DATE})(?: \([^()]*\))?(?: [–-]|:) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}]|[A-Z][a-z]+ )"
+)
+"""`8 December 1991 – Georgia joins …`: the line of a timeline."""
+
+
 def uncleave(clause: Clause) -> None:
     """`It was not until 1999 that Georgia joined …` → `1999, Georgia joined …`."""
+    ended = bool(clause.mentions) and clause.mentions[0].proposed in ("until", "till", "before")
+    if not ended and clause.admits(_ENTRY):
+        clause.masked = _ENTRY.pattern.sub(r"\1, ", clause.masked)
     if clause.admits(_TOGETHER):
         clause.masked = _TOGETHER.pattern.sub(r"\1, ", clause.masked)
     if not clause.admits(_CLEFT) or not (cleft := _CLEFT.pattern.search(clause.masked)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from cislex.dates import count, dates
@@ -80,6 +81,9 @@ _MORE = re.compile(
     rf"(?:(?:,|,? and|,? for) (?:[{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}] )?(?:on )?"
     rf"(?:(?P<one>{Kind.DATE})|\d{{1,2}} [A-Z][a-z]+))+"
 )
+_LAW_OF_DAY = Screened(
+    rf"{Kind.LAW},? (?:of|from|dated) (?:that|the same)(?: very)? (?:day|date)\b"
+)
 _SAME = Screened(r"\((?:on )?(?:the )?same (?:date|day)\)", re.IGNORECASE)
 VAGUE = re.compile(
     r"\b(?:almost|nearly|about|some|roughly|around|approximately|over|than|under|barely|a good"
@@ -132,6 +136,29 @@ def _of_year(match: re.Match[str], clause: Clause) -> Mention | None:
     return Mention(Kind.DATE, match[0], value=found[2]) if found else None
 
 
+_OF_DAY = Screened(
+    rf"(?<={Kind.NUMBER} of )(?:(?P<day>\d{{1,2}} (?:January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)) of )?(?:that|the same)(?: very| same)?"
+    r" (?P<unit>day|date|year)\b"
+)
+
+
+def of_days(clause: Clause, known: str) -> None:
+    """`Law No. 1 of the same day`, `of 31 May of that year` → the date that is meant."""
+
+    def told(match: re.Match[str], clause: Clause) -> Mention | None:
+        inside = clause.within(0, match.start(), kinds=Kind.DATE)
+        last = inside[-1][1].value if inside else known
+        if match["day"]:
+            found = next(iter(dates(f"{match['day']} {last[:4]}")), None) if last else None
+            last = found[2] if found else ""
+        elif match["unit"] == "year":
+            last = last[:4]
+        return Mention(Kind.DATE, match[0], value=last) if last else None
+
+    clause.merge(_OF_DAY, told)
+
+
 def same_dates(clause: Clause, known: str, near: str = "") -> None:
     """`on the same day`, `18 August of the same year`, `two years later` → the date that is meant.
 
@@ -139,6 +166,7 @@ def same_dates(clause: Clause, known: str, near: str = "") -> None:
     that of the article.
     """
     telling = _Telling(known, near)
+    clause.merge(_LAW_OF_DAY, telling.law)
     clause.merge(_OF_YEAR, telling.of_year)
     clause.merge(_AWAY, telling.away)
     clause.merge(_NEXT, telling.next)
@@ -204,6 +232,10 @@ class _Telling:
     def bracketed(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = self._last(clause, match.start())
         return Mention(Kind.DATE, match[0], value=before, proposed="(") if before else None
+
+    def law(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        found, day = clause.at(match.start()), self._last(clause, match.start())
+        return replace(found, date=day) if day and not found.date else None
 
     def month(self, match: re.Match[str], clause: Clause) -> Mention | None:
         first = clause.at(clause.places[0]) if clause.places else None

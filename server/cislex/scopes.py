@@ -24,6 +24,7 @@ _NOT_NEGATION = re.compile(
 )
 _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|none|nothing of the|nowhere|hardly|yet to"
+    r"|still (?:has|have|needs?|had) to|remains? to|still to"
     r"|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
     r"|\b(?:an applicant|lack(?:s|ed|ing)?|in vain|short of|h(?:eld|olds|olding) (?:back|aloof)"
@@ -40,7 +41,8 @@ _UNTIL = re.compile(
 _LEFT = re.compile(
     r"\b(?:left|leave|leaves|leaving|withdr\w+|denounc\w+|quit|quits|quitting|exit\w*"
     r"|abandon\w+|g(?:a|i)ves? up|renounced|dropped|walked|pulled out|turned \w+ back|departure"
-    r"|part(?:ed|s|ing) (?:ways|company))\b",
+    r"|part(?:ed|s|ing) (?:ways|company)|terminat\w+|discontinu\w+|end(?:s|ed|ing)? (?:its"
+    r"|their))\b",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
@@ -98,7 +100,7 @@ _UNKNOWN = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:doubt\w*|den(?:y|ies|ied)|unlikely|unthinkable|myth|untrue|not true|false(?:ly)?"
-    r"|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?"
+    r"|wrong(?:ly)?|mistaken(?:ly)?|mistake|error|fallacy|rumou?rs?"
     r"|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception"
     r"|not the case|confus\w+|(?:friend|colleague|client|reader|some\w+|people|he|she|many|often)"
     r" (?:told|tell|says?|said|claims?|claimed|thinks?|believes?|believed"
@@ -128,6 +130,8 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
         return None
     if _IN_VAIN.search(before):
         return Scope("negated")
+    if _LOST.search(before):
+        return Scope("past")
     if _DESIRED.search(before):
         return Scope("planned", "recommendation")
     if _BARE.match(f"{verb.strip()} {trigger}".strip()):
@@ -158,6 +162,8 @@ _IN_VAIN = re.compile(
     r"\b(?:in vain (?:for|to find)|no (?:sign|trace|mention) of)(?: the)? $", re.I
 )
 """`One looks in vain for Armenia among the parties`: it is none."""
+_LOST = re.compile(r"\b(?:lost|loses?|losing|parted with|the (?:departure|exit|withdrawal) of) $")
+"""`The CIS lost Georgia as a member`: it was one."""
 _AS_OBSERVER = re.compile(
     r"[^;.,]{0,15}\bas (?:only |merely |just )*(?:an? )?(?:mere )?observer", re.I
 )
@@ -170,7 +176,9 @@ _DESIRED = re.compile(
 )
 """`It is time that Moldova joined …`: what others would like."""
 _PRESENT = re.compile(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b")
-_NOR = re.compile(r"\bnor (?:has|have|is|are|does|do|did|will|was|were) $", re.IGNORECASE)
+_NOR = re.compile(
+    r"\bnor,? (?:[^;.]{2,90}, )?(?:has|have|is|are|does|do|did|will|was|were) $", re.IGNORECASE
+)
 
 
 def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
@@ -206,11 +214,11 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
     )
     if _AS_OBSERVER.match(after):
         return Scope("negated")
-    negated = negated or bool("nor " in before[-9:].lower() and _NOR.search(before))
+    negated = negated or bool("nor" in before.lower() and _NOR.search(before))
     if negated and (_UNTIL.search(f"{words} {after[:60]}") and not re.search(r"\byet\b", words)):
         return AFFIRMED
     if re.search(
-        r"\bno longer\b|\bceased?\b|\bstopped\b(?! at)|\bused to\b|\bformer(?:ly)?\b"
+        r"\bno longer\b|\bceas(?:e|es|ed|ing)\b|\bstopped\b(?! at)|\bused to\b|\bformer(?:ly)?\b"
         r"|\bany ?(?:longer|more)\b",
         plain,
     ):
@@ -244,8 +252,8 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
     if _FORECAST.search(plain):
         return Scope("planned", "projection")
     if re.search(
-        r"^,? ?(?:until|till)\b|\buntil [\ue00a]|\bbetween [\ue00a] and [\ue00a]"
-        r"|\bfrom [\ue00a] (?:to|until|till) [\ue00a]",
+        r"^,? ?(?:until|till)\b|\buntil [\ue00a]|\bbetween +[\ue00a] and +[\ue00a]"
+        r"|\bfrom [\ue00a] (?:to|until|till) +[\ue00a]",
         _OTHER_CLAUSE.split(after[:60])[0],
     ):
         return Scope("past")
@@ -256,10 +264,14 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
     if (
         _PAST_BE.search(verb)
         and re.search(
-            r"\b(?:member|part(?:y|ies)|participant|state|in|inside)\b", trigger, re.IGNORECASE
+            r"\b(?:member|part(?:y|ies)?|participant|contracting|state|adherent|in"
+            r"|inside)\b",
+            trigger,
+            re.IGNORECASE,
         )
         and not re.search(
-            r"founding|founder|original|first|since|signatory|among|th\b|admitted|accepted|already",
+            r"founding|founder|original|first|since|signatory|among|th\b|admitted|accepted"
+            r"|already|start|outset|beginning",
             plain,
         )
         and not re.search(r"\bsince\b", after[:80])

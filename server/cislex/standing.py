@@ -7,6 +7,7 @@ no other rule has said anything, so that unforeseen ways of putting it are read 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cislex import scopes, series
 from cislex.arguments import NEITHER, is_modifier, objects_in, target_at
@@ -23,7 +24,8 @@ _THINGS = Kind.TREATY + Kind.ORGANIZATION
 
 def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who takes part in the treaties of the clause that a word of taking part stands in."""
-    if match.start("t") in sentence.supposing:
+    closed = rule.options.get("open") and not _is_open(sentence, match)
+    if closed or match.start("t") in sentence.supposing:
         return
     if rule.options.get("dated") or rule.options.get("each"):
         (_each if rule.options.get("each") else _dated)(sentence, rule, match)
@@ -31,10 +33,15 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     start, end = _segment(sentence.clause.masked, match.start("t"), match.end("t"))
     segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
     stance = rule.options.get("stance")
+    if stance == "past" and _KEYED.match(sentence.clause.masked[: match.start("t")]):
+        start = 0
     blocked = _UNTOLD if stance or rule.options.get("means") else _BLOCKED
-    if blocked.search(segment) or Kind.FOREIGN in segment or Kind.LAW in sentence.clause.masked:
+    by_law = _BY_LAW.sub(" ", sentence.clause.masked)
+    if blocked.search(segment) or Kind.FOREIGN in segment or Kind.LAW in by_law:
         return
     subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
+    if rule.options.get("means"):
+        subjects = _of_adjectives(sentence, start, end) or subjects
     means = _UNDER if stance else _THAN if rule.options.get("means") else _MEANS
     first = match.end("t") if rule.options.get("after") else start
     objects = _wanted(sentence, rule, match, _objects(sentence, first, end, match, subjects, means))
@@ -43,11 +50,32 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = (_stance if stance else _scope)(sentence, rule, match, start, end)
     if not subjects or scope is None:
         return
-    if _signs(match) and _RATIFIED.search(sentence.clause.masked[match.end("t") :]):
+    if _signs(match) and _is_passing(sentence.clause.masked, match):
         return
     days = sentence.clause.within(start, end, Kind.DATE)
     if _is_timely(rule, days):
         _tell(sentence, rule, match, subjects, objects, scope, (start, end))
+
+
+def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a clause tells since when one state has done whatever it does with one treaty."""
+    masked = sentence.clause.masked
+    if sentence.clause.at(match.start("t")).proposed not in _SINCE or _OTHERWISE.search(masked):
+        return False
+    states = re.findall(f"[{_STATES}{Kind.PRONOUN}]", masked)
+    return len(states) <= 1 and masked.count(Kind.TREATY) == 1 and masked.count(Kind.DATE) == 1
+
+
+_OTHERWISE = re.compile(
+    r"\b(?:criti\w+|debat\w+|discuss\w+|teach\w*|taught|translat\w+|publish\w+|train\w*|course\w*"
+    r"|projects?|programmes?|cooperat\w+|disput\w+|compl\w+|stud(?:y|ied|ies|ying)|negotiat\w+"
+    r"|talks"
+    r"|not|never|no|without|implement\w+|amend\w*|brought|fees?|reserv\w+|working|called|urged"
+    r"|popular\w*|rise|rising|rose|risen|grow\w*|grew|increas\w*|doubl\w+|fall\w*|electronic\w*"
+    r"|pressed|asked|lobb\w+|seek\w*|sought|drafts?|consider\w*|pending|signed|signatory)\b",
+    re.IGNORECASE,
+)
+"""What can be done with a treaty over time without taking part in it."""
 
 
 def _is_timely(rule: Rule, days: list[tuple[int, Mention]]) -> bool:
@@ -110,13 +138,15 @@ def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 def _each(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """One of several states that a sentence on one treaty lists each with its date."""
     masked = sentence.clause.masked
-    pairs = _EACH.findall(masked)
+    ahead = match["t"] == match[0][:1]
+    pairs = (_EACH_AHEAD if ahead else _EACH).findall(masked)
     things = sentence.clause.within(0, len(masked), _THINGS)
     targets = {m.entries[0].id if m.entries else "" for _, m in things}
     if len(pairs) < 2 or len(targets) != 1 or _NO_LIST.search(masked) or Kind.LAW in masked:
         return
     place, target = things[0]
-    state, day = sentence.clause.at(match.start()), sentence.clause.at(match.start("t"))
+    spot = match.end() - 2 if ahead else match.start()
+    state, day = sentence.clause.at(spot), sentence.clause.at(match.start("t"))
     means = _UNDER.search(masked[:place]) and day.proposed not in ("since", "from", "as of")
     if place > match.start() or is_modifier(sentence, place) or means:
         return
@@ -126,6 +156,7 @@ def _each(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 
 _EACH = re.compile(r"[\ue000\ue002](?: [a-z]+){0,4},? \ue00a")
+_EACH_AHEAD = re.compile(r"\ue00a \([\ue000\ue002]\)")
 _THAN = re.compile(r"\b(?:than|unlike)(?: the)? $")
 _UNDER = re.compile(r"\b(?:under|through|via|than|article \S+ of)(?: the)? $", re.IGNORECASE)
 _TELLING = re.compile(
@@ -156,6 +187,9 @@ def _beside(segment: str) -> bool:
 def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
     """The clause around a stretch, as far as signs and conjunctions part it."""
     start, end = 0, len(masked)
+    for aside in _BRACKETED.finditer(masked):
+        if aside.start() < first and last <= aside.end():
+            return aside.start() + 1, aside.end() - 1
     for parting in _PARTING.finditer(masked):
         if parting.end() <= first:
             start = parting.end()
@@ -186,7 +220,9 @@ def _objects(
             and masked[:place].endswith(" at ")
         )
         and not re.match(
-            r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)", masked[place + 1 :]
+            r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)"
+            r"|,? (?:said|says|announced|reported|reports|noted|informed|confirmed|told|writes)\b",
+            masked[place + 1 :],
         )
     ]
     if not places and (head := _RELATIVE.search(masked[:start])):
@@ -245,6 +281,14 @@ def _subjects(sentence: Sentence, start: int, end: int, named: bool) -> list[Men
     return [own] if own else []
 
 
+def _of_adjectives(sentence: Sentence, start: int, end: int) -> list[Mention]:
+    """The state of whose inventors or companies a clause speaks that names none itself."""
+    if sentence.clause.within(start, end, _STATES):
+        return []
+    found = [m for _, m in sentence.clause.within(start, end, Kind.ADJECTIVE) if m.entries]
+    return [replace(found[0], kind=Kind.STATE)] if len(found) == 1 else []
+
+
 def _stance(
     sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int
 ) -> Scope | None:
@@ -275,6 +319,8 @@ def _scope(
     if _signs(match):
         after = ""
     before = scopes.NOT_UNTIL.sub(" ", scopes.NOTED.sub(" ", before))
+    if rule.options.get("means"):
+        before = _ABLE.sub(" ", before)
     verb = f"{before} not" if _NOT_YET.search(after) else before
     scope = scopes.judge("", verb, "" if rule.options.get("means") else match["t"], after)
     if scope and scope.polarity == "affirmed" and _PLANNED.search(after):
@@ -282,6 +328,19 @@ def _scope(
     if scope and scope.polarity == "affirmed" and _OVER.search(masked[start:end]):
         return Scope("past")
     return scope
+
+
+def _is_passing(masked: str, match: re.Match[str]) -> bool:
+    """Whether a treaty was signed and ratified, or signed by nobody who is named."""
+    after = masked[match.end("t") :]
+    passive = re.search(rf"[{Kind.TREATY}],? $", masked[: match.start("t")])
+    if re.search(r"\b(?:a)?wait\w*(?: for)? [^;.]{0,20}$", masked[: match.start("t")]):
+        return True
+    others = passive and re.search(rf"[{_STATES}]", after) and not _SIGNER.search(after)
+    return bool(_RATIFIED.search(after) or others)
+
+
+_SIGNER = re.compile(rf"\b(?:by|with|between|for|among)\b[^;.]{{0,40}}[{_STATES}]")
 
 
 def _signs(match: re.Match[str]) -> bool:
@@ -310,7 +369,8 @@ _PARTING = re.compile(
 _BLOCKED = re.compile(
     r"\b(?:applica\w+|applicants?|filing|filed|file|fees?|route|designat\w+|report\w*|seminar|forum"
     r"|conference|courts?|judges?|examiners?|parliament\w*|panel|guidelines|company|companies"
-    r"|firms?|client|contracts?|lawyers?|attorneys?|offices? (?:of|in)"
+    r"|firms?|client|contracts?|proceedings|disputes?|board members?|lawyers?|attorneys?"
+    r"|offices? (?:of|in)"
     r"|example|told me|article \d|classes|voted?|votes|bid|stalled|favour|bill|draft|debate\w*"
     r"|law on|laws on|comparable|modelled|inspired|in line with|standards of"
     r"|compatible|consisten\w+|complian\w+|comply|complies|based on|similar|author of|opened"
@@ -322,11 +382,13 @@ _BLOCKED = re.compile(
     re.IGNORECASE,
 )
 _UNTOLD = re.compile(
-    r"\b(?:company|companies|firms?|clients?|contracts?|article \d|classes|fees?|who|every|any|each"
+    r"\b(?:company|companies|firms?|clients?|contracts?|proceedings|article \d|classes|fees?|who"
+    r"|every|any|each"
     r"|nationals of|courts?|judges?|examiners?)\b",
     re.IGNORECASE,
 )
 """What else stays away from a treaty or leaves it than states do."""
+_ABLE = re.compile(r"\b(?:may|can|able)\b")
 _DENIES = re.compile(
     r"\b(?:not|never|neither|nor|no longer|hardly|without)(?: \w+){0,2} $|n't(?: \w+)? $", re.I
 )
@@ -353,7 +415,10 @@ _LACKING = re.compile(
     r"|wish list|not yet among|ruled out)\b",
     re.IGNORECASE,
 )
-_WANTING = re.compile(r"\b(?:without|lack(?:s|ed|ing)?|for (?:want|lack) of|in vain|absence of)\b")
+_WANTING = re.compile(
+    r"\b(?:without|lack(?:s|ed|ing)?|for (?:want|lack) of|in vain|absence of|no (?:record"
+    r"|evidence|sign|trace|indication))\b"
+)
 _NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
 _MEANS = re.compile(
     r"\b(?:under|through|via|(?<!bound )by|with|per|than|article \S+ of|of the|within|from"
@@ -362,7 +427,8 @@ _MEANS = re.compile(
 )
 _COMPARED = re.compile(r"\b(?:unlike|like|than|except|from|between)(?: the)? $", re.IGNORECASE)
 _SUPPOSED = re.compile(
-    r"\b(?:if|whether|unless|suppose\w*|imagine|maybe|perhaps|rumou?r\w*|myth|as though|once"
+    r"\b(?:if|whether|unless|on the eve of|suppose\w*|imagine|maybe|perhaps|rumou?r\w*|myth"
+    r"|as though|once"
     r"|could|would|might|question)\b|\?",
     re.IGNORECASE,
 )
@@ -378,4 +444,12 @@ _OVER = re.compile(
     r"|stepped out|walked out|turned its back)\b"
 )
 _RELATIVE = re.compile(r"[\ue004\ue005](?: \ue00a)?, (?=$)")
+_BRACKETED = re.compile(r"\([^()]*[\ue004\ue005][^()]*\)")
+_KEYED = re.compile(
+    r"\ue004(?: \ue00a)?: (?:ratified|accepted|approved|joined|signed"
+    r"|in force)\b[^;:.\ue004\ue005]*$"
+)
+_BY_LAW = re.compile(
+    r"\b(?:ratified|approved|accepted)(?: \w+)? (?:by|through)(?: means of)? \ue007"
+)
 _OBJECT_PRONOUN = re.compile(r"(?: (?:to|of|by|in|the|over))* \ue00d")
