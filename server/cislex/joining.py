@@ -75,6 +75,7 @@ def of_unions(sentence: Sentence, objects: list[tuple[Mention, str]]) -> list[tu
 def left_since(sentence: Sentence) -> None:
     """`inherited the Agreement, left it`: who is out again is not said to be in."""
     gone = {(s.subject, s.object) for s in sentence.said if s.polarity == "past"}
+    ended = {(s.subject, s.object, s.value) for s in sentence.said if s.polarity == "past"}
     late = {
         (s.subject, s.object)
         for s in sentence.said
@@ -85,7 +86,7 @@ def left_since(sentence: Sentence) -> None:
         for s in sentence.said
         if s.predicate not in PARTICIPATIONS
         or s.polarity != "affirmed"
-        or s.value
+        or (s.value and (s.subject, s.object, s.value) not in ended)
         or (s.subject, s.object) not in gone
     ]
     sentence.said[:] = [
