@@ -115,11 +115,7 @@ def objects_in(
             if _LEADS.search(masked[max(0, where - 6) : where]) and _LED.match(masked, where + 1):
                 ahead, parted = date.value, True
                 break
-            if (
-                not own
-                and not _OWN_YEAR.search(masked[place:where])
-                and not _of_treaty(target, date, masked[place:where])
-            ):
+            if not own and not _OWN_YEAR.search(masked[place:where]):
                 own = date.value
         found.append((target, own))
     if any(_is_one_of_two(mention) for _, mention in zone):
@@ -439,17 +435,7 @@ def _spread(found: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
     return spread[::-1]
 
 
-def _of_treaty(target: Mention, date: Mention, between: str) -> bool:
-    """Whether a year in brackets is that of the treaty itself: `Rome Convention (1961)`."""
-    return (
-        date.text.startswith("(")
-        and int(date.value[:4]) < 1985
-        and not re.search(r"since|force|from|effect|,", date.text)
-        and len(date.value) == 4
-    )
-
-
 _LEADS = re.compile(r"and, $|, and $")
-_LED = re.compile(rf",? (?:(?:to|in|of|by|both|the) )*[{JOINED}]")
+_LED = re.compile(rf",? (?:(?:to|in|of|by|from|on|both|the) )*[{JOINED}]")
 """`…, and since 2004 the Rome Convention`: a date before what it belongs to."""
 NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)

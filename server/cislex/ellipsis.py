@@ -165,7 +165,7 @@ _JOINING = re.compile(
 """A clause of taking part, which `as does Georgia` can say again."""
 _RELATIVE = re.compile(
     rf"(?<!by )[{Kind.TREATY}{Kind.ORGANIZATION}](?: {Kind.DATE})?,? (?:to |of "
-    rf"|by )?which (?:the )?$"
+    rf"|by )?which (?:the |neighbouring |nearby )?$"
 )
 """`…, which it ratified in 2008`: the verb has an object."""
 _PLACED = re.compile(r"\b(?:for|to|in|by|with|across|among) (?:the )?$")
@@ -180,7 +180,7 @@ _ANAPHORIC = re.compile(
 )
 """Verbs that say again what was said last."""
 _CONDITION = re.compile(r"(?:^|[;:.] )(?:if|unless|should|were|once|when)\b", re.IGNORECASE)
-_WHICH = re.compile(r"\bwhich (?:the )?$")
+_WHICH = re.compile(r"\bwhich (?:the |neighbouring |nearby )?$")
 _WAITING = re.compile(
     r"(?:waited|wait|took|needed|required|held out|hesitated|lagged|delayed|dawdled|resisted)\b",
     re.IGNORECASE,

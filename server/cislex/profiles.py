@@ -114,6 +114,8 @@ _AFFIRMED = _Status("affirmed", "asserted", "")
 
 def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     """What a bullet of key and value says; `topic` is the heading or lead-in above it."""
+    if clause.masked.count(" | ") > 1:
+        return []
     return _keyed(clause, memory, topic) or _listed(clause, memory, topic)
 
 
@@ -219,6 +221,13 @@ def _own_part(joined: list[Mention], value: Clause, status: _Status, memory: Mem
         brought = [m for m in value.mentions if m.entries and m.entries[0].id == _TRIPS]
         if brought and _BRINGS.search(value.masked):
             said += _say(_own(memory), brought[:1], _AFFIRMED, "profile.treaty")
+    return _joined_later(said, joined, value, status, _own(memory))
+
+
+def _joined_later(
+    said: list[Said], joined: list[Mention], value: Clause, status: _Status, states: list[Mention]
+) -> list[Said]:
+    """What is said of a treaty that was signed, and of its ratification where that is told too."""
     if status.signed and (later := _LATER.search(value.masked)):
         days = value.within(later.end(), len(value.masked), Kind.DATE)
         joint = _Status("affirmed", "asserted", days[0][1].value if days else "")
@@ -226,7 +235,7 @@ def _own_part(joined: list[Mention], value: Clause, status: _Status, memory: Mem
             joint = _Status("negated", "asserted", "")
         if joint.date:
             said.clear()
-        said += _say(_own(memory), joined, joint, "profile.treaty")
+        said += _say(states, joined, joint, "profile.treaty")
     return said
 
 
@@ -318,7 +327,8 @@ def _cell(
         targets = head_joined or ([memory.section_treaty] if memory.section_treaty else [])
         return _say(states, targets, status, "table.state")
     if joined and head_states:
-        return _say(head_states, joined, status, "table.treaty")
+        said = _say(head_states, joined, status, "table.treaty")
+        return _joined_later(said, joined, cell, status, head_states)
     if joined and not states:
         return _own_part(_its_act(joined), cell, status, memory)
     return []
