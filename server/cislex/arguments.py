@@ -463,6 +463,6 @@ def _of_treaty(target: Mention, date: Mention, between: str) -> bool:
 
 
 _LEADS = re.compile(r"\band,? $")
-_LED = re.compile(rf",? (?:(?:to|in|of|by|with|for|both|the) )*[{JOINED}]")
+_LED = re.compile(rf",? (?:(?:to|in|of|by|with|for|from|on|both|the) )*[{JOINED}]")
 """`…, and since 2004 the Rome Convention`: a date before what it belongs to."""
 NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)

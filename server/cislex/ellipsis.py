@@ -192,7 +192,7 @@ _JOINING = re.compile(
 """A clause of taking part, which `as does Georgia` can say again."""
 _RELATIVE = re.compile(
     rf"(?<!by )[{Kind.TREATY}{Kind.ORGANIZATION}](?: {Kind.DATE})?,? (?:to |of "
-    rf"|by )?which (?:the )?$"
+    rf"|by )?which (?:the |neighbouring |nearby )?$"
 )
 """`…, which it ratified in 2008`: the verb has an object."""
 _SO = re.compile(r"(?:as|so) ")
@@ -212,7 +212,7 @@ _CONDITION = re.compile(r"(?:^|[;:.] )(?:if|unless|should|were|once|when)\b", re
 _OF_WHICH = re.compile(rf"{Kind.TREATY}, (?:of|in) which $")
 _STATUS = re.compile(r"\b(?:is|are|was|were|has|have|absent|outside|inside)\b")
 _OWN_CLAUSE = re.compile(r"\b(?:yet|but|although|though) (?:\ue00d|it|they)\b")
-_WHICH = re.compile(r"\bwhich (?:the )?$")
+_WHICH = re.compile(r"\bwhich (?:the |neighbouring |nearby )?$")
 _WAITING = re.compile(
     r"(?:waited|wait|took|needed|required|held out|hesitated|lagged|delayed|dawdled|resisted)\b",
     re.IGNORECASE,
