@@ -30,21 +30,22 @@ _FIRST = (
     r"|Intellectual|Industrial|Patent|Copyright|Customs|Economic|Specialised"
     r"|Specialized|Constitutional|Commercial|Arbitration|Administrative|Judicial|Appeal"
     r"|Appeals|Public|Financial|Competition|Antimonopoly|Revenue|Prosecutor|Border"
-    r"|Enforcement|Special|IP|Innovation|Economy|Criminal|Mediation|Appellate|Cyber\w+)"
+    r"|Enforcement|Special|IP|Innovation|Economy|Criminal|Mediation|Appellate|Cyber\w+"
+    r"|Anti-?\w+|Specialist)"
 )
 _TAIL = (
-    rf"(?: (?:for|of|on|against"
-    rf"|at)(?: the)? (?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
-    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?(?![\w-])"
-    rf"(?! {_BODY_HEAD}\b)"
-    rf"|(?: of the [Cc]ity)? of [{_C}])"
+    rf"(?:(?: of the [Cc]ity)? of [{_C}]"
+    rf"| (?:for|of|on|against|at)(?: the)? (?!{_BODY_HEAD}\b(?! (?:of|for|on)\b))"
+    rf"(?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
+    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?)"
 )
 
 _BODIES = tuple(
     Screened(pattern)
     for pattern in (
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>(?:{_WORDS} )*(?:{_FIRST}"
-        rf"|{_R}) (?:{_WORDS} |and |, )*{_BODY_HEAD}{_TAIL}?)(?P<of3>{OF_STATE})?",
+        rf"|{_R}) (?:{_WORDS} |and |, )*{_BODY_HEAD}{_TAIL}?)"
+        rf"(?!\w| {_BODY_HEAD}\b)(?P<of3>{OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>(?:Ministry|{_BODY_HEAD}(?=[^.;:,]{{0,60}}(?:[{_R}]"
         rf"|Propert|Patent|Justice|Econom|Financ|Cultur|Scien|Educat|Trade|Industr|Affairs"
         rf"|Agricultur|Customs|Health|Digital|Innovat|Standard|Copyright|Rights|Appeal"
@@ -150,7 +151,7 @@ _NO_BODY = re.compile(
     r"|^(?:The|This|Our|Head|European|World|International|Eurasian|Law|Customer|Press"
     r"|Help|Home|Contact|Legal Service)\b"
     r"|^(?:Board of Directors|Service Marks?|Department of State|Office Action|Service Mark)"
-    r"|Office of the Future|Chamber of Commerce"
+    r"|Office of the Future|Chamber of Commerce|Olympic"
 )
 
 

@@ -40,6 +40,8 @@ class Discourse:
         if not is_question(text) and (line := self.dialogue.completed(question, text)) != text:
             text, question = line, ""
         clause = self._interpreter.clause(text)
+        if lead:
+            memory.focus.lead(lead)
         if lines := comparisons.lines(clause, memory.headed):
             return [one for line in lines for one in self.sentence(line, lead)]
         clause = bodylines.as_sentence(clause)

@@ -63,7 +63,10 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     key = [m for _, m in clause.within(*match.span("key"))]
     value = _part(clause, match.start("value"))
     joined = [m for place, m in clause.within(*match.span("key"), kinds=_JOINED)
-              if not _ADMINISTERED.match(clause.masked, place + 1)]  # fmt: skip
+              if not _ADMINISTERED.match(clause.masked, place + 1)
+              and not re.search(
+                  r"\b(?:administered|managed"
+                  r"|run) by (?:the )?$", clause.masked[:place])]  # fmt: skip
     if joined and (part := _PART.match(value.masked)) and value.mentions[0].kind == Kind.TREATY:
         joined = value.mentions[:1]
         value = Clause(value.masked[part.end() :], value.mentions[1:])

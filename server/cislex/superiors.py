@@ -92,7 +92,13 @@ def _subordinates(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
         return [sentence.clause.at(start)]
     if match[group] in ("its", "whose", "their"):
         return spoken_before(sentence, start)
+    if not match.groupdict().get("v") and _BESIDE_IT.fullmatch(match["t"]):
+        return bodies_in(sentence, start, end)
     return (acting_in if start < match.start("o") else bodies_in)(sentence, start, end)
+
+
+_BESIDE_IT = re.compile(r" ?(?:of|under|at|within|inside|beneath|in)(?: the)? ?")
+"""`a centre under the ministry`: whose name the other one's is a part of."""
 
 
 def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
@@ -160,7 +166,8 @@ def under(
 
 
 _STOOD = re.compile(
-    r"\b(?:stood|had (?:been|\w+ed)|sat|answered to|reported to|belonged to|(?:was|were)"
+    r"\b(?:stood|having (?:been|\w+ed)|had (?:been|\w+ed|started|begun)|sat"
+    r"|answered to|reported to|belonged to|(?:was|were)"
     r" (?:\w+ly |then |once |long )*(?:under|subordinate|subordinated|part"
     r"|an? |the |accountable|answerable|responsible)|used to|worked under|operated under"
     r"|functioned (?:under|within)|came under|fell under)\b"
@@ -212,7 +219,8 @@ _OWN = re.compile(
     r"\bwhose (?:[a-z]+ )?(?:organ|body|arm|office|secretariat|unit|department|agency|court|chamber"
     r"|board|institute)(?:,| is)(?: the)? $|"
     r"\b(?:its|an?|the) (?:own )?(?:subordinate|subsidiary|dependent|daughter) [a-z]+,(?: the)? $"
-    r"|\bits (?:own |subordinate |specialised |specialized |expert )*(?:(?:[a-z]+ )?[a-z]+, the )?$",
+    r"|\bits (?:own |subordinate |specialised |specialized |expert )*"
+    r"(?:(?:[a-z]+ )?[a-z]+, the )?$",
     re.IGNORECASE,
 )
 _OWNERS = "".join((Kind.BODY, Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.ORGANIZATION))
