@@ -260,15 +260,22 @@ _HOLDERS = re.compile(
 def _held(cell: Clause, treaties: Iterable[Mention]) -> list[Said]:
     """Who looks after the treaty of a row, by a cell of its own."""
     holders = [m.entries[0] for m in cell.mentions if m.kind == Kind.ORGANIZATION and m.entries]
+    found = [(holder.id, holder.label) for holder in holders]
+    if not cell.mentions and _NAME.fullmatch(cell.masked):
+        found = [(f"new:{cell.masked.removeprefix('the ')}", cell.masked.removeprefix("the "))]
     return [
         Said(
-            treaty.entries[0].id, "isAdministeredBy", holder.id, object_label=holder.label,
+            treaty.entries[0].id, "isAdministeredBy", holder, object_label=label,
             subject_label=treaty.entries[0].label, subject_type="InternationalTreaty",
             rule="table.holder",
         )
         for treaty in treaties
-        for holder in holders
+        for holder, label in found
     ]  # fmt: skip
+
+
+_NAME = re.compile(r"(?:the )?(?:[A-Z]{3,}|[A-Z]\w+(?: (?:of|for|and|the|[A-Z]\w+)){1,6})")
+"""The name of an organisation that the graph does not know."""
 
 
 def _cell(
