@@ -58,14 +58,16 @@ _STATE_NP = Screened(
     rf"|\b[Tt]he (?:Republic|Federation)\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
     rf"|\b(?:the|its|their) (?:government|parliament|authorities|cabinet"
     rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
-    r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in ))the state\b(?! \w)"
+    r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in )|(?<=bound )|(?<=binds )"
+    r"|(?<=covered ))the state\b(?! \w)"
     r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \ue00a)"
     r"|\bwe(?= (?:(?:have|had|also|only|then|later|finally|formally|not|never|yet|still) )*"
     r"(?:acceded|ratified|joined (?:[\ue004\ue005]|in \ue00a)|are (?:now |also |not "
     r"|still )*(?:a |an )?"
     r"(?:full )?(?:party|parties|members?|bound|contracting|signator)"
     r"|became (?:a )?(?:full )?(?:member|party)"
-    r"|belong|been (?:a )?(?:member|party|bound)|signed \ue004|left \ue005"
+    r"|belong|been (?:also )?(?:an? |in |inside )?(?:full )?(?:member|party|bound|[\ue004\ue005])"
+    r"|signed \ue004|left \ue005|are in (?:that|it|both|them)\b|are an? (?:associate|observer)"
     r"|are in [\ue004\ue005])))",
     re.IGNORECASE,
 )
@@ -162,7 +164,7 @@ class _Anaphors:
         return replace(seen[-1], text=match[0]) if seen else None
 
     def law(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        defined = re.match(r" (?:which|that)\b", clause.masked[match.end() :])
+        defined = re.match(r" (?:which|that|to \w+ (?:is|was))\b", clause.masked[match.end() :])
         if defined and not clause.within(0, match.start(), Kind.LAW):
             return None
         seen = self.memory.seen(Kind.LAW, clause, match.start())

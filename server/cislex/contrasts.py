@@ -36,7 +36,8 @@ _EXCEPT = Screened(
 )
 _UNLIKE = Screened(
     r"\b(?:[Uu]nlike|[Ii]n contrast (?:to|with)|[Bb]y contrast (?:to|with)|[Aa]s opposed to"
-    rf"|[Cc]ontrary to|[Aa]s distinct from)(?: both)? (?P<other>[{Kind.STATE}{_THINGS}]"
+    rf"|[Cc]ontrary to|[Aa]s distinct from)(?: both| neighbouring"
+    rf"| nearby)? (?P<other>[{Kind.STATE}{_THINGS}]"
     rf"(?:(?:, [{Kind.STATE}{_THINGS}])*,? (?:and|or) [{Kind.STATE}{_THINGS}])?)"
 )
 _NOT_FOR = Screened(

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cislex import chronicle, office_tables, pairs, profiles, reduction, statutes, steps
-from cislex.bodies import resolve_body
+from cislex import chronicle, columns, pairs, profiles, reduction, statutes, steps
+from cislex.columns import Columns
 from cislex.discourse import Discourse
 from cislex.interpretation import Interpreter, once, participations
 from cislex.layout import Unit
 from cislex.lexicon import Kind
-from cislex.mentions import Clause, Mention
+from cislex.mentions import Clause
 from cislex.sentence import PROCEDURAL, Said
 
 
@@ -23,8 +23,7 @@ class FactSheets:
         self._interpreter = interpreter
         self._memory = interpreter.memory
         self._discourse = discourse
-        self._table: tuple[object, ...] = ()
-        self._offices: dict[str, str] = {}
+        self._columns = Columns()
 
     def line(self, words: str) -> list[Said]:
         """What a line such as `WTO: member since 2015` says; nothing if it is a heading."""
@@ -52,8 +51,8 @@ class FactSheets:
             told_steps := self._step_row(told, header, unit.cells)
         ):
             return told_steps
-        if bodies := self._of_bodies(unit, header, cells):
-            return bodies
+        if tabled := self._tabled(unit, header, cells):
+            return tabled
         said = profiles.row(cells, header, self._memory)
         self._memory.focus.note(cells[0])
         for cell in cells:
@@ -63,25 +62,18 @@ class FactSheets:
             said += [one for one in self._of_right(unit, cells) if one.predicate not in known]
         return said or self._joined(unit.cells)
 
-    def _of_bodies(self, unit: Unit, header: list[Clause], cells: list[Clause]) -> list[Said]:
-        """What a row says of bodies: of the state of each column, or of what was above one."""
-        if not any(mention.kind == Kind.BODY for cell in cells for mention in cell.mentions):
-            return []
-        if line := office_tables.history(header, cells, unit.cells, self._is_over):
-            return self._discourse.sentence(line)
-        if (table := (unit.section, unit.header)) != self._table:
-            self._table, self._offices = table, {}
+    def _tabled(self, unit: Unit, header: Sequence[Clause], cells: Sequence[Clause]) -> list[Said]:
+        """What a row of a table of bodies says, for each state or of a body and its parent."""
+        if not unit.header:
+            self._columns = Columns()
+        if told := columns.of_roles(unit.header, unit.cells):
+            return self._discourse.sentence(told)
         own, said = self._memory.section_state, list[Said]()
-        for state, line in office_tables.by_state(header, cells, unit.cells, self._offices):
+        for state, told in self._columns.by_state(header, cells, unit.cells):
             self._memory.section_state = state
-            said += self._discourse.sentence(line)
+            said += self._discourse.sentence(told)
         self._memory.section_state = own
         return said
-
-    def _is_over(self, body: Mention) -> bool:
-        """Whether the body that a cell names is known to be no more."""
-        known = resolve_body(body, self._memory.state)
-        return known is not None and known.id in self._memory.lexicon.ended
 
     def _fact(self, words: str) -> list[Said]:
         """A line of a fact sheet that stands alone like a heading: `WTO: member since 2015`."""

@@ -145,6 +145,10 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
         gone = gone or tenses.looks_back(*_spelled(sentence, place))
     if DRAFT.search(sentence.clause.masked[:place]):
         return
+    gone = gone or any(
+        one.subject == named[0] and one.predicate == "governs" and one.polarity == "past"
+        for one in sentence.said
+    )
     scope = Scope("past") if gone else scopes.AFFIRMED
     _told_by_name(sentence, mention, named, scope)
     exists(sentence, named, state, value, scope, "law.introduced")
@@ -211,6 +215,7 @@ _GONE = re.compile(
     r"|\b(?:created|formed|built|made)(?: \w+| \ue00d)? (?:out of|from)"
     r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted|scrapped)"
     r"|\babolish(?:ed|ing)|\bsuccessor (?:to|of)"
+    r"|\bin (?:the )?(?:place|stead|lieu) of"
     r"|\b(?:predecessor|forerunner|precursor|ancestor),?"
     r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
     r"|\bdissol\w+|\bearlier|\bprevious|\bolder|\bold)(?: the"

@@ -127,7 +127,7 @@ class Laws:
         `rights` are the names of the rights that an untitled law is said to govern.
         """
         if found := self._titled(title, state, date):
-            return found
+            return self._repealed(title, state, number, date) or found
         about = set(rights) if not topics(title) else set()
         words = f"law on {' and '.join(sorted(about))}"
         told = frozenset[str]() if "ratification" in topics(title) else topics(title)
@@ -137,13 +137,25 @@ class Laws:
                 return recorded
         return self._titled(words, state, date) if about else None
 
+    def _repealed(self, title: str, state: str, number: str, date: str) -> Entry | None:
+        """The law of the same title that was adopted on a day before the one now in force."""
+        about = topics(title) & _MAIN
+        if len(date) != 10 or number or not about:
+            return None
+        found = {
+            entry.id: entry
+            for _, adopted, entry in self._records.get(state, ())
+            if adopted == date and about == self._topics(entry) & _MAIN
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def of_day(self, state: str, date: str, rights: Iterable[str]) -> Entry | None:
         """The law on some rights, given by their names, that a state adopted on a day."""
         about = topics(" and ".join(rights)) & _MAIN
         found = {
             entry.id: entry
             for _, adopted, entry in self._records.get(state, ())
-            if adopted == date and about & self._topics(entry)
+            if adopted.startswith(date) and about & self._topics(entry)
         }
         return next(iter(found.values())) if len(found) == 1 else None
 

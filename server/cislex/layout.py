@@ -15,14 +15,14 @@ from cislex.passages import Passage
 
 _MARKS = re.compile(
     r"\*\*|__|`|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\w)|(?<=[\w.,;:!?])_(?!\w)"
-    r"|!?\[(?=[^\]]*\]\([^)]*\))|\]\([^)]*\)|^\s*#+\s+|^\s*>\s*",
+    r"|\A[*_]{1,3}(?= )|!?\[(?=[^\]]*\]\([^)]*\))|\]\([^)]*\)|^\s*#+\s+|^\s*>\s*",
     re.MULTILINE,
 )
 _MARK = re.compile(r"[*_`\[\]#>]")
 _RULE_LINE = re.compile(r"^[\s|:+=-]*$")
 _CELL = re.compile(r"\s*\|\s*|\t+")
 _INSIDE = re.compile(r"(?<=[.!?])(?P<marks>[*_`]*)\s+(?=[*_`\[]*[A-Z\"“])")
-_ENDED = re.compile(r"[a-z\d)\]\"”’][.!?]$")
+_ENDED = re.compile(r"(?:[a-z\d)\]\"”’]|[A-Z]{2})[.!?]$")
 _ABBREVIATION = re.compile(r"\b(?:No|Nos|Nr|Art|St|Dr|Mr|Ms|Mrs|vs|cf|approx|ca|e\.g|i\.e)\.$")
 
 Span = tuple[int, int]

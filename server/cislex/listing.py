@@ -23,7 +23,10 @@ _THINGS = Kind.TREATY + Kind.ORGANIZATION
 _STATE_DATE = re.compile(rf"(?P<s>{_S}),? (?P<d>{_D})(?! (?:of|and {_D}))")
 _DATE_STATE = re.compile(rf"(?P<d>{_D}) (?:for|in the case of|in) (?P<s>{_S})")
 _FOR_STATE = re.compile(
-    rf"\b[Ff]or (?P<s>{_S}),?(?: the [a-z ]{{0,24}}(?:date|day|year) (?:is|was|came))? (?P<d>{_D})"
+    rf"\b(?:[Ff]or|[Ii]n the case of|[Aa]s (?:for|regards)|[Ii]n) (?P<s>{_S}),?"
+    r"(?P<that> (?:the [a-z ]{0,24}(?:date|day|year) (?:is|was|came|being)|(?:this|that|\ue00d|the same)"
+    r" (?:happened|came|was|took place|occurred|followed)(?: only| later| about)?))?"
+    rf" (?P<d>{_D})"
 )
 _DATE_THING = re.compile(
     rf"(?P<d>{_D}) (?:for|in the case of|saw|brought|marks|marked)(?: the)? (?P<s>[{_THINGS}])"
@@ -54,7 +57,8 @@ def listing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     for pairs in (_FOR_STATE, _DATE_STATE, _STATE_DATE):
         found = list(pairs.finditer(masked))
-        if len(found) < 2 and not _ONE.search(masked):
+        told = any(pair.groupdict().get("that") for pair in found)
+        if len(found) < 2 and not _ONE.search(masked) and not told:
             continue
         if found and (things := _things(sentence, found)):
             _head(sentence, rule, found[0].start(), things)

@@ -48,7 +48,8 @@ _TWICE = Screened(
 _ARTICLE = Screened(rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])")
 _FILLER = Screened(
     rf"(?<![\w'])(?:(?:both|all|the|landmark|two|three|four|five|revised|so-called"
-    rf"|original|modern|separate|first|regional|later|newer|older|old|new|younger|global"
+    rf"|original|modern|earlier|previous|preceding|separate|first|regional|later|newer|older|old"
+    rf"|new|younger|global"
     rf"|international"
     rf"|multilateral|main|key|important|major|(?!(?:ap|sup|im|com|re)ply|rely|only)[a-z]+ly"
     rf"|related|famous|well-known|basic"
@@ -61,6 +62,7 @@ _IN_EACH_CASE = Screened(
     rf",? (?:in (?:both|each|all|either|every)(?: (?:two|three|four))? (?:cases?|instances?)"
     rf"|(?:both|all|all three|each)(?: of them)?(?= (?:since|with effect from|as of|from) {_D})),?"
     rf"(?= (?:since |on |in |from |with effect from |as of )?{_D})"
+    rf"|,? and (?:it )?has (?:been|done)(?: so| one| a member| a party| bound)?,?(?= since {_D})"
 )
 """`…, in both cases since 1999`: the date is that of all."""
 

@@ -68,6 +68,8 @@ _BARE = Screened(
     rf"\b(?P<bare>\d{{1,2}} {_MONTHS})(?=[,;.)]| and\b| for\b| but\b|$)"
     rf"|^[Oo]n (?P<first>\d{{1,2}} {_MONTHS})(?=,? [a-z\ue000-\ue00d])"
 )
+_MONTH_OF = Screened(rf"(?<=\bin ){_MONTHS}(?=[,.;]| and\b|$)")
+"""`In 1995 it came into force for Russia in March`: of the year at the head."""
 _MORE = re.compile(
     rf"(?:(?:,|,? and|,? for) (?:[{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}] )?(?:on )?"
     rf"(?:(?P<one>{Kind.DATE})|\d{{1,2}} [A-Z][a-z]+))+"
@@ -129,7 +131,8 @@ def _of_year(match: re.Match[str], clause: Clause) -> Mention | None:
 
 _OF_DAY = Screened(
     rf"(?<={Kind.NUMBER} of )(?:(?P<day>\d{{1,2}} (?:January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)) of )?(?:that|the same)(?: very| same)? (?P<unit>day|date|year)\b"
+    r"|August|September|October|November|December)) of )?(?:that|the same)(?: very| same)?"
+    r" (?P<unit>day|date|year)\b"
 )
 
 
@@ -162,6 +165,7 @@ def same_dates(clause: Clause, known: str, near: str = "") -> None:
     clause.merge(_NEXT, telling.next)
     clause.merge(_SAME_YEAR, telling.same_year)
     clause.merge(_BARE, telling.bare)
+    clause.merge(_MONTH_OF, telling.month)
     clause.merge(_SAME, telling.bracketed)
     clause.merge(_SAME_DAY, telling.same)
 
@@ -223,6 +227,13 @@ class _Telling:
     def law(self, match: re.Match[str], clause: Clause) -> Mention | None:
         found, day = clause.at(match.start()), self._last(clause, match.start())
         return replace(found, date=day) if day and not found.date else None
+
+    def month(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        first = clause.at(clause.places[0]) if clause.places else None
+        if not first or first.kind != Kind.DATE or len(first.value) != 4 or clause.places[0] > 6:
+            return None
+        found = next(iter(dates(f"{match[0]} {first.value}")), None)
+        return Mention(Kind.DATE, match[0], value=found[2]) if found else None
 
     def bare(self, match: re.Match[str], clause: Clause) -> Mention | None:
         if match["bare"]:

@@ -47,7 +47,7 @@ def sentence(label: str, of: Kind, text: str) -> str:
     name = label.strip().rstrip(".:").strip()
     plural = "are" if of == Kind.RIGHT and _SEVERAL.search(name) else "is"
     if of == Kind.LAW and (numbered := _NUMBERED.match(text)):
-        return f"{name} ({numbered['told']}) {numbered['rest']}"
+        return f"{name} ({numbered['told']}){numbered['sign'] or ''} {numbered['rest']}"
     if of in (Kind.LAW, Kind.BODY) and (part := _PARTICIPIAL.match(text)):
         told = _told(name, part["part"]) if of == Kind.LAW else ""
         return f"{name}{told}, {_small(part['part'])}, {part['does']}"
@@ -94,7 +94,7 @@ _SUBJECT = (
 )
 _NUMBERED = re.compile(
     r"(?:(?:Law|Act|Statute|Code),? )?(?P<told>No\.? ?[\w/-]+(?:,? (?:of|dated|from|adopted on)"
-    r" (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})?),? (?P<rest>[a-z].*)"
+    r" (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})?)(?P<sign>,)? (?P<rest>[a-z].*)"
 )
 _PARTICIPIAL = re.compile(
     r"(?P<part>(?:Also |Only |First |Originally )?(?:[A-Z]?[a-z]+(?:ed|en|rn|ept|elt|ent|ut|ade)"

@@ -88,8 +88,8 @@ _LAWS = tuple(
         rf"|General Part))\)?)"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
         # Its Special Part (No. 409 of 1 July 1999)
-        rf"(?:[Ii]ts|[Tt]he(?= [\w ]+{_META}))(?P<name>) "
-        rf"(?P<part>Special Part|General Part|Part (?:Four|IV))(?! of)(?P<meta2>{_META}*)",
+        rf"(?:[Ii]ts|[Tt]he)(?P<name>) (?P<part>Special Part|General Part"
+        rf"|Part (?:Four|IV)(?= [\w ]+{_META}))(?! of)(?P<meta2>{_META}*)",
         # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Offences
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | "
         rf"|, )){{1,6}}(?P<head>Law|Act|Code|Statute)"
@@ -172,7 +172,7 @@ def _told(match: re.Match[str], clause: Clause, found: Mention) -> Mention | Non
     head = groups.get("head") or groups["small"]
     if groups.get("topic"):
         title = clause.words(*match.span("topic")).strip()
-    dated = len(date) == 10 and head != "one"
+    dated = len(date) >= 7 and head != "one"
     if head in _SMALL_HEADS and not title and not number and not dated:
         return None
     vague = head in ("Decree", "Edict") or (head in ("law", "act") and not groups.get("owner"))
