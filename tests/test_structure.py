@@ -48,6 +48,7 @@ ROOMS = (
         "administering",
         "participation",
         "ellipsis",
+        "stances",
         "standing",
         "listing",
         "echo",

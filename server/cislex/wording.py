@@ -53,18 +53,6 @@ def _ticked(match: re.Match[str]) -> str:
 
 _TICKED = re.compile(r"^(?P<sign>[✅✔✓☑❌✗✘✖])\ufe0f? ?(?P<line>[^.;]{3,90}\.?)$")
 """`✅ Nairobi Treaty`, `❌ Singapore Treaty: no`."""
-
-
-def _ticked(match: re.Match[str]) -> str:
-    """A line with a tick or a cross before it, with the answer that the sign gives behind it."""
-    line = match["line"]
-    if ": " in line or "(" in line or "," in line:
-        return line
-    return f"{line.rstrip('.')}: {'no' if match['sign'] in '❌✗✘✖' else 'yes'}"
-
-
-_TICKED = re.compile(r"^(?P<sign>[✅✔✓☑❌✗✘✖])\ufe0f? ?(?P<line>[^.;]{3,90}\.?)$")
-"""`✅ Nairobi Treaty`, `❌ Singapore Treaty: no`."""
 _MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
 """How an answer is marked."""
 _PLACES = {
