@@ -108,6 +108,8 @@ _LAW_NP = Screened(
     re.IGNORECASE,
 )
 _LATTER = Screened(r"\b[Tt]he (?P<which>latter|former)\b(?! \w+(?:law|act|treaty))")
+_APPOSED = re.compile(rf"{Kind.LAW},? $")
+"""`Law No. 1, the statute for breeders`: it is not spoken of again, but described."""
 _THIS = re.compile(
     r"th(?:is|at|e)(?: (?:very|same|latter))? (?:law|act|statute|code)\b"
     r"(?:(?! (?:on|about|for)\b).)*",
@@ -165,8 +167,11 @@ class _Anaphors:
         return replace(seen[-1], text=match[0]) if seen else None
 
     def law(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        defined = re.match(r" (?:which|that)\b", clause.masked[match.end() :])
+        defined = re.match(r" (?:which|that|to \w+ (?:is|was))\b", clause.masked[match.end() :])
         if defined and not clause.within(0, match.start(), Kind.LAW):
+            return None
+        described = _APPOSED.search(clause.masked[: match.start()])
+        if described and not defined and not clause.masked.startswith(" by ", match.end()):
             return None
         seen = self.memory.seen(Kind.LAW, clause, match.start())
         if adjective := clause.within(*match.span(), kinds=Kind.ADJECTIVE):

@@ -104,18 +104,24 @@ def objects_in(
     masked = sentence.clause.masked
     zone, end = _named_in(sentence, start, tail(sentence, end), match)
     found: list[tuple[Mention, str]] = []
-    ahead, parted = "", False
+    ahead, carried, parted = "", "", False
     for number, (place, mention) in enumerate(zone):
         last = zone[number + 1][0] if number + 1 < len(zone) else end
         target = target_at(sentence, place, mention)
         if target is None:
             continue
-        own, ahead = ahead, ""
+        own, ahead = ahead or (carried if parted else ""), ""
         for where, date in sentence.clause.within(place, last, Kind.DATE):
             if _LEADS.search(masked[max(0, where - 6) : where]) and _LED.match(masked, where + 1):
-                ahead, parted = date.value, True
+                ahead = carried = date.value
+                parted = True
                 break
-            if not own and not _OWN_YEAR.search(masked[place:where]):
+            if (
+                (not own or own == carried)
+                and not sentence.clause.within(place + 1, where, Kind.STATE)
+                and not _OWN_YEAR.search(masked[place:where])
+                and not _of_treaty(target, date, masked[place:where])
+            ):
                 own = date.value
         found.append((target, own))
     if any(_is_one_of_two(mention) for _, mention in zone):
@@ -153,6 +159,7 @@ def _named_in(
         (p, m)
         for n, (p, m) in enumerate(zone)
         if not (m.kind == Kind.PRONOUN and masked[:p].endswith("for "))
+        and not (n and _CONTRASTED.search(masked[start:p]))
         and not (n and m.kind == Kind.PRONOUN and re.search(r"(?:,|and|but|which) $", masked[:p]))
         and not (
             not n and len(zone) > 1 and m.kind == Kind.PRONOUN and masked[p + 1 : p + 3] == ", "
@@ -200,10 +207,9 @@ def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | Non
         group = coordination(
             Clause(sentence.clause.masked[:place], sentence.clause.mentions), Kind.TREATY
         )
-        if len(group) < 2 and before and len(before[-1].group) == _PAIR:
-            group = before[-1].group
         alone = {m.entries[0].id: m for m in before if m.entries and m.kind == Kind.TREATY}
         pairing = word in ("both", "neither")
+        group = next((m.group for m in reversed(before) if len(m.group) > 1), group)
         if len(group) < 2 and pairing and len(alone) == _PAIR:
             group = tuple(alone.values())
         group = group if len(group) > 1 else sentence.memory.groups.get(Kind.TREATY, ())
@@ -222,15 +228,22 @@ def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | Non
     ]
     if near:
         return near[-1][1]
-    subject = sentence.memory.subject
-    if subject and subject.kind in (Kind.TREATY, Kind.ORGANIZATION):
-        return subject
-    recent = [m for m in sentence.memory.recent if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
-    plain = [m for m in recent if m not in sentence.memory.oblique]
-    del before
+    return _spoken_of(sentence, masked[:place])
+
+
+def _spoken_of(sentence: Sentence, before: str) -> Mention | None:
+    """The treaty or organisation of earlier sentences that a pronoun after some words means."""
+    memory = sentence.memory
+    kinds: tuple[Kind, ...] = (Kind.TREATY, Kind.ORGANIZATION)
+    if _OF_TREATY.search(before) and memory.latest((Kind.TREATY,)):
+        kinds = (Kind.TREATY,)
+    if memory.subject and memory.subject.kind in kinds:
+        return memory.subject
+    recent = [m for m in memory.recent if m.kind in kinds]
+    plain = [m for m in recent if m not in memory.oblique]
     if found := plain or recent:
         return found[-1]
-    return sentence.memory.section_treaty
+    return memory.headed_treaty
 
 
 def tail(sentence: Sentence, end: int) -> int:
@@ -285,6 +298,10 @@ def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
     return ""
 
 
+_CONTRASTED = re.compile(r"\([^()]*\b(?:contrast|unlike|not|opposed|never)\b[^()]*$")
+"""`(in contrast to the Patent Law Treaty …)`: what stands there is not taken part in."""
+_OF_TREATY = re.compile(r"\b(?:acced\w+ to|ratif\w+|part(?:y|ies) to|bound by|signed) $")
+"""Words after which `it` is a treaty."""
 _PAIR = 2
 _GOVERNED = re.compile(
     r"\b(?:of|in|from|with|by|than|between|unlike|like|against|within|among|via|under"
@@ -435,7 +452,17 @@ def _spread(found: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
     return spread[::-1]
 
 
-_LEADS = re.compile(r"and, $|, and $")
-_LED = re.compile(rf",? (?:(?:to|in|of|by|from|on|both|the) )*[{JOINED}]")
+def _of_treaty(target: Mention, date: Mention, between: str) -> bool:
+    """Whether a year in brackets is that of the treaty itself: `Rome Convention (1961)`."""
+    return (
+        date.text.startswith("(")
+        and int(date.value[:4]) < 1985
+        and not re.search(r"since|force|from|effect|,", date.text)
+        and len(date.value) == 4
+    )
+
+
+_LEADS = re.compile(r"\band,? $")
+_LED = re.compile(rf",? (?:(?:to|in|of|by|with|for|from|on|both|the) )*[{JOINED}]")
 """`…, and since 2004 the Rome Convention`: a date before what it belongs to."""
 NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)

@@ -75,6 +75,7 @@ def of_unions(sentence: Sentence, objects: list[tuple[Mention, str]]) -> list[tu
 def left_since(sentence: Sentence) -> None:
     """`inherited the Agreement, left it`: who is out again is not said to be in."""
     gone = {(s.subject, s.object) for s in sentence.said if s.polarity == "past"}
+    ended = {(s.subject, s.object, s.value) for s in sentence.said if s.polarity == "past"}
     late = {
         (s.subject, s.object)
         for s in sentence.said
@@ -85,7 +86,7 @@ def left_since(sentence: Sentence) -> None:
         for s in sentence.said
         if s.predicate not in PARTICIPATIONS
         or s.polarity != "affirmed"
-        or s.value
+        or (s.value and (s.subject, s.object, s.value) not in ended)
         or (s.subject, s.object) not in gone
     ]
     sentence.said[:] = [
@@ -137,6 +138,8 @@ def parties_by_law(sentence: Sentence) -> None:
     for one in [s for s in sentence.said if s.predicate == "ratifies" and s.polarity == "affirmed"]:
         law = entries.get(one.subject)
         home = entries.get(homes.get(one.subject) or (law.state if law else ""))
+        if one.rule in ("ratifies.active", "ratifies.on"):
+            continue
         if home and (home.id, one.object) not in known:
             sentence.said.append(
                 replace(

@@ -59,6 +59,7 @@ def _further(
     """What the words behind add: more states, more treaties, those of which it is not so."""
     subjects = sentence.subjects
     if scope.polarity in ("affirmed", "planned"):
+        _with_it(sentence, rule, match, subjects, scope, objects[-1][1])
         gapped(sentence, rule, match, objects, scope)
         pair_gapped(sentence, rule, match, objects, scope)
     if scope.polarity == "affirmed":
@@ -134,12 +135,8 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
     if scope.polarity == "affirmed" and re.search(r"\bno(?: \w+)? $", before.lower()):
         return Scope("negated")
     if scope.polarity == "affirmed":
-        ending = _ENDED.match(after)
-        if (
-            ending
-            or _ENDING.search(before)
-            or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE)
-        ):
+        ending = _ENDED.match(after) or _ENDING.search(before)
+        if ending or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE):
             return Scope("past")
         lead = re.split(r"[;:.]|, (?:and|but) ", scopes.NOTED.sub(" ", before))[-1]
         lead = scopes.NOT_UNTIL.sub(" ", lead)
@@ -222,13 +219,14 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 
 def _with_it(
-    sentence: Sentence, rule: Rule, match: re.Match[str], states: list[Mention], scope: Scope
-) -> None:
+    sentence: Sentence, rule: Rule, match: re.Match[str], states: list[Mention], scope: Scope,
+    day: str = "",
+) -> None:  # fmt: skip
     """`The PCT followed in 1993, together with the Nice Agreement`: both at once."""
     more = _beside().match(sentence.clause.masked, tail(sentence, match.end()))
     if more:
         objects = objects_in(sentence, *more.span("o"), None)
-        join(sentence, rule, states, objects, scope, date_of(sentence, match))
+        join(sentence, rule, states, objects, scope, date_of(sentence, match) or day)
 
 
 def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
@@ -315,7 +313,7 @@ _ENDED = re.compile(
 )
 _ENDING = re.compile(
     r"\b(?:terminat\w+|end(?:ed|s|ing)|ceas\w+|discontinu\w+|g(?:a|i)ve(?:s|n)? up|renounc\w+"
-    r"|withdr\w+ from|(?:end|termination|loss) of) $",
+    r"|withdr\w+ from|cancelled|revoked|abandoned|put an end to|(?:end|termination|loss) of) $",
     re.IGNORECASE,
 )
 """`terminated its participation`: what comes to an end."""
@@ -387,7 +385,8 @@ def _gap_pair() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,|;)(?: and| while| whereas| but)* (?P<s>[<S><C>](?:(?:, | and |, and )[<S><C>])*)"
         "(?:,? (?:too|also|in turn|by contrast|on the other hand),?)? ?(?:to |of |by |in |from )?"
-        "(?P<o>{object}{tail}(?:{sep} {object}{tail})*)(?: alone| only| too| instead)?(?=[.,;]|$)"
+        "(?:only )?(?P<o>{object}{tail}(?:{sep} {object}{tail})*)(?: alone| only| too| instead)?"
+        "(?=[.,;]|$)"
     )
 
 

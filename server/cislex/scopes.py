@@ -29,7 +29,7 @@ _NEGATION = re.compile(
     r"|ies)))\b|n't\b"
     r"|\b(?:an applicant|lack(?:s|ed|ing)?|in vain|short of|h(?:eld|olds|olding) (?:back|aloof)"
     r"|fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
-    r"|absent|missing|unratified)\b"
+    r"|absent|missing|unratified|still (?:ha(?:s|ve)|needs?) to|ha(?:s|ve) still to)\b"
     r"|\b(?:ke(?:ep|eps|pt|eping)|(?:stay|remain)(?:s|ed|ing)?) (?:itself |well )?"
     r"(?:away|clear|aloof|out|apart|(?:its|their) distance)\b|\b(?:refrain|abstain)",
     re.IGNORECASE,
@@ -265,7 +265,7 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
     if (
         _PAST_BE.search(verb)
         and re.search(
-            r"\b(?:member|part(?:y|ies)?|participant|contracting|adherent"
+            r"\b(?:member|part(?:y|ies)?|participant|contracting|state|adherent"
             r"|in(?! (?:place|force|effect))|inside)\b",
             trigger,
             re.IGNORECASE,

@@ -214,6 +214,11 @@ def _objects(
         if not is_modifier(sentence, place)
         and not means.search(masked[:place])
         and not (mention.kind == Kind.ORGANIZATION and masked[:place].endswith(" that "))
+        and not (
+            mention.kind == Kind.ORGANIZATION
+            and means is _MEANS
+            and masked[:place].endswith(" at ")
+        )
         and not re.match(
             r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)"
             r"|,? (?:said|says|announced|reported|reports|noted|informed|confirmed|told|writes)\b",
@@ -289,8 +294,9 @@ def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
 
 
 _PARTING = re.compile(
-    r"; |\. |, and (?=(?:none|neither) )| (?:noted?|notice|remember|recall|mentioned|added|aware"
-    r"|said|knows?|shows?"
+    r" (?=(?:that|which|who) (?:(?:has|have|had|is|are|was|were|does|did) )?(?:never|not|yet to)\b)"
+    r"|,? \((?=[\ue004\ue005][^()]*\b(?:contrast|not|never|await\w*)\b)|, (?=having (?:never|not) )"
+    r"|; |\. |, and (?=(?:none|neither) )| (?:noted?|notice|remember|recall|mentioned|added|aware|said|knows?|shows?"
     r"|means?) that | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but "
     r"|, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
