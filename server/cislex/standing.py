@@ -296,7 +296,8 @@ def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
 _PARTING = re.compile(
     r" (?=(?:that|which|who) (?:(?:has|have|had|is|are|was|were|does|did) )?(?:never|not|yet to)\b)"
     r"|,? \((?=[\ue004\ue005][^()]*\b(?:contrast|not|never|await\w*)\b)|, (?=having (?:never|not) )"
-    r"|; |\. |, and (?=(?:none|neither) )| (?:noted?|notice|remember|recall|mentioned|added|aware|said|knows?|shows?"
+    r"|; |\. |, and (?=(?:none|neither) )| (?:noted?|notice|remember|recall|mentioned|added"
+    r"|aware|said|knows?|shows?"
     r"|means?) that | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but "
     r"|, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
