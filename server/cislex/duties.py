@@ -217,7 +217,7 @@ def scope_of(sentence: Sentence, start: int, place: int, match: re.Match[str]) -
     else:
         first, last = match.start("t"), place
         words = masked[max(start, first - 30) : place]
-    words = _CHECKED.sub(" ", _NOT_ANOTHER.sub(" ", words))
+    words = _CHECKED.sub(" ", _NOT_ANOTHER.sub(" ", _CONJUNCT.split(words)[-1]))
     scope = soften(scopes.judge(masked[start:first], words, "", masked[last:][:40]), words)
     spelt = sentence.clause.spell(start, min(len(masked), last + 4))
     if scope and scope.polarity == "affirmed" and _OVER.search(spelt):
@@ -331,6 +331,7 @@ _ITSELF_DOES = re.compile(
 _WHERE_THEY = re.compile(rf",? ?where {Kind.PRONOUN} ")
 _CHECKED = re.compile(r"\b(?:check|examin|verif|test|look|see)\w* whether\b")
 """What is checked is no doubt about who checks it."""
+_CONJUNCT = re.compile(r" (?:and|but) (?=(?:are|is|must|may|can|have|has)\b)")
 _NOT_ANOTHER = re.compile(rf", (?:and )?not (?:the )?{Kind.BODY},")
 _CHECKS = re.compile(r"\b(?:controls?|checks?|inspections?) (?:of|on|over)\b", re.IGNORECASE)
 _NO_RIGHT = re.compile(
@@ -348,8 +349,8 @@ _AGENT = re.compile(
     rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
     rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|what|remains?|through|reach(?:es)?"
     r"|(?:obtain\w*|comes?|receiv\w+|available) from)|:| [–-])"
-    rf"(?: the| its| an?| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?"
-    rf"|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
+    rf"(?: the| its| an?| (?:the )?{Kind.BODY}'s?(?: own)?| [{Kind.STATE}{Kind.CAPITAL}]'?s?"
+    rf"| (?:an?|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
     rf" )(?P<b>{Kind.BODY}(?:(?: (?:at|of|under|within) {Kind.BODY})?(?: first)?(?:,? (?:and"
     rf"|or)(?: (?:then|thereafter|afterwards|later|subsequently|finally|next|after that))?,?"
     rf"|,(?: and)? then|;? then|,|,? but(?: rather| instead)?)(?: from there)?(?: to| by| before"
