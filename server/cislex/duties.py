@@ -46,26 +46,6 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             has_function(sentence, rule, body, function, scope)
 
 
-def inherited(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
-    """`These tasks lay with the ministry`: a body has the functions that were told of before."""
-    start, end = segment(sentence.clause.masked, match.start("t"), match.end("t"))
-    told = [said.object for said in sentence.said if said.predicate == "hasFunction"]
-    active = bool(rule.options.get("active"))
-    for place, body in agents(sentence, start, end, match, active):
-        scope = scope_of(sentence, start, place, match)
-        if scope is None or scope.polarity == "planned" or bidden(match["t"]):
-            continue
-        for function in told or _remembered(sentence, match):
-            if able(sentence, body, function, "heard"):
-                has_function(sentence, rule, body, function, scope)
-
-
-def _remembered(sentence: Sentence, match: re.Match[str]) -> tuple[str, ...]:
-    """The functions of a question or of the sentence before; `its tasks` are those of a body."""
-    whose = _WHOSE.match(match["t"]) or Kind.PRONOUN in match["t"]
-    return sentence.memory.functions or (() if whose else sentence.memory.done)
-
-
 def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int) -> str:
     """The function that a deed is here; empty if it is none."""
     masked = sentence.clause.masked
@@ -150,7 +130,7 @@ def is_there(sentence: Sentence, place: int) -> bool:
 def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, Mention]]:
     """The body nearest before a place that is no object of a preposition and in no aside."""
     masked = sentence.clause.masked
-    relative = _RELATIVE.match(masked, start)
+    relative = _relative(masked, start, stop)
     if relative and (_ITSELF_DOES.match(masked, start) or _WHERE_THEY.match(masked, start)):
         return _head(sentence, start)
     asides = [aside.span() for aside in _ASIDE.finditer(masked, start, stop)]
@@ -176,6 +156,11 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
     ):
         return [(start, begun[0][1])]
     return []
+
+
+def _relative(masked: str, start: int, stop: int) -> bool:
+    """Whether a clause is a relative one up to a place, with no body that acts behind it."""
+    return bool(_RELATIVE.match(masked, start)) and not _ANEW.search(masked, start + 1, stop)
 
 
 def _head(sentence: Sentence, start: int) -> list[tuple[int, Mention]]:
@@ -242,7 +227,6 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
-_WHOSE = re.compile(r"(?:its|their)\b", re.IGNORECASE)
 _MAKES = re.compile(
     r"\b(?:form|shap|mak|set|determin|formulat|defin|develop|design|elaborat|draft)\w*"
     rf"(?: up)?(?: the)?(?: [{Kind.STATE}{Kind.ADJECTIVE}]'?s?)? $|\([^()]*$",
@@ -331,6 +315,8 @@ _ITSELF_DOES = re.compile(
 _WHERE_THEY = re.compile(rf",? ?where {Kind.PRONOUN} ")
 _CHECKED = re.compile(r"\b(?:check|examin|verif|test|look|see)\w* whether\b")
 """What is checked is no doubt about who checks it."""
+_ANEW = re.compile(rf", (?:the )?{Kind.BODY} ")
+"""`Unlike A, which is free, B reports …`: behind the relative clause another body acts."""
 _CONJUNCT = re.compile(r" (?:and|but) (?=(?:are|is|must|may|can|have|has)\b)")
 _NOT_ANOTHER = re.compile(rf", (?:and )?not (?:the )?{Kind.BODY},")
 _CHECKS = re.compile(r"\b(?:controls?|checks?|inspections?) (?:of|on|over)\b", re.IGNORECASE)
