@@ -52,6 +52,8 @@ _STATES_FIRST = re.compile(
 
 def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     """What a bullet of key and value says; `topic` is the heading or lead-in above it."""
+    if clause.masked.count(" | ") > 1:
+        return []
     keyed = _keyed(clause, memory, topic) or _listed(clause, memory, topic)
     return keyed or _grouped(clause, memory)
 
@@ -182,6 +184,13 @@ def _own_part(joined: list[Mention], value: Clause, status: Status, memory: Memo
         brought = [m for m in value.mentions if m.entries and m.entries[0].id == _TRIPS]
         if brought and _BRINGS.search(value.masked):
             said += _say(_own(memory), brought[:1], AFFIRMED, "profile.treaty")
+    return _joined_later(said, joined, value, status, _own(memory))
+
+
+def _joined_later(
+    said: list[Said], joined: list[Mention], value: Clause, status: Status, states: list[Mention]
+) -> list[Said]:
+    """What is said of a treaty that was signed, and of its ratification where that is told too."""
     if status.signed and (later := _LATER.search(value.masked)):
         days = value.within(later.end(), len(value.masked), Kind.DATE)
         joint = Status("affirmed", "asserted", days[0][1].value if days else "")
@@ -189,7 +198,7 @@ def _own_part(joined: list[Mention], value: Clause, status: Status, memory: Memo
             joint = Status("negated", "asserted", "")
         if joint.date:
             said.clear()
-        said += _say(_own(memory), joined, joint, "profile.treaty")
+        said += _say(states, joined, joint, "profile.treaty")
     return said
 
 
@@ -251,15 +260,22 @@ _HOLDERS = re.compile(
 def _held(cell: Clause, treaties: Iterable[Mention]) -> list[Said]:
     """Who looks after the treaty of a row, by a cell of its own."""
     holders = [m.entries[0] for m in cell.mentions if m.kind == Kind.ORGANIZATION and m.entries]
+    found = [(holder.id, holder.label) for holder in holders]
+    if not cell.mentions and _NAME.fullmatch(cell.masked):
+        found = [(f"new:{cell.masked.removeprefix('the ')}", cell.masked.removeprefix("the "))]
     return [
         Said(
-            treaty.entries[0].id, "isAdministeredBy", holder.id, object_label=holder.label,
+            treaty.entries[0].id, "isAdministeredBy", holder, object_label=label,
             subject_label=treaty.entries[0].label, subject_type="InternationalTreaty",
             rule="table.holder",
         )
         for treaty in treaties
-        for holder in holders
+        for holder, label in found
     ]  # fmt: skip
+
+
+_NAME = re.compile(r"(?:the )?(?:[A-Z]{3,}|[A-Z]\w+(?: (?:of|for|and|the|[A-Z]\w+)){1,6})")
+"""The name of an organisation that the graph does not know."""
 
 
 def _cell(
@@ -290,7 +306,8 @@ def _cell(
         targets = head_joined or ([memory.headed_treaty] if memory.headed_treaty else [])
         return _say(states, targets, status, "table.state")
     if joined and head_states:
-        return _say(head_states, joined, status, "table.treaty")
+        said = _say(head_states, joined, status, "table.treaty")
+        return _joined_later(said, joined, cell, status, head_states)
     if joined and not states:
         return _own_part(_its_act(joined), cell, status, memory)
     return []

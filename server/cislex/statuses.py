@@ -42,7 +42,7 @@ _YES = re.compile(
     r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
     r"|signed (?:and|in)|signed\b|adhered|accepted|succession|succeeded|continu|applies"
     r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"
-    r"|has been|remains|still (?:an? )?(?:full )?(?:member|party)|is a|is bound|from\b|also\b"
+    r"|has (?:applied|bound)|has been|remains|still (?:an? )?(?:full )?(?:member|party)|is a|is bound|from\b|also\b"
     r"|binds|applicable|instrument|original|by succession"
     r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
     r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited"
