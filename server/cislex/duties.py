@@ -318,7 +318,9 @@ _CHECKED = re.compile(r"\b(?:check|examin|verif|test|look|see)\w* whether\b")
 _ANEW = re.compile(rf", (?:the )?{Kind.BODY} ")
 """`Unlike A, which is free, B reports …`: behind the relative clause another body acts."""
 _CONJUNCT = re.compile(r" (?:and|but) (?=(?:are|is|must|may|can|have|has)\b)")
-_NOT_ANOTHER = re.compile(rf", (?:and )?not (?:the |by the |with the )?(?:{Kind.BODY}|[A-Za-z][a-z]+),")
+_NOT_ANOTHER = re.compile(
+    rf", (?:and )?not (?:the |by the |with the )?(?:{Kind.BODY}|[A-Za-z][a-z]+),"
+)
 _CHECKS = re.compile(r"\b(?:controls?|checks?|inspections?) (?:of|on|over)\b", re.IGNORECASE)
 _NO_RIGHT = re.compile(
     r"\b(?:licen[cs]es?|assignments?|attorneys|contracts?|agreements?|pledges?|customs|works)\b",
