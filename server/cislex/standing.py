@@ -425,7 +425,12 @@ _MEANS = re.compile(
     r"|provisions of|protection of|which)(?: the)? $",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"\b(?:unlike|like|than|except|from|between)(?: the)? $", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:unlike|like|than|except|from|between|ahead of|behind"
+    r"|(?:years?|months?|days?|weeks?) (?:before|after))(?: the)? $"
+    rf"|{Kind.YEARS} (?:before|after) $",
+    re.IGNORECASE,
+)
 _SUPPOSED = re.compile(
     r"\b(?:if|whether|unless|on the eve of|suppose\w*|imagine|maybe|perhaps|rumou?r\w*|myth"
     r"|as though|once"
