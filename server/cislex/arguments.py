@@ -243,7 +243,7 @@ def _spoken_of(sentence: Sentence, before: str) -> Mention | None:
     plain = [m for m in recent if m not in memory.oblique]
     if found := plain or recent:
         return found[-1]
-    return memory.section_treaty
+    return memory.headed_treaty
 
 
 def tail(sentence: Sentence, end: int) -> int:
@@ -467,6 +467,6 @@ def _of_treaty(sentence: Sentence, target: Mention, date: Mention) -> bool:
 
 
 _LEADS = re.compile(r"\band,? $")
-_LED = re.compile(rf",? (?:(?:to|in|of|by|with|for|both|the) )*[{JOINED}]")
+_LED = re.compile(rf",? (?:(?:to|in|of|by|with|for|from|on|both|the) )*[{JOINED}]")
 """`…, and since 2004 the Rome Convention`: a date before what it belongs to."""
 NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)

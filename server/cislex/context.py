@@ -32,6 +32,7 @@ class Memory:
     section_state: str = ""
     section_title: str = ""
     label: str = ""
+    label_treaty: Mention | None = None
     section_treaty: Mention | None = None
     spoken: str = ""
     aliases: Aliases = field(default_factory=Aliases)
@@ -64,6 +65,11 @@ class Memory:
         self.together = Groups(self.lexicon)
 
     @property
+    def headed_treaty(self) -> Mention | None:
+        """The treaty or organisation that the label of a paragraph names, or the heading."""
+        return self.label_treaty or self.section_treaty
+
+    @property
     def state(self) -> str:
         """The state that a sentence without one speaks of, as an id; empty if none."""
         return self.section_state or self.document_state
@@ -89,6 +95,7 @@ class Memory:
             self.headed = self.states(sorted(states))
         treaties = [m for m in clause.mentions if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
         self.section_treaty = treaties[0] if len(treaties) == 1 else None
+        self.label_treaty = None
         self.archive += [m for m in self.recent if m.kind == Kind.BODY and m.value != "anaphor"]
         del self.archive[:-20]
         self.recent.clear()

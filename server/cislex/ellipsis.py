@@ -89,12 +89,12 @@ def _other_verb(sentence: Sentence, match: re.Match[str]) -> bool:
 def _again(sentence: Sentence, match: re.Match[str], scope: Scope, told: bool) -> Scope | None:
     """The scope of `did so`, `followed` or `does too`, which is that of what was told before."""
     before = sentence.clause.masked[: match.start("s") if match["s"] else match.start()]
-    if told and re.match(r"(?:as|so) ", match["t"]):
+    if told and _SO.match(match["t"]) and scope.polarity == "affirmed":
         clause = re.split(r"[;.]|, (?:yet|but|while|whereas|and) ", before)[-1]
         if not _JOINING.search(clause):
             return None
-        last = sentence.said[-1]
-        return Scope(last.polarity, last.modality)
+        last = [one for one in sentence.said if one.predicate in PARTICIPATIONS][-1]
+        return scope if last.polarity == "past" else Scope(last.polarity, last.modality)
     if told or not (_ANAPHORIC.match(match["t"]) or match["t"].startswith(("so ", "as "))):
         return scope
     named = re.search(f"[{Kind.TREATY}{Kind.ORGANIZATION}]", before)
@@ -146,7 +146,7 @@ def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[M
         kinds = [Kind.TREATY, Kind.ORGANIZATION]
     elif wanted == "T" and not any(m.kind == Kind.TREATY for m in before):
         kinds += [Kind.ORGANIZATION] * any(m.kind == Kind.ORGANIZATION for m in before)
-    target = sentence.memory.latest(kinds, before) or sentence.memory.section_treaty
+    target = sentence.memory.latest(kinds, before) or sentence.memory.headed_treaty
     return [target] if target else []
 
 
@@ -170,8 +170,8 @@ def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     named = spoken_of(sentence.clause, place) or tuple(
         m for _, m in sentence.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)[-1:]
     )
-    if not named and not memory.topic.things and memory.section_treaty:
-        return [memory.section_treaty]
+    if not named and not memory.topic.things and memory.headed_treaty:
+        return [memory.headed_treaty]
     found = list(named or memory.topic.things)
     member = re.search(
         r"\b(?:member|entrant|admitted|entry|admission|negotiat|applica|candida|observ|talks)",
@@ -192,9 +192,11 @@ _JOINING = re.compile(
 """A clause of taking part, which `as does Georgia` can say again."""
 _RELATIVE = re.compile(
     rf"(?<!by )[{Kind.TREATY}{Kind.ORGANIZATION}](?: {Kind.DATE})?,? (?:to |of "
-    rf"|by )?which (?:the )?$"
+    rf"|by )?which (?:the |neighbouring |nearby )?$"
 )
 """`…, which it ratified in 2008`: the verb has an object."""
+_SO = re.compile(r"(?:as|so) ")
+"""`, and so is Georgia` says of another state what was said of the last one."""
 _PLACED = re.compile(r"\b(?:for|to|in|by|with|across|among) (?:the )?$")
 """`one mark for all five members`: nothing is said of who they are."""
 _SHORT = 30
@@ -210,7 +212,7 @@ _CONDITION = re.compile(r"(?:^|[;:.] )(?:if|unless|should|were|once|when)\b", re
 _OF_WHICH = re.compile(rf"{Kind.TREATY}, (?:of|in) which $")
 _STATUS = re.compile(r"\b(?:is|are|was|were|has|have|absent|outside|inside)\b")
 _OWN_CLAUSE = re.compile(r"\b(?:yet|but|although|though) (?:\ue00d|it|they)\b")
-_WHICH = re.compile(r"\bwhich (?:the )?$")
+_WHICH = re.compile(r"\bwhich (?:the |neighbouring |nearby )?$")
 _WAITING = re.compile(
     r"(?:waited|wait|took|needed|required|held out|hesitated|lagged|delayed|dawdled|resisted)\b",
     re.IGNORECASE,

@@ -159,11 +159,13 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     masked = sentence.clause.masked
     denied = _DENIED.search(masked[max(0, match.start() - 20) : match.end()])
     wanted = "negated" if denied else "affirmed"
-    start = max(masked.rfind(mark, 0, match.start()) for mark in "; .".split()) + 1
-    stops = [p for mark in "; .".split() if (p := masked.find(mark, match.end())) >= 0]
+    start = max(masked.rfind(mark, 0, match.start()) for mark in (";", ".")) + 1
+    stops = [p for mark in (";", ".") if (p := masked.find(mark, match.end())) >= 0]
     span = (start, min(stops, default=len(masked)))
     near = sentence.clause.within(*span, kinds=Kind.STATE + Kind.CAPITAL)
     names = {e.id for m in flat(m for _, m in near) for e in m.entries}
+    if Kind.PRONOUN in masked[span[0] : match.start()]:
+        names = set()
     for one in [s for s in sentence.said if s.object == "id:wto" and s.polarity == wanted]:
         if names and one.subject not in names:
             continue
@@ -181,7 +183,8 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 _DENIED = re.compile(r"\b(?:not|nor|neither|never|free from|exempt)\b|n't\b")
 _SAME_DAY = re.compile(
     r"\b(?:ever since|from (?:the same|that) (?:day|date|moment)|(?:the|on the) same (?:day|date)"
-    r"|on that (?:day|date)|since then|from then on|simultaneously)\b"
+    r"|on that (?:day|date)|(?:a|the) (?:date|day) (?:from|on) which|since then|from then on"
+    r"|simultaneously)\b"
 )
 """What came with a membership came when it did."""
 

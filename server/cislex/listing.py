@@ -21,7 +21,8 @@ from cislex.topic import spoken_of
 _D, _S = Kind.DATE, f"[{Kind.STATE}{Kind.CAPITAL}]"
 _THINGS = Kind.TREATY + Kind.ORGANIZATION
 _STATE_DATE = re.compile(rf"(?P<s>{_S}),? (?P<d>{_D})(?! (?:of|and {_D}))")
-_DATE_STATE = re.compile(rf"(?P<d>{_D}) (?:for |in the case of |in |\()(?P<s>{_S})")
+_DATE_STATE = re.compile(rf"(?P<d>{_D}) (?:for|in the case of|in) (?P<s>{_S})")
+_DATE_BRACKET = re.compile(rf"(?P<d>{_D}) \((?:for )?(?P<s>{_S})\)")
 _FOR_STATE = re.compile(
     rf"\b(?:[Ff]or|[Ii]n the case of|[Aa]s (?:for|regards)|[Ii]n) (?P<s>{_S}),?"
     r"(?P<that> (?:the [a-z ]{0,24}(?:date|day|year) (?:is|was|came|being)|(?:this|that|\ue00d"
@@ -56,7 +57,7 @@ def listing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     masked = sentence.clause.masked
     if _D in masked[: match.start("t")] or _BLOCKED.search(_CASE.sub("", masked)):
         return
-    for pairs in (_FOR_STATE, _DATE_STATE, _STATE_DATE):
+    for pairs in (_FOR_STATE, _DATE_STATE, _DATE_BRACKET, _STATE_DATE):
         found = list(pairs.finditer(masked))
         told = any(pair.groupdict().get("that") for pair in found)
         if len(found) < 2 and not _ONE.search(masked) and not told:

@@ -228,7 +228,7 @@ def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
         return None
     earlier = sentence.memory.latest(PERSONS)
     subjects = list(flat(sentence.subjects))
-    if len(subjects) == 1 and subjects[0].kind == Kind.STATE:
+    if len(subjects) == 1 and subjects[0].kind == Kind.STATE and " which " not in match[0]:
         return subjects[0]
     return (
         sentence.memory.own_state()
