@@ -49,7 +49,8 @@ def one_participation(
             *(predicate, state.id, entry.id),
             scope.polarity,
         ):
-            if date and not known.value and scope.polarity != "negated":
+            finer = len(date) > len(known.value) and date.startswith(known.value)
+            if finer and scope.polarity != "negated":
                 sentence.said[number] = replace(known, value=date)
             return
     sentence.said.append(

@@ -48,7 +48,10 @@ _TWICE = Screened(
 )
 
 
-_ARTICLE = Screened(rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])")
+_ARTICLE = Screened(
+    rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])"
+    rf"|(?<![\w'])(?:the )?neighbouring (?=[{_S}{_C}])"
+)
 _FILLER = Screened(
     rf"(?<![\w'])(?:(?:both|all|the|landmark|two|three|four|five|revised|so-called"
     rf"|original|modern|earlier|previous|preceding|separate|first|regional|later|newer|older|old"
