@@ -268,7 +268,7 @@ _NEAR = re.compile(
 _BLOCKED = re.compile(
     r"\b(?:infring\w*|fine[ds]?|fines|penal\w*|punish\w*|offen[cs]es?|sued?|prosecut\w*|criminal"
     r"|draft|bill|contracts?|licen[cs]e agreements?|drafters?|consultations?|hearings?|conference"
-    r"|seminar|lecture|limit|raised|would|could|if)\b|\?",
+    r"|seminar|lecture|limit|raised|would|could|if(?!,? (?:there (?:are|is) )?any))\b|\?",
     re.IGNORECASE,
 )
 """Words of clauses that speak of something else than what a law is about."""
