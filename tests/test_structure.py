@@ -72,6 +72,7 @@ ROOMS = (
     *("jurisdictions", "durations", "lasting", "introductions", "births"),
     *("procedures", "steps", "remedies", "frames"),
     *(
+        "statuses",
         "profiles",
         "dated_names",
         "replies",
@@ -83,7 +84,7 @@ ROOMS = (
         "dialogue",
         "discourse",
     ),
-    *("fact_sheets", "extraction", "extractors"),
+    *("columns", "fact_sheets", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions"),

@@ -294,6 +294,7 @@ _PLANNED_BODY = re.compile(
     r"\b(?:plans?(?: for)?|(?:plans?|intends?|wants?|aims?|hopes?|proposes?|decided|promised"
     r"|expected|going) to (?:create|establish|set up|launch|open|found|introduce)"
     r"|will (?:create|establish|set up)"
-    r"|to be (?:called|named)|planned|future|proposed)(?: an?| the)? $",
+    r"|to be (?:called|named)|planned|future|proposed)(?: an?| the)?"
+    r"(?: (?!to\b|under\b|in\b|at\b)[^;.:]{3,70}, (?:the )?)? ?$",
     re.IGNORECASE,
 )
