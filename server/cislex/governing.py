@@ -117,6 +117,11 @@ def _governed_by(
     if _OF_BODY.match(sentence.clause.masked, match.end("r")):
         return
     laws = sentence.clause.within(*match.span(group), kinds=Kind.LAW + Kind.PRONOUN)
+    if match.end(group) <= match.start("r"):
+        # "the first law, then the second one, which covers …": the last one named does
+        later = sentence.clause.within(match.end(group), match.start("r"), Kind.LAW)[-1:]
+        if later and not _AFTER.search(sentence.clause.masked[: later[0][0]]):
+            laws = later
     all_rights, several = rights, len(laws) > 1 and len(rights) > 1
     for _, law in laws:
         before = [m for _, m in sentence.clause.within(0, match.start(group), Kind.LAW)]
@@ -224,8 +229,11 @@ def _law_of(
 def _acting(sentence: Sentence, match: re.Match[str]) -> Mention | None:
     """The law that is the subject of a match; `it` is the one that was spoken of last."""
     masked = sentence.clause.masked
-    laws = [law for _, law in sentence.clause.within(*match.span("l"), kinds=Kind.LAW)]
-    if laws and not _AS_SUBJECT.search(masked[: match.start("l")]):
+    laws = [law for _, law in sentence.clause.within(*match.span("l"), kinds=Kind.LAW)][:1]
+    if sentence.clause.within(match.start("l") + 1, match.start("t"), Kind.LAW):
+        return None
+    which = _WHICH.search(masked[match.start() : match.start("t")])
+    if laws and not which and not _AS_SUBJECT.search(masked[: match.start("l")]):
         return None
     if laws or sentence.clause.within(0, match.start(), Kind.LAW + Kind.BODY):
         return next(iter(laws), None)
@@ -250,6 +258,8 @@ _SILENT_ON = re.compile(
     re.IGNORECASE,
 )
 """Words of a line that tells something else than what a law is about."""
+_AFTER = re.compile(r"\b(?:to|by|from|with|of|in|under|as|than)(?: the)? $")
+_WHICH = re.compile(r",? (?:which|that)\b")
 _OF_BODY = re.compile(
     r" (?:authority|office|agency|court|institution|attorneys?|lawyers?|strategy|judges?|centre"
     r"|center|department|committee|ministry)\b"
