@@ -65,6 +65,14 @@ def _dated_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scop
     return scope
 
 
+def _later(sentence: Sentence, match: re.Match[str], group: str) -> list[tuple[int, Mention]]:
+    """The second law of `the first one, then the second one, which covers …`."""
+    if match.end(group) > match.start("r"):
+        return []
+    later = sentence.clause.within(match.end(group), match.start("r"), Kind.LAW)[-1:]
+    return [] if later and _AFTER.search(sentence.clause.masked[: later[0][0]]) else later
+
+
 def _is_over(sentence: Sentence, law: Mention, about: tuple[str, ...]) -> bool:
     """Whether a law is known to be repealed, and spoken of as of something past."""
     place = place_of(sentence, law)
@@ -117,11 +125,7 @@ def _governed_by(
     if _OF_BODY.match(sentence.clause.masked, match.end("r")):
         return
     laws = sentence.clause.within(*match.span(group), kinds=Kind.LAW + Kind.PRONOUN)
-    if match.end(group) <= match.start("r"):
-        # "the first law, then the second one, which covers …": the last one named does
-        later = sentence.clause.within(match.end(group), match.start("r"), Kind.LAW)[-1:]
-        if later and not _AFTER.search(sentence.clause.masked[: later[0][0]]):
-            laws = later
+    laws = _later(sentence, match, group) or laws
     all_rights, several = rights, len(laws) > 1 and len(rights) > 1
     for _, law in laws:
         before = [m for _, m in sentence.clause.within(0, match.start(group), Kind.LAW)]
