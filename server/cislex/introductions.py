@@ -247,7 +247,7 @@ _GONE = re.compile(
     r"|\bin (?:the )?(?:place|stead|lieu) of"
     r"|\b(?:predecessor|forerunner|precursor|ancestor),?"
     r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
-    r"|\bdissol\w+|\bearlier|\bprevious|\bolder|\bold)(?: the"
+    r"|\bdissol\w+|\bearlier|\bprevious|(?<!much )(?<!far )\bolder|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
     r"|\b(?:began|started)(?: (?:\w+ )?\ue00a)? as(?: an?| the)? $"
     r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|in)(?: the)?(?: \w+)? $"
