@@ -46,7 +46,7 @@ ROOMS = (
     ),
     *("groups", "topic", "instruments"),
     *("context", "body_anaphors", "anaphors"),
-    *("rules", "scopes", "layout", "statutes", "comparisons", "bodylines", "office_tables"),
+    *("rules", "scopes", "layout", "statutes", "comparisons", "bodylines"),
     *(
         "sentence",
         "eras",

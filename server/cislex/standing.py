@@ -302,8 +302,8 @@ def _scope(
     if _SUPPOSED.search(masked[max(0, start - 30) : end]):
         return None
     told = sentence.clause.words(start, match.start("t")).lower()
-    later = sentence.clause.words(match.end("t"), min(match.end("t") + 12, len(masked)))
-    if NEITHER.search(later) or "neither " in told or _WANTING.search(told):
+    later = sentence.clause.words(match.end("t"), min(match.end("t") + 12, end))
+    if NEITHER.search(later) or _NONE.search(told) or _WANTING.search(told):
         return Scope("negated")
     if (not _signs(match) and _LACKING.search(masked[start:end])) or _NOR.match(masked[start:end]):
         return Scope("negated")
@@ -323,6 +323,9 @@ def _scope(
     if scope and scope.polarity == "affirmed" and _OVER.search(masked[start:end]):
         return Scope("past")
     return scope
+
+
+_NONE = re.compile(r"\bneither |\bnone (?:of|has|have|is|are)\b|\bnobody\b|\bno one\b(?! else)")
 
 
 def _is_passing(masked: str, match: re.Match[str]) -> bool:
@@ -353,6 +356,7 @@ _PARTING = re.compile(
     r"|means?) that | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but "
     r"|, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
+    r"|,(?: and| but)? (?=(?:none|neither) )"
     r"|, and (?=\ue00a [\ue000\ue004\ue005])|, and (?=[a-z]+ed that )|, (?=(?:there|then|which"
     r"|to which|of which|by which) )"
     r"| (?:and|but|yet) (?=(?:is|are|has|have|was|were|did|does|do|will|hopes|plans|intends|wants"

@@ -13,6 +13,10 @@ def in_full(text: str) -> str:
     `Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so.
     """
     text = chronicle.told(_MARK.sub("", text))
+    if ticked := _TICKED.match(text):
+        said = ": " in text or text[-1] in ".!?" or "(" in text
+        answer = "yes" if ticked["mark"] in "✅☑" else "no"
+        text = ticked["rest"] if said else f"{ticked['rest']}: {answer}"
     if ": " in text or "; " in text:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     if "Laws No" in text:
@@ -45,6 +49,8 @@ def of_body(text: str) -> str:
 
 _MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
 """How an answer is marked."""
+_TICKED = re.compile(r"(?P<mark>[✅❌☑✗✘✖])\ufe0f? ?(?P<rest>\S.*)$")
+"""A line with a mark that says yes or no."""
 _PLACES = {
     "Berne": "Convention", "Bern": "Convention", "Marrakesh": "Treaty", "Marrakech": "Treaty",
     "Beijing": "Treaty", "Budapest": "Treaty", "Rome": "Convention", "Nairobi": "Treaty",
