@@ -194,7 +194,7 @@ def _of_states(
         joint = Status("affirmed", "asserted", days[0][1].value if days else "")
         if later["not"] or later["out"]:
             joint = Status("negated", "asserted", "")
-        if joint.date:
+        if joint.date and not status.date:
             said.clear()
         said += _say(states, joined, joint, rule)
     return said
