@@ -67,7 +67,8 @@ _STATE_NP = Screened(
     r"(?:full )?(?:party|parties|members?|bound|contracting|signator)"
     r"|became (?:a )?(?:full )?(?:member|party)"
     r"|belong|been (?:also )?(?:an? |in |inside )?(?:full )?(?:member|party|bound|[\ue004\ue005])"
-    r"|signed \ue004|left \ue005|are in (?:that|it|both|them)\b|are an? (?:associate|observer)"
+    r"|signed \ue004|left \ue005|have \ue004|have had \ue004|are in (?:that|it|both|them)\b"
+    r"|are an? (?:associate|observer)"
     r"|are in [\ue004\ue005])))",
     re.IGNORECASE,
 )
@@ -108,6 +109,8 @@ _LAW_NP = Screened(
     re.IGNORECASE,
 )
 _LATTER = Screened(r"\b[Tt]he (?P<which>latter|former)\b(?! \w+(?:law|act|treaty))")
+_APPOSED = re.compile(rf"{Kind.LAW},? $")
+"""`Law No. 1, the statute for breeders`: it is not spoken of again, but described."""
 _THIS = re.compile(
     r"th(?:is|at|e)(?: (?:very|same|latter))? (?:law|act|statute|code)\b"
     r"(?:(?! (?:on|about|for)\b).)*",
@@ -125,7 +128,7 @@ _CHAPTERS = Screened(
 _PRONOUN = Screened(
     r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|(?<!are )(?<!were )(?<!have )both"
     r"|neither(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
-    r"|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to"
+    r"|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to(?! this| date)"
     r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \ue000 )|(?<=[Ff]or \ue000 ))(?:it"
     r"|both)\b",
     re.IGNORECASE,
@@ -167,6 +170,9 @@ class _Anaphors:
     def law(self, match: re.Match[str], clause: Clause) -> Mention | None:
         defined = re.match(r" (?:which|that|to \w+ (?:is|was))\b", clause.masked[match.end() :])
         if defined and not clause.within(0, match.start(), Kind.LAW):
+            return None
+        described = _APPOSED.search(clause.masked[: match.start()])
+        if described and not defined and not clause.masked.startswith(" by ", match.end()):
             return None
         seen = self.memory.seen(Kind.LAW, clause, match.start())
         if adjective := clause.within(*match.span(), kinds=Kind.ADJECTIVE):

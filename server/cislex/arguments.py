@@ -159,6 +159,7 @@ def _named_in(
         (p, m)
         for n, (p, m) in enumerate(zone)
         if not (m.kind == Kind.PRONOUN and masked[:p].endswith("for "))
+        and not (n and _CONTRASTED.search(masked[start:p]))
         and not (n and m.kind == Kind.PRONOUN and re.search(r"(?:,|and|but|which) $", masked[:p]))
         and not (
             not n and len(zone) > 1 and m.kind == Kind.PRONOUN and masked[p + 1 : p + 3] == ", "
@@ -206,10 +207,9 @@ def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | Non
         group = coordination(
             Clause(sentence.clause.masked[:place], sentence.clause.mentions), Kind.TREATY
         )
-        if len(group) < 2 and before and len(before[-1].group) == _PAIR:
-            group = before[-1].group
         alone = {m.entries[0].id: m for m in before if m.entries and m.kind == Kind.TREATY}
         pairing = word in ("both", "neither")
+        group = next((m.group for m in reversed(before) if len(m.group) > 1), group)
         if len(group) < 2 and pairing and len(alone) == _PAIR:
             group = tuple(alone.values())
         group = group if len(group) > 1 else sentence.memory.groups.get(Kind.TREATY, ())
@@ -298,6 +298,8 @@ def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
     return ""
 
 
+_CONTRASTED = re.compile(r"\([^()]*\b(?:contrast|unlike|not|opposed|never)\b[^()]*$")
+"""`(in contrast to the Patent Law Treaty …)`: what stands there is not taken part in."""
 _OF_TREATY = re.compile(r"\b(?:acced\w+ to|ratif\w+|part(?:y|ies) to|bound by|signed) $")
 """Words after which `it` is a treaty."""
 _PAIR = 2
@@ -460,7 +462,7 @@ def _of_treaty(target: Mention, date: Mention, between: str) -> bool:
     )
 
 
-_LEADS = re.compile(r"and, $|, and $")
-_LED = re.compile(rf",? (?:(?:to|in|of|by|both|the) )*[{JOINED}]")
+_LEADS = re.compile(r"\band,? $")
+_LED = re.compile(rf",? (?:(?:to|in|of|by|with|for|from|on|both|the) )*[{JOINED}]")
 """`…, and since 2004 the Rome Convention`: a date before what it belongs to."""
 NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)

@@ -91,6 +91,8 @@ def mark(clause: Clause) -> None:
             clause.merge(pattern, _body)
     clause.merge(_LABELLED, _labelled)
     fullnames.lengthen(clause)
+    if _B in clause.masked:
+        clause.merge(_TITLED, _titled)
 
 
 _LABELLED = Screened(
@@ -106,6 +108,19 @@ def _labelled(match: re.Match[str], clause: Clause) -> Mention | None:
     if _NO_BODY.search(name):
         return None
     return Mention(Kind.BODY, name, proposed=name, type=fullnames.type_of(name))
+
+
+_TITLED = Screened(
+    r"\b(?:[Tt]he|[Ii]ts) "
+    rf"(?:(?:national|state|competent|patent|central|local|responsible|IP|{_R}) )*"
+    rf"(?:agency|office|authority|body|institution|institute|cent(?:er|re)|registry) (?P<b>{_B})"
+)
+"""`the national office Sakpatenti`: the name with what it is."""
+
+
+def _titled(match: re.Match[str], clause: Clause) -> Mention | None:
+    body = clause.at(match.start("b"))
+    return body if body.text[:1].isupper() else None
 
 
 def _known_body(match: re.Match[str], clause: Clause) -> Mention | None:

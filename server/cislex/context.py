@@ -149,7 +149,10 @@ class Memory:
                     self.oblique.append(mention)
                 if first is None and not placed:
                     first = mention
-            elif character == Kind.ADJECTIVE and first is None and place < 5 and mention.entries:
+            elif (
+                character == Kind.ADJECTIVE and first is None and place < 5 and mention.entries
+                and not _PEOPLE.match(clause.masked, place + 1)
+            ):  # fmt: skip
                 first = Mention(Kind.STATE, mention.text, mention.entries[:1])
                 self.recent.append(first)
             elif character == Kind.DATE:
@@ -262,8 +265,10 @@ def main_state(counts: Counter[str]) -> str:
 _PLACED = re.compile(
     r"\b(?:(?:together|along) with [\ue000\ue002\ue003](?:, [\ue000\ue002\ue003])*,? and"
     r"|of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
-    r"into|over|about|through|on)(?: the)? $", re.IGNORECASE
+    r"into|over|about|through|on)(?: the)?(?: neighbouring)? $", re.IGNORECASE
 )  # fmt: skip
+_PEOPLE = re.compile(f" and {Kind.ADJECTIVE} ")
+"""Whom a sentence begins with that is no state: `Kyrgyz and Kazakh colleagues …`."""
 _FRONTED = re.compile(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")
 """`For Kazakhstan the step closes a gap`: the sentence is about that state."""
 _IN_CAPITAL = re.compile(rf"(?:In|Over in|Back in|At) [{Kind.STATE}{Kind.CAPITAL}]")

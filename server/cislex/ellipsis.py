@@ -57,7 +57,9 @@ def _meant(
     """The scope with what the verb makes of it; None where nothing is said of taking part."""
     named = not sentence.clause.within(*match.span("s"), kinds=Kind.PRONOUN)
     earlier = sentence.memory.topic.told
-    if rule.options.get("same") and not (told or (named and earlier)):
+    if rule.options.get("same") and not (told or (named and earlier and _opens(match))):
+        return None
+    if rule.options.get("same") and told and _other_verb(sentence, match):
         return None
     if rule.options.get("status") and scope.polarity == "affirmed":
         coming = re.search("negotiat|talks|candidat|knock|door", match["t"])
@@ -70,6 +72,18 @@ def _meant(
         meant = _of_event(sentence, match, scope)
         return _again(sentence, match, meant, told) if meant else None
     return _again(sentence, match, scope, told)
+
+
+def _opens(match: re.Match[str]) -> bool:
+    """Whether nothing stands before a match that it could take up."""
+    return match.start() < _SHORT and not _STATUS.search(match.string[: match.start()])
+
+
+def _other_verb(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a clause of its own stands between what was told and what takes it up."""
+    masked = sentence.clause.masked
+    last = max(masked.rfind(kind, 0, match.start()) for kind in (Kind.TREATY, Kind.ORGANIZATION))
+    return bool(_OWN_CLAUSE.search(masked[max(last, 0) : match.start("t")]))
 
 
 def _again(sentence: Sentence, match: re.Match[str], scope: Scope, told: bool) -> Scope | None:
@@ -123,6 +137,8 @@ def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[M
         return _spoken_of(sentence, match)
     if wanted == "fitting":
         wanted = "O" if "member" in match["t"].lower() else "T"
+    if wanted == "O" and (named := _of_treaty(sentence, match)):
+        return [named]
     kinds = [Kind.ORGANIZATION] if wanted == "O" else [Kind.TREATY]
     before = [m for _, m in sentence.clause.within(0, match.start("t"))]
     if head := _KEYED.match(sentence.clause.masked):
@@ -132,6 +148,17 @@ def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[M
         kinds += [Kind.ORGANIZATION] * any(m.kind == Kind.ORGANIZATION for m in before)
     target = sentence.memory.latest(kinds, before) or sentence.memory.headed_treaty
     return [target] if target else []
+
+
+def _of_treaty(sentence: Sentence, match: re.Match[str]) -> Mention | None:
+    """`the Treaty on the Eurasian Economic Union, of which it is a member`: that union."""
+    before = sentence.clause.masked[: match.start("s")]
+    if not (head := _OF_WHICH.search(before)):
+        return None
+    words = sentence.clause.at(head.start()).text.partition(" on the ")[2]
+    found = sentence.memory.lexicon.find(words) if words else ()
+    one = next((f for f in found if f.kind == Kind.ORGANIZATION), None)
+    return Mention(one.kind, words, one.entries) if one else None
 
 
 def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
@@ -165,7 +192,7 @@ _JOINING = re.compile(
 """A clause of taking part, which `as does Georgia` can say again."""
 _RELATIVE = re.compile(
     rf"(?<!by )[{Kind.TREATY}{Kind.ORGANIZATION}](?: {Kind.DATE})?,? (?:to |of "
-    rf"|by )?which (?:the )?$"
+    rf"|by )?which (?:the |neighbouring |nearby )?$"
 )
 """`…, which it ratified in 2008`: the verb has an object."""
 _SO = re.compile(r"(?:as|so) ")
@@ -182,7 +209,10 @@ _ANAPHORIC = re.compile(
 )
 """Verbs that say again what was said last."""
 _CONDITION = re.compile(r"(?:^|[;:.] )(?:if|unless|should|were|once|when)\b", re.IGNORECASE)
-_WHICH = re.compile(r"\bwhich (?:the )?$")
+_OF_WHICH = re.compile(rf"{Kind.TREATY}, (?:of|in) which $")
+_STATUS = re.compile(r"\b(?:is|are|was|were|has|have|absent|outside|inside)\b")
+_OWN_CLAUSE = re.compile(r"\b(?:yet|but|although|though) (?:\ue00d|it|they)\b")
+_WHICH = re.compile(r"\bwhich (?:the |neighbouring |nearby )?$")
 _WAITING = re.compile(
     r"(?:waited|wait|took|needed|required|held out|hesitated|lagged|delayed|dawdled|resisted)\b",
     re.IGNORECASE,
@@ -196,7 +226,8 @@ _NOT_JOINING = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    rf"[{Kind.LAW}{Kind.MEASURE}]|{Kind.YEARS}(?!,? (?:ahead|before|after|later|earlier|behind|of|until|more))"
+    rf"[{Kind.LAW}{Kind.MEASURE}]|{Kind.YEARS}(?!,? (?:ahead|before|after|later|earlier"
+    r"|behind|of|until|more))"
 )
 """What a sentence names that is about something else than who joined what."""
 _KEYED = re.compile(r"[\ue004\ue005](?: \([^()]*\))?(?::| –|\.)(?= [\ue000\ue00d])")

@@ -16,7 +16,10 @@ from cislex.sentence import Sentence
 
 def things_beside(sentence: Sentence, law: Mention, match: re.Match[str]) -> list[Mention]:
     """The rights of a law's title that things in a list with rights are about: `works and …`."""
-    listed = sentence.clause.masked[match.end("l") : match.end("r") + 40]
+    masked = sentence.clause.masked
+    ahead = match.start("r") < match.start("l")
+    start = max(0, match.start("r") - 25) if ahead else match.end("l")
+    listed = masked[start : match.end("r") + (25 if ahead else 40)]
     beside = _THINGS_BESIDE.findall(listed)
     wanted = things.meant(" ".join(word for pair in beside for word in pair).strip())
     if not wanted:
@@ -31,7 +34,8 @@ _WORD = (
 )
 _THINGS_BESIDE = re.compile(
     rf"\b{_WORD},? (?:and|or|as well as) {Kind.RIGHT}"
-    rf"|{Kind.RIGHT},? (?:and|or|as well as)(?: of)?(?: the rights of)? {_WORD}"
+    rf"|{Kind.RIGHT},? (?:and|or|as well as)(?: of)?(?: the rights of)? {_WORD}",
+    re.IGNORECASE,
 )
 
 
@@ -103,6 +107,9 @@ def rights_of(sentence: Sentence, kind: str, side: tuple[int, int], label: str) 
     wanted = {right.entries[0].id for right in rights} | meant
     if kind == "spoken" or _IT.search(masked[slice(*side)]):
         wanted.add(spoken)
+    listed = sentence.memory.focus.listed
+    if _TWO.match(sentence.clause.words(*side)) and set(listed) & set(titled):
+        return _named(sentence, listed)
     fitting = [right for right in titled if right in wanted]
     if not fitting and kind == "spoken" and not titled:
         fitting = [spoken] if spoken else []
@@ -137,6 +144,9 @@ _FOR_WHOM = re.compile(rf"(?:: | \(|[^;.,{Kind.LAW}]{{0,40}} for )[^;.,()]{{3,60
 _IT = re.compile(rf"^\W*(?:{Kind.PRONOUN}|(?:its|their|the) (?:protection|rules)\b)")
 
 
+_TWO = re.compile(
+    r"\W*(?:both|they|these)(?: (?:are|is|were|have|fall|come|rest|share|too|now|alike))", re.I
+)
 _RELATIVE = re.compile(r"(?:which|that) ")
 
 

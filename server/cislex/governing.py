@@ -133,12 +133,16 @@ def _governed_by(
             scope = Scope("past")
         for right in rights:
             relate(sentence, rule, target, "governs", right, scope, about)
-        if match.end(group) <= match.start("r"):
+        if (
+            rule.options.get("vocabulary")
+            or "passive" in rule.id
+            or match.end("l") < match.end("r")
+        ):
             for right in things_beside(sentence, target, match):
                 relate(sentence, rule, target, "governs", right, scope, about)
 
 
-_VALID = re.compile(r"\b(?:valid|lasts?|runs?|expires?|ends?|renew\w+)\b")
+_VALID = re.compile(r"\b(?:valid|lasts?|runs?|expires?)\b")
 
 
 def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -201,9 +205,13 @@ def _law_of(
 ) -> Mention | None:
     """The law that governs by a word of governing; None for one that is not there yet."""
     masked, (start, end) = sentence.clause.masked, part
+    law: Mention | None
     if rule.options.get("labelled") and not _is_labelled(sentence, match, part):
         return None
-    if rule.options.get("open"):
+    if rule.options.get("constitution"):
+        law = sentence.clause.at(match.start())
+        law = law if "onstitution" in law.proposed else None
+    elif rule.options.get("open"):
         told = _NOT_ABOUT.search(masked[match.start("t") : end])
         law = None if told else _acting(sentence, match)
     elif rule.options.get("acts"):
@@ -272,7 +280,7 @@ _AS_SUBJECT = re.compile(
     rf"|^[^.;:,{Kind.LAW}{Kind.BODY}]{{0,40}}"
     r"\b(?:was|is|were|are|stands?|lies?|comes?)(?: also)?)"
     r"(?: the| an?)?(?: ?(?:the|an?|its|text of|new|current|present|older?|newer|separate|special"
-    r"|revised|main))* ?$",
+    r"|revised|main|first|earlier|former|previous|later))* ?$",
     re.IGNORECASE,
 )
 """What stands before a law that itself does something."""

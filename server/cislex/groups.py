@@ -57,8 +57,8 @@ _GROUP = re.compile(
     rf"(?:(?P<other>other|remaining) )?(?:(?P<count>{_COUNT})(?: (?P<other2>other|remaining))?)?"
     rf"(?: ?(?:(?P<adj>(?:[a-z-]+ )?(?:{_REGION})|[a-z-]+|[A-Z][a-z]+) )?(?P<noun>{_NOUN})\b"
     rf"(?: of (?:the )?(?P<of>{_REGION}))?| ?(?P<bare>{_DONE}|{_EXCEPT}|(?=,? in (?:19|20)))"
-    r"|(?P<oblique>(?:(?<= two)|(?<= three)|(?<= four)|(?<= five))(?=,? (?:on|since|from|as of|with effect) "
-    r"|[,.;]|$)))",
+    r"|(?P<oblique>(?:(?<= two)|(?<= three)|(?<= four)|(?<= five))(?: of them)?"
+    r"(?=,? (?:on|since|from|as of|with effect) |,? \ue00a|[,.;]|$)))",
     re.IGNORECASE,
 )
 _HINT = Screened(
@@ -197,7 +197,7 @@ class Groups:
         others = bool(match["other"] or match["other2"] or own)
         count = count or _WORDS.get((match["noun"] or "").lower(), 0)
         definite = bool(match["no"] or match["all"] or match["det"])
-        if (_FEW.search(before) and not picked) or not definite:
+        if (_FEW.search(before) and not picked and not match["all"]) or not definite:
             return ()
         if not (region or count or match["no"]):
             return ()
@@ -276,7 +276,8 @@ _FORMER = re.compile(
     r"|(?:(?<=for )|(?<=[Ii]n )|(?<=binds )|(?<=bind )|(?<=bound )|(?<=upon )|(?<=For )"
     r"|(?<=has )(?=the (?:former|latter) (?:acceded|joined|ratified|ever|signed))"
     r"|(?<=is )(?=the (?:former|latter) (?:a |bound|party))"
-    r"|(?<=did )|(?<=does )|(?<=but not )(?=the (?:former|latter)(?:[,.;]|$)))(?P<plain>the (?:former|(?P<late2>latter)))\b"
+    r"|(?<=did )|(?<=does )|(?<=but not )(?=the (?:former|latter)(?:[,.;]|$)))"
+    r"(?P<plain>the (?:former|(?P<late2>latter)))\b"
     r"(?! (?:convention|treaty|agreement|protocol|law|act|case|two|of|one)\b)",
     re.IGNORECASE,
 )

@@ -50,6 +50,7 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if not _one_by_one(sentence, rule, match, subjects, objects, scope):
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
     if scope.polarity in ("affirmed", "planned"):
+        _with_it(sentence, rule, match, subjects, scope, objects[-1][1])
         gapped(sentence, rule, match, objects, scope)
         pair_gapped(sentence, rule, match, objects, scope)
     if scope.polarity == "affirmed":
@@ -209,13 +210,14 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 
 def _with_it(
-    sentence: Sentence, rule: Rule, match: re.Match[str], states: list[Mention], scope: Scope
-) -> None:
+    sentence: Sentence, rule: Rule, match: re.Match[str], states: list[Mention], scope: Scope,
+    day: str = "",
+) -> None:  # fmt: skip
     """`The PCT followed in 1993, together with the Nice Agreement`: both at once."""
     more = _beside().match(sentence.clause.masked, tail(sentence, match.end()))
     if more:
         objects = objects_in(sentence, *more.span("o"), None)
-        join(sentence, rule, states, objects, scope, date_of(sentence, match))
+        join(sentence, rule, states, objects, scope, date_of(sentence, match) or day)
 
 
 def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
@@ -226,7 +228,7 @@ def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
         return None
     earlier = sentence.memory.latest(PERSONS)
     subjects = list(flat(sentence.subjects))
-    if len(subjects) == 1 and subjects[0].kind == Kind.STATE:
+    if len(subjects) == 1 and subjects[0].kind == Kind.STATE and " which " not in match[0]:
         return subjects[0]
     return (
         sentence.memory.own_state()

@@ -52,6 +52,8 @@ _STATES_FIRST = re.compile(
 
 def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     """What a bullet of key and value says; `topic` is the heading or lead-in above it."""
+    if clause.masked.count(" | ") > 1:
+        return []
     keyed = _keyed(clause, memory, topic) or _listed(clause, memory, topic)
     return keyed or _grouped(clause, memory)
 

@@ -29,7 +29,7 @@ _NEGATION = re.compile(
     r"|ies)))\b|n't\b"
     r"|\b(?:an applicant|lack(?:s|ed|ing)?|in vain|short of|h(?:eld|olds|olding) (?:back|aloof)"
     r"|fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
-    r"|absent|missing|unratified)\b"
+    r"|absent|missing|unratified|still (?:ha(?:s|ve)|needs?) to|ha(?:s|ve) still to)\b"
     r"|\b(?:ke(?:ep|eps|pt|eping)|(?:stay|remain)(?:s|ed|ing)?) (?:itself |well )?"
     r"(?:away|clear|aloof|out|apart|(?:its|their) distance)\b|\b(?:refrain|abstain)",
     re.IGNORECASE,
@@ -66,7 +66,8 @@ _PLAN = re.compile(
     r"|look(?:s|ing)? forward|proceed\w*|move[sd]?(?! first| early| fast| quickly| late)|attempt\w*"
     r"|tr(?:ying|ies)|bid"
     r"|goal|objective|ambition\w*|aspir\w+|green light"
-    r"|pursu\w+|draft\w*|planned|proposed|hoped-for)\b",
+    r"|pursu\w+|ask(?:s|ed|ing)? (?=to )|request\w*|petition\w*|draft\w*|planned|proposed"
+    r"|hoped-for)\b",
     re.IGNORECASE,
 )
 _FORECAST = re.compile(
@@ -264,8 +265,8 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
     if (
         _PAST_BE.search(verb)
         and re.search(
-            r"\b(?:member|part(?:y|ies)?|participant|contracting|adherent|in"
-            r"|inside)\b",
+            r"\b(?:member|part(?:y|ies)?|participant|contracting|state|adherent"
+            r"|in(?! (?:place|force|effect))|inside)\b",
             trigger,
             re.IGNORECASE,
         )

@@ -213,7 +213,12 @@ def _objects(
         for place, mention in sentence.clause.within(start, end, _THINGS)
         if not is_modifier(sentence, place)
         and not means.search(masked[:place])
-        and not (mention.kind == Kind.ORGANIZATION and masked[:place].endswith((" that ", " at ")))
+        and not (mention.kind == Kind.ORGANIZATION and masked[:place].endswith(" that "))
+        and not (
+            mention.kind == Kind.ORGANIZATION
+            and means is _MEANS
+            and masked[:place].endswith(" at ")
+        )
         and not re.match(
             r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)"
             r"|,? (?:said|says|announced|reported|reports|noted|informed|confirmed|told|writes)\b",
@@ -308,6 +313,8 @@ def _scope(
     if (not _signs(match) and _LACKING.search(masked[start:end])) or _NOR.match(masked[start:end]):
         return Scope("negated")
     states = sentence.clause.within(start, match.start("t"), _STATES + Kind.PRONOUN)
+    if states and _NONE_OF.search(masked[: states[0][0]]):
+        return Scope("negated")
     start = states[0][0] if states else max(start, masked.rfind(", ", start, match.start("t")) + 1)
     before, after = masked[start : match.start("t")], masked[match.end("t") : end]
     before = before if states else re.split(r"\b(?:it|they) ", before)[-1]
@@ -352,7 +359,8 @@ def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
 
 _PARTING = re.compile(
     r" (?=(?:that|which|who) (?:(?:has|have|had|is|are|was|were|does|did) )?(?:never|not|yet to)\b)"
-    r"|; |\. | (?:noted?|notice|remember|recall|mentioned|added|aware|said|knows?|shows?"
+    r"|,? \((?=[\ue004\ue005][^()]*\b(?:contrast|not|never|await\w*)\b)|, (?=having (?:never|not) )"
+    r"|; |\. |, and (?=(?:none|neither) )| (?:noted?|notice|remember|recall|mentioned|added|aware|said|knows?|shows?"
     r"|means?) that | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but "
     r"|, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
@@ -417,13 +425,17 @@ _WANTING = re.compile(
     r"\b(?:without|lack(?:s|ed|ing)?|for (?:want|lack) of|in vain|absence of|no (?:record"
     r"|evidence|sign|trace|indication))\b"
 )
+_NONE_OF = re.compile(r"\b(?:none|neither|not (?:a single )?one) of(?: the)? $", re.IGNORECASE)
 _NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
 _MEANS = re.compile(
     r"\b(?:under|through|via|(?<!bound )by|with|per|than|article \S+ of|of the|within|from"
     r"|provisions of|protection of|which)(?: the)? $",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"\b(?:unlike|like|than|except|from|between)(?: the)? $", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:unlike|like|than|except|from|between|ahead of|before|after|behind)(?: the)? $",
+    re.IGNORECASE,
+)
 _SUPPOSED = re.compile(
     r"\b(?:if|whether|unless|on the eve of|suppose\w*|imagine|maybe|perhaps|rumou?r\w*|myth"
     r"|as though|once"

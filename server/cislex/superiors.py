@@ -28,6 +28,8 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = _scope(sentence, rule, match)
     if scope is None or match.span("b") == match.span("o"):
         return
+    if rule.options.get("parent") and not _ministry_above(sentence, match):
+        return
     if _NEXT.match(match.groupdict().get("v") or "") and _UNDER.search(
         sentence.clause.masked[: match.start("b")]
     ):
@@ -53,6 +55,12 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 under(sentence, rule, body, parent, scope, words)
         _and_others(sentence, rule, match, scope)
         return
+
+
+def _ministry_above(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a ministry or government stands in brackets behind a body that is none itself."""
+    body, other = (sentence.clause.at(match.start(group)).text for group in ("b", "o"))
+    return bool(_OF_A_STATE.search(other)) and not _OF_A_STATE.search(body)
 
 
 def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None:
@@ -92,11 +100,21 @@ def _subordinates(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
         return [sentence.clause.at(start)]
     if match[group] in ("its", "whose", "their"):
         return spoken_before(sentence, start)
+    before = _PLURAL.match(match["t"]) and _AND_BEFORE.search(sentence.clause.masked[:start])
+    if group == "b" and before:
+        return [m for _, m in sentence.clause.within(before.start("list"), end, Kind.BODY)]
     if not match.groupdict().get("v") and _BESIDE_IT.fullmatch(match["t"]):
         return bodies_in(sentence, start, end)
     return (acting_in if start < match.start("o") else bodies_in)(sentence, start, end)
 
 
+_PLURAL = re.compile(r" ?(?:(?:belong|report|answer|come|fall|work|operate|sit|stand|act|are)\b)")
+_AND_BEFORE = re.compile(
+    rf"(?:^|[.;:,] |[Bb]oth |{Kind.PRONOUN} )(?:the )?"
+    rf"(?P<list>{Kind.BODY}(?:, (?:the )?{Kind.BODY})*)"
+    r",? and (?:the )?$"
+)
+"""`A and B belong to C`: both do."""
 _BESIDE_IT = re.compile(r" ?(?:of|under|at|within|inside|beneath|in)(?: the)? ?")
 """`a centre under the ministry`: whose name the other one's is a part of."""
 

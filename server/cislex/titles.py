@@ -73,14 +73,14 @@ _LAWS = tuple(
         rf"|\"?[Oo]n) (?:the )?[Rr]atification of"
         rf"| ratifying) (?:the )?(?P<treaty>{_T})\"?(?P<meta2>{_META}*)",
         # Law of X No. 1 of D on Trademarks; Law on Trademarks of X (No. 1 of D)
-        rf"(?:[Tt]he |[Ii]ts |[Tt]heir )?{OWNER}{_YEAR}(?P<head>{_HEAD}|law"
+        rf"(?<!{_R} )(?:[Tt]he |[Ii]ts |[Tt]heir )?{OWNER}{_YEAR}(?P<head>{_HEAD}|law"
         rf"|act)(?P<of1>{OF_STATE})?(?P<meta1>{_META}*)"
         rf",?(?P<of2>{OF_STATE})?(?: (?:on|concerning|about|On|Concerning|About|for the) "
         rf"| \"(?:[Oo]n )?)(?P<title>\"?(?:[Oo]n )?(?:{_TITLE}|{_LOWER_TITLE}|the {_B}))\"?"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)(?P<of4>{OF_STATE})?",
         # Civil Code, Part Four; Part Four of the Civil Code
-        rf"(?:[Tt]he )?(?P<part>(?:Part (?:Four|IV|4)|Fourth Part|part four|Special Part"
-        rf"|General Part)) of (?:the |its |their )?{OWNER}"
+        rf"(?:[Tt]he )?(?P<part>(?:Part (?:Four|IV|4)|Fourth Part|part four|Special [Pp]art"
+        rf"|General [Pp]art)) of (?:the |its |their )?{OWNER}"
         rf"(?P<name>Civil Code)(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
         rf"(?:[Tt]he "
         rf"|[Ii]ts )?{OWNER}(?P<name>Civil Code)(?P<of1>{OF_STATE})?(?:,? \(?(?P<part>"
@@ -92,7 +92,7 @@ _LAWS = tuple(
         rf"|Part (?:Four|IV)(?= [\w ]+{_META}))(?! of)(?P<meta2>{_META}*)",
         # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Offences
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | "
-        rf"|, )){{1,6}}(?P<head>Law|Act|Code|Statute)"
+        rf"|, )){{0,5}}{_CAPITAL} (?P<head>Law|Act|Code|Statute)"
         rf"|Code(?P<of1>{OF_STATE})? (?:on|of|for) (?:the )?(?:[A-Z]\w+(?: and | of | )?)+(?<! )"
         rf"|Constitution)"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
@@ -118,7 +118,8 @@ _LAWS = tuple(
         rf" (?:the )?(?:(?P<title>{_LOWER_TITLE})|(?:same|whole) [a-z]+)| of (?:the same|similar)"
         rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was|,? having been"
         rf"| (?:that|which) it (?:replaced|repealed|superseded|displaced))?"
-        rf"(?P<meta1>(?:{_META}|, (?:{_HEAD}|law|statute|act) {_N})+)",
+        rf"(?P<meta1>(?:{_META}|, (?:{_HEAD}|law|statute|act) {_N}"
+        rf"|(?<!one) (?:in|on) {_D}(?=,|;| \(|\.$))+)",
         # the corresponding statute is No. 504-IQ of 12 June 1998; Law: No. 504-IQ
         rf"(?:(?<=is )|(?<=: ))(?P<bare>{_N})(?P<meta1>{_META}*)",
         rf"(?:[Aa]|[Ii]ts|[Tt]heir|[Oo]wn) {OWNER}(?:separate|dedicated|special|specific|own"

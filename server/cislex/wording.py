@@ -12,11 +12,7 @@ def in_full(text: str) -> str:
 
     `Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so.
     """
-    text = chronicle.told(_MARK.sub("", text))
-    if ticked := _TICKED.match(text):
-        said = ": " in text or text[-1] in ".!?" or "(" in text
-        answer = "yes" if ticked["mark"] in "✅☑" else "no"
-        text = ticked["rest"] if said else f"{ticked['rest']}: {answer}"
+    text = chronicle.told(_TICKED.sub(_ticked, _MARK.sub("", text)))
     if ": " in text or "; " in text:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     if "Laws No" in text:
@@ -47,10 +43,18 @@ def of_body(text: str) -> str:
     return text
 
 
+def _ticked(match: re.Match[str]) -> str:
+    """A line with a tick or a cross before it, with the answer that the sign gives behind it."""
+    line = match["line"]
+    if ": " in line or "(" in line or "," in line:
+        return line
+    return f"{line.rstrip('.')}: {'no' if match['sign'] in '❌✗✘✖' else 'yes'}"
+
+
+_TICKED = re.compile(r"^(?P<sign>[✅✔✓☑❌✗✘✖])\ufe0f? ?(?P<line>[^.;]{3,90}\.?)$")
+"""`✅ Nairobi Treaty`, `❌ Singapore Treaty: no`."""
 _MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
 """How an answer is marked."""
-_TICKED = re.compile(r"(?P<mark>[✅❌☑✗✘✖])\ufe0f? ?(?P<rest>\S.*)$")
-"""A line with a mark that says yes or no."""
 _PLACES = {
     "Berne": "Convention", "Bern": "Convention", "Marrakesh": "Treaty", "Marrakech": "Treaty",
     "Beijing": "Treaty", "Budapest": "Treaty", "Rome": "Convention", "Nairobi": "Treaty",
