@@ -138,8 +138,6 @@ def parties_by_law(sentence: Sentence) -> None:
     for one in [s for s in sentence.said if s.predicate == "ratifies" and s.polarity == "affirmed"]:
         law = entries.get(one.subject)
         home = entries.get(homes.get(one.subject) or (law.state if law else ""))
-        if one.rule in ("ratifies.active", "ratifies.on"):
-            continue
         if home and (home.id, one.object) not in known:
             sentence.said.append(
                 replace(
