@@ -67,6 +67,15 @@ def _under(body: str, parent: str, time: str) -> str:
     return f"{body[:1].upper()}{body[1:]} is subordinate to {parent}"
 
 
+def further(header: Sequence[str], words: Sequence[str]) -> list[str]:
+    """The cells of such a row that tell what the body does, as lines of their own."""
+    plain = [
+        cell for head, cell in zip(header, words, strict=True)
+        if not (_ABOVE.search(head) or _NAMED.search(head) or _TIME.search(head))
+    ]  # fmt: skip
+    return [cell for cell in plain if re.match(r"[A-Z][a-z]+s \w+", cell)]
+
+
 def _with_article(name: str) -> str:
     return name if name.startswith(("the ", "The ")) else f"the {name}"
 

@@ -354,8 +354,8 @@ _END = re.compile(
 @cache
 def _but_not() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,| –)?(?: but| though| yet| and) (?:not|never) (?:yet |so far |\\(yet\\) )?(?:to |of |by "
-        "|in |through |via |under )?(?P<o>{objects})"
+        "(?:,| –)?(?: but| though| yet| and) (?:not|never) (?:yet |so far |\\(yet\\) )?"
+        "(?:to |of |by |in |through |via |under )?(?P<o>{objects})"
     )
 
 

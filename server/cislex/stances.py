@@ -33,8 +33,8 @@ def of_word(
     if _SUPPOSED.search(masked[max(0, start - 30) : end]):
         return None
     told = sentence.clause.words(start, match.start("t")).lower()
-    later = sentence.clause.words(match.end("t"), min(match.end("t") + 12, len(masked)))
-    if NEITHER.search(later) or "neither " in told or _WANTING.search(told):
+    later = sentence.clause.words(match.end("t"), min(match.end("t") + 12, end))
+    if NEITHER.search(later) or _NONE.search(told) or _WANTING.search(told):
         return Scope("negated")
     if (not signs(match) and _LACKING.search(masked[start:end])) or _NOR.match(masked[start:end]):
         return Scope("negated")
@@ -98,6 +98,7 @@ _WANTING = re.compile(
     r"\b(?:without|lack(?:s|ed|ing)?|for (?:want|lack) of|in vain|absence of|no (?:record"
     r"|evidence|sign|trace|indication))\b"
 )
+_NONE = re.compile(r"\bneither |\bnone (?:of|has|have|is|are)\b|\bnobody\b|\bno one\b(?! else)")
 _NONE_OF = re.compile(r"\b(?:none|neither|not (?:a single )?one) of(?: the)? $", re.IGNORECASE)
 _NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
 _SUPPOSED = re.compile(
