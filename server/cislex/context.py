@@ -284,8 +284,11 @@ _FORMER = re.compile(
     r"(?: \ue006,? and(?: of| to)?(?: the)?)? $",
     re.IGNORECASE,
 )
-_CARRIED_ON = re.compile(rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))")
-"""A sentence that begins with "it" goes on speaking of what was spoken of."""
+_CARRIED_ON = re.compile(
+    rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))"
+    r"|(?:[A-Z][a-z]+(?: [a-z]+){0,2} )?[Ii]ts (?:[a-z]+ )?(?:parent|superior|master|line ministry)\b"
+)
+"""A sentence that begins with "it" or "its parent" goes on speaking of what was spoken of."""
 
 _NO_COUNTRY = ("Soviet Union", "USSR", "U.S.S.R.", "European Union", "EU", "ARIPO", "OAPI", "EUIPO")
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))

@@ -132,6 +132,10 @@ def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sco
         for body in _subordinates(sentence, match):
             parent = sentence.clause.at(other.start("o"))
             under(sentence, rule, body, parent, scopes.AFFIRMED, "")
+    elif scope.polarity == "affirmed" and (other := _NOT_UNDER.match(masked, place)):
+        for body in _subordinates(sentence, match):
+            parent = sentence.clause.at(other.start("o"))
+            under(sentence, rule, body, parent, Scope("negated"), "")
     for body in _subordinates(sentence, match) if _REPORTING.search(match["t"]) else ():
         under_later(sentence, rule, body, place, scope)
     while pair := _AND_PAIR.match(masked, place):
@@ -151,6 +155,11 @@ def under_later(sentence: Sentence, rule: Rule, body: Mention, place: int, scope
 _BUT = re.compile(
     rf",? but (?:rather |instead )?(?:to|by|under|with|in|of|within)(?: the)? (?P<o>{Kind.BODY})"
 )
+_NOT_UNDER = re.compile(
+    rf",?(?: and| but)? (?:not|rather than|never|instead of)(?: \w+ly)?"
+    rf" (?:(?:to|by|under|with|in|of|within)(?: the)? |the )?(?P<o>{Kind.BODY})"
+)
+"""`It is an enterprise of the Ministry of Finance, not of the Ministry of Justice.`"""
 _REPORTING = re.compile(r"\w (?:to|under|by|within)(?: the .* of)?$")
 _AND_LATER = re.compile(
     rf",? (?:and|then),?(?: (?:then|later|now|today|since|from|after"
