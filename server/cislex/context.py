@@ -286,7 +286,8 @@ _FORMER = re.compile(
 )
 _CARRIED_ON = re.compile(
     rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))"
-    r"|(?:[A-Z][a-z]+(?: [a-z]+){0,2} )?[Ii]ts (?:[a-z]+ )?(?:parent|superior|master|line ministry)\b"
+    r"|(?:[A-Z][a-z]+(?: [a-z]+){0,2} )?[Ii]ts (?:[a-z]+ )?"
+    r"(?:parent|superior|master|line ministry)\b"
 )
 """A sentence that begins with "it" or "its parent" goes on speaking of what was spoken of."""
 

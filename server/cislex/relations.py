@@ -85,7 +85,7 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if _of_something_else(sentence, match):
         return
     for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
-        if rule.options.get("function") and not able(sentence, body, rule.options["function"], ""):
+        if not able(sentence, body, "function:rights-registration", ""):
             continue
         rights = _registered(sentence, rule, match)
         for more in ("r2", "r3"):
