@@ -20,7 +20,7 @@ KINDS = "".join(Kind)
 _MENTION = re.compile(f"[{KINDS}]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mention:
     """One mention: its words, what it can name, and what it says beside the name.
 
@@ -81,9 +81,12 @@ class Clause:
 
     def within(self, start: int, end: int, kinds: str = KINDS) -> list[tuple[int, Mention]]:
         """The mentions of some kinds between two positions, with their positions."""
-        places = self.places
-        numbers = range(bisect_left(places, start), bisect_left(places, end))
-        return [(places[n], self.mentions[n]) for n in numbers if self.masked[places[n]] in kinds]
+        places, masked, mentions = self.places, self.masked, self.mentions
+        first = bisect_left(places, start)
+        last = bisect_left(places, end, first) if end > start else first
+        if first == last:
+            return []
+        return [(p, mentions[n]) for n in range(first, last) if masked[p := places[n]] in kinds]
 
     def words(self, start: int = 0, end: int | None = None) -> str:
         """The text between two positions, in its own words."""
@@ -122,7 +125,10 @@ class Clause:
         self, shape: Screened, make: Callable[[re.Match[str], Clause], Mention | None]
     ) -> None:
         """Put one mention in the place of everything that a pattern finds."""
-        if not self.admits(shape):
+        if self._scanned is self.masked and (mask := shape.mask) is not None:
+            if mask & self._seen != mask:
+                return
+        elif not self.admits(shape):
             return
         search, place = shape.pattern.search, 0
         while place <= len(self.masked) and (match := search(self.masked, place)):
@@ -200,9 +206,12 @@ _QUOTES = str.maketrans(
 )
 
 
+_QUOTED = re.compile(f"[{''.join(map(chr, _QUOTES))}]")
+
+
 def _plain(text: str) -> str:
     """A text with straight quotation marks and without a character that stands for a mention."""
-    return text if text.isascii() else text.translate(_QUOTES)
+    return text.translate(_QUOTES) if _QUOTED.search(text) else text
 
 
 class _Free:
