@@ -33,7 +33,7 @@ def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
 
     `compared` are the states of which the document speaks together.
     """
-    head = _KEY.match(clause.masked)
+    head = _KEY.match(clause.masked) if ": " in clause.masked else None
     if head is None:
         return []
     key, end = head["key"], head.end()

@@ -124,7 +124,7 @@ class Memory:
             character = clause.masked[place]
             if character in _NOTED:
                 self.recent.append(mention)
-                placed = _PLACED.search(clause.masked[:place])
+                placed = _PLACED.search(clause.low, 0, place)
                 if clause.masked[:place].endswith("by ") or (placed and character == Kind.CAPITAL):
                     self.oblique.append(mention)
                 if first is None and not placed:
@@ -186,7 +186,7 @@ class Memory:
                 return Mention(Kind.STATE, word, group=group)
             return self.own_state() if word in ("they", "them") else None
         for position in range(place - 1, -1, -1):
-            if clause.masked[position] in PERSONS and not _PLACED.search(clause.masked[:position]):
+            if clause.masked[position] in PERSONS and not _PLACED.search(clause.low, 0, position):
                 return clause.at(position)
         fronted = _IN_CAPITAL.match(clause.masked)
         if fronted and fronted.end() <= place:
@@ -232,7 +232,7 @@ def main_state(counts: Counter[str]) -> str:
 _PLACED = re.compile(
     r"\b(?:(?:together|along) with [\ue000\ue002\ue003](?:, [\ue000\ue002\ue003])*,? and"
     r"|of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
-    r"into|over|about|through|on)(?: the)? $", re.IGNORECASE
+    r"into|over|about|through|on)(?: the)? $"
 )  # fmt: skip
 _FRONTED = re.compile(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")
 """`For Kazakhstan the step closes a gap`: the sentence is about that state."""

@@ -44,7 +44,10 @@ _TWICE = Screened(
 )
 
 
-_ARTICLE = Screened(rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])")
+# It is quicker to look for a letter than for where a word begins.
+_ARTICLE = Screened(
+    rf"[TtAa](?<!\w.)(?:(?<=[Tt])he|(?<=[Aa])n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])"
+)
 _FILLER = Screened(
     rf"(?<![\w'])(?:(?:both|all|the|landmark|two|three|four|five|revised|so-called"
     rf"|original|modern|separate|first|regional|later|newer|older|old|new|younger|global|international"

@@ -32,7 +32,11 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
     stance = rule.options.get("stance")
     blocked = _UNTOLD if stance or rule.options.get("means") else _BLOCKED
-    if blocked.search(segment) or Kind.FOREIGN in segment or Kind.LAW in sentence.clause.masked:
+    if (
+        blocked.search(segment.lower())
+        or Kind.FOREIGN in segment
+        or Kind.LAW in sentence.clause.masked
+    ):
         return
     subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
     means = _UNDER if stance else _THAN if rule.options.get("means") else _MEANS
@@ -311,13 +315,11 @@ _BLOCKED = re.compile(
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
     r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
     r"|mistak\w+|approved(?! (?:the )?(?:accession|ratification))"
-    r"|sensible|several|successors? states?|website|reasons? (?:to|for))\b",
-    re.IGNORECASE,
+    r"|sensible|several|successors? states?|website|reasons? (?:to|for))\b"
 )
 _UNTOLD = re.compile(
     r"\b(?:company|companies|firms?|clients?|contracts?|article \d|classes|fees?|who|every|any|each"
-    r"|nationals of|courts?|judges?|examiners?)\b",
-    re.IGNORECASE,
+    r"|nationals of|courts?|judges?|examiners?)\b"
 )
 """What else stays away from a treaty or leaves it than states do."""
 _DENIES = re.compile(

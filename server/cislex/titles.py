@@ -130,8 +130,9 @@ _DECREE = next(pattern for pattern in _LAWS if "(?P<act>" in pattern.source)
 """Nothing without a number or day."""
 
 _LAW_WORD = Screened(
-    r"(?:[Ll]aw|[Aa]ct|Code|[Ss]tatute|Constitution|[Dd]ecree|Edict|[Oo]rdinance|[Rr]esolution"
-    r"|[Dd]ecision|[Oo]rder|namesake|predecessor|forerunner|counterpart|equivalent|Part|one)\b"
+    r"(?:Law|law|Act|act|Code|Statute|statute|Constitution|Decree|decree|Edict|Ordinance|ordinance"
+    r"|Resolution|resolution|Decision|decision|Order|order|namesake|predecessor|forerunner"
+    r"|counterpart|equivalent|Part|one)\b"
 )
 
 

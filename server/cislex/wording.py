@@ -12,7 +12,8 @@ def in_full(text: str) -> str:
 
     `Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so.
     """
-    text = _MARK.sub("", text)
+    if marked := _MARK.match(text):
+        text = text[marked.end() :]
     if ": " in text or "; " in text:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     if "Laws No" in text:
@@ -21,7 +22,9 @@ def in_full(text: str) -> str:
     text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
     if " Ministry" in text:
         text = _MINISTRY.sub(r"Ministry of \1", text).replace("of Interior", "of Internal Affairs")
-    return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
+    if place := _PLACE.match(text):
+        return f"{place[0]} {_PLACES[place[0]]}{text[place.end() :]}"
+    return text
 
 
 def of_body(text: str) -> str:
@@ -39,7 +42,7 @@ def of_body(text: str) -> str:
     return text
 
 
-_MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
+_MARK = re.compile(r"(?:A|Answer)[.:] (?=[A-Z])")
 """How an answer is marked."""
 _PLACES = {
     "Berne": "Convention", "Bern": "Convention", "Marrakesh": "Treaty", "Marrakech": "Treaty",
@@ -47,7 +50,7 @@ _PLACES = {
     "Nice": "Agreement", "Locarno": "Agreement", "Strasbourg": "Agreement",
 }  # fmt: skip
 _PLACE = re.compile(
-    rf"^(?P<place>{'|'.join(_PLACES)})"
+    rf"(?:{'|'.join(_PLACES)})"
     r"(?= (?:in force|since|binds|applies|joined|ratified)\b|: |, for one\b|\? )"
 )
 _SOME_MARK = re.compile(
