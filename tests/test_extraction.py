@@ -324,3 +324,16 @@ def test_a_proposed_thing_is_known_by_its_title_else_by_its_number(
         if claim.predicate == "isInJurisdiction"
     )
     assert bool(evaluation.matched(text, [claim], [gold])) is same
+
+
+def test_a_claim_of_an_item_of_several_sentences_is_located_at_its_sentence() -> None:
+    text = (
+        "Notes on Georgia\n\n"
+        "2. Reform goes on. Georgia acceded to the **Berne Convention** in 1995. Courts are slow.\n"
+        "3. Georgia is a member of the WTO. It is a member of WIPO.\n"
+    )
+    found = {c.object: text[c.start : c.end] for c in claims(text)}
+    assert found["id:berne-convention"].startswith("Georgia acceded")
+    assert found["id:berne-convention"].endswith("in 1995.")
+    assert found["id:wto"] == "Georgia is a member of the WTO."
+    assert found["id:wipo"] == "It is a member of WIPO."

@@ -104,6 +104,20 @@ def _tell_of(
             relate(sentence, rule, treaty, "isAdministeredBy", holder, scope)
 
 
+def also(sentence: Sentence, place: int) -> list[Mention]:
+    """The treaties that are added after a place: `… and, by its own account, the PCT`."""
+    found: list[Mention] = []
+    while more := _ALSO.match(sentence.clause.masked, place):
+        found += [mention for _, mention in sentence.clause.within(*more.span(), kinds=_T)]
+        place = more.end()
+    return found
+
+
+_ALSO = re.compile(
+    rf"(?: {Kind.DATE})?(?:,? and|,? as well as|,? plus|;|,)(?:,? (?!which|who|while|whereas|but)"
+    rf"[^,;.{_T}{_O}{Kind.STATE}]{{2,40}},)?(?: (?:also|equally|likewise|similarly|even))?"
+    rf"(?: (?:for|of))?(?: the)? {_T}(?= and|[,.;]|$| {Kind.DATE}(?:[,.;]|$))"
+)
 _MORE = re.compile(
     rf"(?:(?:, and|,| and|,? (?:together|jointly|along) with|,? as well as)(?: by| the)*"
     rf" {_O}(?!'s| \w+ by\b))+"

@@ -16,11 +16,12 @@ from cislex.screening import Screened
 _D, _O, _R = Kind.DATE, Kind.ORGANIZATION, Kind.RIGHT
 _WORD = (
     r"(?!(?:which|that|was|were|is|are|has|had|have|ratified|signed|approved|by|to|since|until"
-    rf"|after|entered|came)\b)(?:[\w'-]+|{_R})"
+    rf"|after|entered|came|with)\b)(?:[\w'-]+|{_R})"
 )
 _END = (
     rf"(?=,|;|:|\.|\)|$| \(| (?:of|from|dated|since|in|on) {_D}"
-    r"| (?:was|were|is|has|had|have|which|that|by|ratified|signed|since|to|entered|came|after"
+    r"| (?:was|were|is|has|had|have|which|that|by|ratified|signed|since|to|entered|came|after|with|took"
+    r"|takes?|enters|bound|binds|applie[sd]|became|becomes|ceased?|ceases|still|remains?|will|into"
     r"|until|when)\b)"
 )
 _AGREEMENT = Screened(
@@ -30,6 +31,11 @@ _AGREEMENT = Screened(
     rf"{_END})?"
     rf"(?:(?: (?:of|dated|from)|,? (?:concluded|signed)(?: within (?:the )?\w+)? (?:in|on))"
     rf" (?P<last>{_D})| \((?P<bracket>{_D})\))?"
+)
+_OF_UNION = Screened(
+    rf"(?P<of>{_O})'s (?:[a-z]+ )?(?:{_R} [Tt]reaty"
+    rf"|[Tt]reaty on {_R}(?:s?,? (?:and )?(?:service marks"
+    rf"|{_R})){{0,3}})"
 )
 _MATTERS = (
     *("offen", "false", "copyright", "industrial property", "customs", "counterfeit"),
@@ -61,6 +67,19 @@ def mark(clause: Clause, lexicon: Lexicon) -> None:
         return Mention(Kind.TREATY, clause.words(*match.span()), (found[0],))
 
     clause.merge(_AGREEMENT, take)
+
+
+def of_union(clause: Clause, lexicon: Lexicon) -> None:
+    """Put a mention in the place of `the Union's treaty on trademarks`."""
+
+    def take(match: re.Match[str], clause: Clause) -> Mention | None:
+        entries = clause.at(match.start("of")).entries
+        if not entries or entries[0].id != "id:eaeu":
+            return None
+        entry = lexicon.entries["id:eaeu-trademark-treaty"]
+        return Mention(Kind.TREATY, clause.words(*match.span()), (entry,))
+
+    clause.merge(_OF_UNION, take)
 
 
 def _matters(about: str, entry: Entry) -> bool:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import partial
 
-from cislex import pairs
+from cislex import agreements, pairs
 from cislex.body_anaphors import BodyAnaphors
 from cislex.context import Memory
 from cislex.instruments import Instruments
@@ -31,9 +31,12 @@ def resolve(clause: Clause, memory: Memory) -> None:
     clause.merge(_NAMESAKE, anaphors.namesake)
     clause.merge(_CHAPTERS, anaphors.chapters)
     clause.merge(_LAW_NP, anaphors.law)
+    clause.merge(_LATTER, anaphors.latter)
+    anaphors.particulars(clause)
     group = memory.groups.get(Kind.TREATY, ())
     Instruments(memory.lexicon, memory.recent, group, memory.section_treaty).mark(clause)
     clause.merge(_ORGANIZATION_NP, anaphors.organization)
+    agreements.of_union(clause, memory.lexicon)
     BodyAnaphors(memory).mark(clause)
     if _PRONOUN_WORD.search(clause.low):
         clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))
@@ -101,6 +104,12 @@ _LAW_NP = Screened(
     rf"|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
 )
+_LATTER = Screened(r"\b[Tt]he (?P<which>latter|former)\b(?! \w+(?:law|act|treaty))")
+_THIS = re.compile(
+    r"th(?:is|at|e)(?: (?:very|same|latter))? (?:law|act|statute|code)\b"
+    r"(?:(?! (?:on|about|for)\b).)*",
+    re.IGNORECASE,
+)
 _NAMESAKE = Screened(
     rf"(?:[Tt]he |[Ii]ts )?(?P<of>[{Kind.ADJECTIVE}{Kind.STATE}])(?:'s?)? (?:law|statute|act)"
     r" of the same (?:name|title)\b"
@@ -111,14 +120,16 @@ _CHAPTERS = Screened(
 )
 """What parts of a law say, the law says."""
 _PRONOUN = Screened(
-    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|both|neither(?! (?:[a-z]+ed|an?|bound|in"
-    r"|part(?:y|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to"
+    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|(?<!are )(?<!were )(?<!have )both"
+    r"|neither(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
+    r"|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to"
     r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \ue000 )|(?<=[Ff]or \ue000 ))(?:it"
     r"|both)\b",
     re.IGNORECASE,
 )
 _PRONOUN_WORD = re.compile(r"(?:it|they|them|both|neither)\b")
 """Quicker to look for, in small letters: it begins with a letter."""
+_NAMED = "".join((Kind.STATE, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
 _SIZES = {
     2: r"\b(?:both|either|two)\b", 3: r"\bthree\b", 4: r"\bfour\b", 5: r"\bfive\b",
     6: r"\bsix\b", 7: r"\bseven\b", 8: r"\beight\b",
@@ -165,6 +176,38 @@ class _Anaphors:
         if match["noun"] == "Act" and treaty and "Act" in treaty.text:
             return None
         return replace(seen[-1], text=match[0], value="anaphor") if seen else None
+
+    def latter(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        """The law that `the latter` or `the former` means, where laws were named last."""
+        before = clause.within(0, match.start(), _NAMED)
+        named = [m for _, m in before if m.value != "anaphor"] or self.memory.recent
+        if not named or named[-1].kind != Kind.LAW:
+            return None
+        if match["which"] == "former" and (len(named) < 2 or named[-2].kind != Kind.LAW):
+            return None
+        found = named[-1 if match["which"] == "latter" else -2]
+        return replace(found, text=match[0], value="anaphor")
+
+    def particulars(self, clause: Clause) -> None:
+        """`This statute, No. 217-II`, told of the law named last: its title is that one's."""
+        last = self.memory.latest((Kind.LAW,))
+        if last is None or not topics(last.proposed) or last.foreign:
+            return
+        for number, mention in enumerate(clause.mentions):
+            if (
+                mention.kind == Kind.LAW and mention.value != "anaphor" and not mention.group
+                and _THIS.fullmatch(mention.text) and not topics(mention.proposed)
+                and not mention.state and self._unknown(mention, last.state)
+            ):  # fmt: skip
+                clause.mentions[number] = replace(
+                    mention, proposed=last.proposed, state=last.state, type=last.type
+                )
+
+    def _unknown(self, mention: Mention, state: str) -> bool:
+        if mention.text[:3].lower() != "the":
+            return True
+        found = self.memory.laws.resolve(mention.proposed, state, mention.value, mention.date)
+        return found is None
 
     def namesake(self, match: re.Match[str], clause: Clause) -> Mention | None:
         seen = self.memory.seen(Kind.LAW, clause, match.start())

@@ -62,7 +62,12 @@ def subjects_of(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Me
         if resolved is None:
             return None
         found.append(resolved)
-    return found or None
+    return _excepted(rule, found) or None
+
+
+def _excepted(rule: Rule, states: list[Mention]) -> list[Mention]:
+    """States without those of which some are taken: `Except Georgia, all three …`."""
+    return [m for m in states if not (m.group and rule.options.get("reversed"))]
 
 
 def is_adjective(sentence: Sentence, place: int) -> bool:
@@ -341,13 +346,16 @@ _REPORTED = re.compile(
 
 _NEXT_CLAUSE = re.compile(
     r" (?:is|are|was|were|has|have|had|remains?|entered|enters|came|comes|followed"
-    r"|follows|appl(?:ied|ies|y)|will|took|requires?|did|does|can|may)\b"
+    r"|follows|appl(?:ied|ies|y)|will|took|requires?|did|does|can|may|said|says|announced|announces"
+    r"|report(?:ed|s)|confirm(?:ed|s)|noted|notes|informed|told|wrote|writes|stated|recall(?:ed|s)"
+    r"|welcomed|added)\b"
 )
 
 
 _LATER = re.compile(
     r"(?: (?:dates?|dating|began|took place|happened|came|followed|ended|was completed"
-    r"|was finali[sz]ed|operational|operative|occurred|goes|became effective|took effect|started)"
+    r"|was finali[sz]ed|operational|operative|occurred|goes|became effective|became|took effect"
+    r"|started)"
     r"(?: back| only| later)?(?: to)?),? \ue00a",
     re.IGNORECASE,
 )
@@ -361,7 +369,12 @@ _AFTER_PLACE = re.compile(
     r"|,? (?:before|ahead of|well before|long before|like) [^;,.\ue00a\ue004\ue005]{3,50}"
     r"| with its own \w+|,? from the (?:very )?(?:first day|start|outset|beginning)"
     r"| in (?:the same|that) year"
-    r"|,? (?:first|last|next|early|late|earlier|later|quickly|soon)"
+    r"|,? (?:after|following|without|despite|amid|at the end of|at the close of|by way of"
+    r"|by means of"
+    r"|with) (?!(?:which|that|whom|effect)\b)(?:(?!(?:that|which|who|began|begun|started|opened"
+    r"|launched|adopted|signed|concluded|since|of (?=\ue00a)))(?:[\w'-]+"
+    r"|[\ue001\ue008\ue00b\ue00c]) ?){1,9}(?<! ),?"
+    r"|:|,? (?:first|last|next|early|late|earlier|later|quickly|soon)"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
     r"|,? on one and the same (?:day|date)"
     r"|,? (?:a|one|two|three|four|five|six|some|several|\d+) (?:days?|weeks?|months?|years?)"
@@ -426,4 +439,4 @@ def _of_treaty(target: Mention, date: Mention, between: str) -> bool:
 _LEADS = re.compile(r"and, $|, and $")
 _LED = re.compile(rf",? (?:(?:to|in|of|by|both|the) )*[{JOINED}]")
 """`…, and since 2004 the Rome Convention`: a date before what it belongs to."""
-NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)
+NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)

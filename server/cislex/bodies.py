@@ -15,11 +15,14 @@ _S, _A, _X, _R, _B, _C = (
     *(Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.RIGHT, Kind.BODY, Kind.CAPITAL),
 )
 
+INTERSTATE = "interstate"
+"""The value of a body that several states have together."""
 _BODY_HEAD = (
     r"(?:Agency|Office|Service|Committee|Cent(?:er|re)|Institute|Department|Ministry"
     r"|Court|Board|Council|Chamber"
     r"|Bureau|Inspectorate|Directorate|Authority|Administration|Commission|Tribunal"
-    r"|Cabinet|Division|Collegium|Police|Inspection)"
+    r"|Cabinet|Division|Collegium|Police|Inspection|Observatory|Secretariat|Unit|Panel"
+    r"|Academy)"
 )
 _WORDS = rf"(?:[A-Z][\w-]*(?:'s?(?= Office))?|[{_R}](?:'s?)?)"
 _FIRST = (
@@ -27,7 +30,7 @@ _FIRST = (
     r"|Intellectual|Industrial|Patent|Copyright|Customs|Economic|Specialised"
     r"|Specialized|Constitutional|Commercial|Arbitration|Administrative|Judicial|Appeal"
     r"|Appeals|Public|Financial|Competition|Antimonopoly|Revenue|Prosecutor|Border"
-    r"|Enforcement|Special)"
+    r"|Enforcement|Special|IP|Innovation|Economy|Criminal|Mediation|Appellate|Cyber\w+)"
 )
 _TAIL = (
     rf"(?: (?:for|of|on|against"
@@ -44,7 +47,8 @@ _BODIES = tuple(
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>(?:Ministry|{_BODY_HEAD}(?=[^.;:,]{{0,60}}(?:[{_R}]"
         rf"|Propert|Patent|Justice|Econom|Financ|Cultur|Scien|Educat|Trade|Industr|Affairs"
         rf"|Agricultur|Customs|Health|Digital|Innovat|Standard|Copyright|Rights|Appeal"
-        rf"|Invent|Competit|Variet|Technolog|Communicat))){_TAIL})(?P<of3>{OF_STATE})?",
+        rf"|Invent|Competit|Variet|Technolog|Communicat|Enforce|Mediat|Arbitrat|Expert|Counterfeit"
+        rf"|Piracy|Examin|Econ|Regist))){_TAIL})(?P<of3>{OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>{_BODY_HEAD} of Ministers)(?P<of3>{OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>Ministry (?:of|for)(?: the)? [A-Z][\w-]+"
         rf"(?:(?:,? and |, | )(?!{_BODY_HEAD}\b)[A-Z][\w-]+)*)(?P<of3>{OF_STATE})?",
@@ -57,6 +61,21 @@ _GENERIC_BODY = Screened(
 
 
 _BODY_WORD = Screened(rf"\b{_BODY_HEAD}\b")
+_OF_UNION = Screened(
+    rf"\b(?P<name>(?:[A-Z][a-z]+ )?(?:Court|Secretariat|Commission|Council|Board) of (?:the )?"
+    rf"{Kind.ORGANIZATION})"
+)
+_INTERSTATE = Screened(
+    r"\b(?P<name>(?:Eurasian|Interstate) (?:[A-Z][a-z]+ ){1,3}(?:Commission|Court|Council|Committee"
+    r"|Board|Bank|Centre|Center))\b"
+)
+"""Bodies that several states have together."""
+
+
+def _union_body(match: re.Match[str], clause: Clause) -> Mention:
+    name = clause.words(*match.span("name"))
+    kind = "Court" if "Court" in name else "PublicBody"
+    return Mention(Kind.BODY, name, value=INTERSTATE, proposed=name, type=kind)
 
 
 def mark(clause: Clause) -> None:
@@ -64,9 +83,27 @@ def mark(clause: Clause) -> None:
     if _B in clause.masked:
         clause.merge(_GENERIC_BODY, _known_body)
     if clause.search(_BODY_WORD):
+        clause.merge(_OF_UNION, _union_body)
+        clause.merge(_INTERSTATE, _union_body)
         for pattern in _BODIES:
             clause.merge(pattern, _body)
+    clause.merge(_LABELLED, _labelled)
     fullnames.lengthen(clause)
+
+
+_LABELLED = Screened(
+    rf"^(?:[Tt]he )?(?P<name>(?:{_WORDS} (?:and |on |for )?)+(?:{_BODY_HEAD}|Unit|Squad|Section))"
+    rf"(?=(?: (?:of|at|in|within|under)(?: the)? {_B}(?:{OF_STATE})?)?(?: \([^()]*\))?"
+    r"(?::| –) [a-z])"
+)
+"""`Cybercrime Division of the Police: combats piracy`: any name of a body as a label."""
+
+
+def _labelled(match: re.Match[str], clause: Clause) -> Mention | None:
+    name = clause.words(*match.span("name")).strip()
+    if _NO_BODY.search(name):
+        return None
+    return Mention(Kind.BODY, name, proposed=name, type=fullnames.type_of(name))
 
 
 def _known_body(match: re.Match[str], clause: Clause) -> Mention | None:
@@ -88,7 +125,7 @@ KINDS_OF_STATE = _S + _X
 
 
 def _body(match: re.Match[str], clause: Clause) -> Mention | None:
-    name = clause.words(*match.span("name")).strip()
+    name = clause.words(*match.span("name")).strip().removeprefix("A ").removeprefix("An ")
     if len(name.split()) < 2:
         return None
     state, foreign = owner(match, clause)
@@ -126,13 +163,14 @@ def resolve_body(mention: Mention, state: str) -> Entry | None:
             return entry
     if mention.state or mention.foreign:
         return None
+    called = mention.proposed if mention.value == "anaphor" else mention.text
     stateless = [entry for entry in mention.entries if not entry.state]
     if stateless:
         return stateless[0]
     if len(mention.entries) == 1 and (
         not state
         or _STATED.search(mention.text)
-        or not _COMMON.match(mention.text.removeprefix("the ").removeprefix("The "))
+        or not _COMMON.match(called.removeprefix("the ").removeprefix("The "))
     ):
         return mention.entries[0]
     return None

@@ -61,7 +61,11 @@ class BodyAnaphors:
                 continue
             for known in reversed([*self.memory.archive, *self.memory.recent]):
                 whole = known.proposed or known.text.removeprefix("the ").removeprefix("The ")
-                if known.kind == Kind.BODY and whole.startswith(f"{name} "):
+                if (
+                    known.kind == Kind.BODY
+                    and whole.startswith(f"{name} ")
+                    and not whole.startswith(f"{name} and ")
+                ):
                     clause.mentions[number] = _again(known, mention.text)
                     break
 
@@ -94,7 +98,7 @@ class BodyAnaphors:
         if not _SUBORDINATE.search(clause.masked[max(0, match.start() - 40) : match.start()]):
             return None
         named = clause.at(match.start())
-        if not named.text.endswith("overnment") or not named.entries:
+        if "overnment" not in named.text or not named.entries:
             return None
         state = named.entries[0].id
         return replace(self._government(match, clause), text=named.text, state=state)

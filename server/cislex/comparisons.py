@@ -33,6 +33,8 @@ def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
 
     `compared` are the states of which the document speaks together.
     """
+    if acts := _acts(clause.words()):
+        return acts
     head = _KEY.match(clause.masked) if ": " in clause.masked else None
     if head is None:
         return []
@@ -52,6 +54,30 @@ def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
     if len(spans) < 2 or not (own or all(_is_of_state(words) for words in told)):
         return []
     return [f"{clause.words(0, head.end('key'))}: {clause.words(*span)}" for span in spans]
+
+
+def _acts(text: str) -> list[str]:
+    """`Madrid system: Agreement since 1995; Protocol since 2004`: a line for each act."""
+    head = _SYSTEM.match(text)
+    if head is None:
+        return []
+    place = head["place"]
+    return [
+        f"{place if one['name'] != 'Geneva Act' else f'{place} Agreement'} {one['name']}:"
+        f" {_ONLY.sub('', one['told']).strip(' ;,.')}"
+        for one in _ACT.finditer(text, head.end())
+    ]
+
+
+_SYSTEM = re.compile(
+    r"(?:The )?(?P<place>Madrid|Hague|Lisbon)(?: [Ss]ystem| [Uu]nion)?(?::| –) (?=(?:the )?"
+    r"(?:Agreement|Protocol|Geneva Act|Hague Act)\b)"
+)
+_ONLY = re.compile(r"^ (?:only|alone)\b")
+_ACT = re.compile(
+    r"(?:the |(?:[;,] |,? and )(?:the )?)*\b(?P<name>Agreement|Protocol|Geneva Act|Hague Act)"
+    r"(?P<told> (?:(?!\b(?:Agreement|Protocol|Geneva Act|Hague Act)\b).)+)"
+)
 
 
 def _several(clause: Clause) -> list[str]:

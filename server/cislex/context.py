@@ -31,6 +31,7 @@ class Memory:
     document_state: str = ""
     section_state: str = ""
     section_title: str = ""
+    label: str = ""
     section_treaty: Mention | None = None
     spoken: str = ""
     aliases: Aliases = field(default_factory=Aliases)
@@ -44,11 +45,15 @@ class Memory:
     house: Mention | None = None
     subject: Mention | None = None
     date: str = ""
+    near_date: str = ""
+    published: str = ""
     introduced: set[tuple[str, str]] = field(default_factory=set)
     last_objects: tuple[Mention, ...] = ()
     last_rights: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    enrolled: tuple[str, str, str] = ("", "", "")
     focus: Focus = field(default_factory=Focus)
     together: Groups = field(init=False)
     topic: Topic = field(default_factory=Topic)
@@ -90,18 +95,23 @@ class Memory:
         self.oblique.clear()
         self.groups.clear()
         bodies = [m for m in clause.mentions if m.kind == Kind.BODY]
-        self.subject = bodies[0] if len(bodies) == 1 else None
-        self.recent += bodies[:1] if self.subject else []
+        laws = [m for m in clause.mentions if m.kind == Kind.LAW]
+        named = bodies or laws
+        self.subject = named[0] if len(named) == 1 else None
+        self.recent += named[:1] if self.subject else []
         self.last_objects = ()
         self.topic.clear()
         self.spoken = ""
         if not words.endswith("?"):
             self.functions = ()
+        self.done, self.enrolled = (), ("", "", "")
 
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
         self.focus.note(clause)
         first = self._note_mentions(clause)
+        told = clause.within(0, len(clause.masked), Kind.DATE)
+        self.near_date = told[-1][1].value if told else ""
         self._note_bodies(clause)
         self.together.note(clause)
         for kind in (Kind.STATE, Kind.TREATY, Kind.BODY):
@@ -110,6 +120,9 @@ class Memory:
             elif kind == Kind.BODY:
                 self.groups.pop(kind, None)
         named = {m.entries[0].id: m for m in clause.mentions if m.kind == Kind.TREATY and m.entries}
+        pairs = [m.group for m in clause.mentions if m.kind == Kind.TREATY and m.group]
+        if len(pairs) == 1 and not named:
+            self.groups[Kind.TREATY] = pairs[0]
         if len(named) > 1 and not coordination(clause, Kind.TREATY):
             self.groups[Kind.TREATY] = tuple(named.values())
         first = first or _aside(clause)
@@ -134,6 +147,8 @@ class Memory:
                 self.recent.append(first)
             elif character == Kind.DATE:
                 self.date = mention.value
+            if character == Kind.LAW and mention.date:
+                self.date = mention.date
         return first
 
     def _note_bodies(self, clause: Clause) -> None:
@@ -156,6 +171,14 @@ class Memory:
             if mention.kind in kinds:
                 return mention
         return None
+
+    def spoken_law(self, goes_on: bool) -> Mention | None:
+        """The law that "it" means; `goes_on` tells that a sentence can speak of nothing else."""
+        last = self.recent[-1] if self.recent else None
+        if self.subject and self.subject.kind == Kind.LAW:
+            return self.subject
+        alone = goes_on or self.subject is None
+        return last if last and last.kind == Kind.LAW and alone else None
 
     def seen(self, kind: Kind, clause: Clause, place: int) -> list[Mention]:
         """The mentions of a kind up to a place of a clause, that made last at the end."""

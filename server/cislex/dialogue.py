@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cislex import questions, replies
+from cislex import questions, replies, run_ins
 from cislex.interpretation import Interpreter
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
@@ -29,6 +29,15 @@ class Dialogue:
         question, self.question = self.question, ""
         return question
 
+    def completed(self, question: str, text: str) -> str:
+        """The answer to a question of nothing but names, as a line about what they name."""
+        if not question or len(question) > run_ins.LONGEST or not questions.ELLIPTIC.match(text):
+            return text
+        names = questions.bare_names(self._interpreter.clause(question))
+        return (
+            run_ins.sentence(names, Kind.TREATY, questions.ASSENT.sub("", text)) if names else text
+        )
+
     def statement(self, question: str, clause: Clause) -> str:
         """The sentence that a question and the body named in its answer make; empty if none."""
         found = self._interpreter.clause(question).mentions if question else []
@@ -51,6 +60,8 @@ class Dialogue:
         if word in ("yes", "indeed", "certainly", "of course") and not answer["rest"]:
             self.question = question  # the next sentence says what is so
             return []
+        if said := self._names(word, answer["rest"]):
+            return said
         for statement in self._statements(question):
             rest = questions.GOING_ON.sub("", answer["rest"]) if word else text
             said = self._interpreter.told(f"{statement} {rest}", PARTICIPATIONS)
@@ -59,6 +70,17 @@ class Dialogue:
             if said:
                 return said
         return []
+
+    def _names(self, word: str, rest: str) -> list[Said]:
+        """What "Yes, the Nairobi Treaty as well" says."""
+        if word not in ("yes", "indeed", "certainly", "of course", "") or len(rest) > 100:
+            return []
+        clause = self._interpreter.clause(rest)
+        own = self._interpreter.memory.own_state()
+        if own is None or not own.entries or not questions.only_names(clause):
+            return []
+        role = "a party to" if Kind.TREATY in clause.masked else "a member of"
+        return self._interpreter.told(f"{own.entries[0].label} is {role} {rest}", PARTICIPATIONS)
 
     def _names_first(self, text: str) -> bool:
         """Whether an answer begins with the name of a treaty or an organisation."""

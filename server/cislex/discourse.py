@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cislex import comparisons, frames, profiles, questions, steps, wording
+from cislex import (
+    bodylines,
+    comparisons,
+    dated_names,
+    frames,
+    profiles,
+    questions,
+    steps,
+    wording,
+)
 from cislex.anaphors import resolve
 from cislex.dialogue import Dialogue, is_question
 from cislex.interpretation import Interpreter, participations
@@ -27,11 +36,14 @@ class Discourse:
         """What a sentence says; `lead` is the one that leads to the list of which it is an item."""
         memory = self._memory
         text = self.of_body(wording.in_full(text))
+        question = self.dialogue.take()
+        if not is_question(text) and (line := self.dialogue.completed(question, text)) != text:
+            text, question = line, ""
         clause = self._interpreter.clause(text)
         if lines := comparisons.lines(clause, memory.headed):
             return [one for line in lines for one in self.sentence(line, lead)]
+        clause = bodylines.as_sentence(clause)
         memory.account.hear(text, steps.rights_in(clause))
-        question = self.dialogue.take()
         if is_question(text):
             return self._question(text, clause)
         answers = lead or (question and questions.ANSWER.match(text)) or memory.account.is_open
@@ -42,6 +54,7 @@ class Discourse:
         said = self._interpreter.read(clause)
         if not participations(said):
             said += profiles.key_value(clause, memory, f"{memory.section_title} {lead}")
+        said = dated_names.dated(clause, memory, f"{memory.section_title} {lead}", said)
         if lead and all(one.predicate == "isInJurisdiction" for one in said):
             said += self._with_lead(lead, text)
         if reply:
@@ -73,7 +86,7 @@ class Discourse:
         """Keep in mind what a sentence spoke of, and what it said of states that take part."""
         self._memory.note(clause)
         told = [
-            Told(one.subject, one.object, one.polarity, one.modality)
+            Told(one.subject, one.object, one.polarity, one.modality, one.value)
             for one in participations(said)
         ]
         self._memory.topic.note(clause, told, self._memory.last_objects)

@@ -55,22 +55,32 @@ def inherited(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         scope = scope_of(sentence, start, place, match)
         if scope is None or scope.polarity == "planned" or bidden(match["t"]):
             continue
-        for function in told or sentence.memory.functions:
+        for function in told or _remembered(sentence, match):
             if able(sentence, body, function, "heard"):
                 has_function(sentence, rule, body, function, scope)
+
+
+def _remembered(sentence: Sentence, match: re.Match[str]) -> tuple[str, ...]:
+    """The functions of a question or of the sentence before; `its tasks` are those of a body."""
+    whose = _WHOSE.match(match["t"]) or Kind.PRONOUN in match["t"]
+    return sentence.memory.functions or (() if whose else sentence.memory.done)
 
 
 def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int) -> str:
     """The function that a deed is here; empty if it is none."""
     masked = sentence.clause.masked
     function = str(rule.options["function"])
-    if _IF.search(masked[start : match.start("t")]):
+    if _IF.search(masked[start : match.start("t")]) or _NONE.search(match["t"]):
         return ""
     if function == "function:rights-registration" and _NO_RIGHT.search(
         masked[start : match.end("t")]
     ):
         return ""
     if function == "function:legal-framework-oversight" and _CHANGES.search(match["t"]):
+        return ""
+    if function == "function:policy-implementation" and _MAKES.search(
+        masked[start : match.start("t")]
+    ):
         return ""
     if "border" not in rule.options:
         return function
@@ -126,6 +136,10 @@ def agents(
     return agent_before(sentence, start, match.start("t"))
 
 
+_INNER = re.compile(rf"{Kind.BODY} (?:of|at|within|under|in)(?: the)? $")
+"""A body within which another one does something."""
+
+
 def is_there(sentence: Sentence, place: int) -> bool:
     """Whether the body at a place is only spoken of as `there` or `here`."""
     return sentence.clause.at(place).text.lower() in ("there", "here")
@@ -142,6 +156,8 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
         if masked[place] not in _ACTORS or any(a <= place < b for a, b in asides):
             continue
         listed = masked[place + 1 : place + 2] == ":" or _OPEN.match(masked[place + 1 : stop])
+        if _INNER.search(masked[:place]):
+            continue
         if not listed and _OBLIQUE.search(masked[:place]) and not _STAFF.search(masked[:place]):
             continue
         if _OTHER.search(masked[place:stop]) or bidden(masked[:place]):
@@ -199,7 +215,7 @@ def scope_of(sentence: Sentence, start: int, place: int, match: re.Match[str]) -
     else:
         first, last = match.start("t"), place
         words = masked[max(start, first - 30) : place]
-    words = _CHECKED.sub(" ", words)
+    words = _CHECKED.sub(" ", _NOT_ANOTHER.sub(" ", words))
     scope = soften(scopes.judge(masked[start:first], words, "", masked[last:][:40]), words)
     spelt = sentence.clause.spell(start, min(len(masked), last + 4))
     if scope and scope.polarity == "affirmed" and _OVER.search(spelt):
@@ -224,6 +240,13 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
+_WHOSE = re.compile(r"(?:its|their)\b", re.IGNORECASE)
+_MAKES = re.compile(
+    r"\b(?:form|shap|mak|set|determin|formulat|defin|develop|design|elaborat|draft)\w*"
+    rf"(?: up)?(?: the)?(?: [{Kind.STATE}{Kind.ADJECTIVE}]'?s?)? $|\([^()]*$",
+    re.IGNORECASE,
+)
+"""Who makes a policy does not yet carry it out; in brackets it is but a topic."""
 _CHANGES = re.compile(r"\b(?:amendments|changes)\b", re.IGNORECASE)
 _CLOSED = re.compile(
     r", ?(?:which|who|whose|where) [^,;.]{3,80}, (?:is|are|was|were|has|have|can|may|must) "
@@ -261,6 +284,7 @@ _IF = re.compile(
     r"(?<!tests )(?<!looks )(?<!see )(?<!sees )whether)\b",
     re.IGNORECASE,
 )
+_NONE = re.compile(r" (?:no|not a single|hardly any|neither|nor) ")
 _CONDITION = re.compile(
     r"\W*(?:if|when|once|unless|whenever|where|as soon as) [^,;]{3,90},"
     r" (?!if\b|or\b|whether\b|and\b)",
@@ -281,7 +305,7 @@ _STAFF = re.compile(
 )
 _ASIDE = re.compile(
     r", (?:(?:(?:to|into|under|of|from|with|in|by|for) )?which|who|whose|that|an?|the|its|itself"
-    r"|part|now|long|also|subordinate\w*|under|set up"
+    r"|part|now|not|long|also|subordinate\w*|under|set up"
     r"|established|created|founded|operating|acting|reporting|formerly|better|known)\b[^,;:]*,"
     r"| – [^–]* –|\([^()]*\)",
     re.IGNORECASE,
@@ -303,13 +327,14 @@ _ITSELF_DOES = re.compile(
 )
 _CHECKED = re.compile(r"\b(?:check|examin|verif|test|look|see)\w* whether\b")
 """What is checked is no doubt about who checks it."""
+_NOT_ANOTHER = re.compile(rf", (?:and )?not (?:the )?{Kind.BODY},")
 _CHECKS = re.compile(r"\b(?:controls?|checks?|inspections?) (?:of|on|over)\b", re.IGNORECASE)
 _NO_RIGHT = re.compile(
     r"\b(?:licen[cs]es?|assignments?|attorneys|contracts?|agreements?|pledges?|customs|works)\b",
     re.IGNORECASE,
 )
 _OF_BODY = re.compile(
-    rf"{Kind.BODY}(?:,| \([^()]*\),)?(?: (?:an?|the|its)\b[^;.{Kind.BODY}]{{0,60}})?"
+    rf"{Kind.BODY}(?:,|:| –| is| \([^()]*\),?)?(?: (?:an?|the|its)\b[^;.{Kind.BODY}]{{0,60}})?"
     rf" (?:of|under|within|at|in|to)(?: the)? {Kind.BODY}"
 )
 _COORDINATED = re.compile(r"(?:also |then )?[a-z]+s\b")
@@ -322,7 +347,7 @@ _AGENT = re.compile(
     rf"(?: the| its| an?| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?"
     rf"|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
     rf" )(?P<b>{Kind.BODY}(?:(?: (?:at|of|under|within) {Kind.BODY})?(?: first)?(?:,? (?:and"
-    rf"|or)(?: then)?,?"
+    rf"|or)(?: (?:then|thereafter|afterwards|later|subsequently|finally|next|after that))?,?"
     rf"|,(?: and)? then|;? then|,|,? but(?: rather| instead)?)(?: from there)?(?: to| by| before"
     rf"| with)?"
     rf"(?: the)? {Kind.BODY})*"

@@ -25,6 +25,9 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         subjects = subjects or sentence.subjects or None
     if subjects is None or scope is None or Kind.ORGANIZATION in match["t"]:
         return
+    bare = match["s"] and not match["v"] and match["t"].startswith("member")
+    if bare and _PLACED.search(sentence.clause.masked[: match.start("s")]):
+        return
     told = any(s.predicate in PARTICIPATIONS for s in sentence.said)
     scope = _meant(sentence, rule, match, scope, told)
     if scope is None:
@@ -137,6 +140,8 @@ def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     return joined if member and joined else found
 
 
+_PLACED = re.compile(r"\b(?:for|to|in|by|with|across|among) (?:the )?$")
+"""`one mark for all five members`: nothing is said of who they are."""
 _SHORT = 30
 """No verb of its own stands in so few letters before a subject."""
 _ANAPHORIC = re.compile(

@@ -20,7 +20,7 @@ from cislex.relations import has_function
 from cislex.rules import Rule
 from cislex.sentence import Sentence
 
-_COLLECTIVE = ("right:intellectual-property",)
+_COLLECTIVE = ("right:intellectual-property", "right:industrial-property")
 
 
 def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -37,6 +37,7 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         if _BLOCKED.search(_ASIDE.sub(" ", masked[start : place if behind else match.end("t")])):
             continue
         between = masked[match.end("t") : place] if behind else masked[place + 1 : match.start("t")]
+        between = _RELATIVE.sub("", between) if active and not behind else between
         if not rule.plain(_YOU.sub(" ", _ASIDE.sub(" ", between))):
             continue
         scope = scope_of(sentence, start, place, match)
@@ -128,6 +129,8 @@ _BY = re.compile(r"\bby(?: the| its)? $", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:appl\w+|fil(?:e|ed|ing|ings)|lodged|submitted|obtain\w*)\b")
 _REGISTERS = re.compile(r"(?:registers|grants|registering|granting)$", re.IGNORECASE)
 _HOUSE = re.compile(r"\b(?:(?:by|in|on) which|in whose register)\b")
+_RELATIVE = re.compile(r"^.*(?:,|,? and) (?:which|who|that) ")
+"""`the Agency, which sits in Baku and which grants patents`: what it does besides is no matter."""
 _IN_WHICH = re.compile(r",? ?(?:where|(?:by|at|to|with|in|before) which)\b")
 _COMPOUND = rules.compiled("(?P<r>{rights}) registrations?$")
 _YOU = re.compile(r"\b(?:you|one|we)\b")

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cislex import layout, steps
+from cislex import layout, run_ins, steps
 from cislex.claims import Article, Claim
 from cislex.context import main_state
 from cislex.dialogue import is_question
@@ -19,7 +19,7 @@ from cislex.discourse import Discourse
 from cislex.documents import Document, from_text
 from cislex.fact_sheets import FactSheets
 from cislex.interpretation import Interpreter, once
-from cislex.layout import Unit
+from cislex.layout import Span, Unit
 from cislex.lexicon import Kind
 from cislex.sentence import Said
 
@@ -34,8 +34,8 @@ class RuleExtractor:
         """The claims of an article, in the order of its text."""
         reader = Reader(article)
         for unit in layout.units(article.document, article.passages):
-            for said in reader.read(unit):
-                yield _claim(article.document.slug, unit, said)
+            for span, said in reader.read(unit):
+                yield _claim(article.document.slug, unit, span, said)
 
 
 def extract(article: Article) -> Iterator[Claim]:
@@ -47,7 +47,9 @@ def claims_of(text: str, state: str = "") -> Iterable[Said]:
     """What one sentence says, for the examples of the rules; `state` is that of its section."""
     reader = Reader(_Bare(from_text("example", "")))
     reader.memory.section_state = state
-    return reader.read(Unit(0, 1, 1, 0, len(text), "sentence", (text,)))
+    span = (0, len(text))
+    unit = Unit(0, 1, 1, *span, "sentence", (text,), spans=(span,))
+    return [said for _, said in reader.read(unit)]
 
 
 class Reader:
@@ -58,7 +60,9 @@ class Reader:
         self._discourse = Discourse(self._interpreter)
         self._sheets = FactSheets(self._interpreter, self._discourse)
         self.memory = self._interpreter.memory
+        self.memory.published = article.published
         self._text = article.document.text
+        self._label: tuple[str, Kind, tuple[int, int]] | None = None
         states = self._states(self._text[:20_000])
         self._guess = main_state(states)
         self.memory.prominent = self.memory.states(
@@ -70,23 +74,35 @@ class Reader:
             self._head(article.title, title=True)
         self.memory.document_state = self.memory.document_state or self._guess
 
-    def read(self, unit: Unit) -> list[Said]:
-        """What one unit says, each relation once."""
+    def read(self, unit: Unit) -> list[tuple[Span, Said]]:
+        """What one unit says and where, each relation once in a sentence."""
         if unit.kind == "numbered-heading":
             clause = self._interpreter.clause(unit.sentences[0])
             if any(m.kind in _SECTIONED for m in clause.mentions):
                 self.memory.heading(clause, title=False, words=unit.sentences[0])
                 self.memory.account.head(unit.sentences[0], steps.rights_in(clause))
                 return []
+        whole = (unit.start, unit.end)
         if unit.kind in ("title", "heading"):
             headed = [one for w in unit.sentences for one in self._head(w, unit.kind == "title")]
             self.memory.document_state = self.memory.document_state or self._guess
-            return headed
+            return [(whole, one) for one in headed]
         before = self._text[max(0, unit.start - 8) : unit.start]
         place, is_item = (unit.section, unit.paragraph), unit.kind in _ITEMS
         self.memory.account.begin(place, unit.lead, is_item, before)
-        said = self._sheets.row(unit) if unit.cells else self._passage(unit)
-        return once(said)
+        own, label = self.memory.section_state, self._state_label(unit)
+        self.memory.section_state = label or own
+        told = [(whole, self._sheets.row(unit))] if unit.cells else list(self._passage(unit))
+        self.memory.section_state = own
+        return [(span, one) for span, said in told for one in once(said)]
+
+    def _state_label(self, unit: Unit) -> str:
+        """The state that a row or an item begins with as its label: `Astana – the institute …`."""
+        text = unit.cells[0] if unit.cells else unit.sentences[0] if unit.kind in _ITEMS else ""
+        label = text if unit.cells else run_ins.name_before_sign(text)
+        found = self._interpreter.clause(label).mentions if 0 < len(label) < _SHORT else ()
+        one = found[0] if len(found) == 1 and found[0].text == label else None
+        return one.entries[0].id if one and one.kind in _PLACES and one.entries else ""
 
     def _states(self, sample: str) -> Counter[str]:
         """How often the words of a text name each state, or a body of only one."""
@@ -96,18 +112,48 @@ class Reader:
         states.update(state for state in bodies if state)
         return states
 
-    def _passage(self, unit: Unit) -> list[Said]:
-        said: list[Said] = []
-        for text in unit.sentences:
+    def _passage(self, unit: Unit) -> Iterator[tuple[Span, list[Said]]]:
+        first = None  # where the label of the next sentence starts
+        for number, (text, (start, end)) in enumerate(zip(unit.sentences, unit.spans, strict=True)):
             if len(text) > 3000:
                 continue
+            if self._is_label(unit, number):
+                first = start
+                continue
+            start, first = start if first is None else first, None
+            text = self._labelled(unit, text)
             lead = unit.lead if unit.kind == "list-item" or len(text) < 200 else ""
             if unit.sentence == 1 and text.endswith("?"):
                 self.memory.account.head(text, steps.rights_in(self._interpreter.clause(text)))
             if rest := self.memory.account.begin_sentence(text, unit.sentence == 1):
-                said += self._discourse.sentence(rest, lead)
+                yield (start, end), self._discourse.sentence(rest, lead)
                 self.memory.account.end_item()
-        return said
+
+    def _is_label(self, unit: Unit, number: int) -> bool:
+        """Whether a sentence is but the label of what follows: `The Patent Law. Born in …`."""
+        text, is_item = unit.sentences[number], unit.kind in _ITEMS
+        first = number == 0 and (is_item or unit.sentence == 1)
+        followed = number + 1 < len(unit.sentences) or not is_item
+        if not first or not followed or text[-1] != "." or len(text) > run_ins.LONGEST:
+            return False
+        clause = self._interpreter.clause(text)
+        if of := run_ins.kind(clause):
+            self._label = (text, of, (unit.section, unit.paragraph))
+            self.memory.focus.note(clause)
+        return of is not None
+
+    def _labelled(self, unit: Unit, text: str) -> str:
+        """A sentence with the label that stands before it, if any."""
+        label, self._label = self._label, None
+        self.memory.label = ""
+        if label is None and (parts := run_ins.parted(text)):
+            of = run_ins.kind(self._interpreter.clause(parts[0]))
+            line = run_ins.sentence(parts[0], of, parts[1]) if of in _COVERED else text
+            return text if line == parts[1] else line
+        if label is None or label[2] != (unit.section, unit.paragraph):
+            return text
+        self.memory.label = label[1]
+        return run_ins.sentence(*label[:2], text)
 
     def _head(self, words: str, title: bool) -> list[Said]:
         """Take note of a heading; one such as `Step 2: filing` says something itself."""
@@ -125,15 +171,18 @@ class Reader:
 
 
 _ITEMS = ("list-item", "numbered-heading")
+_PLACES = (Kind.STATE, Kind.CAPITAL)
+_SHORT = 40
+_COVERED = (Kind.LAW, Kind.RIGHT)
 _SECTIONED = (Kind.STATE, Kind.ADJECTIVE, Kind.CAPITAL, Kind.RIGHT)
 """What a short line with a number names if the text below it is about that."""
 
 
-def _claim(doc: str, unit: Unit, said: Said) -> Claim:
+def _claim(doc: str, unit: Unit, span: Span, said: Said) -> Claim:
     return Claim(
         doc, said.subject, said.subject_label, said.subject_type, said.predicate,
         said.object, said.object_label, said.value, said.jurisdiction, said.modality,
-        said.polarity, unit.section, unit.paragraph, unit.sentence, unit.start, unit.end,
+        said.polarity, unit.section, unit.paragraph, unit.sentence, *span,
         said.rule, said.confidence,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cislex import pairs, profiles, reduction, statutes, steps
+from cislex import chronicle, pairs, profiles, reduction, statutes, steps
 from cislex.discourse import Discourse
 from cislex.interpretation import Interpreter, once, participations
 from cislex.layout import Unit
@@ -100,6 +100,8 @@ class FactSheets:
     def _joined(self, cells: Sequence[str]) -> list[Said]:
         """What the cells of a row say as one sentence, and each that is a sentence itself."""
         text = f"{cells[0]}: {' '.join(cells[1:])}" if len(cells) > 1 else cells[0]
+        if chronicle.told(text) != text:
+            return self._discourse.sentence(text)
         clause = self._interpreter.resolved(self._discourse.of_body(text))
         said = self._interpreter.read(clause)
         for words in cells[1:]:

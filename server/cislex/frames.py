@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 
 from cislex import (
     administering,
+    births,
+    contrasts,
     durations,
     duties,
     echo,
@@ -14,8 +16,10 @@ from cislex import (
     enrolment,
     governing,
     hierarchy,
+    intervals,
     joining,
     lasting,
+    likewise,
     listing,
     participation,
     relations,
@@ -55,6 +59,7 @@ _FRAMES: Mapping[str, Frame] = {
     "inherited": duties.inherited,
     "hierarchy": hierarchy.hierarchy,
     "enrolment": enrolment.enrolment,
+    "likewise": likewise.likewise,
     "ratifies": relations.ratifies,
     "ratified": relations.ratified,
     "law": relations.law,
@@ -68,6 +73,7 @@ _OF_BODIES = frozenset(("duty", "enrolment", "hierarchy", "inherited"))
 _LATE = {
     **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
     "echo": 1,
+    "likewise": 2,
     "stance": 2,
     "standing": 3,
     "listing": 4,
@@ -89,11 +95,12 @@ def named(clause: Clause, memory: Memory) -> list[Said]:
 
 def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     """Everything that a sentence says, in the order of its words."""
-    if not memory.account.is_open and not _SPEAKING.search(clause.masked):
+    subject = memory.subject
+    goes_on = memory.account.is_open or (subject is not None and subject.kind == Kind.LAW)
+    if not goes_on and not _SPEAKING.search(clause.masked):
         return []
     sentence = Sentence(clause, memory)
     found: list[tuple[int, int, Rule, re.Match[str]]] = []
-    subject = memory.subject
     of_body = Kind.BODY in clause.masked or (subject is not None and subject.kind == Kind.BODY)
     for number, rule in select(clause.low):
         if rule.frame in _OF_BODIES and not of_body:
@@ -110,7 +117,11 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
         _FRAMES[rule.frame](sentence, rule, match)
     joining.late_date(sentence)
     joining.left_since(sentence)
+    intervals.compare(sentence)
+    contrasts.contrast(sentence)
     superiors.own_bodies(sentence)
     introduce(sentence)
+    births.tell(sentence)
     joining.parties_by_law(sentence)
+    likewise.keep(sentence)
     return sentence.said

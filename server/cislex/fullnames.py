@@ -52,7 +52,7 @@ _SHAPED = Screened(
     rf"|(?<=and )|^)"
     rf"(?P<name>(?:{_C} )?{_STOP}(?:(?:[A-Z][\w'-]+|{_R}) ){{1,4}}{_HEAD}\b"
     rf"(?: of (?:the )?(?P<of>{_S}))?)"
-    r"|(?P<short>\b(?:Ros(?:[a-z]+nadzor|standart|reestr)|FIPS)\b)"
+    r"|(?P<short>\b(?:Ros(?:[a-z]+nadzor|standart|reestr)|(?<!\()FIPS)\b)"
     r"|(?P<prosecutor>\bOffice of the (?:Prosecutor General|General Prosecutor))"
     rf"|(?P<plain>\b(?:{_C} )?(?:{_STOP}[A-Z][\w-]+ )*"
     rf"Court of (?:Cassation|Appeals?|First Instance|Justice|General Jurisdiction(?: of {_C})?)"

@@ -14,6 +14,7 @@ from cislex.laws import subjects, topics
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import (
+    DRAFT,
     abroad,
     law_in,
     nearby_state,
@@ -120,7 +121,7 @@ def _governed_by(
     for _, law in laws:
         before = [m for _, m in sentence.clause.within(0, match.start(group), Kind.LAW)]
         target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,), before)
-        if target is None:
+        if target is None or DRAFT.search(sentence.clause.masked[: place_of(sentence, target)]):
             continue
         if rule.options.get("special"):
             all_rights = [r for r in all_rights if r.entries[0].id not in _GENERAL]
@@ -132,6 +133,27 @@ def _governed_by(
             scope = Scope("past")
         for right in rights:
             relate(sentence, rule, target, "governs", right, scope, about)
+        if match.end(group) <= match.start("r"):
+            for right in _things_beside(sentence, target, match):
+                relate(sentence, rule, target, "governs", right, scope, about)
+
+
+def _things_beside(sentence: Sentence, law: Mention, match: re.Match[str]) -> list[Mention]:
+    """The rights of a law's title that things in a list with rights are about: `works and …`."""
+    listed = sentence.clause.masked[match.end("l") : match.end("r") + 40]
+    beside = _THINGS_BESIDE.findall(listed)
+    wanted = things.meant(" ".join(word for pair in beside for word in pair).strip())
+    if not wanted:
+        return []
+    entries, titled = sentence.memory.lexicon.entries, _label(sentence, law, match.start())
+    return [Mention(Kind.RIGHT, "", (entries[r],)) for r in subjects(titled) if r in wanted]
+
+
+_THINGS_BESIDE = re.compile(
+    rf"\b((?:works|films|music|performances|recordings|brands|logos|programs|books)\b),? "
+    rf"(?:and|or|as well as) {Kind.RIGHT}|{Kind.RIGHT},? (?:and|or|as well as)(?: of)? "
+    r"((?:works|films|music|performances|recordings|brands|logos|programs|books)\b)"
+)
 
 
 def _own(sentence: Sentence, law: Mention, rights: list[Mention]) -> list[Mention]:
@@ -155,8 +177,9 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if rule.options.get("answers") and not sentence.memory.focus.is_governed:
         return
-    acts = bool(rule.options.get("acts"))
-    law = _law_before(sentence, start, match) if acts else _law_behind(sentence, end, match)
+    if rule.options.get("labelled") and not _is_labelled(sentence, match, (start, end)):
+        return
+    law = _law_of(sentence, rule, match, (start, end))
     if law is None or id(law) in sentence.about or law.foreign or law.type in _OTHER_LAWS:
         return
     kind = rule.options.get("of", "titled")
@@ -175,6 +198,12 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         sentence.about[id(law)] = about
     for right in found:
         relate(sentence, rule, law, "governs", right, scope, about)
+
+
+def _is_labelled(sentence: Sentence, match: re.Match[str], part: tuple[int, int]) -> bool:
+    """Whether a law is the label of its line, which then tells what it is about."""
+    marked = match["t"].endswith((": ", " – ")) or sentence.memory.label == Kind.LAW
+    return marked and not _NOT_ABOUT.search(sentence.clause.masked[slice(*part)])
 
 
 def _side(masked: str, rule: Rule, match: re.Match[str], part: tuple[int, int]) -> tuple[int, int]:
@@ -209,12 +238,21 @@ def _rights(sentence: Sentence, kind: str, side: tuple[int, int], label: str) ->
     titled = subjects(label)
     if kind == "agreeing":
         return found if any(right.entries[0].id in titled for right in found) else []
+    if kind == "told":
+        wanted = things.meant(masked[slice(*side)]) & set(titled)
+        found += [Mention(Kind.RIGHT, "", (entries[right],)) for right in titled if right in wanted]
+        agreeing = any(right.entries[0].id in titled for right in found)
+        return list({r.entries[0].id: r for r in found}.values()) if agreeing else []
     if kind == "things":
         wanted = things.meant(masked[slice(*side)])
         software = {r.entries[0].id: r for r in rights if _SOFTWARE.search(r.text)}
         if software:
             return list(software.values())
         return [Mention(Kind.RIGHT, "", (entries[right],)) for right in titled if right in wanted]
+    if kind == "labelled":
+        told = {right.entries[0].id for right in found}
+        more = (things.meant(masked[slice(*side)]) & set(titled)) - told
+        return [*found, *(Mention(Kind.RIGHT, "", (entries[right],)) for right in sorted(more))]
     if found or kind == "named":
         return rights if kind == "named" else found
     spoken = next(iter(sentence.memory.asked), sentence.memory.focus.right)
@@ -260,6 +298,32 @@ def _law_behind(sentence: Sentence, end: int, match: re.Match[str]) -> Mention |
     return found[0][1] if found and (len(between) < 6 or _NEAR.fullmatch(between)) else None
 
 
+def _law_of(
+    sentence: Sentence, rule: Rule, match: re.Match[str], part: tuple[int, int]
+) -> Mention | None:
+    """The law that governs by a word of governing; None for one that is not there yet."""
+    masked, (start, end) = sentence.clause.masked, part
+    if rule.options.get("open"):
+        told = _NOT_ABOUT.search(masked[match.start("t") : end])
+        law = None if told else _acting(sentence, match)
+    elif rule.options.get("acts"):
+        law = _law_before(sentence, start, match)
+    else:
+        law = _law_behind(sentence, end, match)
+    return law if law and not DRAFT.search(masked[: place_of(sentence, law)]) else None
+
+
+def _acting(sentence: Sentence, match: re.Match[str]) -> Mention | None:
+    """The law that is the subject of a match; `it` is the one that was spoken of last."""
+    masked = sentence.clause.masked
+    laws = [law for _, law in sentence.clause.within(*match.span("l"), kinds=Kind.LAW)]
+    if laws and not _AS_SUBJECT.search(masked[: match.start("l")]):
+        return None
+    if laws or sentence.clause.within(0, match.start(), Kind.LAW + Kind.BODY):
+        return next(iter(laws), None)
+    return sentence.memory.spoken_law(match["l"] != Kind.PRONOUN)
+
+
 def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
     start, end = 0, len(masked)
     for parting in _PARTING.finditer(masked):
@@ -271,6 +335,12 @@ def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
+_NOT_ABOUT = re.compile(
+    rf"\b(?:not|no|nothing|never|neither|without|except|silent|ignor\w+|exclud\w+|omit\w*|fees?"
+    rf"|repeal\w*|replac\w+|draft|planned|bill)\b|{Kind.LAW}.*[{Kind.LAW}{Kind.BODY}{Kind.TREATY}]",
+    re.IGNORECASE,
+)
+"""Words of a line that tells something else than what a law is about."""
 _FOR_WHOM = re.compile(rf"(?:: | \(|[^;.,{Kind.LAW}]{{0,40}} for )[^;.,()]{{3,60}}")
 _OF_BODY = re.compile(
     r" (?:authority|office|agency|court|institution|attorneys?|lawyers?|strategy|judges?|centre"
@@ -299,3 +369,23 @@ _BLOCKED = re.compile(
     r"|seminar|lecture|limit|raised|would|could|if)\b|\?"
 )
 """Words of clauses that speak of something else than what a law is about."""
+_AS_SUBJECT = re.compile(
+    r"(?:^|[.;:–] ?|(?:^|[.;:,] )(?:and|but|while|whereas|though|although|because|that|where|yet"
+    r"|then|also|today|now|here|however)|(?:^|[.;] )(?:In|For|Since|Until|Under|From|By|Before|After)"
+    rf" ?[^.;,{Kind.LAW}]{{0,30}}[\ue000\ue002\ue00a]?,|^[^.;:,{Kind.LAW}{Kind.BODY}]{{0,40}}"
+    r"\b(?:was|is|were|are|stands?|lies?|comes?)(?: also)?)"
+    r"(?: the| an?)?(?: ?(?:the|an?|its|text of|new|current|present|older?|newer|separate|special"
+    r"|revised|main))* ?$",
+    re.IGNORECASE,
+)
+"""What stands before a law that itself does something."""
+_NOT_ABOUT = re.compile(
+    r"^(?:allows|permits|lets|entitles|enables|obliges|requires|demands|forbids|prohibits|bans|bars"
+    r"|limits|caps|restricts|excludes|exempts|omits|ignores|leaves|lacks|ends|repeals|replaces"
+    r"|supersedes|amends|changes|lapses|expires|says|states|means|presumes|assumes|treats|counts"
+    r"|needs|follows|differs|resembles|falls|waits|awaits|costs|charges|transposes|calls"
+    r"|mentions|dates|comes|goes|raises|lowers|shortens|extends the|appears|seems)\b"
+    r"|\b(?:fees?|deadlines?|time limits?|months|days|petition|declaration|no mention"
+    r"|in passing|nothing|courses?|commentar(?:y|ies))\b",
+)
+"""What a law does of which the rights named beside are not its subject."""

@@ -131,6 +131,12 @@ class Groups:
             clause.mentions[first:last] = [Mention(Kind.STATE, words, group=group)]
             place = match.start() + len(denied) + 1
 
+    def spoken(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> tuple[Mention, ...]:
+        """The group of which a clause picks out some: `the only one of the five`."""
+        match = _OF_GROUP.search(clause.masked)
+        whole = match and _GROUP.match(clause.masked, match.end())
+        return self._meant(whole, clause, near, picked=True) if whole else ()
+
     def _neighbour(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> None:
         """`its neighbour`, in a text on two states: the one that is not spoken of."""
         match = clause.search(_NEIGHBOUR)
@@ -153,7 +159,10 @@ class Groups:
             pair = inside if len(inside) == _PAIR else self.last
             if len(pair) != _PAIR:
                 return
-            meant = pair[match["late"] is not None]
+            things = clause.within(0, match.start(), Kind.TREATY + Kind.ORGANIZATION)
+            if len(inside) != _PAIR and len({m.entries for _, m in things}) == _PAIR:
+                return
+            meant = pair[bool(match["late"] or match["late2"])]
             number = clause.index(match.start())
             head, rest = clause.masked[: match.start()], clause.masked[match.end() :]
             clause.masked = f"{head}{Kind.STATE}{rest}"
@@ -174,8 +183,9 @@ class Groups:
             clause.mentions.insert(number, Mention(Kind.STATE, match[0], group=group))
 
     def _meant(
-        self, match: re.Match[str], clause: Clause, near: Sequence[tuple[Mention, ...]]
-    ) -> tuple[Mention, ...]:
+        self, match: re.Match[str], clause: Clause, near: Sequence[tuple[Mention, ...]],
+        picked: bool = False,
+    ) -> tuple[Mention, ...]:  # fmt: skip
         before = clause.masked[: match.start()]
         region = _name(match["adj"] or "") or _name(match["of"] or "")
         count = _NUMBERS.get((match["count"] or "").lower(), 0)
@@ -183,7 +193,9 @@ class Groups:
         others = bool(match["other"] or match["other2"] or own)
         count = count or _WORDS.get((match["noun"] or "").lower(), 0)
         definite = bool(match["no"] or match["all"] or match["det"])
-        if not definite or _FEW.search(before) or not (region or count or match["no"]):
+        if (_FEW.search(before) and not picked) or not definite:
+            return ()
+        if not (region or count or match["no"]):
             return ()
         if region == "soviet" and not (match["all"] or match["no"] or count):
             return ()
@@ -192,7 +204,7 @@ class Groups:
         group = self._found(region, count, others, clause, match.start(), near)
         if re.match(r",? except (?!for )[a-z]", clause.masked[match.end() :]):
             return ()
-        if less := _LESS.match(clause.masked, match.end()):
+        if less := _LESS.match(clause.masked, match.end()) or _LESS_BEFORE.search(before):
             out = _ids(m for _, m in clause.within(*less.span(), kinds=Kind.STATE))
             group = tuple(m for m in group if not _ids([m]) & out)
         return group
@@ -247,21 +259,34 @@ _NEIGHBOUR = Screened(
     r"|stays?|still|waits?|keeps?|kept|stands?|belongs?|takes?|came))"
 )
 _FORMER = Screened(
-    r"(?:^|(?<=; )|(?<=, )|(?<=and )|(?<=but )|(?<=while )|(?<=whereas ))the (?:former"
-    r"|(?P<late>latter))"
-    r"(?= (?:has|is|was|did|does|joined|acceded|ratified|signed|hopes|plans|intends|wants|remains"
-    r"|still|never|left|belongs|stays|entered the|became)\b)(?! (?:(?:has|is|was|been|not|never"
-    r"|yet|also"
-    r"|now|still) )*(?:in force|into|appl\w+|binding|effective|administered|managed|governed"
-    r"|entered"
-    r"|opened|signed by|ratified by|joined by|a (?:treaty|convention|body|law|court"
-    r"|state body))\b)",
+    r"(?<!of )(?<!to )(?<!by )(?<!in )(?<!for )(?<!with )(?<!joined )(?<!ratified )(?<!from )"
+    r"\bthe (?:former|(?P<late>latter))"
+    r"(?=,? (?:only |alone |too |also |itself |however, |now |later |then )*"
+    r"(?:has|have|had|is|was|did|does|joined|acceded|ratified|signed|hopes|plans|intends|wants"
+    r"|remains|waited|followed|accepted|deposited|denounced|withdrew|applies|takes? part|never"
+    r"|still|left|belongs|stays|stayed|entered the|became|came in|in \ue00a|since \ue00a|\ue00a"
+    r"|a (?:party|member)|party to|member of)\b)"
+    r"(?!,? (?:(?:has|is|was|been|not|never|yet|also|now|still|since|only) )*(?:in force|into"
+    r"|appl\w+|binding|effective|administered|managed|governed|entered|opened|signed by|ratified by"
+    r"|joined by|joined only by|a (?:treaty|convention|body|law|court|state body))\b)"
+    r"|(?:(?<=for )|(?<=[Ii]n )|(?<=binds )|(?<=bind )|(?<=bound )|(?<=upon )|(?<=For )"
+    r"|(?<=has )(?=the (?:former|latter) (?:acceded|joined|ratified|ever|signed))"
+    r"|(?<=is )(?=the (?:former|latter) (?:a |bound|party))"
+    r"|(?<=did )|(?<=does ))the (?:former|(?P<late2>latter))\b"
+    r"(?! (?:convention|treaty|agreement|protocol|law|act|case|two|of|one)\b)",
     re.IGNORECASE,
 )
+"""`the former`, `the latter`, where they do or suffer what a state can."""
 _SPOKEN = Screened(r"\b(?:Central Asian?|South(?:ern)? Caucas(?:us|ian)|post-Soviet)\b")
 _LESS = re.compile(
     r",? (?:except(?: for)?|apart from|other than|save(?: for)?|but not|with the exception of) "
     rf"{Kind.STATE}(?:(?:, | and |, and ){Kind.STATE})*"
+)
+_OF_GROUP = re.compile(r"\b(?:[Oo]f|[Aa]mong|[Aa]mongst|[Ii]n) (?=(?:the|these|those|all) )")
+_LESS_BEFORE = re.compile(
+    r"\b(?:except(?: for)?|apart from|other than|save for|with the (?:sole |single )?exceptions? of"
+    rf"|leaving aside|excluding) {Kind.STATE}(?:(?:, | and |, and ){Kind.STATE})*,? $",
+    re.IGNORECASE,
 )
 
 

@@ -19,6 +19,8 @@ def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """The body of a clause is under the one that a word of subordination goes before."""
     start, _ = segment(sentence.clause.masked, match.start("t"), match.end("t"))
     parent = sentence.clause.at(match.start("o"))
+    if rule.id == "hierarchy.moved" and _TASKS.search(sentence.clause.masked[: match.start("t")]):
+        return
     for place, body in _below(sentence, start, match):
         if body is parent or (not start and _told(sentence)):
             continue
@@ -42,6 +44,13 @@ def _below(sentence: Sentence, start: int, match: re.Match[str]) -> list[tuple[i
     return [] if several in ("they", "them", "both") else before
 
 
+_TASKS = re.compile(
+    r"\b(?:functions?|tasks?|dut(?:y|ies)|powers?|competences?|responsibilit(?:y|ies)|registers?"
+    r"|registration|files?|staff|work|role|mandate|cases?|applications?|matters?|archives?"
+    r"|registry|records?|oversight|policy|examination|enforcement|administration)\b[^;.]*$",
+    re.IGNORECASE,
+)
+"""What is handed from one body to another without either being under the other."""
 _PARTICIPLE = re.compile(
     r"(?:set up|put|placed|created|founded|established|formed|subordinated|attached|housed|based"
     r"|transferred|moved|brought|tucked|working|operating|reporting|answering|belonging)\b",

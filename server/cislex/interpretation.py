@@ -24,7 +24,7 @@ from cislex.anaphors import resolve
 from cislex.context import Memory
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
-from cislex.relative_dates import same_dates
+from cislex.relative_dates import of_days, same_dates
 from cislex.screening import Screened
 from cislex.sentence import PARTICIPATIONS, Said
 
@@ -43,12 +43,14 @@ class Interpreter:
         places.mark(clause, self.lexicon)
         agreements.mark(clause, self.lexicon)
         self.memory.aliases.apply(clause)
+        laws = (law.date for law in reversed(self.memory.recent) if law.kind == Kind.LAW)
+        of_days(clause, next(filter(None, laws), self.memory.date))
         titles.mark(clause)
         outsiders.mark(clause)
         bodies.mark(clause)
         reduction.normalise(clause)
         _define(clause, self.memory)
-        same_dates(clause, self.memory.date)
+        same_dates(clause, self.memory.date, self.memory.near_date or self.memory.published)
         reduction.join_dates(clause)
         reduction.uncleave(clause)
         places.drop_own_years(clause, self.lexicon)

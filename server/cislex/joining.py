@@ -121,14 +121,27 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     treaty = sentence.clause.at(match.start("o"))
     if not any(entry.id == "id:trips-agreement" for entry in treaty.entries):
         return
-    for one in [s for s in sentence.said if s.object == "id:wto" and s.polarity == "affirmed"]:
+    masked = sentence.clause.masked
+    denied = _DENIED.search(masked[max(0, match.start() - 20) : match.end()])
+    wanted = "negated" if denied else "affirmed"
+    for one in [s for s in sentence.said if s.object == "id:wto" and s.polarity == wanted]:
         known = {(s.subject, s.object) for s in sentence.said}
         if (one.subject, treaty.entries[0].id) not in known:
+            same_day = _SAME_DAY.search(masked)
             bound = replace(
-                one, predicate="isPartyTo", object=treaty.entries[0].id, value="", rule=rule.id,
+                one, predicate="isPartyTo", object=treaty.entries[0].id, rule=rule.id,
+                value=one.value if same_day else "",
                 object_label=treaty.entries[0].label,
             )  # fmt: skip
             sentence.said.append(bound)
+
+
+_DENIED = re.compile(r"\b(?:not|nor|neither|never|free from|exempt)\b|n't\b")
+_SAME_DAY = re.compile(
+    r"\b(?:ever since|from (?:the same|that) (?:day|date|moment)|(?:the|on the) same (?:day|date)"
+    r"|on that (?:day|date)|since then|from then on|simultaneously)\b"
+)
+"""What came with a membership came when it did."""
 
 
 def late_date(sentence: Sentence) -> None:
@@ -143,7 +156,10 @@ def late_date(sentence: Sentence) -> None:
         or any(s.polarity != "affirmed" for s in told)
         or len({s.object for s in told} | {s.subject for s in told}) > 1 + max(
             len({s.object for s in told}), len({s.subject for s in told}))
-        or not _DATING.search(masked[:place])
+        or not (
+            _DATING.search(masked[:place])
+            or sentence.clause.at(place).proposed.startswith(("effective", "with effect"))
+        )
     ):  # fmt: skip
         return
     value = sentence.clause.at(place).value

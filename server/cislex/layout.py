@@ -21,16 +21,20 @@ _MARKS = re.compile(
 _MARK = re.compile(r"[*_`\[\]#>]")
 _RULE_LINE = re.compile(r"^[\s|:+=-]*$")
 _CELL = re.compile(r"\s*\|\s*|\t+")
-_INSIDE = re.compile(r" (?<=[a-z\d)\]\"”’][.!?] )(?=[A-Z\"“])")
+_INSIDE = re.compile(r"(?<=[.!?])(?P<marks>[*_`]*)\s+(?=[*_`\[]*[A-Z\"“])")
+_ENDED = re.compile(r"(?:[a-z\d)\]\"”’]|[A-Z]{2})[.!?]$")
 _ABBREVIATION = re.compile(r"\b(?:No|Nos|Nr|Art|St|Dr|Mr|Ms|Mrs|vs|cf|approx|ca|e\.g|i\.e)\.$")
+
+Span = tuple[int, int]
+"""Where something starts and ends, in code points of the normalised text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A passage as it is read; `cells` and `header` are empty outside tables.
 
-    `sentences` are the clean sentences of the passage, mostly one; `lead` is the
-    sentence with a colon that leads to a list.
+    `sentences` are the clean sentences of the passage, mostly one, `spans` where they
+    stand; `lead` is the sentence with a colon that leads to a list.
     """
 
     section: int
@@ -43,6 +47,7 @@ class Unit:
     lead: str = ""
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 def clean(text: str) -> str:
@@ -77,10 +82,10 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
                 yield Unit(*place, *span, "row", (), cells=cells, header=header, lead=lead)
                 header = header or cells
                 continue
-            words = clean(line)
-            if not words:
-                continue
-            yield Unit(*place, *span, kind, tuple(_sentences(words)), lead=lead)
+            if found := tuple(_sentences(line)):
+                sentences = tuple(words for words, _, _ in found)
+                spans = tuple((span[0] + first, span[0] + last) for _, first, last in found)
+                yield Unit(*place, *span, kind, sentences, lead=lead, spans=spans)
         if kind in ("title", "heading"):
             lead = ""
         elif kind == "sentence" and not _is_row(text):
@@ -129,17 +134,13 @@ def _is_profile(text: str, lines: list[tuple[int, int]]) -> bool:
     )
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """The sentences of a passage; a list item may hold several."""
-    pieces = _INSIDE.split(text)
-    if len(pieces) == 1:
-        yield text
-        return
-    held = ""
-    for piece in pieces:
-        held = f"{held} {piece}" if held else piece
-        if not _ABBREVIATION.search(held):
-            yield held
-            held = ""
-    if held:
-        yield held
+def _sentences(text: str) -> Iterator[tuple[str, int, int]]:
+    """The sentences of a passage, clean, with their places; a list item may hold several."""
+    start = 0
+    for border in _INSIDE.finditer(text):
+        tail = _MARK.sub("", text[max(start, border.start() - 12) : border.start()])
+        if _ENDED.search(tail) and not _ABBREVIATION.search(tail):
+            yield clean(text[start : border.end("marks")]), start, border.end("marks")
+            start = border.end()
+    if words := clean(text[start:]):
+        yield words, start, len(text)

@@ -18,6 +18,13 @@ from cislex.sentence import Said, Sentence
 
 _HEAD_BODY = re.compile(rf"{Kind.BODY} (?:under|of|within|at|in|attached to) $")
 """In "the committee under the ministry does …" it is the committee that does it."""
+_APPOSED = re.compile(
+    rf"{Kind.BODY}(?:,|:| –| \([^()]*\),?)(?: [^;.(){Kind.BODY}]{{2,60}})?"
+    r" (?:under|of|within|at|in|to)(?: the)? $"
+)
+"""What comes before the body above another one: `the Institute, an enterprise of the Ministry`."""
+_GOES_ON = re.compile(r",? (?:(?:by|with|to|at|in|before) )?(?:which|where|who)\b")
+"""A relative clause, which tells of the body that is spoken of, not of the one above it."""
 
 
 def name_of(
@@ -219,6 +226,9 @@ _FRONTED = re.compile(
     r"(?:^|[.;] )(?:under|within|subordinated? to|reporting to|part of|attached to)\b[^,;]*$",
     re.IGNORECASE,
 )
+_UNDER = re.compile(r"\b(?:of|under|within|to|at|with|in|from|by)(?: the)? $")
+_TWO = re.compile(rf"{Kind.BODY}, {Kind.BODY}")
+"""`Under the ministry, the service registers …`: the second one acts."""
 _WHO_DOES = re.compile(r",? (?:which|that|who)\b|, (?:an?|itself|part)\b")
 _PANEL = re.compile(
     r"\b(?:panel|board|body|unit|department|court|chamber|division|agency|office|institut\w+|arm)"
@@ -235,6 +245,8 @@ def acting_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
     if _FRONTED.search(before):
         start = masked.rindex(Kind.BODY, start, end) if Kind.BODY in masked[start:end] else start
         return bodies_in(sentence, start, end)
+    if _UNDER.search(before) and _TWO.fullmatch(masked, start, end):
+        return bodies_in(sentence, end - 1, end)
     goes_on = _WHO_DOES.match(masked, start + 1) and re.search(
         r"\b(?:to|with|by|from)(?: the)? $", before
     )
@@ -245,7 +257,10 @@ def acting_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
 
 
 def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
-    head = _HEAD_BODY.search(sentence.clause.masked[:start])
+    masked = sentence.clause.masked
+    head = _HEAD_BODY.search(masked[:start])
+    if head is None and _GOES_ON.match(masked, end):
+        head = _APPOSED.search(masked[:start])
     if head and len(sentence.clause.within(start, end, Kind.BODY)) == 1:
         start, end = head.start(), head.start() + 1
     found = []
@@ -304,9 +319,15 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     return soften(scope, verb)
 
 
+DRAFT = re.compile(
+    r"\b(?:draft|bill|proposed|planned|future)(?: of)?(?: an?| the)?(?: new)? $", re.IGNORECASE
+)
+"""What stands before a law that is not there yet."""
 _NOT = re.compile(
-    r"\b(?:(?:do|does|did|can|could|need|must|will|has|have)(?: not|n't)|cannot|never)(?: \w+)? $"
+    r"\b(?:(?:do|does|did|can|could|need|must|will|has|have)(?: not|n't)|cannot|never"
+    r"|fail(?:s|ed)? to)(?: \w+)? $"
     r"|\b(?:[Nn]either|nor)(?: the| an?)? $"
+    rf"|(?:\b[Ii]t|{Kind.PRONOUN}) (?:is|was)(?: not|n't)(?: the)? $"
 )
 _UNTIL = re.compile(
     rf"(?:^|\b)from {Kind.DATE} (?:to|until|till) {Kind.DATE}"

@@ -22,10 +22,11 @@ _MADRID = Screened(
 _TREATY = Screened(Kind.TREATY)
 _INTERNET_TREATIES = ("id:wipo-copyright-treaty", "id:wipo-performances-and-phonograms-treaty")
 _INTERNET = Screened(
-    rf"(?:the )?(?:(?:two|both|twin|so-called) )*(?:(?P<o>{Kind.ORGANIZATION})(?:'s)? )?(?:(?:two"
+    rf"(?:[Tt]he )?(?:(?:two|[Bb]oth|both|twin"
+    rf"|so-called) )*(?:(?P<early>{Kind.DATE}) )?(?:(?P<o>{Kind.ORGANIZATION})(?:'s)? )?(?:(?:two"
     rf"|twin|so-called) )*"
     rf"\"?(?:[Ii]nternet\"? \"?[Tt]reaties\"?(?: of (?:{Kind.DATE}|{Kind.ORGANIZATION}(?!')))?"
-    rf"|treaties of (?P<day>{Kind.DATE})(?! on)"
+    rf"|treaties of (?P<day>{Kind.DATE})(?! on)|(?<={Kind.DATE} {Kind.ORGANIZATION} )treaties\b"
     rf"|treaties(?: of {Kind.DATE})? on {Kind.RIGHT} and (?:on )?"
     rf"performances and phonograms)(?:(?:,| –| \() ?{Kind.TREATY},? and {Kind.TREATY}(?:,| –|\)))?"
 )
@@ -34,7 +35,8 @@ _INTERNET = Screened(
 
 def _is_of_internet(match: re.Match[str], clause: Clause) -> bool:
     """Whether WIPO's treaties of 1996 are meant."""
-    if match["day"] and (not match["o"] or clause.at(match.start("day")).value != "1996"):
+    day = "day" if match["day"] else "early"
+    if match[day] and (not match["o"] or clause.at(match.start(day)).value != "1996"):
         return False
     if not match["o"]:
         return True

@@ -122,7 +122,11 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
         return Scope("negated")
     if scope.polarity == "affirmed":
         ending = _ENDED.match(after)
-        if ending or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE):
+        if (
+            ending
+            or _ENDING.search(before)
+            or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE)
+        ):
             return Scope("past")
         lead = re.split(r"[;:.]|, (?:and|but) ", scopes.NOTED.sub(" ", before))[-1]
         lead = scopes.NOT_UNTIL.sub(" ", lead)
@@ -302,6 +306,14 @@ _ENDED = re.compile(
 )
 
 
+_ENDING = re.compile(
+    r"\b(?:terminat\w+|end(?:ed|s|ing)|ceas\w+|discontinu\w+|g(?:a|i)ve(?:s|n)? up|renounc\w+"
+    r"|withdr\w+ from|(?:end|termination|loss) of) $",
+    re.IGNORECASE,
+)
+"""`terminated its participation`: what comes to an end."""
+
+
 _PENDING = re.compile(
     r"(?:,[^,;.]*,)?(?: has(?: still)? not| (?:is|was) (?:still )?(?:pending|outstanding"
     r"|awaited))\b"
@@ -310,7 +322,10 @@ _PENDING = re.compile(
     r"| (?:is|are|remains?|was)(?: still| now)? (?:under|being|pending|expected|planned"
     r"|intended|desired"
     r"|on the|a distant|in preparation|under way|underway|stalled|a goal|a priority|not"
-    r"|unlikely|likely)| (?:talks|negotiations|bid|process)",
+    r"|unlikely|likely)| (?:talks|negotiations|bid|process)"
+    r"|, (?:(?:still|now) )?(?:under (?:negotiation|discussion|way)|in (?:negotiation|preparation)"
+    r"|sought|requested|applied for|negotiated)\b|(?:,[^,;.]*,)? (?:has|have) (?:been )?(?:stalled"
+    r"|slowed|dragged on|made (?:little|slow) progress|run aground|yet to)\b",
     re.IGNORECASE,
 )
 
@@ -349,7 +364,7 @@ def _but_not() -> re.Pattern[str]:
 def _gap() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,|;)?(?: and| while| whereas| with| but)*(?: that of| those of| on| upon| for"
-        "| by)? (?P<s>[<S><C>](?:(?:, | and "
+        "| by| in(?= <S>))? (?P<s>[<S><C>](?:(?:, | and "
         "|, and )[<S><C>])*)(?:,? (?:having|been|effected|completed|being|one|two|three|a|week"
         "|weeks|month|months|year|years|earlier|made|coming|did|came|in turn|followed(?: suit)?"
         "|did so|did the same|doing so"

@@ -63,7 +63,8 @@ _YES = re.compile(
     r"|binds|applicable|instrument|original|by succession"
     r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
     r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited"
-    r"|followed|(?:remains?|still|continues|listed|counted)(?: [\w-]+){0,5}?"
+    r"|among (?:its|the)|one of the (?:founders|founding|original|first members|members|parties)"
+    r"|(?:an? )?founders?\b|followed|(?:remains?|still|continues|listed|counted)(?: [\w-]+){0,5}?"
     r" (?:members?|party|parties|bound|in force)\b|(?:the )?\d+(?:st|nd|rd|th) member)",
     re.IGNORECASE,
 )
@@ -137,7 +138,10 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
         told = _status(_part(value, first.end()), bare=True) if first["rest"] else _AFFIRMED
         found = [m for _, m in value.within(*first.span("s"))] or list(memory.headed)
         return _say(found, joined, told, "profile.states") if told else []
-    status = _status(value, bare=marked)
+    if again := _AGAIN.match(value.masked):
+        value = _part(value, again.end())
+    told = _told_before(value, memory) if again else None
+    status = told or _status(value, bare=marked)
     if status is None or (joined and states):
         return []
     if joined:
@@ -149,6 +153,12 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     if states and memory.section_treaty:
         return _say(states, [memory.section_treaty], status, "profile.state")
     return []
+
+
+def _told_before(value: Clause, memory: Memory) -> _Status | None:
+    """`same date`, `ditto`: what the line before says."""
+    before = {(told.polarity, told.modality, told.day) for told in memory.topic.told}
+    return _Status(*before.pop()) if len(before) == 1 and _REPEATED.match(value.masked) else None
 
 
 def _listed(clause: Clause, memory: Memory, heading: str) -> list[Said]:
@@ -167,6 +177,16 @@ def _listed(clause: Clause, memory: Memory, heading: str) -> list[Said]:
     return []
 
 
+_AGAIN = re.compile(
+    r"(?:likewise|also|equally|as well|too|again|similarly|(?=(?:on |since |from )?(?:the )?same\b)"
+    r"|(?=ditto|idem|dto|as above))(?:[,;:]? (?=\S)|(?=[sdia]))",
+    re.IGNORECASE,
+)
+_REPEATED = re.compile(
+    r"(?:(?:on |since |from )?(?:the )?same (?:basis|day|date|status|footing|terms)"
+    r"|ditto|idem|dto|as above)\b[^.;]*[.;]?$",
+    re.IGNORECASE,
+)
 _BARE = re.compile(
     rf"(?:[Tt]he )?(?P<key>[{_JOINED}](?:(?:, | and |/| & )(?:the )?[{_JOINED}])*)"
     rf"(?: (?:of )?{Kind.DATE})?(?: \([^()]*\))?(?:[,;] [^{_JOINED}{_STATES}.]*(?:; [^.]*)?)?[.;]?$"
@@ -192,6 +212,10 @@ _HEADINGS = tuple(
 def _own_part(joined: list[Mention], value: Clause, status: _Status, memory: Memory) -> list[Said]:
     """What a bullet on treaties says of the state of its profile."""
     said = _say(_own(memory), joined, status, "profile.treaty")
+    if status.polarity == "affirmed" and any(one.object == "id:wto" for one in said):
+        brought = [m for m in value.mentions if m.entries and m.entries[0].id == _TRIPS]
+        if brought and _BRINGS.search(value.masked):
+            said += _say(_own(memory), brought[:1], _AFFIRMED, "profile.treaty")
     if status.signed and (later := _LATER.search(value.masked)):
         days = value.within(later.end(), len(value.masked), Kind.DATE)
         joint = _Status("affirmed", "asserted", days[0][1].value if days else "")
@@ -201,6 +225,15 @@ def _own_part(joined: list[Mention], value: Clause, status: _Status, memory: Mem
             said.clear()
         said += _say(_own(memory), joined, joint, "profile.treaty")
     return said
+
+
+_TRIPS = "id:trips-agreement"
+_BRINGS = re.compile(
+    r"^(?!.*\b(?:not|never)\b).*\b(?:mak\w+|brings?|brought|with it|appl\w+|binds?|binding|bound"
+    r"|follow\w+|thereby|accordingly|accept\w+|entail\w+|includ\w+)\b",
+    re.IGNORECASE,
+)
+"""`WTO: member since 2015, making TRIPS binding`: what a membership brings."""
 
 
 def _part(clause: Clause, start: int) -> Clause:
@@ -326,7 +359,7 @@ def _status(value: Clause, bare: bool) -> _Status | None:
         return _Status("negated", "asserted", "")
     if _PLANNED.match(text):
         return _Status("planned", "intention", date)
-    if re.match(rf"^(?:member|party)\b[^;]*{Kind.DATE} ?(?:[–-]|to|until) ?{Kind.DATE}", text):
+    if _FROM_TO.match(value.spell(0, len(value.masked))):
         return _Status("past", "asserted", value.mentions[-1].value)
     if _PAST.match(text) or re.match(
         r"^member(?: state)? \S* ?until", value.spell(0, len(value.masked))
@@ -341,6 +374,12 @@ def _status(value: Clause, bare: bool) -> _Status | None:
     ):
         return _Status("affirmed", "asserted", date)
     return None
+
+
+_FROM_TO = re.compile(
+    rf"^(?:an? )?(?:full )?(?:member|party)\b[^;]*{Kind.DATE} ?(?:[–-]|to|until|till) ?{Kind.DATE}",
+    re.IGNORECASE,
+)
 
 
 def _date(value: Clause, signed: bool = False) -> str:

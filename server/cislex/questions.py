@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cislex.lexicon import Kind
+from cislex.mentions import Clause
 
 ANSWER = re.compile(
     r"^(?:A: ?|Answer: ?)?(?P<word>(?:(?:Also |Again,? )?[Yy]es(?:,? (?:again|too|also))?|No"
@@ -35,6 +36,47 @@ _QUESTION = re.compile(
     r"|Does) (?P<s>(?:the )?(?:[A-Z][\w]+ ?(?:of )?)+|the country"
     r"|it)(?P<rest> [a-z].*?)\??[\"”]?$"
 )
+
+
+_NAMES = re.compile(
+    rf"(?:(?:And|But|So|Then|What about|How about|What of),? )?(?:the )?"
+    rf"(?P<names>[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?:, | and |, and | or |/| & )(?:the )?"
+    rf"[{Kind.TREATY}{Kind.ORGANIZATION}])*)(?: (?:membership|accession))?(?:,? (?:too|then))?\?\W*",
+    re.IGNORECASE,
+)
+ASSENT = re.compile(
+    r"(?:Yes|Certainly|Of course|Sure|Surely|Indeed|Absolutely|Naturally|Correct|Right"
+    r"|Both|All(?: of them| three)?)[,.:;!]? (?:[–-] )?(?=\S+ )",
+    re.IGNORECASE,
+)
+"""How an answer begins that goes on to say what is so."""
+ELLIPTIC = re.compile(
+    r"(?:Yes|No|Not|Never|None|Neither|Both|All|Certainly|Of course|Sure|Indeed|Absolutely|Naturally"
+    r"|Correct|Right|It|They|That|This|An?|Since|In|On|From|As of|By|Only|Still|Also|Again|Outside"
+    r"|Inside|Absent|Missing|Full|Observer|Member|Party|Joined|Acceded|Ratified|Signed|Accepted"
+    r"|Planned|Left|Denounced|Bound|Applied|Pending|Under|Negotiations?|Talks|Accession|Membership"
+    r"|Ratification|Yet|The (?:country|republic|state)|\d)\b",
+    re.IGNORECASE,
+)
+"""How an answer begins that says nothing without its question."""
+
+
+def bare_names(clause: Clause) -> str:
+    """The names of a question that asks no more than that: `And the WTO?`; else nothing."""
+    found = _NAMES.fullmatch(clause.masked)
+    return clause.words(*found.span("names")) if found else ""
+
+
+_ALSO = re.compile(
+    rf"(?:the )?(?P<named>[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?:, |,? and )(?:the )?"
+    rf"[{Kind.TREATY}{Kind.ORGANIZATION}])*(?:,? {Kind.DATE})?)(?:,? (?:as well|too|also|likewise))?"
+    rf"(?:,? {Kind.DATE})?\W*"
+)
+
+
+def only_names(clause: Clause) -> bool:
+    """Whether an answer tells no more than names, perhaps with a date."""
+    return bool(_ALSO.fullmatch(clause.masked))
 
 
 def asks_for_list(question: str) -> bool:

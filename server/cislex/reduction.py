@@ -35,6 +35,7 @@ def normalise(clause: Clause) -> None:
     clause.merge(_GOVERNMENT, _governing)
     _drop(clause, _ARTICLE)
     _drop(clause, _FILLER)
+    _drop(clause, _IN_EACH_CASE)
     clause.merge(_TWICE, _doubled)
 
 
@@ -50,11 +51,21 @@ _ARTICLE = Screened(
 )
 _FILLER = Screened(
     rf"(?<![\w'])(?:(?:both|all|the|landmark|two|three|four|five|revised|so-called"
-    rf"|original|modern|separate|first|regional|later|newer|older|old|new|younger|global|international"
-    rf"|multilateral|main|key|important|major|(?!(?:ap|sup|im|com|re)ply|rely|only)[a-z]+ly|related|famous|well-known|basic"
+    rf"|original|modern|separate|first|regional|later|newer|older|old|new|younger|global"
+    rf"|international"
+    rf"|multilateral|main|key|important|major|(?!(?:ap|sup|im|com|re)ply|rely|only)[a-z]+ly"
+    rf"|related|famous|well-known|basic"
     rf"|classic|central|core) )+(?=[{_T}])"
     rf"|(?<![\w'])(?:both|the) (?=[{_O}])"
 )
+
+
+_IN_EACH_CASE = Screened(
+    rf",? (?:in (?:both|each|all|either|every)(?: (?:two|three|four))? (?:cases?|instances?)"
+    rf"|(?:both|all|all three|each)(?: of them)?(?= (?:since|with effect from|as of|from) {_D})),?"
+    rf"(?= (?:since |on |in |from |with effect from |as of )?{_D})"
+)
+"""`…, in both cases since 1999`: the date is that of all."""
 
 
 def _drop(clause: Clause, pattern: Screened) -> None:
@@ -94,8 +105,17 @@ _TOGETHER = Screened(
 )
 
 
+_ENTRY = Screened(
+    rf"^({Kind.DATE})(?: \([^()]*\))?(?: [–-]|:) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}]|[A-Z][a-z]+ )"
+)
+"""`8 December 1991 – Georgia joins …`: the line of a timeline."""
+
+
 def uncleave(clause: Clause) -> None:
     """`It was not until 1999 that Georgia joined …` → `1999, Georgia joined …`."""
+    ended = bool(clause.mentions) and clause.mentions[0].proposed in ("until", "till", "before")
+    if not ended and clause.admits(_ENTRY):
+        clause.masked = _ENTRY.pattern.sub(r"\1, ", clause.masked)
     if clause.admits(_TOGETHER):
         clause.masked = _TOGETHER.pattern.sub(r"\1, ", clause.masked)
     if not clause.admits(_CLEFT) or not (cleft := _CLEFT.pattern.search(clause.masked)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cislex import rules, scopes
-from cislex.administering import further
+from cislex.administering import also, further
 from cislex.arguments import objects_in
 from cislex.capacities import able, bidden
 from cislex.laws import topics
@@ -28,7 +28,7 @@ from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence, flat
 
-_ALL_RIGHTS = {"right:intellectual-property"}
+_ALL_RIGHTS = {"right:intellectual-property", "right:industrial-property"}
 """Names of all rights together, which no office registers."""
 
 
@@ -39,7 +39,15 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
         return
     name = sentence.clause.words(*match.span("b"))
     holders = sentence.clause.within(*match.span("b"), kinds=Kind.ORGANIZATION + Kind.BODY)
-    for target, _ in objects_in(sentence, *match.span("o"), None):
+    if match["b"] == Kind.PRONOUN:
+        meant = _meant(sentence, match.start("b"))
+        if meant is None:
+            return
+        holders = [(match.start("b"), meant)]
+    objects = [target for target, _ in objects_in(sentence, *match.span("o"), None)]
+    if match.start("b") < match.start("o"):
+        objects += also(sentence, match.end("o"))
+    for target in objects:
         for part in flat([target]):
             if part.kind != Kind.TREATY or not part.entries:
                 continue
@@ -49,6 +57,13 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
                 further(sentence, match.end("b")) if match.end("b") > match.end("o") else ()
             ):
                 relate(sentence, rule, part, "isAdministeredBy", more, scope)
+
+
+def _meant(sentence: Sentence, place: int) -> Mention | None:
+    """The organisation that a pronoun stands for; None where it may be a body."""
+    named = sentence.clause.within(0, place, Kind.ORGANIZATION + Kind.BODY)
+    latest = named[-1][1] if named else sentence.memory.subject
+    return latest if latest and latest.kind == Kind.ORGANIZATION else None
 
 
 def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -85,10 +100,6 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 def _other_offices(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
     """What a list goes on with: `marks are registered with A, plant varieties with B`."""
     masked, place = sentence.clause.masked, match.end()
-    if so_are := _SO_ARE.match(masked, place):
-        for right in rights_in(sentence, *so_are.span("r")):
-            for _, office in sentence.clause.within(*match.span("b"), kinds=Kind.BODY):
-                relate(sentence, rule, right, "isRegisteredWith", office, scope)
     while match.start("r") < match.start("b") and (pair := _AND_OFFICE.match(masked, place)):
         other = sentence.clause.at(pair.start("b"))
         for right in rights_in(sentence, *pair.span("r")):
@@ -99,9 +110,6 @@ def _other_offices(sentence: Sentence, rule: Rule, match: re.Match[str], scope: 
         place = pair.end()
 
 
-_SO_ARE = rules.compiled(
-    "(?:'s [^,;.]{2,40})?(?:,| –)? and so (?:are|is)(?: also)? (?P<r>{rights})"
-)
 _AND_OFFICE = rules.compiled(
     ",?(?: and| while| but)? (?P<r>{rights}) (?:with|by|at|to|before) (?P<b><B>)"
 )
@@ -168,13 +176,18 @@ def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     before = masked[: min(beside.start(), match.start())]
     scope = soften(scopes.judge(before, beside["v"], match["t"], ""), f"{beside['v']} ")
+    if " no " in match["t"]:
+        return
     if scope is None or (rule.id == "function.policy.done" and _MADE.search(beside["v"])):
         return
+    if scope.polarity == "affirmed" and _NEITHER.search(sentence.clause.words(0, len(before))):
+        scope = Scope("negated")
     for body in (acting_in if leads else bodies_in)(sentence, *beside.span("b")):
         if able(sentence, body, rule.options["function"], f"{match['t']} {beside['v']}"):
             has_function(sentence, rule, body, rule.options["function"], scope)
 
 
+_NEITHER = re.compile(r"\b(?:neither|nor)(?: the| an?)? $", re.IGNORECASE)
 _MADE = re.compile(
     r"\b(?:made|prepared|developed|drafted|shaped|set|with|written|proposed)\b|^ is$"
 )

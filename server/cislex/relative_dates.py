@@ -3,51 +3,117 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date, timedelta
 
-from cislex.dates import dates
+from cislex.dates import count, dates
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
-from cislex.screening import Screened, admits
+from cislex.screening import Screened
 
+_D, _Y = Kind.DATE, Kind.YEARS
+_MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DAY = rf"\b(?:\d{{1,2}} )?{_MONTHS}"
+_TOLD = (
+    r"(?:(?:,| \(|,? (?:namely|that is|that is to say|to be (?:exact|precise)),?)"
+    rf" ?(?:(?:on|in|with effect from|since|as of) )?{_D}\)?)"
+)
+"""A date told in full beside one told by another: `a year later, on 2 May 1996`."""
+NUMBER = (
+    r"(?:one|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|\d{1,2})"
+)
+LENGTH = (
+    rf"(?:(?P<n>{NUMBER}) (?:full |whole |more |further )?(?P<unit>day|week|month|year)s?"
+    rf"|(?P<y>{_Y}))"
+)
+"""A length of time in words, or as the mention that it has become."""
+_OF_YEAR = Screened(
+    rf"(?P<day>{_DAY})(?: of| in)? (?:the|that)(?: very)? (?:(?P<which>same|following|next"
+    rf"|previous|preceding) )?year\b(?P<after> (?:after|before)\b(?! \w))?"
+)
+"""`16 May of the same year`, `in March of the following year`."""
+_AWAY = Screened(
+    rf"(?<![\w-]){LENGTH}(?P<half> and a half)? (?:(?P<later>later(?! than)|afterwards|thereafter"
+    r"|on(?=,)|after (?:that|this|then)(?: (?:date|step|accession))?"
+    r"(?! (?:convention|treaty|agreement|protocol|law|act|decision|declaration|event)\b))"
+    r"|(?:earlier(?! than)|before (?:that|this|then)\b|before(?=[,.;)]|$)|previously"
+    rf"|beforehand)){_TOLD}?",
+    re.IGNORECASE,
+)
+_NEXT = Screened(
+    r"(?<![\w'-])(?:the (?:(?P<next>following|next|subsequent|ensuing)|previous|preceding)"
+    r" (?P<nunit>day|month|year)\b|the (?P<bunit>day|month|year) (?:(?P<after>after)|before)"
+    rf"(?: (?:that|this)\b|(?=[,.;)]|$))){_TOLD}?",
+    re.IGNORECASE,
+)
 _SAME_DAY = Screened(
-    r"\b(?P<prep>on|since|from) (?:the|that)(?: very)? same (?:day|date)\b", re.IGNORECASE
+    rf"(?<![\w'-])(?:the|that|this)(?: very)? same (?:day|date)\b(?! as\b)(?:{_TOLD}"
+    r"|(?P<which> (?:on which|that|when)(?= \ue000| it\b| they\b| the\b| its\b)))?"
+    r"|(?<=\b[Oo]n )(?:that(?: very)?|the very) (?:day|date)\b"
+    r"(?: (?:on which|that|when|as)(?= \ue000| it\b| they\b| the\b))?",
+    re.IGNORECASE,
 )
 _SAME_YEAR = Screened(
-    r"(?P<day>\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December))"
-    r"(?: of| in)? (?:the same|that|the) (?:year)\b|(?<=\bin )(?:the same year"
-    r"|that year|the very same year)\b(?!,? \ue00a)|(?P<next>(?<=\bin )the following year"
-    r"|the year after|(?P<n>one|a|two|three|four|five|six|seven|eight|nine|ten) years? later"
-    r"(?!,? (?:(?:on|in) )?\ue00a))"
-    r"|\b(?P<bare>\d{1,2} (?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December))(?=[,;.)]| and\b| for\b| but\b|$)"
-    r"|\b(?P<ago>one|a|two|three|four|five|six|seven|eight|nine|ten) years?"
-    r" (?:before that|before then|earlier)\b"
+    rf"(?<=\bin )(?:the same|that|the very same|that same) year\b(?! as (?!well))(?!,? {_D})"
+    r"(?: (?:in which|that|when)(?= \ue000| it\b| they\b| the\b))?"
+    rf"|(?:^|(?<=; )|(?<=and ))that (?:same )?year(?=,? (?:it|they|{Kind.STATE}|the|also|came"
+    r"|saw)\b)"
+    rf"|(?:^|(?<=, )|(?<=and ))the same year(?=,? (?:it|they|{Kind.STATE}|the)\b)",
+    re.IGNORECASE,
+)
+_BARE = Screened(
+    rf"\b(?P<bare>\d{{1,2}} {_MONTHS})(?=[,;.)]| and\b| for\b| but\b|$)"
+    rf"|^[Oo]n (?P<first>\d{{1,2}} {_MONTHS})(?=,? [a-z\ue000-\ue00d])"
 )
 _MORE = re.compile(
     rf"(?:(?:,|,? and|,? for) (?:[{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}] )?(?:on )?"
     rf"(?:(?P<one>{Kind.DATE})|\d{{1,2}} [A-Z][a-z]+))+"
 )
+_LAW_OF_DAY = Screened(
+    rf"{Kind.LAW},? (?:of|from|dated) (?:that|the same)(?: very)? (?:day|date)\b"
+)
 _SAME = Screened(r"\((?:on )?(?:the )?same (?:date|day)\)", re.IGNORECASE)
-_SMALL = {
-    "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10,
-}  # fmt: skip
+VAGUE = re.compile(
+    r"\b(?:almost|nearly|about|some|roughly|around|approximately|over|than|under|barely|a good"
+    r"|not quite|close to|every|within|for|at least|up to|the|first|last|next) $",
+    re.IGNORECASE,
+)
+"""Before a length of time: no date can be reckoned from it."""
+_OF_TERM = re.compile(r"\b(?:life|lifetime|death|author|lasts?|protect\w*|term|valid\w*)\b")
+"""`the life of the author and seventy years thereafter`: how long a right lasts."""
+_FULL, _MONTH = 10, 7
+"""So many letters a full day has, and a month."""
 
 
-def _told_year(match: re.Match[str], before: str) -> Mention | None:
-    """A date that is told by the one `before` it."""
-    if not before:
-        return None
-    value = before[:4]
-    if match["day"]:
-        found = next(iter(dates(f"{match['day']} {value}")), None)
-        value = found[2] if found else value
-    elif match["next"]:
-        value = str(int(value) + _SMALL.get(match["n"] or "one", 1))
-    elif match["ago"]:
-        value = str(int(value) - _SMALL.get(match["ago"], 1))
-    return Mention(Kind.DATE, match[0], value=value)
+def away(value: str, length: int, unit: str) -> str:
+    """The ISO date that is so many days, weeks, months or years after (before) another.
+
+    It is as exact as the words are; empty where the other date is not exact enough.
+    """
+    if unit == "year":
+        return str(int(value[:4]) + length)
+    if unit == "month":
+        if len(value) < _MONTH:
+            return ""
+        months = int(value[:4]) * 12 + int(value[5:7]) - 1 + length
+        return f"{months // 12}-{months % 12 + 1:02}"
+    if len(value) < _FULL:
+        return ""
+    try:
+        return str(date.fromisoformat(value) + timedelta(length * (7 if unit == "week" else 1)))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def length_of(match: re.Match[str], clause: Clause) -> tuple[int, str]:
+    """How long the time is that a match of `LENGTH` tells, and in which unit."""
+    if match["y"]:
+        return int(clause.at(match.start("y")).value), "year"
+    word = match["n"].lower()
+    return 1 if word in ("a", "an") else int(count(word)), match["unit"].lower()
 
 
 def _of_year(match: re.Match[str], clause: Clause) -> Mention | None:
@@ -61,32 +127,105 @@ def _of_year(match: re.Match[str], clause: Clause) -> Mention | None:
     return Mention(Kind.DATE, match[0], value=found[2]) if found else None
 
 
-def same_dates(clause: Clause, known: str) -> None:
-    """`on the same day`, `18 August of the same year` → the date that is meant.
+_OF_DAY = Screened(
+    rf"(?<={Kind.NUMBER} of )(?:(?P<day>\d{{1,2}} (?:January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)) of )?(?:that|the same)(?: very| same)? (?P<unit>day|date|year)\b"
+)
 
-    `known` is the last date that was told before.
+
+def of_days(clause: Clause, known: str) -> None:
+    """`Law No. 1 of the same day`, `of 31 May of that year` → the date that is meant."""
+
+    def told(match: re.Match[str], clause: Clause) -> Mention | None:
+        inside = clause.within(0, match.start(), kinds=Kind.DATE)
+        last = inside[-1][1].value if inside else known
+        if match["day"]:
+            found = next(iter(dates(f"{match['day']} {last[:4]}")), None) if last else None
+            last = found[2] if found else ""
+        elif match["unit"] == "year":
+            last = last[:4]
+        return Mention(Kind.DATE, match[0], value=last) if last else None
+
+    clause.merge(_OF_DAY, told)
+
+
+def same_dates(clause: Clause, known: str, near: str = "") -> None:
+    """`on the same day`, `18 August of the same year`, `two years later` → the date that is meant.
+
+    `known` is the last date that was told before, `near` that of the sentence before, else
+    that of the article.
     """
+    telling = _Telling(known, near)
+    clause.merge(_LAW_OF_DAY, telling.law)
+    clause.merge(_OF_YEAR, telling.of_year)
+    clause.merge(_AWAY, telling.away)
+    clause.merge(_NEXT, telling.next)
+    clause.merge(_SAME_YEAR, telling.same_year)
+    clause.merge(_BARE, telling.bare)
+    clause.merge(_SAME, telling.bracketed)
+    clause.merge(_SAME_DAY, telling.same)
 
-    def last(place: int) -> str:
+
+class _Telling:
+    """The date that a phrase means after the dates told before it."""
+
+    def __init__(self, known: str, near: str) -> None:
+        self._known, self._near = known, near
+
+    def _last(self, clause: Clause, place: int) -> str:
         inside = clause.within(0, place, kinds=Kind.DATE)
-        return inside[-1][1].value if inside else known
+        return inside[-1][1].value if inside else self._known
 
-    def year(match: re.Match[str], clause: Clause) -> Mention | None:
-        return _of_year(match, clause) if match["bare"] else _told_year(match, last(match.start()))
+    def _said(self, match: re.Match[str], clause: Clause, value: str) -> Mention | None:
+        """A mention of what is told in full, else of a value."""
+        start = match.start()
+        told = clause.within(*match.span(), kinds=Kind.DATE)
+        value = told[-1][1].value if told else value
+        if not value:
+            return None
+        return Mention(Kind.DATE, clause.words(start, match.end()), value=value)
 
-    def same(match: re.Match[str], _: Clause) -> Mention | None:
-        before = last(match.start())
+    def of_year(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        before = self._last(clause, match.start())
+        if not before:
+            return None
+        word = (match["which"] or match["after"] or "").strip()
+        turned = {"following": 1, "next": 1, "after": 1, "previous": -1, "preceding": -1}
+        year = int(before[:4]) + (-1 if word == "before" else turned.get(word, 0))
+        found = next(iter(dates(f"{match['day']} {year}")), None)
+        return Mention(Kind.DATE, match[0], value=found[2] if found else str(year))
+
+    def away(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        before = self._last(clause, match.start())
+        length, unit = length_of(match, clause)
+        vague = match["half"] or VAGUE.search(clause.masked[: match.start()])
+        vague = vague or (match["y"] and _OF_TERM.search(clause.low))
+        value = away(before, length if match["later"] else -length, unit) if before else ""
+        return self._said(match, clause, "" if vague else value)
+
+    def next(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        before = self._last(clause, match.start())
+        turned = 1 if match["next"] or match["after"] else -1
+        unit = (match["nunit"] or match["bunit"]).lower()
+        return self._said(match, clause, away(before, turned, unit) if before else "")
+
+    def same_year(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        before = self._last(clause, match.start())
+        return Mention(Kind.DATE, match[0], value=before[:4]) if before else None
+
+    def same(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        return self._said(match, clause, self._last(clause, match.start()))
+
+    def bracketed(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        before = self._last(clause, match.start())
         return Mention(Kind.DATE, match[0], value=before, proposed="(") if before else None
 
-    clause.merge(_SAME_YEAR, year)
-    clause.merge(_SAME, same)
-    if not admits(_SAME_DAY.needs, clause.low):
-        return
-    day = _SAME_DAY.pattern
-    while (match := day.search(clause.masked)) and (value := last(match.start())):
-        number = clause.index(match.start())
-        clause.masked = (
-            f"{clause.masked[: match.start()]}{match['prep']}"
-            f" {Kind.DATE}{clause.masked[match.end() :]}"
-        )
-        clause.mentions.insert(number, Mention(Kind.DATE, match[0], value=value))
+    def law(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        found, day = clause.at(match.start()), self._last(clause, match.start())
+        return replace(found, date=day) if day and not found.date else None
+
+    def bare(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        if match["bare"]:
+            return _of_year(match, clause)
+        found = next(iter(dates(f"{match['first']} {self._near[:4]}")), None)
+        return Mention(Kind.DATE, match[0], value=found[2], proposed="on") if found else None

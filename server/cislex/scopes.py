@@ -44,7 +44,8 @@ _UNTIL = re.compile(
 _LEFT = re.compile(
     r"\b(?:left|leave|leaves|leaving|withdr\w+|denounc\w+|quit|quits|quitting|exit\w*"
     r"|abandon\w+|g(?:a|i)ves? up|renounced|dropped|walked|pulled out|turned \w+ back|departure"
-    r"|part(?:ed|s|ing) (?:ways|company))\b",
+    r"|part(?:ed|s|ing) (?:ways|company)|terminat\w+|discontinu\w+|end(?:s|ed|ing)? (?:its"
+    r"|their))\b",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
@@ -98,7 +99,7 @@ _UNKNOWN = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:doubt\w*|den(?:y|ies|ied)|unlikely|unthinkable|myth|untrue|not true|false(?:ly)?"
-    r"|wrong(?:ly)?|mistaken(?:ly)?|rumou?rs?"
+    r"|wrong(?:ly)?|mistaken(?:ly)?|mistake|error|fallacy|rumou?rs?"
     r"|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception"
     r"|not the case|confus\w+|(?:friend|colleague|client|reader|some\w+|people|he|she|many|often)"
     r" (?:told|tell|says?|said|claims?|claimed|thinks?|believes?|believed"
@@ -127,6 +128,8 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
         return None
     if _IN_VAIN.search(low):
         return Scope("negated")
+    if _LOST.search(before):
+        return Scope("past")
     if _DESIRED.search(low):
         return Scope("planned", "recommendation")
     if _BARE.match(f"{verb.strip()} {trigger}".strip()):
@@ -155,6 +158,8 @@ NOT_UNTIL = re.compile(
 """`It was not until 1999 that …`: it was so from then on."""
 _IN_VAIN = re.compile(r"\b(?:in vain (?:for|to find)|no (?:sign|trace|mention) of)(?: the)? $")
 """`One looks in vain for Armenia among the parties`: it is none."""
+_LOST = re.compile(r"\b(?:lost|loses?|losing|parted with|the (?:departure|exit|withdrawal) of) $")
+"""`The CIS lost Georgia as a member`: it was one."""
 _AS_OBSERVER = re.compile(
     r"[^;.,]{0,15}\bas (?:only |merely |just )*(?:an? )?(?:mere )?observer", re.I
 )
@@ -205,7 +210,11 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
     negated = negated or bool("nor " in before[-9:] and _NOR.search(before))
     if negated and (_UNTIL.search(f"{words} {after[:60]}") and not re.search(r"\byet\b", words)):
         return AFFIRMED
-    if _NO_MORE.search(plain):
+    if re.search(
+        r"\bno longer\b|\bceas(?:e|es|ed|ing)\b|\bstopped\b(?! at)|\bused to\b|\bformer(?:ly)?\b"
+        r"|\bany ?(?:longer|more)\b",
+        plain,
+    ):
         return Scope("past")
     return _positive(plain, trigger, verb, after) if not negated else _negative(plain, trigger)
 
@@ -251,7 +260,11 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
         return Scope("planned", "intention")
     if _FORECAST.search(plain):
         return Scope("planned", "projection")
-    if _UP_TO.search(_OTHER_CLAUSE.split(after[:60], 1)[0]):
+    if re.search(
+        r"^,? ?(?:until|till)\b|\buntil [\ue00a]|\bbetween +[\ue00a] and +[\ue00a]"
+        r"|\bfrom [\ue00a] (?:to|until|till) +[\ue00a]",
+        _OTHER_CLAUSE.split(after[:60])[0],
+    ):
         return Scope("past")
     if re.search(r"\b(?:was|were|been)\b", verb) and re.match(
         r"[^;.]{0,60}\b(?:ceased|stopped being|gave (?:it|this) up)\b", after
@@ -259,7 +272,9 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
         return Scope("past")
     if (
         _PAST_BE.search(verb)
-        and re.search(r"\b(?:member|part(?:y|ies)|participant|in|inside)\b", trigger, re.IGNORECASE)
+        and re.search(
+            r"\b(?:member|part(?:y|ies)?|participant|in|inside)\b", trigger, re.IGNORECASE
+        )
         and not re.search(
             r"founding|founder|original|first|since|signatory|among|th\b|admitted|accepted|already",
             plain,

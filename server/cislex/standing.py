@@ -7,6 +7,7 @@ no other rule has said anything, so that unforeseen ways of putting it are read 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cislex import scopes, series
 from cislex.arguments import NEITHER, is_modifier, objects_in, target_at
@@ -31,14 +32,16 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     start, end = _segment(sentence.clause.masked, match.start("t"), match.end("t"))
     segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
     stance = rule.options.get("stance")
+    if stance == "past" and _KEYED.match(sentence.clause.masked[: match.start("t")]):
+        start = 0
     blocked = _UNTOLD if stance or rule.options.get("means") else _BLOCKED
-    if (
-        blocked.search(segment.lower())
-        or Kind.FOREIGN in segment
-        or Kind.LAW in sentence.clause.masked
-    ):
+    masked = sentence.clause.masked
+    by_law = Kind.LAW in masked and Kind.LAW in _BY_LAW.sub(" ", masked)
+    if blocked.search(segment.lower()) or Kind.FOREIGN in segment or by_law:
         return
     subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
+    if rule.options.get("means"):
+        subjects = _of_adjectives(sentence, start, end) or subjects
     means = _UNDER if stance else _THAN if rule.options.get("means") else _MEANS
     first = match.end("t") if rule.options.get("after") else start
     objects = _wanted(sentence, rule, match, _objects(sentence, first, end, match, subjects, means))
@@ -47,7 +50,7 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = (_stance if stance else _scope)(sentence, rule, match, start, end)
     if not subjects or scope is None:
         return
-    if _signs(match) and _RATIFIED.search(sentence.clause.masked[match.end("t") :]):
+    if _signs(match) and _is_passing(sentence.clause.masked, match):
         return
     days = sentence.clause.within(start, end, Kind.DATE)
     if _is_timely(rule, days):
@@ -185,7 +188,9 @@ def _objects(
         and not means.search(masked[:place])
         and not (mention.kind == Kind.ORGANIZATION and masked[:place].endswith(" that "))
         and not re.match(
-            r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)", masked[place + 1 :]
+            r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)"
+            r"|,? (?:said|says|announced|reported|reports|noted|informed|confirmed|told|writes)\b",
+            masked[place + 1 :],
         )
     ]
     if not places and (head := _RELATIVE.search(masked[:start])):
@@ -244,6 +249,14 @@ def _subjects(sentence: Sentence, start: int, end: int, named: bool) -> list[Men
     return [own] if own else []
 
 
+def _of_adjectives(sentence: Sentence, start: int, end: int) -> list[Mention]:
+    """The state of whose inventors or companies a clause speaks that names none itself."""
+    if sentence.clause.within(start, end, _STATES):
+        return []
+    found = [m for _, m in sentence.clause.within(start, end, Kind.ADJECTIVE) if m.entries]
+    return [replace(found[0], kind=Kind.STATE)] if len(found) == 1 else []
+
+
 def _stance(
     sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int
 ) -> Scope | None:
@@ -274,6 +287,8 @@ def _scope(
     if _signs(match):
         after = ""
     before = scopes.NOT_UNTIL.sub(" ", scopes.NOTED.sub(" ", before))
+    if rule.options.get("means"):
+        before = _ABLE.sub(" ", before)
     verb = f"{before} not" if _NOT_YET.search(after) else before
     scope = scopes.judge("", verb, "" if rule.options.get("means") else match["t"], after)
     if scope and scope.polarity == "affirmed" and _PLANNED.search(after):
@@ -281,6 +296,17 @@ def _scope(
     if scope and scope.polarity == "affirmed" and _OVER.search(masked[start:end]):
         return Scope("past")
     return scope
+
+
+def _is_passing(masked: str, match: re.Match[str]) -> bool:
+    """Whether a treaty was signed and ratified, or signed by nobody who is named."""
+    after = masked[match.end("t") :]
+    passive = re.search(rf"[{Kind.TREATY}],? $", masked[: match.start("t")])
+    others = passive and re.search(rf"[{_STATES}]", after) and not _SIGNER.search(after)
+    return bool(_RATIFIED.search(after) or others)
+
+
+_SIGNER = re.compile(rf"\b(?:by|with|between|for|among)\b[^;.]{{0,40}}[{_STATES}]")
 
 
 def _signs(match: re.Match[str]) -> bool:
@@ -307,7 +333,8 @@ _PARTING = re.compile(
 _BLOCKED = re.compile(
     r"\b(?:applica\w+|applicants?|filing|filed|file|fees?|route|designat\w+|report\w*|seminar|forum"
     r"|conference|courts?|judges?|examiners?|parliament\w*|panel|guidelines|company|companies"
-    r"|firms?|client|contracts?|lawyers?|attorneys?|offices? (?:of|in)"
+    r"|firms?|client|contracts?|proceedings|disputes?|board members?|lawyers?|attorneys?"
+    r"|offices? (?:of|in)"
     r"|example|told me|article \d|classes|voted?|votes|bid|stalled|favour|bill|draft|debate\w*"
     r"|law on|laws on|comparable|modelled|inspired|in line with|standards of"
     r"|compatible|consisten\w+|complian\w+|comply|complies|based on|similar|author of|opened"
@@ -318,10 +345,12 @@ _BLOCKED = re.compile(
     r"|sensible|several|successors? states?|website|reasons? (?:to|for))\b"
 )
 _UNTOLD = re.compile(
-    r"\b(?:company|companies|firms?|clients?|contracts?|article \d|classes|fees?|who|every|any|each"
+    r"\b(?:company|companies|firms?|clients?|contracts?|proceedings|article \d|classes|fees?|who"
+    r"|every|any|each"
     r"|nationals of|courts?|judges?|examiners?)\b"
 )
 """What else stays away from a treaty or leaves it than states do."""
+_ABLE = re.compile(r"\b(?:may|can|able)\b")
 _DENIES = re.compile(
     r"\b(?:not|never|neither|nor|no longer|hardly|without)(?: \w+){0,2} $|n't(?: \w+)? $", re.I
 )
@@ -348,7 +377,10 @@ _LACKING = re.compile(
     r"|wish list|not yet among|ruled out)\b",
     re.IGNORECASE,
 )
-_WANTING = re.compile(r"\b(?:without|lack(?:s|ed|ing)?|for (?:want|lack) of|in vain|absence of)\b")
+_WANTING = re.compile(
+    r"\b(?:without|lack(?:s|ed|ing)?|for (?:want|lack) of|in vain|absence of|no (?:record"
+    r"|evidence|sign|trace|indication))\b"
+)
 _NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
 _MEANS = re.compile(
     r"\b(?:under|through|via|(?<!bound )by|with|per|than|article \S+ of|of the|within|from"
@@ -373,4 +405,11 @@ _OVER = re.compile(
     r"|stepped out|walked out|turned its back)\b"
 )
 _RELATIVE = re.compile(r"[\ue004\ue005](?: \ue00a)?, (?=$)")
+_KEYED = re.compile(
+    r"\ue004(?: \ue00a)?: (?:ratified|accepted|approved|joined|signed"
+    r"|in force)\b[^;:.\ue004\ue005]*$"
+)
+_BY_LAW = re.compile(
+    r"\b(?:ratified|approved|accepted)(?: \w+)? (?:by|through)(?: means of)? \ue007"
+)
 _OBJECT_PRONOUN = re.compile(r"(?: (?:to|of|by|in|the|over))* \ue00d")

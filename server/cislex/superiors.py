@@ -28,11 +28,18 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = _scope(sentence, rule, match)
     if scope is None or match.span("b") == match.span("o"):
         return
+    if _NEXT.match(match.groupdict().get("v") or "") and _UNDER.search(
+        sentence.clause.masked[: match.start("b")]
+    ):
+        return  # `first under one ministry, later under another`
     if _SEVERAL.match(sentence.clause.words(match.start("b"), match.start("b") + 1)):
         return
     parents = sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION)
     if sentence.clause.masked[match.start("o")] == Kind.PRONOUN:
-        parents = [(0, body) for body in bodies_in(sentence, *match.span("o"))]
+        below = sentence.clause.at(match.start("b"))
+        before = [m for _, m in sentence.clause.within(0, match.start("b"), Kind.BODY)]
+        meant = before[-1:] or bodies_in(sentence, *match.span("o"))
+        parents = [(0, body) for body in meant if body is not below]
     if _OF_ANOTHER.search(f"{match.groupdict().get('v')} {match['t']}") and _NAMED.match(
         sentence.clause.masked, match.end("o")
     ):
@@ -50,6 +57,9 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None:
     scope = plain_scope(sentence, match)
+    turn = _TURN.search(match.groupdict().get("v") or "")
+    if scope and scope.polarity == "negated" and turn:
+        scope = scopes.judge("", turn["v"], match["t"], "")
     if scope is None:
         return None
     if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
@@ -62,6 +72,10 @@ def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None
     return scope
 
 
+_NEXT = re.compile(r",? (?:later|then|now|since|today|first|and)\b", re.IGNORECASE)
+_UNDER = re.compile(r"\b(?:under|within|to|by)(?: the)? $")
+_TURN = re.compile(rf"(?:[:;]|, (?:yet|but|though|and)) (?=it\b|{Kind.PRONOUN})(?P<v>[^:;]*)$")
+"""`It is no ministry but it is under one`: what is denied before is another matter."""
 _OF_ANOTHER = re.compile(
     r"\b(?:to|by|with|from|at|in) (?:an?|the|its) [\w -]+ (?:of|under|within)$"
 )
@@ -74,6 +88,8 @@ def _subordinates(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     """The bodies that stand under the one of a match."""
     group = "b" if match["b"] else "b2"
     start, end = match.span(group)
+    if match[group] == Kind.ORGANIZATION:
+        return [sentence.clause.at(start)]
     if match[group] in ("its", "whose", "their"):
         return spoken_before(sentence, start)
     return (acting_in if start < match.start("o") else bodies_in)(sentence, start, end)
@@ -184,7 +200,8 @@ def own_bodies(sentence: Sentence) -> None:
             if not _BESIDE.search(sentence.clause.masked[:at])
         ]
         subject = sentence.memory.subject
-        owner = owners[-1][1] if owners else subject
+        beside = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
+        owner = owners[-1][1] if owners else beside[-1] if beside else subject
         if owner and owner.kind in (Kind.BODY, Kind.ORGANIZATION):
             one, other = name_of(sentence, body), name_of(sentence, owner)
             if one and other:
@@ -195,7 +212,7 @@ _OWN = re.compile(
     r"\bwhose (?:[a-z]+ )?(?:organ|body|arm|office|secretariat|unit|department|agency|court|chamber"
     r"|board|institute)(?:,| is)(?: the)? $|"
     r"\b(?:its|an?|the) (?:own )?(?:subordinate|subsidiary|dependent|daughter) [a-z]+,(?: the)? $"
-    r"|\bits (?:own |subordinate |specialised |specialized |expert )*(?:[a-z]+, the )?$",
+    r"|\bits (?:own |subordinate |specialised |specialized |expert )*(?:(?:[a-z]+ )?[a-z]+, the )?$",
     re.IGNORECASE,
 )
 _OWNERS = "".join((Kind.BODY, Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.ORGANIZATION))

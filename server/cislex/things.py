@@ -14,8 +14,8 @@ def meant(words: str) -> set[str]:
 _THINGS = {
     right: re.compile(rf"\b(?:{words})\b")
     for right, words in {
-        "right:copyright": "books?|music|songs?|films?|works of|works(?= (?:are|is|enjoy|may|can))"
-        "|(?:creative|literary|artistic|protected|their) works|authors?|writers?|artists?"
+        "right:copyright": "books?|music|songs?|films?|works of"
+        "|works(?= (?:are|is|enjoy|may|can)|$)|(?:creative|literary|artistic|protected|their) works|authors?|writers?|artists?"
         "|composers?|publishers?|musicians?|literary|software|programs?|programmes?"
         "|programmers?|creative|photographs?|paintings?",
         "right:related-rights": "performers?|performances?|broadcast\\w*|recordings?|producers?"
@@ -23,7 +23,7 @@ _THINGS = {
         "right:trademark": "brands?(?!-)|logos?",
         "right:patent": "inventors?|technical solutions?",
         "right:industrial-design": "designers?|aesthetics?|appearance",
-        "right:plant-variety": "breed(?:ers?)?|seeds?|varieties",
+        "right:plant-variety": "breed(?:ers?|ing)?|seeds?|varieties",
         "right:layout-design": "chips?|microchips?|semiconductors?",
         "right:geographical-indication": "origin|wines?|cheeses?|winemakers?|brandy",
     }.items()

@@ -285,13 +285,16 @@ def _law_type(name: str) -> str:
 
 
 def _number_and_date(match: re.Match[str], clause: Clause) -> tuple[str, str]:
-    number = date = ""
+    number = date = in_force = ""
     for name in ("year", "meta1", "meta2"):
         if match.groupdict().get(name):
             start, end = match.span(name)
             for place, mention in clause.within(start, end, kinds=_N + _D):
                 before = clause.masked[start:place]
-                if re.search(r"amend|in force|effective|last|version|replac|repeal", before):
+                if re.search(r"amend|last|version|replac|repeal", before):
+                    continue
+                if mention.kind == Kind.DATE and re.search(r"in force|effect", before):
+                    in_force = in_force or mention.value
                     continue
                 if mention.kind == Kind.NUMBER:
                     number = number or mention.value
@@ -299,7 +302,7 @@ def _number_and_date(match: re.Match[str], clause: Clause) -> tuple[str, str]:
                     date = date or mention.value
     if (of_year := _OF_YEAR.fullmatch(number)) and not match.groupdict().get("act"):
         return of_year[1], date or of_year[2]
-    return number, date
+    return number, date or in_force
 
 
 _OF_YEAR = re.compile(r"(\d{1,4})/((?:19|20)\d\d)")

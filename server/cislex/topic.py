@@ -38,6 +38,7 @@ class Told:
     thing: str
     polarity: str
     modality: str
+    day: str = ""
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import rules
+from cislex import chronicle, rules
 
 
 def in_full(text: str) -> str:
@@ -12,8 +12,8 @@ def in_full(text: str) -> str:
 
     `Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so.
     """
-    if marked := _MARK.match(text):
-        text = text[marked.end() :]
+    marked = _MARK.match(text)
+    text = chronicle.told(text[marked.end() :] if marked else text)
     if ": " in text or "; " in text:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     if "Laws No" in text:
@@ -22,6 +22,9 @@ def in_full(text: str) -> str:
     text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
     if " Ministry" in text:
         text = _MINISTRY.sub(r"Ministry of \1", text).replace("of Interior", "of Internal Affairs")
+    text = _NONE_OF.sub(r"\g<verb> neither", text) if "none of" in text else text
+    if text.endswith("?") and len(text) < 80:
+        text = _ASKED.sub(lambda match: f"{match[0]} {_ASKED_FOR[match['place']]}", text)
     if place := _PLACE.match(text):
         return f"{place[0]} {_PLACES[place[0]]}{text[place.end() :]}"
     return text
@@ -36,7 +39,8 @@ def of_body(text: str) -> str:
             return f"{words} {text[match.end() :]}"
     if match := _TASKS.match(text):
         return f"It is responsible for {text[match.end() :]}"
-    if match := _WITHOUT_SUBJECT.match(text):
+    match = _WITHOUT_SUBJECT.match(text)
+    if match and (match["does"] or not _OWN_SUBJECT.search(text)):
         be = "" if match["does"] else "is "
         return f"It {be}{text[:1].lower()}{text[1:]}"
     return text
@@ -53,6 +57,21 @@ _PLACE = re.compile(
     rf"(?:{'|'.join(_PLACES)})"
     r"(?= (?:in force|since|binds|applies|joined|ratified)\b|: |, for one\b|\? )"
 )
+_NONE_OF = re.compile(
+    r"\b(?P<verb>(?:party|parties|acceded|accession|adhered|signatory) to|members? of|bound by"
+    r"|joined|ratified|signed|accepted) none of (?:the|these|those|them)\b"
+    r"(?: (?:two|three|four|five|treaties|conventions|agreements|instruments|texts)\b)*"
+)
+"""`a party to none of the three` is one to neither."""
+_ASKED_FOR = {
+    **_PLACES, "Paris": "Convention", "Madrid": "Protocol", "Lisbon": "Agreement",
+    "Phonograms": "Convention", "Singapore": "Treaty", "Vienna": "Agreement",
+}  # fmt: skip
+_ASKED = re.compile(
+    r"^(?:(?:And|But|So|Then|What about|How about|What of),? )?"
+    rf"(?P<place>{'|'.join(_ASKED_FOR)})(?=\?|,? and |,? or |, )"
+)
+"""`And Berne?` asks for the convention of that place."""
 _SOME_MARK = re.compile(
     r"\b((?:(?:[Aa]n?|[Tt]he|[Ee]ach|[Ee]very|[Aa]ny|[Yy]our|[Tt]his) )"
     r"(?:(?!trade|service|question|quality|certification|collective|control|high|water|book|land"
@@ -73,6 +92,10 @@ _TASKS = re.compile(
     r"|competences?)"
     r" (?:also )?(?:includes?|are|is|covers?|comprises?|consists? (?:of|in))(?: to)? "
 )
+_OWN_SUBJECT = re.compile(
+    r", (?:it|(?:the|this) [a-z]+)(?: \w+ly| also| now| then)? (?:[a-z]+s|was)\b"
+)
+"""`Founded in 1992, the office registers …` has a subject of its own."""
 _WITHOUT_SUBJECT = re.compile(
     r"^(?:(?P<does>Keeps|Maintains|Registers|Grants|Issues|Examines|Carries out|Conducts"
     r"|Performs|Handles|Implements|Publishes|Receives|Administers|Runs|Provides|Offers|Hears"

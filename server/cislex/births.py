@@ -1,0 +1,108 @@
+"""When a law was made and what number it bears, where a sentence speaks of it by no title.
+
+`Born on 16 July 1999, it covers inventions`; `the latter bears the number 985-XV`; `Its number
+is 427-I`: the law is the one that was spoken of last.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cislex import scopes
+from cislex.introductions import exists
+from cislex.lexicon import Kind
+from cislex.mentions import Mention
+from cislex.naming import law_in, nearby_state
+from cislex.scopes import Scope
+from cislex.sentence import Sentence
+
+_L, _D, _N, _P = Kind.LAW, Kind.DATE, Kind.NUMBER, Kind.PRONOUN
+
+
+def tell(sentence: Sentence) -> None:
+    """The number and the day of a law that a sentence speaks of as `it`, `its` or `the latter`."""
+    masked = sentence.clause.masked
+    if _N not in masked and _D not in masked:
+        return
+    laws = sentence.clause.within(0, len(masked), _L)
+    if not laws:
+        spoken = sentence.memory.spoken_law(bool(_MADE_FIRST.match(masked)))
+        if spoken and (_OF_IT.match(masked) or _MADE_FIRST.match(masked)):
+            _tell(sentence, spoken, 0, len(masked))
+        return
+    for number, (place, law) in enumerate(laws):
+        start, end = _segment(masked, place)
+        before = place if number and laws[number - 1][0] >= start else 0
+        after = laws[number + 1][0] if number + 1 < len(laws) else len(masked)
+        if law.value == "anaphor":
+            _tell(sentence, law, max(start, before), min(end, after))
+
+
+def _tell(sentence: Sentence, law: Mention, start: int, end: int) -> None:
+    value = " ".join(filter(None, (_number(sentence, start, end), _day(sentence, start, end))))
+    state = law.state or nearby_state(sentence, start)
+    if not value or not state or law.foreign:
+        return
+    named = law_in(sentence, law, state)
+    ended = named[0] in sentence.memory.lexicon.ended
+    exists(sentence, named, state, value, Scope("past") if ended else scopes.AFFIRMED, "law.born")
+
+
+def _number(sentence: Sentence, start: int, end: int) -> str:
+    """The number of a law in a stretch, the empty string if none is told."""
+    masked = sentence.clause.masked
+    found = [
+        number.value
+        for place, number in sentence.clause.within(start, end, _N)
+        if _NUMBERED.search(masked[start:place])
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _day(sentence: Sentence, start: int, end: int) -> str:
+    """The day on which a law was made that a stretch tells, the empty string if none."""
+    masked = sentence.clause.masked
+    for place, day in sentence.clause.within(start, end, _D):
+        before = masked[start:place].rpartition(_D)[2]
+        if _OTHER.search(before) or _OTHER.match(masked, place + 2):
+            continue
+        if _MADE.search(before) or before.endswith((f"{_N} of ", f"{_N}, ", f"{_N} ")):
+            return day.value
+    return ""
+
+
+def _segment(masked: str, place: int) -> tuple[int, int]:
+    start = max(masked.rfind(mark, 0, place) for mark in ("; ", ". ")) + 1
+    stops = [p for mark in ("; ", ". ") if (p := masked.find(mark, place)) >= 0]
+    return start, min(stops, default=len(masked))
+
+
+_OF_IT = re.compile(rf"\"?(?:{_P}|[Ii]ts\b|[Tt]he (?:number|date)[\w ]{{0,30}} its\b)")
+"""How a sentence begins that goes on speaking of something."""
+_MADE_FIRST = re.compile(
+    r"\"?(?:(?:[Aa]lso|[Oo]riginally|[Ff]irst|[Ff]ormally|[\w]+ly),? )?(?:[Aa]dopted|[Ee]nacted"
+    r"|[Pp]assed|[Ss]igned|[Aa]pproved|[Pp]romulgated|[Ii]ssued|[Ii]ntroduced|[Bb]orn|[Dd]at(?:ed|ing)"
+    r"|[Vv]oted|[Ii]n (?:force|effect)|[Ee]ffective|[Nn]umbered|[Bb]earing|[Rr]egistered"
+    r"|[Uu]nder|(?:[Aa]n? )?(?:\w+ )?(?:child|product|creature|work|daughter|offspring|fruit|law"
+    rf"|act|statute) of|[Kk]nown as)\b[^;.]*{_P}"
+)
+"""How a sentence begins that goes on speaking of a law."""
+_MADE = re.compile(
+    r"\b(?:adopted|enacted|passed|signed|approved|promulgated|issued|introduced|born|voted"
+    r"|child|product|creature|work|daughter|offspring|fruit|dates?|dated|dating|goes back"
+    r"|stems|came|entered|took|in force|force|effect|effective|saw|appeared|arrived|adoption"
+    r"|number|applied|applies|law|act|statute|operative)\b[^;.]{0,40}$",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:amend\w*|replac\w*|repeal\w*|revis\w*|last|version|bill|draft|treaty|convention"
+    r"|agreement|changed?|updat\w*|overhaul\w*|recast|rewritten|reform\w*|supersed\w*)\b",
+    re.IGNORECASE,
+)
+"""Words beside a day that is not that on which a law was made."""
+_NUMBERED = re.compile(
+    r"(?:\b(?:under|as|number(?:ed)?|bears|bearing|carries|carrying|has|wears|with|is|law|act|statute"
+    r"|code|registered|and)(?: the| its)?(?: (?:number|law|act))?|\(|,"
+    rf"|^{_L})[ ]?$",
+    re.IGNORECASE,
+)

@@ -1,0 +1,92 @@
+"""A line whose key is a body, as a sentence about it: `AGEPI: keeps the registers; under …`.
+
+The name is the subject of what stands behind the mark, and of what a semicolon parts from it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cislex.lexicon import Kind
+from cislex.mentions import Clause
+from cislex.screening import Screened
+
+_B, _O = Kind.BODY, Kind.ORGANIZATION
+
+
+def as_sentence(clause: Clause) -> Clause:
+    """The clause with its key for the subject; the same clause where it is no such line."""
+    key = clause.masked[:2].startswith(_B) or clause.masked.startswith((_O, f"The {_B}"))
+    found = clause.search(_KEY) if key else None
+    rest = clause.masked[found.end() :] if found else ""
+    if found is None or (clause.masked[found.start("key")] == _O and not _OF_UNION.search(rest)):
+        return clause
+    pieces = _SEMICOLON.split(rest)
+    first = _first(pieces[0])
+    if not first:
+        return clause
+    gone = bool(_GONE.match(pieces[0]))
+    later = [f"{_later(piece, gone)}{piece}" for piece in pieces[1:]]
+    masked = clause.masked[: found.end("key")] + "; ".join([first + pieces[0], *later])
+    return Clause(masked, clause.mentions)
+
+
+def _first(piece: str) -> str:
+    """What joins the first piece to the name; empty where it is no predicate."""
+    if _VERB.match(piece):
+        return " "
+    if _PAST.match(piece) or _GONE.match(piece) or _ENDED.match(piece):
+        return " was "
+    return " is " if _PARTICIPLE.match(piece) or _NOUN.match(piece) else ""
+
+
+def _later(piece: str, gone: bool) -> str:
+    """The subject that a later piece leaves out."""
+    if _VERB.match(piece):
+        return "it "
+    be = "was" if gone else "is"
+    return f"it {be} " if _PARTICIPLE.match(piece) else ""
+
+
+_KEY = Screened(
+    rf"^(?:The )?(?P<key>[{_B}{_O}](?: (?:of|at|under|within)(?: the)? {_B})?(?: \([^()]*\))?)"
+    r"(?P<mark> ?: | [–—-] )(?=\S)"
+)
+_OF_UNION = re.compile(rf"\b(?:under|belongs to|organ|part of|body of)\b[^;.]*[{_O}]")
+"""An organisation that is itself an organ of another one."""
+_SEMICOLON = re.compile(r"; (?:and )?")
+_ADVERBS = r"(?:(?:also|then|now|still|today|mainly|only|first|\w+ly|likewise|directly) )*"
+_VERB = re.compile(
+    rf"{_ADVERBS}(?!(?:its|this|various|was|previous|process|business|access|address|status|basis"
+    r"|less|plus|numerous|formalities|always|thus|as|is)\b)"
+    rf"(?:[a-z]{{2,}}s\b(?! (?:of|for|and)\b(?! (?:keeps|grants|issues))|[:.]|$)"
+    r"|(?:examines|registers|keeps|grants|hears) and\b"
+    r"|(?:is|has|can|may|does|was|were|belonged|reported|answered|stood|existed|took over"
+    r"|succeeded|handled|ran|ceased|became|replaced(?! (?:by|in|on))|goes|works|acts|answers"
+    r"|reports|decides|cares|looks)\b)"
+)
+"""A verb whose subject is the name before it."""
+_PARTICIPLE = re.compile(
+    rf"{_ADVERBS}(?:founded|created|established|set up|formed|opened|located|based|headed|seated"
+    r"|housed|subordinated?|attached|answerable|accountable|responsible|competent|in charge"
+    r"|under|within|part of|placed|tasked|charged|entrusted|supervised|overseen|controlled|run"
+    r"|managed|known|also known|once known|subject to|answering|reporting|belonging|affiliated"
+    r"|the (?:body|office|agency|authority|ministry|court) that)\b"
+)
+_PAST = re.compile(rf"{_ADVERBS}(?:dissolved|abolished|merged|replaced|absorbed|disbanded)\b")
+_GONE = re.compile(
+    r"(?:an? |the |its |now )?(?:former|defunct|past|earlier|previous|dissolved|abolished"
+    r"|predecessor|forerunner)\b(?! of the current)"
+)
+"""What says that a body is no more."""
+_ENDED = re.compile(rf"(?:until|till|before|from {Kind.DATE} (?:to|until|till)) ?[{Kind.DATE}]")
+_NOUN = re.compile(
+    r"(?:an?|the|its|one of|another)"
+    r"(?: (?![a-z]+(?:s|ed):)[\w'’-]+| [\ue000-\ue00d]| \([^()]*\)){1,7}"
+    r"(?=[,;.]| (?:of|under|at|within|in|that|which|for|where|with)\b|$)"
+    r"|(?:\ue001 )?(?:state|national|federal|central|main|sole|patent|special\w*|legal|public"
+    r"|government|executive|competent|independent|autonomous|separate|IP|republican)"
+    r"(?: [\w-]+){0,3} (?:bod(?:y|ies)|office|agency|enterprise|institution|authority|institute"
+    r"|court|cent(?:er|re)|service|committee|department|unit|organi[sz]ation|company|entity)\b"
+)
+"""What a body is."""

@@ -1,0 +1,108 @@
+"""Names of treaties with a date at the head of a line: `Madrid Protocol (1997): the usual route`.
+
+Below a heading of treaties such a line says that the state takes part since then, whatever the
+words behind it are, unless they deny it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cislex.context import Memory
+from cislex.lexicon import Kind
+from cislex.mentions import Clause, Mention
+from cislex.sentence import PARTICIPATIONS, Said
+
+_T, _D = f"[{Kind.TREATY}{Kind.ORGANIZATION}]", Kind.DATE
+_STATES = Kind.STATE + Kind.CAPITAL
+_HEAD = re.compile(
+    rf"(?:[Tt]he )?(?P<list>{_T}(?:(?:,|:| –)? {_D})?(?:(?:, |,? and |/| & |; )(?:the )?{_T}(?:,? {_D})?)*)"
+    r"(?P<rest>(?:[.;:,]| [–-] ).*)?$"
+)
+_PAIR = re.compile(rf"(?P<thing>{_T})(?:,|:| –)? (?P<day>{_D})")
+_KEYED = re.compile(
+    rf"(?:[Tt]he )?(?P<thing>{_T})(?::| –) (?P<state>[{_STATES}])(?P<rest>,?(?: [a-z]+){{0,6}},?"
+    rf" (?P<day>{_D})[^{_STATES}]*)$"
+)
+"""`Madrid Protocol: Georgia was the pioneer, in 1998`."""
+_ASIDE = re.compile(r",? (?:unlike|in contrast to|as opposed to)\b.*")
+_TOPIC = re.compile(
+    r"treat|convention|member|agreement|commitment|international|accession|organi[sz]ation"
+    r"|participation|part(?:y|ies)\b|multilateral|joined|world",
+    re.IGNORECASE,
+)
+DENIED = re.compile(
+    r"\b(?:not|never|no|neither|nor|none|outside|absent|without|missing|observer|plan\w*|intend\w*"
+    r"|will|would|should|could|may|might|if|draft|negotiat\w*|talks|appl(?:ied|ication|icant)"
+    r"|candida\w+|pending|expected|signed|signator\w+|signature|left|withdr\w+|denounc\w+|until"
+    r"|former\w*|ceased?|ended|unratified|awaits?|awaited|outstanding|yet|adopted|concluded"
+    r"|conference|edition|revis\w+|amend\w+|considered|consider\w*|hop\w+|aim\w*|preparing"
+    r"|preparation|prospect\w*|seminar\w*|text|drawn|opened|launch\w*)\b"
+    rf"|[{Kind.LAW}{Kind.FOREIGN}{Kind.YEARS}]",
+    re.IGNORECASE,
+)
+"""Words of a line that do not let it be one of taking part, or tell another date."""
+
+
+def dated(clause: Clause, memory: Memory, topic: str, said: Sequence[Said]) -> list[Said]:
+    """What is said, with the dates and treaties at the head of a line."""
+    if _D not in clause.masked:
+        return list(said)
+    if keyed := _KEYED.match(clause.masked):
+        return _of_state(clause, keyed, said)
+    head = _HEAD.match(clause.masked)
+    own = memory.own_state()
+    if head is None or own is None:
+        return list(said)
+    found = [
+        (clause.at(pair.start("thing")), clause.at(pair.start("day")))
+        for pair in _PAIR.finditer(clause.masked, *head.span("list"))
+    ]
+    rest = _ASIDE.sub("", head["rest"] or "")
+    others = clause.within(head.end("list"), len(clause.masked), _STATES)
+    foreign = any(m.entries and m.entries[0].id != own.entries[0].id for _, m in others)
+    if foreign or not found:
+        return list(said)
+    out = list(said)
+    known = _TOPIC.search(topic) and not DENIED.search(rest.replace(Kind.FOREIGN, ""))
+    for thing, day in found:
+        over = "until" in day.proposed
+        if not _date(out, own, thing, day) and (known or over):
+            out += _said(own, thing, day.value, "profile.dated", "past" if over else "affirmed")
+    return out
+
+
+def _of_state(clause: Clause, keyed: re.Match[str], said: Sequence[Said]) -> list[Said]:
+    out = list(said)
+    state, thing, day = (clause.at(keyed.start(name)) for name in ("state", "thing", "day"))
+    if not _date(out, state, thing, day) and not DENIED.search(keyed["rest"]):
+        out += _said(state, thing, day.value, "profile.keyed-state", "affirmed")
+    return out
+
+
+def _date(said: list[Said], state: Mention, thing: Mention, day: Mention) -> bool:
+    """Whether a state was said to take part; the date is added where none was told."""
+    if not state.entries or not thing.entries:
+        return True
+    known = False
+    for number, one in enumerate(said):
+        if one.predicate in PARTICIPATIONS and (one.subject, one.object) == (
+            *(state.entries[0].id, thing.entries[0].id),
+        ):
+            known = True
+            if one.polarity == "affirmed" and not one.value:
+                said[number] = replace(one, value=day.value)
+    return known
+
+
+def _said(state: Mention, thing: Mention, day: str, rule: str, polarity: str) -> list[Said]:
+    entry, target = state.entries[0], thing.entries[0]
+    predicate = "isMemberStateOf" if target.kind == Kind.ORGANIZATION else "isPartyTo"
+    return [
+        Said(
+            entry.id, predicate, target.id, day, polarity, subject_label=entry.label, subject_type="State",
+            object_label=target.label, rule=rule,
+        )
+    ]  # fmt: skip

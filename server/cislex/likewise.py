@@ -1,0 +1,56 @@
+"""What was said of one register is said of another right: `marks are filed there, as are designs`.
+
+The office of the sentence, or of the one before, is kept in mind for that, and what it does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cislex.duties import segment
+from cislex.lexicon import Kind
+from cislex.naming import name_of, rights_in, say
+from cislex.rules import Rule
+from cislex.scopes import AFFIRMED, Scope
+from cislex.sentence import Sentence
+
+
+def likewise(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """Rights are registered where those were that have just been told of."""
+    told = [said for said in sentence.said if said.predicate == "isRegisteredWith"]
+    scope = Scope(told[-1].polarity, told[-1].modality) if told else AFFIRMED
+    last = told[-1] if told else None
+    office = (last.object, last.object_label, "") if last else sentence.memory.enrolled
+    start, _ = segment(sentence.clause.masked, match.start("r"), match.end("r"))
+    bodies = sentence.clause.within(max(start, match.start()), match.start("r"), Kind.BODY)
+    if bodies and (named := name_of(sentence, bodies[-1][1])):
+        office = named
+    negated = bool(_NEITHER.search(match["t"]))
+    if not office[0] or _PLANNED.search(match["t"]):
+        return
+    if negated and scope == AFFIRMED and not _NOR.search(match["t"]):
+        scope = Scope("negated")
+    for right in rights_in(sentence, *match.span("r")):
+        entry = right.entries[0]
+        if entry.id not in _COLLECTIVE:
+            named = (entry.id, entry.label, entry.type)
+            say(sentence, rule, named, "isRegisteredWith", office, scope)
+
+
+def keep(sentence: Sentence) -> None:
+    """Keep in mind the office where rights were said to be registered, and what a body does."""
+    told = [said for said in sentence.said if said.predicate == "isRegisteredWith"]
+    memory = sentence.memory
+    if told:
+        memory.enrolled = (told[-1].object, told[-1].object_label, "")
+    elif Kind.BODY in sentence.clause.masked:
+        memory.enrolled = ("", "", "")
+    done = [said.object for said in sentence.said if said.predicate == "hasFunction"]
+    if done or Kind.BODY in sentence.clause.masked:
+        memory.done = tuple(dict.fromkeys(done))
+
+
+_COLLECTIVE = ("right:intellectual-property", "right:industrial-property")
+_NEITHER = re.compile(r"\b(?:n?either|nor|not)\b")
+_NOR = re.compile(r"\b(?:neither|nor)\b")
+_PLANNED = re.compile(r"\b(?:will|would|should|shall)\b")

@@ -1,0 +1,120 @@
+"""Labels that run into their line: `The Patent Law. Born on 16 July 1999, it embraces …`.
+
+The label and the words behind it become one sentence about what the label names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cislex import dates
+from cislex.lexicon import Kind
+from cislex.mentions import Clause
+
+LONGEST = 120
+"""A label is no longer, in characters."""
+
+
+def parted(text: str) -> tuple[str, str] | None:
+    """A label and what follows it in one line: `Copyright Law – signed in 2022, it covers …`."""
+    marked = _MARKED.match(text)
+    rest = marked["rest"] if marked else ""
+    fits = _PARTICIPIAL.match(rest) or _WITHOUT.match(rest) or _NUMBERED.match(rest)
+    return (marked["label"], rest) if marked and fits else None
+
+
+def name_before_sign(text: str) -> str:
+    """What stands before a colon or a dash near the beginning of a text; else nothing."""
+    found = _NAME_BEFORE.match(text)
+    return found["name"] if found else ""
+
+
+def kind(clause: Clause) -> Kind | None:
+    """What a stretch of text with nothing but names names; None if it is a sentence."""
+    if not _ONLY_NAMES.fullmatch(clause.masked) or any(m.date or m.value for m in clause.mentions):
+        return None
+    kinds = {mention.kind for mention in clause.mentions if mention.kind not in _BESIDE}
+    for one in (Kind.LAW, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.RIGHT):
+        if kinds == {one}:
+            return one
+    if kinds == {Kind.TREATY, Kind.ORGANIZATION}:
+        return Kind.TREATY
+    return None
+
+
+def sentence(label: str, of: Kind, text: str) -> str:
+    """A label and the sentence behind it as one sentence; the latter alone if they do not fit."""
+    name = label.strip().rstrip(".:").strip()
+    plural = "are" if of == Kind.RIGHT and _SEVERAL.search(name) else "is"
+    if of == Kind.LAW and (numbered := _NUMBERED.match(text)):
+        return f"{name} ({numbered['told']}) {numbered['rest']}"
+    if of in (Kind.LAW, Kind.BODY) and (part := _PARTICIPIAL.match(text)):
+        told = _told(name, part["part"]) if of == Kind.LAW else ""
+        return f"{name}{told}, {_small(part['part'])}, {part['does']}"
+    if taken_up := (_THAT if of == Kind.TREATY else _IT).match(text):
+        article = "" if _ARTICLE.match(name) or of == Kind.RIGHT else "The "
+        return f"{article}{name}{taken_up['rest']}"
+    if (of != Kind.TREATY or " by " in text) and (without := _WITHOUT.match(text)):
+        be = ", " if of == Kind.LAW else f" {plural} "
+        return f"{name}{be}{_small(without[0])}{text[without.end() :]}"
+    if of == Kind.LAW and _DOES.match(text):
+        return f"{name} {_small(text)}"
+    return f"{name}: {text}" if of in (Kind.TREATY, Kind.ORGANIZATION) else text
+
+
+def _told(name: str, part: str) -> str:
+    """The number and the day of a law that stand behind its name, in brackets."""
+    if _OTHER_DAY.search(part) or dates.DATE.search(name):
+        return ""
+    number, day = dates.NUMBER.search(part), dates.DATE.search(part)
+    words = [number[0] if number else "", f"of {day[0]}" if day else ""]
+    return f" ({' '.join(filter(None, words))})" if day else ""
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+_NAMES = "".join(
+    (Kind.LAW, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.RIGHT, Kind.STATE, Kind.ADJECTIVE,
+     Kind.DATE, Kind.NUMBER)
+)  # fmt: skip
+_BESIDE = (Kind.STATE, Kind.ADJECTIVE, Kind.DATE, Kind.NUMBER)
+_ONLY_NAMES = re.compile(
+    rf"(?:(?:the|an?|of|and|or|on|in|for|its|system|new|law) |[{_NAMES}]'?s?|\([^()]*\)|[ ,/&–])+"
+    r"[.:]?",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"(?P<label>[^:;–]{3,100}?)(?::| –) (?P<rest>.+)$")
+_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts) |[A-Z]+$")
+_NAME_BEFORE = re.compile(r"(?P<name>(?:[A-Z][\w-]+ ?(?:of )?){1,4}?)(?::| [–—]) ")
+_SEVERAL = re.compile(r"s$|\band\b|,")
+_SUBJECT = (
+    r"(?:[Ii]t|[Tt]hey|[Tt]h(?:is|e|ese) (?:\w+ )?(?:laws?|statutes?|acts?|codes?|texts?|decrees?))"
+)
+_NUMBERED = re.compile(
+    r"(?:(?:Law|Act|Statute|Code),? )?(?P<told>No\.? ?[\w/-]+(?:,? (?:of|dated|from|adopted on)"
+    r" (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})?),? (?P<rest>[a-z].*)"
+)
+_PARTICIPIAL = re.compile(
+    r"(?P<part>(?:Also |Only |First |Originally )?(?:[A-Z]?[a-z]+(?:ed|en|rn|ept|elt|ent|ut|ade)"
+    rf"|[Aa]n?|[Tt]he|[Ii]n force|[Nn]ow|[Pp]art|[Ss]ubordinate|[Aa]nswerable)"
+    rf" (?:[^;.]|\.(?=\S| \d))*?)[,;] {_SUBJECT}"
+    r" (?P<does>[a-z].*)"
+)
+_IT = re.compile(rf"{_SUBJECT}(?P<rest>(?:,| [a-z]).*)")
+_THAT = re.compile(r"(?:[Ii]t|[Tt]hey|[Tt]hat|[Tt]his)(?: one)?(?P<rest> [a-z].*)")
+_WITHOUT = re.compile(
+    r"(?:Not (?:yet )?|Still (?:not )?|Now |Never |Also |No longer )?"
+    r"(?:[A-Z]?[a-z]{2,}(?:ed|orn|iven|aken)|[Ii]n force|[Oo]pen|[Ff]ound|[Ss]ubject|[Ll]aid"
+    r"|[Bb]inding|[Ss]et)\b"
+    r"(?= (?:by|in|on|to|under|for|since|from|through|with|as|at|until|of|and)\b|,|\.)"
+)
+_DOES = re.compile(
+    r"(?:Governs|Covers|Protects|Regulates|Deals|Contains|Sets|Lays|Applies|Extends|Provides"
+    r"|Embraces|Gives|Grants|Safeguards|Secures|Defines|Shelters|[A-Z][a-z]+s (?=the|rights))\b"
+)
+_OTHER_DAY = re.compile(
+    r"\b(?:amend|revis|in force|effective|since|until|repeal|updat|modern|reform)", re.IGNORECASE
+)
+"""Words of a day that is not that of the adoption."""
