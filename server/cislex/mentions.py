@@ -136,6 +136,12 @@ class Clause:
                 self._put(*match.span(), made)
             place = match.start() + 1
 
+    def leave_out(self, shape: Screened) -> None:
+        """Take away everything that a pattern finds before a mention: no new word comes about."""
+        before, self.masked = self.masked, shape.pattern.sub("", self.masked)
+        if self._scanned is before:
+            self._scanned = self.masked
+
     def _put(self, start: int, end: int, made: Mention) -> None:
         """Put a mention in the place of a stretch; what is known of the rest stays known.
 

@@ -210,11 +210,7 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
     negated = negated or bool("nor " in before[-9:] and _NOR.search(before))
     if negated and (_UNTIL.search(f"{words} {after[:60]}") and not re.search(r"\byet\b", words)):
         return AFFIRMED
-    if re.search(
-        r"\bno longer\b|\bceas(?:e|es|ed|ing)\b|\bstopped\b(?! at)|\bused to\b|\bformer(?:ly)?\b"
-        r"|\bany ?(?:longer|more)\b",
-        plain,
-    ):
+    if _NO_MORE.search(plain):
         return Scope("past")
     return _positive(plain, trigger, verb, after) if not negated else _negative(plain, trigger)
 
@@ -222,7 +218,7 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
 _OPEN = re.compile(r"\bif\b|\bor (?:ha(?:s|ve|d) )?(?:never|not)\b")
 _NEITHER = re.compile(r"\bneither\b[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $")
 _NO_MORE = re.compile(
-    r"\bno longer\b|\bceased?\b|\bstopped\b(?! at)|\bused to\b|\bformer(?:ly)?\b"
+    r"\bno longer\b|\bceas(?:e|es|ed|ing)\b|\bstopped\b(?! at)|\bused to\b|\bformer(?:ly)?\b"
     r"|\bany ?(?:longer|more)\b"
 )
 

@@ -73,6 +73,7 @@ _LAWS = tuple(
         rf"|\"?[Oo]n) (?:the )?[Rr]atification of"
         rf"| ratifying) (?:the )?(?P<treaty>{_T})\"?(?P<meta2>{_META}*)",
         # Law of X No. 1 of D on Trademarks; Law on Trademarks of X (No. 1 of D)
+        rf"(?=[TtIi{_S}{_X}{_A}{_D}CFOMLASEDla])"
         rf"(?:[Tt]he |[Ii]ts |[Tt]heir )?{OWNER}{_YEAR}(?P<head>{_HEAD}|law"
         rf"|act)(?P<of1>{OF_STATE})?(?P<meta1>{_META}*)"
         rf",?(?P<of2>{OF_STATE})?(?: (?:on|concerning|about|On|Concerning|About|for the) "
