@@ -14,6 +14,7 @@ PREDICATES = {"governs", "hasFunction", "isUnderAuthorityOf", "isRegisteredWith"
 PARTICIPATIONS = Path(__file__).parent / "data" / "participations.tsv"
 REFERENCES = Path(__file__).parent / "data" / "references.tsv"
 OF_STATES = {"isPartyTo", "isMemberStateOf", "isSignatoryTo", "isAdministeredBy"}
+LAYOUTS = Path(__file__).parent / "data" / "layouts.tsv"
 LAWS = Path(__file__).parent / "data" / "laws.tsv"
 OF_LAWS = {"isInJurisdiction", "governs", "ratifies", "termYears", "renewalYears"}
 BODIES = {"PublicBody", "IpOffice", "Court", "EnforcementBody"}
@@ -101,3 +102,20 @@ def claims_over_sentences(state: str, text: str) -> set[str]:
 
 def test_what_is_told_by_reference_and_of_groups_is_understood() -> None:
     assert_understood(REFERENCES, claims_over_sentences, 0.97, 0.85)
+
+
+def claims_of_layout(state: str, text: str) -> set[str]:
+    """What lines below the heading of a state say, as the file has it."""
+    heading = f"## {state.removeprefix('id:').capitalize()}\n\n" if state else ""
+    document = from_text("sample", heading + text.replace("\\n", "\n"))
+    said = set()
+    for claim in extraction.extract(texts.Article(document, tuple(split(document)))):
+        place = f"in {claim.jurisdiction}" if claim.jurisdiction else ""
+        polarity = "" if claim.polarity == "affirmed" else claim.polarity
+        words = (claim.subject, claim.predicate, claim.object, claim.value, place, polarity)
+        said.add(" ".join(word for word in words if word))
+    return said
+
+
+def test_what_headings_labels_tables_and_short_answers_tell_is_understood() -> None:
+    assert_understood(LAYOUTS, claims_of_layout, 0.97, 0.95)

@@ -89,6 +89,32 @@ def test_headings_are_kept_where_a_page_has_lists_besides() -> None:
     assert headings == ["Russia: what is new", "Belarus: what is new", "Armenia: what is new"]
 
 
+def test_keys_and_bullets_in_the_lines_of_a_paragraph_are_items(tmp_path: Path) -> None:
+    markdown = tmp_path / "profile.md"
+    markdown.write_text(
+        "# Georgia\n\n• Patent: 20 years\n• Design: five years\n\n"
+        "**WTO:** member\n**EAEU:** no member\n\nProse that is **bold** and\nwrapped.\n"
+    )
+    page = tmp_path / "profile.html"
+    page.write_text(
+        f"<html><body><article><h1>Georgia</h1><p>{made.PROSE}</p>"
+        "<p><b>WTO:</b> member<br>EAEU: no member</p><dl><dt>WIPO</dt><dd>member</dd></dl>"
+        "</article></body></html>"
+    )
+    items = [text for kind, text in kinds(texts.read(markdown)) if kind == Kind.LIST_ITEM]
+    assert items == ["Patent: 20 years", "Design: five years", "WTO: member", "EAEU: no member"]
+    assert [text for kind, text in kinds(texts.read(page)) if kind == Kind.LIST_ITEM] == [
+        *("WTO: member", "EAEU: no member", "WIPO: member")
+    ]
+
+
+def test_an_empty_cell_keeps_its_column(tmp_path: Path) -> None:
+    file = tmp_path / "table.md"
+    file.write_text("# T\n\n| | Georgia | Russia |\n|---|---|---|\n| WTO | | 2012 |\n")
+    rows = [text for kind, text in kinds(texts.read(file)) if kind == Kind.TABLE_ROW]
+    assert rows == ["— | Georgia | Russia", "WTO | — | 2012"]
+
+
 def test_a_plain_text_stays_as_it_is_but_for_form_and_line_ends() -> None:
     text = "A title\r\n\r\nCafe\u0301 owners in Georgia are read by the office."
     article = texts.read_bytes(text.encode(), "a.txt")

@@ -37,6 +37,7 @@ _RATHER = re.compile(rf",? but(?: rather)?(?: by| to| with)? {_HOLDER}")
 _ASIDE = re.compile(r",[^,;]{2,60},")
 _BREAK = re.compile(r"; |\. ")
 _MEANS = re.compile(r"\b(?:under|through|via|by|with|per|than|unlike)(?: the)? $", re.IGNORECASE)
+_LIKE_MOST = re.compile(r"\blike (?:most|many|all|several|some)(?: of)?(?: the)? $")
 _ROLE = re.compile(r"\b(?:organi[sz]ation|body|institution|agency) (?:that|which) $")
 _ROLE_AFTER = re.compile(r" (?:organi[sz]ation|body|institution|agency)\b")
 _ACTIVE = re.compile(
@@ -141,7 +142,7 @@ def _treaties(sentence: Sentence, start: int, first: int, last: int, end: int) -
         return [
             (place, mention)
             for place, mention in sentence.clause.within(one, other, _T)
-            if not _MEANS.search(masked[:place])
+            if not _MEANS.search(masked[:place]) and not _LIKE_MOST.search(masked[:place])
         ]
 
     if inside := named(first, last):

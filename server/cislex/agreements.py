@@ -19,8 +19,9 @@ _WORD = (
     rf"|after|entered|came|with)\b)(?:[\w'-]+|{_R})"
 )
 _END = (
-    rf"(?=,|;|:|\.|\)|$| \(| (?:of|from|dated|since|in|on) {_D}"
-    r"| (?:was|were|is|has|had|have|which|that|by|ratified|signed|since|to|entered|came|after|with|took"
+    rf"(?=,|;|:|\.|\)|$| \(| and, | and (?:since|to|of|in)\b| (?:of|from|dated|since|in|on) {_D}"
+    r"| (?:was|were|is|has|had|have|which|that|by|ratified|signed|since|to|entered|came|after"
+    r"|with|took"
     r"|takes?|enters|bound|binds|applie[sd]|became|becomes|ceased?|ceases|still|remains?|will|into"
     r"|until|when)\b)"
 )
@@ -33,7 +34,8 @@ _AGREEMENT = Screened(
     rf" (?P<last>{_D})| \((?P<bracket>{_D})\))?"
 )
 _OF_UNION = Screened(
-    rf"(?P<of>{_O})'s (?:[a-z]+ )?(?:{_R} [Tt]reaty"
+    rf"(?:(?P<of>{_O})'s|(?<=bound by )its|(?<=party to )its|(?<=ratified )its|(?<=joined )its)"
+    rf" (?:[a-z]+ )?(?:{_R} [Tt]reaty"
     rf"|[Tt]reaty on {_R}(?:s?,? (?:and )?(?:service marks"
     rf"|{_R})){{0,3}})"
 )
@@ -73,7 +75,8 @@ def of_union(clause: Clause, lexicon: Lexicon) -> None:
     """Put a mention in the place of `the Union's treaty on trademarks`."""
 
     def take(match: re.Match[str], clause: Clause) -> Mention | None:
-        entries = clause.at(match.start("of")).entries
+        named = clause.within(0, match.end("of") if match["of"] else match.start(), _O)
+        entries = named[-1][1].entries if named else ()
         if not entries or entries[0].id != "id:eaeu":
             return None
         entry = lexicon.entries["id:eaeu-trademark-treaty"]

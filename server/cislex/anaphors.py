@@ -58,14 +58,17 @@ _STATE_NP = Screened(
     rf"|\b[Tt]he (?:Republic|Federation)\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
     rf"|\b(?:the|its|their) (?:government|parliament|authorities|cabinet"
     rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
-    r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in ))the state\b(?! \w)"
+    r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in )|(?<=bound )|(?<=binds )"
+    r"|(?<=covered ))the state\b(?! \w)"
     r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \ue00a)"
     r"|\bwe(?= (?:(?:have|had|also|only|then|later|finally|formally|not|never|yet|still) )*"
     r"(?:acceded|ratified|joined (?:[\ue004\ue005]|in \ue00a)|are (?:now |also |not "
     r"|still )*(?:a |an )?"
     r"(?:full )?(?:party|parties|members?|bound|contracting|signator)"
     r"|became (?:a )?(?:full )?(?:member|party)"
-    r"|belong|been (?:a )?(?:member|party|bound)|signed \ue004|left \ue005"
+    r"|belong|been (?:also )?(?:an? |in |inside )?(?:full )?(?:member|party|bound|[\ue004\ue005])"
+    r"|signed \ue004|left \ue005|have \ue004|have had \ue004|are in (?:that|it|both|them)\b"
+    r"|are an? (?:associate|observer)"
     r"|are in [\ue004\ue005])))",
     re.IGNORECASE,
 )
@@ -105,6 +108,8 @@ _LAW_NP = Screened(
     re.IGNORECASE,
 )
 _LATTER = Screened(r"\b[Tt]he (?P<which>latter|former)\b(?! \w+(?:law|act|treaty))")
+_APPOSED = re.compile(rf"{Kind.LAW},? $")
+"""`Law No. 1, the statute for breeders`: it is not spoken of again, but described."""
 _THIS = re.compile(
     r"th(?:is|at|e)(?: (?:very|same|latter))? (?:law|act|statute|code)\b"
     r"(?:(?! (?:on|about|for)\b).)*",
@@ -122,7 +127,7 @@ _CHAPTERS = Screened(
 _PRONOUN = Screened(
     r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|(?<!are )(?<!were )(?<!have )both"
     r"|neither(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
-    r"|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to"
+    r"|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to(?! this| date)"
     r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \ue000 )|(?<=[Ff]or \ue000 ))(?:it"
     r"|both)\b",
     re.IGNORECASE,
@@ -162,8 +167,11 @@ class _Anaphors:
         return replace(seen[-1], text=match[0]) if seen else None
 
     def law(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        defined = re.match(r" (?:which|that)\b", clause.masked[match.end() :])
+        defined = re.match(r" (?:which|that|to \w+ (?:is|was))\b", clause.masked[match.end() :])
         if defined and not clause.within(0, match.start(), Kind.LAW):
+            return None
+        described = _APPOSED.search(clause.masked[: match.start()])
+        if described and not defined and not clause.masked.startswith(" by ", match.end()):
             return None
         seen = self.memory.seen(Kind.LAW, clause, match.start())
         if adjective := clause.within(*match.span(), kinds=Kind.ADJECTIVE):

@@ -104,19 +104,21 @@ def objects_in(
     masked = sentence.clause.masked
     zone, end = _named_in(sentence, start, tail(sentence, end), match)
     found: list[tuple[Mention, str]] = []
-    ahead, parted = "", False
+    ahead, carried, parted = "", "", False
     for number, (place, mention) in enumerate(zone):
         last = zone[number + 1][0] if number + 1 < len(zone) else end
         target = target_at(sentence, place, mention)
         if target is None:
             continue
-        own, ahead = ahead, ""
+        own, ahead = ahead or (carried if parted else ""), ""
         for where, date in sentence.clause.within(place, last, Kind.DATE):
             if _LEADS.search(masked[max(0, where - 6) : where]) and _LED.match(masked, where + 1):
-                ahead, parted = date.value, True
+                ahead = carried = date.value
+                parted = True
                 break
             if (
-                not own
+                (not own or own == carried)
+                and not sentence.clause.within(place + 1, where, Kind.STATE)
                 and not _OWN_YEAR.search(masked[place:where])
                 and not _of_treaty(target, date, masked[place:where])
             ):
@@ -157,11 +159,13 @@ def _named_in(
         (p, m)
         for n, (p, m) in enumerate(zone)
         if not (m.kind == Kind.PRONOUN and masked[:p].endswith("for "))
-        and not (n and m.kind == Kind.PRONOUN and re.search(r"(?:,|and|but) $", masked[:p]))
+        and not (n and _CONTRASTED.search(masked[start:p]))
+        and not (n and m.kind == Kind.PRONOUN and re.search(r"(?:,|and|but|which) $", masked[:p]))
         and not (
             not n and len(zone) > 1 and m.kind == Kind.PRONOUN and masked[p + 1 : p + 3] == ", "
         )
         and not (m.group and n + 1 < len(zone) and _OF_GROUP.search(masked[:p]))
+        and not (n and _SET_AGAINST.search(masked[:p]))
     ]
     # `…, the latter in force since 1997` says nothing of the others.
     single = [(p, m) for p, m in zone if _is_one_of_two(m)]
@@ -205,6 +209,7 @@ def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | Non
         )
         alone = {m.entries[0].id: m for m in before if m.entries and m.kind == Kind.TREATY}
         pairing = word in ("both", "neither")
+        group = next((m.group for m in reversed(before) if len(m.group) > 1), group)
         if len(group) < 2 and pairing and len(alone) == _PAIR:
             group = tuple(alone.values())
         group = group if len(group) > 1 else sentence.memory.groups.get(Kind.TREATY, ())
@@ -223,15 +228,22 @@ def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | Non
     ]
     if near:
         return near[-1][1]
-    subject = sentence.memory.subject
-    if subject and subject.kind in (Kind.TREATY, Kind.ORGANIZATION):
-        return subject
-    recent = [m for m in sentence.memory.recent if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
-    plain = [m for m in recent if m not in sentence.memory.oblique]
-    del before
+    return _spoken_of(sentence, masked[:place])
+
+
+def _spoken_of(sentence: Sentence, before: str) -> Mention | None:
+    """The treaty or organisation of earlier sentences that a pronoun after some words means."""
+    memory = sentence.memory
+    kinds: tuple[Kind, ...] = (Kind.TREATY, Kind.ORGANIZATION)
+    if _OF_TREATY.search(before) and memory.latest((Kind.TREATY,)):
+        kinds = (Kind.TREATY,)
+    if memory.subject and memory.subject.kind in kinds:
+        return memory.subject
+    recent = [m for m in memory.recent if m.kind in kinds]
+    plain = [m for m in recent if m not in memory.oblique]
     if found := plain or recent:
         return found[-1]
-    return sentence.memory.section_treaty
+    return memory.headed_treaty
 
 
 def tail(sentence: Sentence, end: int) -> int:
@@ -244,6 +256,8 @@ def date_of(sentence: Sentence, match: re.Match[str]) -> str:
     """The date of a match: inside its verb, after it, or at the head of its clause."""
     masked = sentence.clause.masked
     groups = [g for g in ("v", "t", "d") if g in match.re.groupindex and match[g]]
+    if "v" in groups and "sign" in match["v"] and "d" in groups:
+        groups.remove("v")
     for group in groups:
         if found := sentence.clause.within(*match.span(group), kinds=Kind.DATE):
             return found[-1][1].value
@@ -284,6 +298,10 @@ def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
     return ""
 
 
+_CONTRASTED = re.compile(r"\([^()]*\b(?:contrast|unlike|not|opposed|never)\b[^()]*$")
+"""`(in contrast to the Patent Law Treaty …)`: what stands there is not taken part in."""
+_OF_TREATY = re.compile(r"\b(?:acced\w+ to|ratif\w+|part(?:y|ies) to|bound by|signed) $")
+"""Words after which `it` is a treaty."""
 _PAIR = 2
 _GOVERNED = re.compile(
     r"\b(?:of|in|from|with|by|than|between|unlike|like|against|within|among|via|under"
@@ -298,6 +316,11 @@ _NOUN = re.compile(
 """With these it is the state's own taking part of which the verb after the treaties speaks."""
 
 
+_SET_AGAINST = re.compile(
+    r"\b(?:contrast to|unlike|as opposed to|rather than|instead of|but not|except|in place of)"
+    r"(?: the)? $",
+    re.IGNORECASE,
+)
 _OF_GROUP = re.compile(r"\b[Oo]f (?:the )?$")
 """`Of the two treaties, the WCT …`: the group is not what is spoken of."""
 
@@ -374,7 +397,8 @@ _AFTER_PLACE = re.compile(
     r"|with) (?!(?:which|that|whom|effect)\b)(?:(?!(?:that|which|who|began|begun|started|opened"
     r"|launched|adopted|signed|concluded|since|of (?=\ue00a)))(?:[\w'-]+"
     r"|[\ue001\ue008\ue00b\ue00c]) ?){1,9}(?<! ),?"
-    r"|:|,? (?:first|last|next|early|late|earlier|later|quickly|soon)"
+    r"|:|,? by (?:an? |its |the )(?:\w+ )?(?:declaration|notification|instrument|note|letter)(?: of"
+    r"| dated)|,? (?:first|last|next|early|late|earlier|later|quickly|soon)"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
     r"|,? on one and the same (?:day|date)"
     r"|,? (?:a|one|two|three|four|five|six|some|several|\d+) (?:days?|weeks?|months?|years?)"
@@ -393,7 +417,9 @@ _ASIDE_DATE = re.compile(
     r"|, (?:doing so|a step (?:it )?(?:took|taken)|which it did|thereby joining)(?: only)? \ue00a"
     r"|, (?:operational|operating|in operation) \ue00a"
     r"|, having (?:acceded|joined|ratified|done so)(?: it| to it)? \ue00a"
-    r"|, (?:which|that|whose) [^;\ue00a]{3,110}, \ue00a",
+    r"|, (?:which|that|whose) [^;\ue00a]{3,110}, \ue00a"
+    r"|, (?:on|concerning|about|for|dealing with|covering|governing) [^,;.\ue00a\ue004\ue005]{3,60}"
+    r", \ue00a",
     re.IGNORECASE,
 )
 
@@ -436,7 +462,7 @@ def _of_treaty(target: Mention, date: Mention, between: str) -> bool:
     )
 
 
-_LEADS = re.compile(r"and, $|, and $")
-_LED = re.compile(rf",? (?:(?:to|in|of|by|both|the) )*[{JOINED}]")
+_LEADS = re.compile(r"\band,? $")
+_LED = re.compile(rf",? (?:(?:to|in|of|by|with|for|from|on|both|the) )*[{JOINED}]")
 """`…, and since 2004 the Rome Convention`: a date before what it belongs to."""
 NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)

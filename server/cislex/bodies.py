@@ -30,20 +30,22 @@ _FIRST = (
     r"|Intellectual|Industrial|Patent|Copyright|Customs|Economic|Specialised"
     r"|Specialized|Constitutional|Commercial|Arbitration|Administrative|Judicial|Appeal"
     r"|Appeals|Public|Financial|Competition|Antimonopoly|Revenue|Prosecutor|Border"
-    r"|Enforcement|Special|IP|Innovation|Economy|Criminal|Mediation|Appellate|Cyber\w+)"
+    r"|Enforcement|Special|IP|Innovation|Economy|Criminal|Mediation|Appellate|Cyber\w+"
+    r"|Anti-?\w+|Specialist)"
 )
 _TAIL = (
-    rf"(?: (?:for|of|on|against"
-    rf"|at)(?: the)? (?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
-    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?"
-    rf"|(?: of the [Cc]ity)? of [{_C}])"
+    rf"(?:(?: of the [Cc]ity)? of [{_C}]"
+    rf"| (?:for|of|on|against|at)(?: the)? (?!{_BODY_HEAD}\b(?! (?:of|for|on)\b))"
+    rf"(?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
+    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?)"
 )
 
 _BODIES = tuple(
     Screened(pattern)
     for pattern in (
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>(?:{_WORDS} )*(?:{_FIRST}"
-        rf"|{_R}) (?:{_WORDS} |and |, )*{_BODY_HEAD}{_TAIL}?)(?P<of3>{OF_STATE})?",
+        rf"|{_R}) (?:{_WORDS} |and |, )*{_BODY_HEAD}{_TAIL}?)"
+        rf"(?!\w| {_BODY_HEAD}\b)(?P<of3>{OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>(?:Ministry|{_BODY_HEAD}(?=[^.;:,]{{0,60}}(?:[{_R}]"
         rf"|Propert|Patent|Justice|Econom|Financ|Cultur|Scien|Educat|Trade|Industr|Affairs"
         rf"|Agricultur|Customs|Health|Digital|Innovat|Standard|Copyright|Rights|Appeal"
@@ -89,6 +91,8 @@ def mark(clause: Clause) -> None:
             clause.merge(pattern, _body)
     clause.merge(_LABELLED, _labelled)
     fullnames.lengthen(clause)
+    if _B in clause.masked:
+        clause.merge(_TITLED, _titled)
 
 
 _LABELLED = Screened(
@@ -104,6 +108,19 @@ def _labelled(match: re.Match[str], clause: Clause) -> Mention | None:
     if _NO_BODY.search(name):
         return None
     return Mention(Kind.BODY, name, proposed=name, type=fullnames.type_of(name))
+
+
+_TITLED = Screened(
+    r"\b(?:[Tt]he|[Ii]ts) "
+    rf"(?:(?:national|state|competent|patent|central|local|responsible|IP|{_R}) )*"
+    rf"(?:agency|office|authority|body|institution|institute|cent(?:er|re)|registry) (?P<b>{_B})"
+)
+"""`the national office Sakpatenti`: the name with what it is."""
+
+
+def _titled(match: re.Match[str], clause: Clause) -> Mention | None:
+    body = clause.at(match.start("b"))
+    return body if body.text[:1].isupper() else None
 
 
 def _known_body(match: re.Match[str], clause: Clause) -> Mention | None:
@@ -149,7 +166,7 @@ _NO_BODY = re.compile(
     r"|^(?:The|This|Our|Head|European|World|International|Eurasian|Law|Customer|Press"
     r"|Help|Home|Contact|Legal Service)\b"
     r"|^(?:Board of Directors|Service Marks?|Department of State|Office Action|Service Mark)"
-    r"|Office of the Future|Chamber of Commerce"
+    r"|Office of the Future|Chamber of Commerce|Olympic"
 )
 
 

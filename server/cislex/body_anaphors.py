@@ -24,6 +24,7 @@ class BodyAnaphors:
         clause.merge(_LATTER_BODY, self._one_of_two)
         clause.merge(_GOVERNMENT, self._government)
         clause.merge(_PARLIAMENT, _parliament)
+        clause.merge(_CABINET, self._government)
         clause.merge(_ITS_GOVERNMENT, self._its_government)
         self._shortened(clause)
         if clause.search(_REGISTERING):
@@ -110,10 +111,9 @@ class BodyAnaphors:
         return _again(two["latter" in match[0].lower()], match[0])
 
     def _government(self, match: re.Match[str], _: Clause) -> Mention:
+        ending = "-cabinet-of-ministers" if match[0] == "Cabinet" else "-government"
         entries = tuple(
-            entry
-            for entry in self.memory.lexicon.entries.values()
-            if entry.id.endswith("-government")
+            entry for entry in self.memory.lexicon.entries.values() if entry.id.endswith(ending)
         )
         return Mention(Kind.BODY, match[0], entries)
 
@@ -131,7 +131,7 @@ class BodyAnaphors:
 _BODY_NP = Screened(
     r"\b(?:(?:the|this|that|its|the same|the latter) )(?:(?:new|state|national|patent"
     r"|IP|\ue008|said|same|present|current|successor|central|modern|merged"
-    r"|latter) )?(?P<noun>agency|office|authority|service|institute"
+    r"|latter|specialised|specialized) )?(?P<noun>agency|office|authority|service|institute"
     r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
     r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours| in charge| responsible"
     r"| competent| tasked| entrusted| that\b| where\b| (?:to|with|by) which)"
@@ -163,6 +163,7 @@ _PARLIAMENT = Screened(
     r"(?P<name>Parliament|President|Prime Minister)\b(?! of)"
 )
 """Who stands above a body without being one elsewhere."""
+_CABINET = Screened(rf"(?:{_UNDER}|(?<=subordinate to the )|(?<=directly to the ))Cabinet\b(?! of)")
 _ITS_GOVERNMENT = Screened(r"(?:(?<=to )|(?<=under ))\ue000")
 _SUBORDINATE = re.compile(r"\b(?:subordinat|report|answer|accountab|belong|attach|under)[^,;.]*$")
 _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)

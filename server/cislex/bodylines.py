@@ -11,7 +11,7 @@ from cislex.lexicon import Kind
 from cislex.mentions import Clause
 from cislex.screening import Screened
 
-_B, _O = Kind.BODY, Kind.ORGANIZATION
+_B, _O, _S = Kind.BODY, Kind.ORGANIZATION, Kind.STATE
 
 
 def as_sentence(clause: Clause) -> Clause:
@@ -49,7 +49,8 @@ def _later(piece: str, gone: bool) -> str:
 
 
 _KEY = Screened(
-    rf"^(?:The )?(?P<key>[{_B}{_O}](?: (?:of|at|under|within)(?: the)? {_B})?(?: \([^()]*\))?)"
+    rf"^(?:The )?(?P<key>[{_B}{_O}]"
+    rf"(?: (?:of|at|under|within)(?: the)? [{_B}{_S}])?(?: \([^()]*\))?)"
     r"(?P<mark> ?: | [–—-] )(?=\S)"
 )
 _OF_UNION = re.compile(rf"\b(?:under|belongs to|organ|part of|body of)\b[^;.]*[{_O}]")

@@ -13,12 +13,16 @@ def told(text: str) -> str:
         return text
     rest = text[begun.end() :]
     rest = rest[:1].lower() + rest[1:] if _SMALL.match(rest) else rest
+    if re.fullmatch(r"\d{4}", begun["date"]) and (day := _DAY.search(rest)):
+        year = begun["date"]
+        return past(f"{rest[: day.start()]}{day[0]} {year}{rest[day.end() :]}")
     date = begun["date"][:1].lower() + begun["date"][1:] if begun["about"] else begun["date"]
     return f"{'On' if begun['day'] else 'In'} {date}, {past(rest)}"
 
 
 def past(text: str) -> str:
     """A sentence in the present of a chronicle, told in the past."""
+    text = _APPLYING.sub(lambda match: "took effect for" if match["to"] else "took effect", text)
     text = _PRESENT.sub(lambda match: _PAST[match[0]], text)
     return _IS.sub(lambda match: "was" if match[0] == "is" else "were", text)
 
@@ -31,6 +35,10 @@ _DATED = re.compile(
     rf"(?:(?P<day>\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? |{_MONTH} \d{{1,2}},? )|{_MONTH} )?"
     r"(?:19|20)\d\d)(?: [–—]|:) (?=\S+ \S+ \S)"
 )
+_DAY = re.compile(
+    rf"^(?:on \d{{1,2}}|in) {_MONTH}\b(?!,? \d)|\b(?:on \d{{1,2}}|in) {_MONTH}(?=[.;]?$)"
+)
+"""A day of the year that stands at the head of its line."""
 _SMALL = re.compile(r"(?:The|An?|Its?|This|These|Both|All|Two|Three|Four|Five|At|In|With)\b")
 _VERBS = (
     "found founded", "join joins joined", "accede accedes acceded", "signs signed",
@@ -42,7 +50,8 @@ _VERBS = (
     "establish establishes established", "create creates created", "obtain obtains obtained",
     "receive receives received", "gain gains gained", "begin begins began",
     "replaces replaced", "abolish abolishes abolished", "repeal repeals repealed",
-    "introduce introduces introduced", "opens opened", "closes closed", "goes went",
+    "introduce introduces introduced", "opens opened", "closes closed",
+    "start started", "apply applied", "applies applied", "goes went",
     "go went", "does did", "approve approves approved", "passes passed", "gets got",
     "announce announces announced", "binds bound", "lose loses lost",
     "complete completes completed", "conclude concludes concluded",
@@ -57,4 +66,5 @@ _PRESENT = re.compile(
     r"(?<!\bnot )(?<!\bdid )(?<!\bcould )(?<!\bshall )(?<!\bthe )(?<!\ba )"
     rf"\b(?:{'|'.join(_PAST)})\b(?! of\b)"
 )
+_APPLYING = re.compile(r"\b(?:starts?|begins?) to apply(?P<to> (?:to|for|in))?\b")
 _IS = re.compile(r"\b(?:is|are)\b(?= (?:\w+ly |also |only |then |finally )?(?:\w{3,}ed|set up)\b)")

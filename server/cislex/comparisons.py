@@ -35,6 +35,9 @@ def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
     """
     if acts := _acts(clause.words()):
         return acts
+    if denied := _DENIED.match(clause.masked):
+        state, more = (clause.words(*denied.span(name)) for name in ("state", "more"))
+        return [clause.words(0, denied.end("told")), f"{state[:1].upper()}{state[1:]}, {more}"]
     head = _KEY.match(clause.masked) if ": " in clause.masked else None
     if head is None:
         return []
@@ -56,6 +59,15 @@ def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
     return [f"{clause.words(0, head.end('key'))}: {clause.words(*span)}" for span in spans]
 
 
+_DENIED = re.compile(
+    rf"(?P<told>(?:The )?[{Kind.TREATY}{Kind.ORGANIZATION}](?::| –) "
+    rf"(?P<state>(?:the )?[{_STATES}]|(?:the |this )(?:country|state|republic)|it)"
+    r" (?:has|have|is|are|did|does|was) (?:not|never) [a-z ]{2,30}), "
+    rf"(?P<more>(?:[a-z]+ing|but|while|although|whereas) .*[{Kind.TREATY}{Kind.ORGANIZATION}].*)$"
+)
+"""`Trademark Law Treaty: the country has not joined, preferring another one that …`."""
+
+
 def _acts(text: str) -> list[str]:
     """`Madrid system: Agreement since 1995; Protocol since 2004`: a line for each act."""
     head = _SYSTEM.match(text)
@@ -73,7 +85,7 @@ _SYSTEM = re.compile(
     r"(?:The )?(?P<place>Madrid|Hague|Lisbon)(?: [Ss]ystem| [Uu]nion)?(?::| –) (?=(?:the )?"
     r"(?:Agreement|Protocol|Geneva Act|Hague Act)\b)"
 )
-_ONLY = re.compile(r"^ (?:only|alone)\b")
+_ONLY = re.compile(r"^ (?:only|alone|(?:of |\()(?:1960|1999|2015)\)?)(?=\W)")
 _ACT = re.compile(
     r"(?:the |(?:[;,] |,? and )(?:the )?)*\b(?P<name>Agreement|Protocol|Geneva Act|Hague Act)"
     r"(?P<told> (?:(?!\b(?:Agreement|Protocol|Geneva Act|Hague Act)\b).)+)"

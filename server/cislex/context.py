@@ -32,6 +32,7 @@ class Memory:
     section_state: str = ""
     section_title: str = ""
     label: str = ""
+    label_treaty: Mention | None = None
     section_treaty: Mention | None = None
     spoken: str = ""
     aliases: Aliases = field(default_factory=Aliases)
@@ -64,6 +65,11 @@ class Memory:
         self.together = Groups(self.lexicon)
 
     @property
+    def headed_treaty(self) -> Mention | None:
+        """The treaty or organisation that the label of a paragraph names, or the heading."""
+        return self.label_treaty or self.section_treaty
+
+    @property
     def state(self) -> str:
         """The state that a sentence without one speaks of, as an id; empty if none."""
         return self.section_state or self.document_state
@@ -89,6 +95,7 @@ class Memory:
             self.headed = self.states(sorted(states))
         treaties = [m for m in clause.mentions if m.kind in (Kind.TREATY, Kind.ORGANIZATION)]
         self.section_treaty = treaties[0] if len(treaties) == 1 else None
+        self.label_treaty = None
         self.archive += [m for m in self.recent if m.kind == Kind.BODY and m.value != "anaphor"]
         del self.archive[:-20]
         self.recent.clear()
@@ -142,7 +149,10 @@ class Memory:
                     self.oblique.append(mention)
                 if first is None and not placed:
                     first = mention
-            elif character == Kind.ADJECTIVE and first is None and place < 5 and mention.entries:
+            elif (
+                character == Kind.ADJECTIVE and first is None and place < 5 and mention.entries
+                and not _PEOPLE.match(clause.masked, place + 1)
+            ):  # fmt: skip
                 first = Mention(Kind.STATE, mention.text, mention.entries[:1])
                 self.recent.append(first)
             elif character == Kind.DATE:
@@ -255,8 +265,10 @@ def main_state(counts: Counter[str]) -> str:
 _PLACED = re.compile(
     r"\b(?:(?:together|along) with [\ue000\ue002\ue003](?:, [\ue000\ue002\ue003])*,? and"
     r"|of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
-    r"into|over|about|through|on)(?: the)? $"
+    r"into|over|about|through|on)(?: the)?(?: neighbouring)? $"
 )  # fmt: skip
+_PEOPLE = re.compile(f" and {Kind.ADJECTIVE} ")
+"""Whom a sentence begins with that is no state: `Kyrgyz and Kazakh colleagues …`."""
 _FRONTED = re.compile(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")
 """`For Kazakhstan the step closes a gap`: the sentence is about that state."""
 _IN_CAPITAL = re.compile(rf"(?:In|Over in|Back in|At) [{Kind.STATE}{Kind.CAPITAL}]")

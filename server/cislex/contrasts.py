@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from cislex.groups import coordination
 from cislex.lexicon import Kind
-from cislex.mentions import Mention
+from cislex.mentions import Clause, Mention
 from cislex.screening import Screened
 from cislex.sentence import Said, Sentence, flat
 
@@ -36,7 +37,8 @@ _EXCEPT = Screened(
 )
 _UNLIKE = Screened(
     r"\b(?:[Uu]nlike|[Ii]n contrast (?:to|with)|[Bb]y contrast (?:to|with)|[Aa]s opposed to"
-    rf"|[Cc]ontrary to|[Aa]s distinct from)(?: both)? (?P<other>[{Kind.STATE}{_THINGS}]"
+    rf"|[Cc]ontrary to|[Aa]s distinct from)(?: both| neighbouring"
+    rf"| nearby)? (?P<other>[{Kind.STATE}{_THINGS}]"
     rf"(?:(?:, [{Kind.STATE}{_THINGS}])*,? (?:and|or) [{Kind.STATE}{_THINGS}])?)"
 )
 _NOT_FOR = Screened(
@@ -48,6 +50,14 @@ _NOT_FOR = Screened(
 )
 _WITHIN = re.compile(r"\b(?:but|and|while|whereas|though),? $")
 """`…, but, unlike Georgia, not …`: it is said of what follows."""
+_NOT_THING = Screened(
+    r"(?:,| –| \()?(?: and| but| though| yet)? not (?:(?:yet|also|to|of|by|through|under|in|with"
+    rf"|via|old|older|the) )*(?P<thing>[{_THINGS}])(?=[,.;)]|$| –)"
+)
+_ONE_THING = Screened(
+    rf"\b[Oo]nly (?:(?:to|of|by|in) )?(?P<first>[{_THINGS}])"
+    rf"|(?P<last>[{_THINGS}]),? (?:alone|only)\b"
+)
 _TURNED = {"affirmed": "negated", "negated": "affirmed"}
 _MOST = 6
 """Larger groups are seldom meant when they are not named."""
@@ -62,12 +72,23 @@ def contrast(sentence: Sentence) -> None:
     if clause.admits(_NOT_FOR):
         for match in _NOT_FOR.pattern.finditer(clause.masked):
             _deny(sentence, match)
+    _of_things(sentence, told)
     if clause.admits(_UNLIKE):
         for match in _UNLIKE.pattern.finditer(clause.masked):
             _unlike(sentence, match)
     for shape in (_ALONE, _EXCEPT):
         if found := clause.search(shape):
             _others(sentence, found)
+
+
+def _of_things(sentence: Sentence, told: list[Said]) -> None:
+    """What is denied of a treaty, and of those beside one that is joined alone."""
+    clause = sentence.clause
+    if (thing := clause.search(_NOT_THING)) and told[-1].polarity == "affirmed":
+        for known in [s for s in told if s.object == told[-1].object]:
+            _turn_objects(sentence, known, [clause.at(thing.start("thing"))])
+    if alone := clause.search(_ONE_THING):
+        _other_things(sentence, alone)
 
 
 def _told(sentence: Sentence) -> list[Said]:
@@ -130,7 +151,8 @@ def _group(sentence: Sentence, chosen: set[str], named: bool) -> Sequence[Mentio
         m.group for m in sentence.clause.mentions if m.kind == Kind.STATE and len(m.group) > 1
     ]
     memory = sentence.memory
-    near = (memory.headed, memory.prominent, memory.together.last)
+    named_here = coordination(sentence.clause, Kind.STATE)
+    near = (memory.headed, memory.prominent, named_here, memory.together.last)
     if spoken := memory.together.spoken(sentence.clause, near[:2]):
         groups.append(spoken)
     if groups:
@@ -186,6 +208,19 @@ def _turn_objects(sentence: Sentence, known: Said, things: Sequence[Mention]) ->
                 polarity=_TURNED[known.polarity],
             )
         )  # fmt: skip
+
+
+def _other_things(sentence: Sentence, match: re.Match[str]) -> None:
+    """`Russia is in both, Georgia in the Protocol alone`: Georgia is not in the other."""
+    place = match.start("first" if match["first"] else "last")
+    chosen = _ids([sentence.clause.at(place)])
+    before = Clause(sentence.clause.masked[:place], sentence.clause.mentions)
+    groups = [m.group for _, m in before.within(0, place, Kind.TREATY) if len(m.group) > 1]
+    group = next((g for g in (*groups, coordination(before, Kind.TREATY)) if chosen < _ids(g)), ())
+    others = [m for m in group if not _ids([m]) & chosen]
+    for known in _told(sentence):
+        if known.object in chosen and known.polarity == "affirmed":
+            _turn_objects(sentence, known, others)
 
 
 def _deny(sentence: Sentence, match: re.Match[str]) -> None:

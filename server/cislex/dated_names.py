@@ -18,7 +18,8 @@ from cislex.sentence import PARTICIPATIONS, Said
 _T, _D = f"[{Kind.TREATY}{Kind.ORGANIZATION}]", Kind.DATE
 _STATES = Kind.STATE + Kind.CAPITAL
 _HEAD = re.compile(
-    rf"(?:[Tt]he )?(?P<list>{_T}(?:(?:,|:| –)? {_D})?(?:(?:, |,? and |/| & |; )(?:the )?{_T}(?:,? {_D})?)*)"
+    rf"(?:[Tt]he )?(?P<list>{_T}(?:(?:,|:| –)? {_D})?"
+    rf"(?:(?:, |,? and |/| & |; )(?:the )?{_T}(?:,? {_D})?)*)"
     r"(?P<rest>(?:[.;:,]| [–-] ).*)?$"
 )
 _PAIR = re.compile(rf"(?P<thing>{_T})(?:,|:| –)? (?P<day>{_D})")
@@ -102,7 +103,7 @@ def _said(state: Mention, thing: Mention, day: str, rule: str, polarity: str) ->
     predicate = "isMemberStateOf" if target.kind == Kind.ORGANIZATION else "isPartyTo"
     return [
         Said(
-            entry.id, predicate, target.id, day, polarity, subject_label=entry.label, subject_type="State",
-            object_label=target.label, rule=rule,
+            entry.id, predicate, target.id, day, polarity, subject_label=entry.label,
+            subject_type="State", object_label=target.label, rule=rule,
         )
     ]  # fmt: skip

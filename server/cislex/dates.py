@@ -61,7 +61,11 @@ YEARS = re.compile(
     r"(?: (?:more|further|additional|extra|full|consecutive|calendar|successive|whole))?"
     r"(?:[ -]|-)(?:years?|yrs?)\b"
     r"(?! ago|-old| old| later| earlier| before (?:that|then)| after the Soviet)"
-    r"|\b(?P<decade>a decade|one decade)\b|\b(?P<decades>two|three) decades\b",
+    r"|\b(?P<decade>(?:(?:an?|one|the|another)(?: (?:usual|standard|full"
+    r"|(?:more )?modest|mere|whole|customary|single|initial|further|typical|ordinary|classic"
+    r"|shorter|short|successive|statutory|renewable|familiar))?) decade)"
+    r"\b(?! of| ago| later| earlier)|\b(?P<decades>two|three) decades\b"
+    r"|\b(?P<century>quarter of a|half a) century\b(?! ago| later| earlier| of)",
     re.IGNORECASE,
 )
 """A length in years: `ten years`, `10-year`, `20 (twenty) years`, `a decade`."""
@@ -113,6 +117,8 @@ def years(match: re.Match[str]) -> str:
     """The number of years that a match of `YEARS` tells, as digits."""
     if match["decade"]:
         return "10"
+    if match["century"]:
+        return "25" if match["century"].lower().startswith("q") else "50"
     return f"{count(match['decades'])}0" if match["decades"] else count(match["count"])
 
 

@@ -40,6 +40,8 @@ class Discourse:
         if not is_question(text) and (line := self.dialogue.completed(question, text)) != text:
             text, question = line, ""
         clause = self._interpreter.clause(text)
+        if lead:
+            memory.focus.lead(lead)
         if lines := comparisons.lines(clause, memory.headed):
             return [one for line in lines for one in self.sentence(line, lead)]
         clause = bodylines.as_sentence(clause)
@@ -52,8 +54,14 @@ class Discourse:
         reply = self.dialogue.statement(question, clause)
         resolve(clause, memory)
         said = self._interpreter.read(clause)
-        if not participations(said):
-            said += profiles.key_value(clause, memory, f"{memory.section_title} {lead}")
+        keyed = profiles.key_value(clause, memory, f"{memory.section_title} {lead}")
+        if told := {one.object for one in participations(said)}:
+            key = {entry.id for mention in clause.mentions[:1] for entry in mention.entries[:1]}
+            keyed = [
+                one for one in keyed
+                if one.object in key - told and (one.polarity, one.rule) == _OF_KEY
+            ]  # fmt: skip
+        said += keyed
         said = dated_names.dated(clause, memory, f"{memory.section_title} {lead}", said)
         if lead and all(one.predicate == "isInJurisdiction" for one in said):
             said += self._with_lead(lead, text)
@@ -102,6 +110,8 @@ class Discourse:
         return [one for one in said if one.predicate != "isInJurisdiction"]
 
 
+_OF_KEY = "affirmed", "profile.treaty"
+"""What a line says of its key although it tells of other treaties as well."""
 _BACKWARD = re.compile(
     r"\b(?:its?|they|their|both|ministry|service|institute|committee|cent(?:er|re)|board|department"
     r"|authority|institution|registry|organi[sz]ation|union|parliament|government"

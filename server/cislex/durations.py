@@ -26,7 +26,7 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         scope = Scope("past")
     stray = rule.options.get("further") and not sentence.memory.last_rights
     before = sentence.clause.masked[: match.end()]
-    stray = stray or _NO_TERM.search(match[0])
+    stray = stray or _NO_TERM.search(match[0]) or "had been" in match["v"]
     stray = stray or _ABOUT.search(before[: match.start("r")]) or LAID_DOWN.search(before)
     if scope is None or not years or stray or not rights:
         return  # a bare number is one of years only in a list of terms

@@ -33,7 +33,7 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     for place, body in agents(sentence, start, end, match, active):
         behind = place > match.start("t")
         people = _PEOPLE.search(masked[start : place if behind else match.start("t")])
-        if _BLOCKED.search(masked[start : max(place, match.end("t"))]) or (
+        if _BLOCKED.search(masked[start : max(place, match.end("t")) + 12]) or (
             people and not (behind and function == "function:adjudication")
         ):
             return
@@ -86,6 +86,8 @@ def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, 
         return function
     if _CHECKS.search(masked[start : match.start("t")]):
         return ""
+    if match["t"].startswith("intercept"):
+        return function
     if _BORDER.search(masked[start:end]) or _RELEASE.search(match["t"]):
         return str(rule.options["border"])
     told = any(s.object == rule.options["border"] for s in sentence.said)
@@ -149,7 +151,7 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
     """The body nearest before a place that is no object of a preposition and in no aside."""
     masked = sentence.clause.masked
     relative = _RELATIVE.match(masked, start)
-    if relative and _ITSELF_DOES.match(masked, start):
+    if relative and (_ITSELF_DOES.match(masked, start) or _WHERE_THEY.match(masked, start)):
         return _head(sentence, start)
     asides = [aside.span() for aside in _ASIDE.finditer(masked, start, stop)]
     for place in range(stop - 1, start - 1, -1):
@@ -269,7 +271,8 @@ _PARTING = re.compile(
     re.IGNORECASE,
 )
 _BLOCKED = re.compile(
-    r"\b(?:would|seminar|conference|workshop|draft law|bill|statistics|survey|article \d|readers?"
+    r"\b(?:would|i (?:have|had|was|am)|seminar|conference"
+    r"|workshop|draft law|bill|statistics|survey|article \d|readers?"
     r"|told|explained|asked whether|unclear|questions|questioned|debate\w*|proposed"
     r"|intermediar\w+)\b",
     re.IGNORECASE,
@@ -325,6 +328,7 @@ _RELATIVE = re.compile(
 _ITSELF_DOES = re.compile(
     rf",? ?(?:which|who|that) (?!(?:the |its )?{Kind.BODY})(?![^,]*{Kind.PRONOUN})", re.IGNORECASE
 )
+_WHERE_THEY = re.compile(rf",? ?where {Kind.PRONOUN} ")
 _CHECKED = re.compile(r"\b(?:check|examin|verif|test|look|see)\w* whether\b")
 """What is checked is no doubt about who checks it."""
 _NOT_ANOTHER = re.compile(rf", (?:and )?not (?:the )?{Kind.BODY},")

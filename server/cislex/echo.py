@@ -16,17 +16,26 @@ from cislex.topic import Told
 _STATES = Kind.STATE + Kind.CAPITAL + Kind.PRONOUN
 
 
+def _same(one: Told, other: Told) -> bool:
+    """Whether the same is said of two states."""
+    return (one.thing, one.polarity, one.modality) == (other.thing, other.polarity, other.modality)
+
+
 def echo(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """What was said of a state or a treaty last is said of others, too."""
     said = [one for one in sentence.said if one.predicate in PARTICIPATIONS]
     told = [Told(s.subject, s.object, s.polarity, s.modality) for s in said]
     day = said[-1].value if said else ""
-    told = told[-1:] or list(sentence.memory.topic.told)
+    told = [t for t in told if _same(t, told[-1])] or list(sentence.memory.topic.told)
     here = sentence.clause.within(*match.span("d"), kinds=Kind.DATE)
     day = here[-1][1].value if here else day
     if not told:
         return
     scope = Scope(told[0].polarity, told[0].modality)
+    if rule.options.get("denied"):
+        if scope.polarity != "affirmed":
+            return
+        scope = Scope("negated")
     if len({(one.polarity, one.modality) for one in told}) > 1:
         return
     states = [
@@ -39,6 +48,8 @@ def echo(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         things = dict.fromkeys(one.thing for one in told if one.thing in entries)
         objects = [(Mention(entries[i].kind, entries[i].label, (entries[i],)), "") for i in things]
         join(sentence, rule, states, objects, scope, day if here else "")
+        return
+    if rule.options.get("denied"):
         return
     names = dict.fromkeys(one.state for one in told if one.state in entries)
     own = [Mention(Kind.STATE, entries[i].label, (entries[i],)) for i in names]

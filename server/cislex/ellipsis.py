@@ -28,6 +28,16 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     bare = match["s"] and not match["v"] and match["t"].startswith("member")
     if bare and _PLACED.search(sentence.clause.masked[: match.start("s")]):
         return
+    if (
+        match["s"]
+        and not rule.options.get("placed")
+        and _RELATIVE.search(sentence.clause.masked[: match.start("s")])
+    ):
+        return
+    if rule.options.get("past") and scope.polarity == "affirmed":
+        scope = Scope("past")
+    if rule.options.get("denied"):
+        scope = Scope("negated") if scope.polarity == "affirmed" else scope
     told = any(s.predicate in PARTICIPATIONS for s in sentence.said)
     scope = _meant(sentence, rule, match, scope, told)
     if scope is None:
@@ -47,7 +57,9 @@ def _meant(
     """The scope with what the verb makes of it; None where nothing is said of taking part."""
     named = not sentence.clause.within(*match.span("s"), kinds=Kind.PRONOUN)
     earlier = sentence.memory.topic.told
-    if rule.options.get("same") and not (told or (named and earlier)):
+    if rule.options.get("same") and not (told or (named and earlier and _opens(match))):
+        return None
+    if rule.options.get("same") and told and _other_verb(sentence, match):
         return None
     if rule.options.get("status") and scope.polarity == "affirmed":
         coming = re.search("negotiat|talks|candidat|knock|door", match["t"])
@@ -62,9 +74,27 @@ def _meant(
     return _again(sentence, match, scope, told)
 
 
+def _opens(match: re.Match[str]) -> bool:
+    """Whether nothing stands before a match that it could take up."""
+    return match.start() < _SHORT and not _STATUS.search(match.string[: match.start()])
+
+
+def _other_verb(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a clause of its own stands between what was told and what takes it up."""
+    masked = sentence.clause.masked
+    last = max(masked.rfind(kind, 0, match.start()) for kind in (Kind.TREATY, Kind.ORGANIZATION))
+    return bool(_OWN_CLAUSE.search(masked[max(last, 0) : match.start("t")]))
+
+
 def _again(sentence: Sentence, match: re.Match[str], scope: Scope, told: bool) -> Scope | None:
     """The scope of `did so`, `followed` or `does too`, which is that of what was told before."""
     before = sentence.clause.masked[: match.start("s") if match["s"] else match.start()]
+    if told and _SO.match(match["t"]) and scope.polarity == "affirmed":
+        clause = re.split(r"[;.]|, (?:yet|but|while|whereas|and) ", before)[-1]
+        if not _JOINING.search(clause):
+            return None
+        last = [one for one in sentence.said if one.predicate in PARTICIPATIONS][-1]
+        return scope if last.polarity == "past" else Scope(last.polarity, last.modality)
     if told or not _ANAPHORIC.match(match["t"]):
         return scope
     named = re.search(f"[{Kind.TREATY}{Kind.ORGANIZATION}]", before)
@@ -107,6 +137,8 @@ def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[M
         return _spoken_of(sentence, match)
     if wanted == "fitting":
         wanted = "O" if "member" in match["t"].lower() else "T"
+    if wanted == "O" and (named := _of_treaty(sentence, match)):
+        return [named]
     kinds = [Kind.ORGANIZATION] if wanted == "O" else [Kind.TREATY]
     before = [m for _, m in sentence.clause.within(0, match.start("t"))]
     if head := _KEYED.match(sentence.clause.masked):
@@ -114,8 +146,19 @@ def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[M
         kinds = [Kind.TREATY, Kind.ORGANIZATION]
     elif wanted == "T" and not any(m.kind == Kind.TREATY for m in before):
         kinds += [Kind.ORGANIZATION] * any(m.kind == Kind.ORGANIZATION for m in before)
-    target = sentence.memory.latest(kinds, before) or sentence.memory.section_treaty
+    target = sentence.memory.latest(kinds, before) or sentence.memory.headed_treaty
     return [target] if target else []
+
+
+def _of_treaty(sentence: Sentence, match: re.Match[str]) -> Mention | None:
+    """`the Treaty on the Eurasian Economic Union, of which it is a member`: that union."""
+    before = sentence.clause.masked[: match.start("s")]
+    if not (head := _OF_WHICH.search(before)):
+        return None
+    words = sentence.clause.at(head.start()).text.partition(" on the ")[2]
+    found = sentence.memory.lexicon.find(words) if words else ()
+    one = next((f for f in found if f.kind == Kind.ORGANIZATION), None)
+    return Mention(one.kind, words, one.entries) if one else None
 
 
 def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
@@ -127,8 +170,8 @@ def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     named = spoken_of(sentence.clause, place) or tuple(
         m for _, m in sentence.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)[-1:]
     )
-    if not named and not memory.topic.things and memory.section_treaty:
-        return [memory.section_treaty]
+    if not named and not memory.topic.things and memory.headed_treaty:
+        return [memory.headed_treaty]
     found = list(named or memory.topic.things)
     member = re.search(
         r"\b(?:member|entrant|admitted|entry|admission|negotiat|applica|candida|observ|talks)",
@@ -140,6 +183,20 @@ def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     return joined if member and joined else found
 
 
+_JOINING = re.compile(
+    rf"[{Kind.TREATY}{Kind.ORGANIZATION}]|\b(?:join|acced|ratif|part|member|bound|sign|outside"
+    rf"|absent"
+    r"|adher|belong|missing|accept|enter|follow|away|stay|remain|came|\ue00d)",
+    re.IGNORECASE,
+)
+"""A clause of taking part, which `as does Georgia` can say again."""
+_RELATIVE = re.compile(
+    rf"(?<!by )[{Kind.TREATY}{Kind.ORGANIZATION}](?: {Kind.DATE})?,? (?:to |of "
+    rf"|by )?which (?:the |neighbouring |nearby )?$"
+)
+"""`…, which it ratified in 2008`: the verb has an object."""
+_SO = re.compile(r"(?:as|so) ")
+"""`, and so is Georgia` says of another state what was said of the last one."""
 _PLACED = re.compile(r"\b(?:for|to|in|by|with|across|among) (?:the )?$")
 """`one mark for all five members`: nothing is said of who they are."""
 _SHORT = 30
@@ -152,7 +209,10 @@ _ANAPHORIC = re.compile(
 )
 """Verbs that say again what was said last."""
 _CONDITION = re.compile(r"(?:^|[;:.] )(?:if|unless|should|were|once|when)\b", re.IGNORECASE)
-_WHICH = re.compile(r"\bwhich (?:the )?$")
+_OF_WHICH = re.compile(rf"{Kind.TREATY}, (?:of|in) which $")
+_STATUS = re.compile(r"\b(?:is|are|was|were|has|have|absent|outside|inside)\b")
+_OWN_CLAUSE = re.compile(r"\b(?:yet|but|although|though) (?:\ue00d|it|they)\b")
+_WHICH = re.compile(r"\bwhich (?:the |neighbouring |nearby )?$")
 _WAITING = re.compile(
     r"(?:waited|wait|took|needed|required|held out|hesitated|lagged|delayed|dawdled|resisted)\b",
     re.IGNORECASE,
@@ -166,8 +226,9 @@ _NOT_JOINING = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    rf"[{Kind.LAW}{Kind.MEASURE}]|{Kind.YEARS}(?! (?:ahead|before|after|later|earlier|behind|of))"
+    rf"[{Kind.LAW}{Kind.MEASURE}]|{Kind.YEARS}(?!,? (?:ahead|before|after|later|earlier"
+    r"|behind|of|until|more))"
 )
 """What a sentence names that is about something else than who joined what."""
-_KEYED = re.compile(r"[\ue004\ue005](?: \([^()]*\))?(?::| –)(?= [\ue000\ue00d])")
+_KEYED = re.compile(r"[\ue004\ue005](?: \([^()]*\))?(?::| –|\.)(?= [\ue000\ue00d])")
 """`Berne Convention – Uzbekistan became a member …`: what a line is about."""

@@ -31,7 +31,7 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if abroad(sentence, match.start()):
         return
     for place, body in agents(sentence, start, end, match, active):
-        if not _office(sentence, body):
+        if not _office(sentence, body, bool(rule.options.get("figure"))):
             continue
         behind = place > match.start("t")
         if _BLOCKED.search(_ASIDE.sub(" ", masked[start : place if behind else match.end("t")])):
@@ -42,7 +42,7 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             continue
         scope = scope_of(sentence, start, place, match)
         rights = _entered(sentence, rule, match, (start, place))
-        if not _ENTERED.match(match["t"]):
+        if not _ENTERED.match(match["t"]) or rule.options.get("figure"):
             rights = [right for right in rights if right.entries[0].id not in UNREGISTERED]
         for right in rights:
             if scope and not _told(sentence, right, behind):
@@ -168,13 +168,14 @@ def _told(sentence: Sentence, right: Mention, behind: bool) -> bool:
     )
 
 
-def _office(sentence: Sentence, body: Mention) -> bool:
+def _office(sentence: Sentence, body: Mention, special: bool) -> bool:
+    """Whether rights can be registered with a body; `special` where only offices will do."""
     if body.kind != Kind.BODY:
         return False
     entry = body_of(sentence, body)
     kind = entry.type if entry else body_type(body)
     name = _ABOVE.split(body.proposed or body.text)[0]
-    return kind in ("IpOffice", "PublicBody") and not _NO_OFFICE.search(name)
+    return kind in ("IpOffice",) + ("PublicBody",) * (not special) and not _NO_OFFICE.search(name)
 
 
 _ABOVE = re.compile(r" (?:under|of|at|attached to) (?:the )?(?=Government|Cabinet|Parliament)")

@@ -43,7 +43,8 @@ _FORERUNNER = re.compile(
     r"(?:\b(?:predecessors?|forerunners?|precursors?|ancestors?|(?:former|earlier|previous|older)"
     r" (?:bod(?:y|ies)|offices?|agenc(?:y|ies)|authorit(?:y|ies)|institutions?|ministr(?:y|ies)))"
     r"(?: \w+)?(?:,|:| (?:was|were|is|are|being)(?: called| named)?)?"
-    r"|\bused to be(?: called| known as)?|\b(?:merger|fusion) (?:of|between)|\b(?:created|formed|built|made) (?:out of|from)"
+    r"|\bused to be(?: called| known as)?|\b(?:merger|fusion) (?:of|between)"
+    r"|\b(?:created|formed|built|made) (?:out of|from)"
     r"|\b(?:merging|absorbed|dissolved|abolished|successor (?:to|of)|liquidation of"
     r"|heirs? (?:to|of)|(?:grew|grown|came|developed|emerged|arose|evolved|born|carved) out of"
     r"|descend(?:s|ed|ant)? (?:from|of)))"
@@ -63,7 +64,8 @@ _EXISTED = re.compile(
 )
 _HEIR = re.compile(
     r"\b(?:predecessors?|forerunners?|precursors?|until|till|took over|inherit\w+|merg\w+"
-    r"|absorb\w+|once (?:done|handled|kept|held|run|performed|issued|called|known)|former(?:ly)?|previous(?:ly)?|earlier|old|back then)\b[^.;]*$",
+    r"|absorb\w+|once (?:done|handled|kept|held|run|performed|issued|called|known)"
+    r"|former(?:ly)?|previous(?:ly)?|earlier|old|back then)\b[^.;]*$",
     re.IGNORECASE,
 )
 _ACTS = re.compile(

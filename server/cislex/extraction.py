@@ -133,6 +133,8 @@ class Reader:
         """Whether a sentence is but the label of what follows: `The Patent Law. Born in …`."""
         text, is_item = unit.sentences[number], unit.kind in _ITEMS
         first = number == 0 and (is_item or unit.sentence == 1)
+        if first and not is_item:
+            self.memory.label_treaty = None
         followed = number + 1 < len(unit.sentences) or not is_item
         if not first or not followed or text[-1] != "." or len(text) > run_ins.LONGEST:
             return False
@@ -141,6 +143,8 @@ class Reader:
         clause = self._interpreter.clause(text)
         if of := run_ins.kind(clause):
             self._label = (text, of, (unit.section, unit.paragraph))
+            joined = [m for m in clause.mentions if m.kind in _JOINED]
+            self.memory.label_treaty = joined[0] if len(joined) == 1 and of in _JOINED else None
             self.memory.focus.note(clause)
         return of is not None
 
@@ -151,6 +155,7 @@ class Reader:
         if label is None and (parts := run_ins.parted(text)):
             of = run_ins.kind(self._interpreter.clause(parts[0]))
             line = run_ins.sentence(parts[0], of, parts[1]) if of in _COVERED else text
+            self.memory.label = of if of == Kind.LAW else ""
             return text if line == parts[1] else line
         if label is None or label[2] != (unit.section, unit.paragraph):
             return text
@@ -173,6 +178,7 @@ class Reader:
 
 
 _ITEMS = ("list-item", "numbered-heading")
+_JOINED = (Kind.TREATY, Kind.ORGANIZATION)
 _PLACES = (Kind.STATE, Kind.CAPITAL)
 _SHORT = 40
 _COVERED = (Kind.LAW, Kind.RIGHT)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cislex import chronicle, pairs, profiles, reduction, statutes, steps
+from cislex import chronicle, columns, pairs, profiles, reduction, statutes, steps
+from cislex.columns import Columns
 from cislex.discourse import Discourse
 from cislex.interpretation import Interpreter, once, participations
 from cislex.layout import Unit
@@ -22,6 +23,7 @@ class FactSheets:
         self._interpreter = interpreter
         self._memory = interpreter.memory
         self._discourse = discourse
+        self._columns = Columns()
 
     def line(self, words: str) -> list[Said]:
         """What a line such as `WTO: member since 2015` says; nothing if it is a heading."""
@@ -49,6 +51,8 @@ class FactSheets:
             told_steps := self._step_row(told, header, unit.cells)
         ):
             return told_steps
+        if tabled := self._tabled(unit, header, cells):
+            return tabled
         said = profiles.row(cells, header, self._memory)
         self._memory.focus.note(cells[0])
         for cell in cells:
@@ -57,6 +61,19 @@ class FactSheets:
             known = {one.predicate for one in said}
             said += [one for one in self._of_right(unit, cells) if one.predicate not in known]
         return said or self._joined(unit.cells)
+
+    def _tabled(self, unit: Unit, header: Sequence[Clause], cells: Sequence[Clause]) -> list[Said]:
+        """What a row of a table of bodies says, for each state or of a body and its parent."""
+        if not unit.header:
+            self._columns = Columns()
+        if told := columns.of_roles(unit.header, unit.cells):
+            return self._discourse.sentence(told)
+        own, said = self._memory.section_state, list[Said]()
+        for state, told in self._columns.by_state(header, cells, unit.cells):
+            self._memory.section_state = state
+            said += self._discourse.sentence(told)
+        self._memory.section_state = own
+        return said
 
     def _fact(self, words: str) -> list[Said]:
         """A line of a fact sheet that stands alone like a heading: `WTO: member since 2015`."""

@@ -61,6 +61,10 @@ class Focus:
         self.heading, self.last, self.left = ("" if is_title else one), "", 0
         self.lists_terms = bool(_LASTING.search(clause.masked))
 
+    def lead(self, words: str) -> None:
+        """A list begins, which `words` lead to."""
+        self.lists_terms = self.lists_terms or bool(_LASTING.search(words))
+
     def note(self, clause: Clause) -> None:
         """A sentence was read."""
         self.left -= 1

@@ -45,7 +45,7 @@ _STOP = (
     r"(?!(?:The|This|That|These|Those|In|At|By|On|For|From|With|Under|Since|After|Before|Until"
     r"|When|While|If|As|And|But|Or|Both|Each|Every|Any|All|No|Some|Such|Our|Your|Their|His|Her"
     r"|Which|What|Who|Where|Contact|See|Visit|Ask|Write|Call|Unlike|Like|Only|Also|Its|Whether"
-    r"|Must|May|Can|Is|Are|Does|Do|Has|Have|Should|Will|One|Two|Three|Another|Other)\b)"
+    r"|Must|Olympic|May|Can|Is|Are|Does|Do|Has|Have|Should|Will|One|Two|Three|Another|Other)\b)"
 )
 _SHAPED = Screened(
     rf"(?:(?<=[Tt]he )|(?<=[Ii]ts )|(?<='s )|(?<=[{_A}] )|(?<=: )|(?<=[Bb]y )|(?<=[Bb]efore )"

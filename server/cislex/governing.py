@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from cislex import rules, tenses, things
-from cislex.laws import subjects, topics
+from cislex import rules, tenses
+from cislex.governed import label_of, own, rights_of, side_of, things_beside, topic
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import (
@@ -125,47 +125,24 @@ def _governed_by(
             continue
         if rule.options.get("special"):
             all_rights = [r for r in all_rights if r.entries[0].id not in _GENERAL]
-        rights = _own(sentence, target, all_rights) if several else all_rights
-        about = tuple(_topic(r) for r in rights)
+        rights = own(sentence, target, all_rights) if several else all_rights
+        about = tuple(topic(r) for r in rights)
         sentence.about[id(target)] = about
         sentence.governed.update(id(r) for r in rights)
         if scope.polarity == "affirmed" and _is_over(sentence, target, about):
             scope = Scope("past")
         for right in rights:
             relate(sentence, rule, target, "governs", right, scope, about)
-        if match.end(group) <= match.start("r"):
-            for right in _things_beside(sentence, target, match):
+        if (
+            rule.options.get("vocabulary")
+            or "passive" in rule.id
+            or match.end("l") < match.end("r")
+        ):
+            for right in things_beside(sentence, target, match):
                 relate(sentence, rule, target, "governs", right, scope, about)
 
 
-def _things_beside(sentence: Sentence, law: Mention, match: re.Match[str]) -> list[Mention]:
-    """The rights of a law's title that things in a list with rights are about: `works and …`."""
-    listed = sentence.clause.masked[match.end("l") : match.end("r") + 40]
-    beside = _THINGS_BESIDE.findall(listed)
-    wanted = things.meant(" ".join(word for pair in beside for word in pair).strip())
-    if not wanted:
-        return []
-    entries, titled = sentence.memory.lexicon.entries, _label(sentence, law, match.start())
-    return [Mention(Kind.RIGHT, "", (entries[r],)) for r in subjects(titled) if r in wanted]
-
-
-_THINGS_BESIDE = re.compile(
-    rf"\b((?:works|films|music|performances|recordings|brands|logos|programs|books)\b),? "
-    rf"(?:and|or|as well as) {Kind.RIGHT}|{Kind.RIGHT},? (?:and|or|as well as)(?: of)? "
-    r"((?:works|films|music|performances|recordings|brands|logos|programs|books)\b)"
-)
-
-
-def _own(sentence: Sentence, law: Mention, rights: list[Mention]) -> list[Mention]:
-    """Of several rights those of one of several laws: the ones that its title names, if any."""
-    titled = subjects(_label(sentence, law, place_of(sentence, law)))
-    return [right for right in rights if right.entries[0].id in titled] or rights
-
-
-def _topic(right: Mention) -> str:
-    """A right in words by which its law is known: its own ("databases") or those of its id."""
-    name = right.entries[0].id.partition(":")[2].replace("-", " ")
-    return right.text if topics(right.text) else name
+_VALID = re.compile(r"\b(?:valid|lasts?|runs?|expires?)\b")
 
 
 def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -177,19 +154,19 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if rule.options.get("answers") and not sentence.memory.focus.is_governed:
         return
-    if rule.options.get("labelled") and not _is_labelled(sentence, match, (start, end)):
-        return
     law = _law_of(sentence, rule, match, (start, end))
     if law is None or id(law) in sentence.about or law.foreign or law.type in _OTHER_LAWS:
         return
     kind = rule.options.get("of", "titled")
     if kind in ("agreeing", "things") and law.value == "anaphor":
         return  # "under the new law a patent lasts …": what it is about was told before
-    label = _label(sentence, law, masked.find(Kind.LAW, start))
-    side = _side(masked, rule, match, (start, end))
-    found = _rights(sentence, kind, side, label)
-    about = tuple(_topic(right) for right in found)
+    label = label_of(sentence, law, masked.find(Kind.LAW, start))
+    side = side_of(masked, rule, match, (start, end))
+    found = rights_of(sentence, kind, side, label)
+    about = tuple(topic(right) for right in found)
     scope = _dated_scope(sentence, match, scope)
+    if rule.options.get("under") and sentence.timed and _VALID.search(masked[match.end("t") : end]):
+        return  # "under the law of 1999 a patent is valid for …" is said of the patent
     if found and _is_over(sentence, law, about):
         if rule.options.get("before"):
             return
@@ -203,82 +180,7 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 def _is_labelled(sentence: Sentence, match: re.Match[str], part: tuple[int, int]) -> bool:
     """Whether a law is the label of its line, which then tells what it is about."""
     marked = match["t"].endswith((": ", " – ")) or sentence.memory.label == Kind.LAW
-    return marked and not _NOT_ABOUT.search(sentence.clause.masked[slice(*part)])
-
-
-def _side(masked: str, rule: Rule, match: re.Match[str], part: tuple[int, int]) -> tuple[int, int]:
-    """Where the rights stand in a part of a clause: before the word of governing or behind it."""
-    start, end = part
-    if rule.options.get("acts"):
-        return match.end("t"), end
-    if rule.options.get("of") == "things":
-        return start, _things_end(masked, match.end("t"), end)
-    whole = rule.options.get("of") == "agreeing" and not rule.options.get("before")
-    return (start, end) if whole else (start, match.start("t"))
-
-
-def _rights(sentence: Sentence, kind: str, side: tuple[int, int], label: str) -> list[Mention]:
-    """The rights of a stretch; without them those of the title of the law, or those spoken of.
-
-    `kind` tells which count: `named` those of the stretch alone, `agreeing` those if one of
-    them stands in the title too, `things` those of the title that the things and people of the
-    stretch are about, `meant` those that the things of the stretch are, `titled` else
-    those of the title, `spoken` else that of which the text speaks.
-    """
-    masked, entries = sentence.clause.masked, sentence.memory.lexicon.entries
-    rights = [
-        right
-        for place, right in sentence.clause.within(*side, kinds=Kind.RIGHT)
-        if right.entries and not _COMPARED.search(masked[:place])
-    ]
-    if kind == "agreeing":
-        laws = sentence.clause.within(*side, kinds=Kind.LAW)
-        rights += [right for _, law in laws for right in law.group if right.kind == Kind.RIGHT]
-    found = [right for right in rights if not _SOFTWARE.search(right.text)]
-    titled = subjects(label)
-    if kind == "agreeing":
-        return found if any(right.entries[0].id in titled for right in found) else []
-    if kind == "told":
-        wanted = things.meant(masked[slice(*side)]) & set(titled)
-        found += [Mention(Kind.RIGHT, "", (entries[right],)) for right in titled if right in wanted]
-        agreeing = any(right.entries[0].id in titled for right in found)
-        return list({r.entries[0].id: r for r in found}.values()) if agreeing else []
-    if kind == "things":
-        wanted = things.meant(masked[slice(*side)])
-        software = {r.entries[0].id: r for r in rights if _SOFTWARE.search(r.text)}
-        if software:
-            return list(software.values())
-        return [Mention(Kind.RIGHT, "", (entries[right],)) for right in titled if right in wanted]
-    if kind == "labelled":
-        told = {right.entries[0].id for right in found}
-        more = (things.meant(masked[slice(*side)]) & set(titled)) - told
-        return [*found, *(Mention(Kind.RIGHT, "", (entries[right],)) for right in sorted(more))]
-    if found or kind == "named":
-        return rights if kind == "named" else found
-    spoken = next(iter(sentence.memory.asked), sentence.memory.focus.right)
-    wanted = {right.entries[0].id for right in rights} | things.meant(masked[slice(*side)])
-    if kind == "spoken" or _IT.search(masked[slice(*side)]):
-        wanted.add(spoken)
-    fitting = [right for right in titled if right in wanted]
-    if not fitting and kind == "spoken" and not titled:
-        fitting = [spoken] if spoken else []
-    if not fitting and kind not in ("meant", "spoken"):
-        fitting = [spoken] if spoken in titled else titled
-    return [Mention(Kind.RIGHT, "", (entries[right],)) for right in fitting]
-
-
-def _things_end(masked: str, place: int, end: int) -> int:
-    """Where the words end that tell whom a law is for: behind it only `: …` and `for …` do."""
-    told = _FOR_WHOM.match(masked, place + 1)
-    return min(told.end(), end) if told else place
-
-
-def _label(sentence: Sentence, law: Mention, place: int) -> str:
-    """What a law is called, or what the graph calls one without a title."""
-    if subjects(law.proposed):
-        return law.proposed
-    state = law.state or nearby_state(sentence, place)
-    return law_in(sentence, law, state)[1] if state else ""
+    return marked and not _SILENT_ON.search(sentence.clause.masked[slice(*part)])
 
 
 def _law_before(sentence: Sentence, start: int, match: re.Match[str]) -> Mention | None:
@@ -303,7 +205,13 @@ def _law_of(
 ) -> Mention | None:
     """The law that governs by a word of governing; None for one that is not there yet."""
     masked, (start, end) = sentence.clause.masked, part
-    if rule.options.get("open"):
+    law: Mention | None
+    if rule.options.get("labelled") and not _is_labelled(sentence, match, part):
+        return None
+    if rule.options.get("constitution"):
+        law = sentence.clause.at(match.start())
+        law = law if "onstitution" in law.proposed else None
+    elif rule.options.get("open"):
         told = _NOT_ABOUT.search(masked[match.start("t") : end])
         law = None if told else _acting(sentence, match)
     elif rule.options.get("acts"):
@@ -335,13 +243,13 @@ def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
-_NOT_ABOUT = re.compile(
+_RELATIVE = re.compile(r"(?:which|that) ")
+_SILENT_ON = re.compile(
     rf"\b(?:not|no|nothing|never|neither|without|except|silent|ignor\w+|exclud\w+|omit\w*|fees?"
     rf"|repeal\w*|replac\w+|draft|planned|bill)\b|{Kind.LAW}.*[{Kind.LAW}{Kind.BODY}{Kind.TREATY}]",
     re.IGNORECASE,
 )
 """Words of a line that tells something else than what a law is about."""
-_FOR_WHOM = re.compile(rf"(?:: | \(|[^;.,{Kind.LAW}]{{0,40}} for )[^;.,()]{{3,60}}")
 _OF_BODY = re.compile(
     r" (?:authority|office|agency|court|institution|attorneys?|lawyers?|strategy|judges?|centre"
     r"|center|department|committee|ministry)\b"
@@ -353,29 +261,25 @@ _PARTING = re.compile(
     r"; |\. | – |, (?=which |but |while |whereas |although |though |yet |because |so )"
     r"|,? (?=under which |by which )|\? |, and (?=\ue008 \w+)"
 )
-_IT = re.compile(rf"^\W*(?:{Kind.PRONOUN}|(?:its|their|the) (?:protection|rules)\b)")
-_RELATIVE = re.compile(r"(?:which|that) ")
 _NEAR = re.compile(
     r"(?: (?!(?:and|or|but|with|to|from|than)\b)[\w'-]+,?){0,8}?"
     r"(?: [\ue000\ue001](?:'s)?)?(?: [\w-]+){0,3}(?: \ue00a)? \(?"
 )
-_COMPARED = re.compile(
-    r"\b(?:unlike|except|besides|like|than|not)(?: for)?(?: the)? $", re.IGNORECASE
-)
-_SOFTWARE = re.compile(r"program|database|software", re.IGNORECASE)
 _BLOCKED = re.compile(
     r"\b(?:infring\w*|fine[ds]?|fines|penal\w*|punish\w*|offen[cs]es?|sued?|prosecut\w*|criminal"
     r"|draft|bill|contracts?|licen[cs]e agreements?|drafters?|consultations?|hearings?|conference"
     r"|seminar|lecture|limit|raised|would|could|if)\b|\?"
 )
 """Words of clauses that speak of something else than what a law is about."""
+_FRONTED = r"(?:In|For|Since|Until|Under|From|By|Before|After)"
 _AS_SUBJECT = re.compile(
     r"(?:^|[.;:–] ?|(?:^|[.;:,] )(?:and|but|while|whereas|though|although|because|that|where|yet"
-    r"|then|also|today|now|here|however)|(?:^|[.;] )(?:In|For|Since|Until|Under|From|By|Before|After)"
-    rf" ?[^.;,{Kind.LAW}]{{0,30}}[\ue000\ue002\ue00a]?,|^[^.;:,{Kind.LAW}{Kind.BODY}]{{0,40}}"
+    r"|then|also|today|now|here|however)|(?:^|[.;] )(?:"
+    rf"{_FRONTED} [^.;,{Kind.LAW}]{{0,30}})?(?:[\ue000\ue002\ue00a],?|,|\bthen,?)"
+    rf"|^[^.;:,{Kind.LAW}{Kind.BODY}]{{0,40}}"
     r"\b(?:was|is|were|are|stands?|lies?|comes?)(?: also)?)"
     r"(?: the| an?)?(?: ?(?:the|an?|its|text of|new|current|present|older?|newer|separate|special"
-    r"|revised|main))* ?$",
+    r"|revised|main|first|earlier|former|previous|later))* ?$",
     re.IGNORECASE,
 )
 """What stands before a law that itself does something."""

@@ -57,7 +57,9 @@ _GROUP = re.compile(
     r"|each of|every one of) )?(?P<det>(?:the|these|those|its|our|them) ?)?"
     rf"(?:(?P<other>other|remaining) )?(?:(?P<count>{_COUNT})(?: (?P<other2>other|remaining))?)?"
     rf"(?: ?(?:(?P<adj>(?:[a-z-]+ )?(?:{_REGION})|[a-z-]+|[A-Z][a-z]+) )?(?P<noun>{_NOUN})\b"
-    rf"(?: of (?:the )?(?P<of>{_REGION}))?| ?(?P<bare>{_DONE}|{_EXCEPT}|(?=,? in (?:19|20))))",
+    rf"(?: of (?:the )?(?P<of>{_REGION}))?| ?(?P<bare>{_DONE}|{_EXCEPT}|(?=,? in (?:19|20)))"
+    r"|(?P<oblique>(?:(?<= two)|(?<= three)|(?<= four)|(?<= five))(?: of them)?"
+    r"(?=,? (?:on|since|from|as of|with effect) |,? \ue00a|[,.;]|$)))",
     re.IGNORECASE,
 )
 _HINT = Screened(
@@ -160,7 +162,9 @@ class Groups:
             if len(pair) != _PAIR:
                 return
             things = clause.within(0, match.start(), Kind.TREATY + Kind.ORGANIZATION)
-            if len(inside) != _PAIR and len({m.entries for _, m in things}) == _PAIR:
+            if (match["plain"] or len(inside) != _PAIR) and len(
+                {m.entries for _, m in things}
+            ) == _PAIR:
                 return
             meant = pair[bool(match["late"] or match["late2"])]
             number = clause.index(match.start())
@@ -187,13 +191,15 @@ class Groups:
         picked: bool = False,
     ) -> tuple[Mention, ...]:  # fmt: skip
         before = clause.masked[: match.start()]
+        if match["oblique"] is not None and not _OBLIQUE.search(before):
+            return ()
         region = _name(match["adj"] or "") or _name(match["of"] or "")
         count = _NUMBERS.get((match["count"] or "").lower(), 0)
         own = (match["det"] or "").strip().lower() == "its"
         others = bool(match["other"] or match["other2"] or own)
         count = count or _WORDS.get((match["noun"] or "").lower(), 0)
         definite = bool(match["no"] or match["all"] or match["det"])
-        if (_FEW.search(before) and not picked) or not definite:
+        if (_FEW.search(before) and not picked and not match["all"]) or not definite:
             return ()
         if not (region or count or match["no"]):
             return ()
@@ -272,7 +278,8 @@ _FORMER = Screened(
     r"|(?:(?<=for )|(?<=[Ii]n )|(?<=binds )|(?<=bind )|(?<=bound )|(?<=upon )|(?<=For )"
     r"|(?<=has )(?=the (?:former|latter) (?:acceded|joined|ratified|ever|signed))"
     r"|(?<=is )(?=the (?:former|latter) (?:a |bound|party))"
-    r"|(?<=did )|(?<=does ))the (?:former|(?P<late2>latter))\b"
+    r"|(?<=did )|(?<=does )|(?<=but not )(?=the (?:former|latter)(?:[,.;]|$)))"
+    r"(?P<plain>the (?:former|(?P<late2>latter)))\b"
     r"(?! (?:convention|treaty|agreement|protocol|law|act|case|two|of|one)\b)",
     re.IGNORECASE,
 )
@@ -282,6 +289,8 @@ _LESS = re.compile(
     r",? (?:except(?: for)?|apart from|other than|save(?: for)?|but not|with the exception of) "
     rf"{Kind.STATE}(?:(?:, | and |, and ){Kind.STATE})*"
 )
+_OBLIQUE = re.compile(r"\b(?:for|binds?|bound|covers?|links?|applies to) $")
+"""Before `the two`, where something holds for them."""
 _OF_GROUP = re.compile(r"\b(?:[Oo]f|[Aa]mong|[Aa]mongst|[Ii]n) (?=(?:the|these|those|all) )")
 _LESS_BEFORE = re.compile(
     r"\b(?:except(?: for)?|apart from|other than|save for|with the (?:sole |single )?exceptions? of"

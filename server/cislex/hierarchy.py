@@ -10,6 +10,7 @@ import re
 from cislex.duties import agent_before, scope_of, segment
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
+from cislex.naming import name_of
 from cislex.rules import Rule
 from cislex.sentence import Sentence
 from cislex.superiors import under, under_later
@@ -19,13 +20,17 @@ def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """The body of a clause is under the one that a word of subordination goes before."""
     start, _ = segment(sentence.clause.masked, match.start("t"), match.end("t"))
     parent = sentence.clause.at(match.start("o"))
-    if rule.id == "hierarchy.moved" and _TASKS.search(sentence.clause.masked[: match.start("t")]):
+    moved = rule.id == "hierarchy.moved"
+    if moved and _TASKS.search(sentence.clause.masked[: match.start("t")]):
         return
     for place, body in _below(sentence, start, match):
-        if body is parent or (not start and _told(sentence)):
+        if moved and _STAFF.match(body.text):
+            continue
+        if body is parent or (not moved and not start and _told(sentence, parent, match)):
             continue
         words = sentence.clause.masked[place + 1 : match.end("t")]
-        if len(words) > 200 or _NO_LINE.search(words) or body.kind != Kind.BODY:
+        far = len(words) > 200 or words.count(Kind.BODY) > 1
+        if far or _NO_LINE.search(words) or body.kind != Kind.BODY:
             continue
         scope = scope_of(sentence, start, place, match)
         if scope:
@@ -51,6 +56,7 @@ _TASKS = re.compile(
     re.IGNORECASE,
 )
 """What is handed from one body to another without either being under the other."""
+_STAFF = re.compile(r"(?:its|their) (?!own\b)", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     r"(?:set up|put|placed|created|founded|established|formed|subordinated|attached|housed|based"
     r"|transferred|moved|brought|tucked|working|operating|reporting|answering|belonging)\b",
@@ -63,8 +69,15 @@ _HEAD = re.compile(
 """A body of which a participle tells: `the Agency, set up in 2011 and placed under …`."""
 
 
-def _told(sentence: Sentence) -> bool:
-    return any(said.predicate == "isUnderAuthorityOf" for said in sentence.said)
+def _told(sentence: Sentence, parent: Mention, match: re.Match[str]) -> bool:
+    """Whether it has been told what is above the body: one that it had before is another."""
+    told = {said.object for said in sentence.said if said.predicate == "isUnderAuthorityOf"}
+    above = name_of(sentence, parent)
+    before = sentence.clause.masked[max(0, match.start("t") - 20) : match.end("t")]
+    return bool(told) and (above is None or above[0] in told or not _HAD.search(before))
+
+
+_HAD = re.compile(r"\b(?:having|had|formerly|previously|before that|earlier)\b", re.IGNORECASE)
 
 
 _NO_LINE = re.compile(

@@ -59,6 +59,18 @@ _SHORT = Screened(
 _TOGETHER = Screened(
     rf"({_T}),? (?:together with|along with|jointly with|alongside) ({_T}),? (?={Kind.DATE})"
 )
+_THIS = Screened(
+    r"(?:(?:(?<=ratified )|(?<=joined )|(?<=are in )|(?<=is in )"
+    r"|(?<=been in ))that(?: one)?(?=[,.;]|$| too\b| as well)"
+    r"|(?:(?<=part of )|(?<=part in )|(?<=party to )|(?<=ember of )|(?<=bound by )|(?<=belongs to )"
+    r"|(?<=joined )|(?<=acceded to )|(?<=dheres to )|(?<=participates in ))(?:this|that)"
+    r" (?:[a-z-]+ ){0,3}?(?:system|cornerstone|scheme|regime|network|framework|mechanism|family"
+    r"|club"
+    r"|arrangement|text|pillar|foundation|classification|landmark|milestone|bulwark)\b"
+    rf"(?: of (?:[a-z]+|{Kind.RIGHT})(?: protection| law| rights)?)?)",
+    re.IGNORECASE,
+)
+"""`It is part of this cornerstone of copyright`: the treaty that was named last."""
 _PLACED = re.compile(r"\b(?:of|to|by|in|from|with|under) $")
 _PAIRED = {
     "id:wipo-copyright-treaty": "id:wipo-performances-and-phonograms-treaty",
@@ -85,6 +97,7 @@ class Instruments:
         clause.merge(_NUMBERED, self._numbered)
         clause.merge(_ALL, self._all)
         clause.merge(_NAMED, self._named)
+        clause.merge(_THIS, self._this)
         if clause.admits(_TOGETHER):
             clause.masked = _TOGETHER.pattern.sub(r"\1 and \2 ", clause.masked)
 
@@ -148,6 +161,11 @@ class Instruments:
         group = tuple(named.values())[:count]
         return Mention(_T, match[0], group=group[::-1]) if len(group) == count else None
 
+    def _this(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        seen = self._seen(match, clause)
+        chosen = seen[-1] if seen else self.headed
+        return replace(chosen, text=match[0]) if chosen and chosen.kind == _T else None
+
     def _named(self, match: re.Match[str], clause: Clause) -> Mention | None:
         seen = self._seen(match, clause)
         if match["latter"]:
@@ -161,7 +179,7 @@ class Instruments:
             fitting = []
         if noun == "act" and not fitting:
             return None
-        last = seen[-1].entries if seen else ()
+        last = seen[-1].entries if seen else self.headed.entries if self.headed else ()
         if noun in _MADRID and last and last[0].id in _MADRID.values():
             return self._of(_MADRID[noun], match[0])
         if clause.masked[match.end() :].startswith(" of "):

@@ -14,6 +14,7 @@ from cislex import (
     lexicon,
     mentions,
     outsiders,
+    own_acts,
     particulars,
     places,
     reduction,
@@ -55,6 +56,7 @@ class Interpreter:
         reduction.uncleave(clause)
         places.drop_own_years(clause, self.lexicon)
         particulars.bring(clause)
+        own_acts.mark(clause)
         return clause
 
     def resolved(self, text: str) -> Clause:

@@ -24,6 +24,8 @@ _APART = Screened(
     r"|simultaneously with))"
     r"(?: (?:\ue00d|it|they|this|that|the same)(?: had| did| does| was| has)?(?: done| been"
     r"| happened)?(?: so| the same)?(?: for| in| by)?)?(?: joining| acceding to| for| in| by)?"
+    r"(?: (?:\ue00d|it|they|the country|that state)(?: had)? (?:entered|joined|acceded to|ratified"
+    r"|accepted|was admitted to|(?:became|becoming) (?:an? )?(?:member of|party to)))?(?: the)?"
     rf"(?: its neighbour)? (?P<o>[{_S}{_THINGS}](?:(?:, | and |, and )[{_S}{_THINGS}])*)",
     re.IGNORECASE,
 )

@@ -112,17 +112,7 @@ _OF_PARENT = re.compile(
 
 def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     if mention.value == "anaphor":
-        if id(mention) in sentence.adopted:
-            named = name_of(sentence, mention)
-            if named:
-                exists(
-                    sentence,
-                    named,
-                    mention.state or sentence.memory.state,
-                    sentence.adopted[id(mention)],
-                    scopes.AFFIRMED,
-                    "law.adopted",
-                )
+        _adopted(sentence, mention)
         return
     state = mention.state or nearby_state(sentence, place)
     if not state or mention.foreign:
@@ -135,19 +125,52 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     if key in sentence.memory.introduced and not value:  # type: ignore[comparison-overlap]
         return
     sentence.memory.introduced.add(key)  # type: ignore[arg-type]
+    before = sentence.clause.masked[:place]
+    if DRAFT.search(before):
+        if named[0].startswith("new:") and mention.text.startswith("Law on "):
+            planned = Scope("planned", "intention")
+            exists(sentence, named, state, value, planned, "law.introduced")
+        return
+    gone = _is_gone(sentence, place, named[0])
+    if gone and _REPLACED.search(before):
+        named = _former(sentence, named, date)
+    scope = Scope("past") if gone else scopes.AFFIRMED
+    _told_by_name(sentence, mention, named, scope)
+    exists(sentence, named, state, value, scope, "law.introduced")
+
+
+def _adopted(sentence: Sentence, mention: Mention) -> None:
+    """A law that is spoken of again, with the day of its adoption."""
+    named = name_of(sentence, mention) if id(mention) in sentence.adopted else None
+    if named:
+        state, day = mention.state or sentence.memory.state, sentence.adopted[id(mention)]
+        exists(sentence, named, state, day, scopes.AFFIRMED, "law.adopted")
+
+
+def _is_gone(sentence: Sentence, place: int, law: str) -> bool:
+    """Whether the law at a place is said to be no more."""
     before, after = sentence.clause.masked[:place], sentence.clause.masked[place + 1 :]
     if not _OBLIQUE.search(before):
         after = _ASIDE.sub("", after, count=1).removeprefix(",")
     elif after.startswith(","):
         after = ""
-    gone = bool(_GONE.search(before) or _IS_GONE.match(after))
-    if named[0] in sentence.memory.lexicon.ended:
-        gone = gone or tenses.looks_back(*_spelled(sentence, place))
-    if DRAFT.search(sentence.clause.masked[:place]):
-        return
-    scope = Scope("past") if gone else scopes.AFFIRMED
-    _told_by_name(sentence, mention, named, scope)
-    exists(sentence, named, state, value, scope, "law.introduced")
+    if _GONE.search(before) or _IS_GONE.match(after):
+        return True
+    if law in sentence.memory.lexicon.ended and tenses.looks_back(*_spelled(sentence, place)):
+        return True
+    return any(
+        (one.subject, one.predicate, one.polarity) == (law, "governs", "past")
+        for one in sentence.said
+    )
+
+
+def _former(sentence: Sentence, named: tuple[str, str, str], date: str) -> tuple[str, str, str]:
+    """What a law that was replaced is: not the one in force of the same title."""
+    known, ended = sentence.memory.lexicon.entries.get(named[0]), sentence.memory.lexicon.ended
+    if known is None or named[0] in ended:
+        return named
+    old = sentence.memory.laws.former(known, ended, date)
+    return (old.id, old.label, old.type) if old else named
 
 
 def _told_by_name(
@@ -212,6 +235,7 @@ _GONE = re.compile(
     r"|\b(?:created|formed|built|made)(?: \w+| \ue00d)? (?:out of|from)"
     r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted|scrapped)"
     r"|\babolish(?:ed|ing)|\bsuccessor (?:to|of)"
+    r"|\bin (?:the )?(?:place|stead|lieu) of"
     r"|\b(?:predecessor|forerunner|precursor|ancestor),?"
     r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
     r"|\bdissol\w+|\bearlier|\bprevious|\bolder|\bold)(?: the"
@@ -230,6 +254,12 @@ _GONE = re.compile(
 )
 
 
+_REPLACED = re.compile(
+    r"\b(?:replac(?:ed|es|ing)|supersed(?:ed|es|ing)|repeal(?:ed|s|ing)|took the place of|succeeded"
+    r"|abolish(?:ed|es|ing)|displaced|supplanted|ousted)(?: the| an?| its)?"
+    r"(?: (?:old|earlier|previous|former|first))? $",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")
 
 
@@ -266,6 +296,7 @@ _PLANNED_BODY = re.compile(
     r"\b(?:plans?(?: for)?|(?:plans?|intends?|wants?|aims?|hopes?|proposes?|decided|promised"
     r"|expected|going) to (?:create|establish|set up|launch|open|found|introduce)"
     r"|will (?:create|establish|set up)"
-    r"|to be (?:called|named)|planned|future|proposed)(?: an?| the)? $",
+    r"|to be (?:called|named)|planned|future|proposed)(?: an?| the)?"
+    r"(?: (?!to\b|under\b|in\b|at\b)[^;.:]{3,70}, (?:the )?)? ?$",
     re.IGNORECASE,
 )

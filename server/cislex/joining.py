@@ -61,9 +61,21 @@ def one_participation(
     )  # fmt: skip
 
 
+def of_unions(sentence: Sentence, objects: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
+    """The organisation of which one is a member in the place of the treaty that founded it."""
+    union = sentence.memory.lexicon.entries.get("id:eaeu")
+    return [
+        (Mention(Kind.ORGANIZATION, mention.text, (union,)), day)
+        if union and mention.entries and mention.entries[0].id == "id:eaeu-treaty"
+        else (mention, day)
+        for mention, day in objects
+    ]
+
+
 def left_since(sentence: Sentence) -> None:
     """`inherited the Agreement, left it`: who is out again is not said to be in."""
     gone = {(s.subject, s.object) for s in sentence.said if s.polarity == "past"}
+    ended = {(s.subject, s.object, s.value) for s in sentence.said if s.polarity == "past"}
     late = {
         (s.subject, s.object)
         for s in sentence.said
@@ -74,7 +86,7 @@ def left_since(sentence: Sentence) -> None:
         for s in sentence.said
         if s.predicate not in PARTICIPATIONS
         or s.polarity != "affirmed"
-        or s.value
+        or (s.value and (s.subject, s.object, s.value) not in ended)
         or (s.subject, s.object) not in gone
     ]
     sentence.said[:] = [
@@ -82,6 +94,29 @@ def left_since(sentence: Sentence) -> None:
         if s.predicate not in PARTICIPATIONS or s.predicate == "isSignatoryTo"
         or s.polarity != "negated" or (s.subject, s.object) not in late
     ]  # fmt: skip
+
+
+def signed_and_joined(sentence: Sentence) -> None:
+    """`signed in 2012 and ratified in 2015`: who has joined is not also said to be a signatory."""
+    if not _JOINED_AFTER.search(sentence.clause.masked):
+        return
+    parties = {
+        (s.subject, s.object)
+        for s in sentence.said
+        if s.predicate == "isPartyTo" and s.polarity == "affirmed"
+    }
+    sentence.said[:] = [
+        s
+        for s in sentence.said
+        if s.predicate != "isSignatoryTo" or (s.subject, s.object) not in parties
+    ]
+
+
+_JOINED_AFTER = re.compile(
+    r"\bsigned\b[^;.]{0,60}\band (?:(?:later|then|subsequently|finally|also"
+    r"|in \w+) )*(?:\ue00a,? )?"
+    r"(?:ratified|acceded|joined|approved)\b"
+)
 
 
 def unratified(sentence: Sentence, rule: Rule, _: re.Match[str]) -> None:
@@ -104,6 +139,8 @@ def parties_by_law(sentence: Sentence) -> None:
     for one in [s for s in ratifying if s.polarity == "affirmed"]:
         law = entries.get(one.subject)
         home = entries.get(homes.get(one.subject) or (law.state if law else ""))
+        if one.rule in ("ratifies.active", "ratifies.on"):
+            continue
         if home and (home.id, one.object) not in known:
             sentence.said.append(
                 replace(
@@ -124,7 +161,16 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     masked = sentence.clause.masked
     denied = _DENIED.search(masked[max(0, match.start() - 20) : match.end()])
     wanted = "negated" if denied else "affirmed"
+    start = max(masked.rfind(mark, 0, match.start()) for mark in (";", ".")) + 1
+    stops = [p for mark in (";", ".") if (p := masked.find(mark, match.end())) >= 0]
+    span = (start, min(stops, default=len(masked)))
+    near = sentence.clause.within(*span, kinds=Kind.STATE + Kind.CAPITAL)
+    names = {e.id for m in flat(m for _, m in near) for e in m.entries}
+    if Kind.PRONOUN in masked[span[0] : match.start()]:
+        names = set()
     for one in [s for s in sentence.said if s.object == "id:wto" and s.polarity == wanted]:
+        if names and one.subject not in names:
+            continue
         known = {(s.subject, s.object) for s in sentence.said}
         if (one.subject, treaty.entries[0].id) not in known:
             same_day = _SAME_DAY.search(masked)
@@ -139,7 +185,8 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 _DENIED = re.compile(r"\b(?:not|nor|neither|never|free from|exempt)\b|n't\b")
 _SAME_DAY = re.compile(
     r"\b(?:ever since|from (?:the same|that) (?:day|date|moment)|(?:the|on the) same (?:day|date)"
-    r"|on that (?:day|date)|since then|from then on|simultaneously)\b"
+    r"|on that (?:day|date)|(?:a|the) (?:date|day) (?:from|on) which|since then|from then on"
+    r"|simultaneously)\b"
 )
 """What came with a membership came when it did."""
 

@@ -20,6 +20,8 @@ def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
     first = match.start()
     if masked[first : first + 1] == Kind.STATE and (more := _COORDINATED.search(masked[:first])):
         first = more.start()
+    if (own := sentence.memory.own_state()) and (like := _LIKE.search(masked[: match.start()])):
+        return _entries([(0, own), (0, sentence.clause.at(like.start("s")))])
     if _WHERE.search(masked[start : match.start()]):
         return []
     zones = (
@@ -36,7 +38,11 @@ def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
             for place, _ in sentence.clause.within(low, high, Kind.FOREIGN)
         ):
             return []
-    earlier = sentence.clause.within(0, match.start(), Kind.STATE + Kind.ADJECTIVE)
+    earlier = (
+        _before(sentence, 0, match.start())
+        if sentence.memory.state
+        else (sentence.clause.within(0, match.start(), Kind.STATE + Kind.ADJECTIVE))
+    )
     return _entries(earlier)[-1:] or _spoken_of(sentence)
 
 
@@ -60,7 +66,11 @@ def _behind(sentence: Sentence, low: int, high: int) -> list[tuple[int, Mention]
 
 def _before(sentence: Sentence, low: int, high: int) -> list[tuple[int, Mention]]:
     """The states before a term: the last ones, from the term before them on."""
-    part = sentence.clause.within(low, high, _NAMES)
+    part = [
+        (place, mention)
+        for place, mention in sentence.clause.within(low, high, _NAMES)
+        if not (_AS_IN.search(sentence.clause.masked[:place]) and sentence.memory.state)
+    ]
     other = sentence.clause.masked.rfind(Kind.YEARS, low, part[-1][0]) if part else -1
     return [pair for pair in part if pair[0] > other]
 
@@ -84,7 +94,17 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """Another country with which a term is compared is not the one that it holds in."""
-_AHEAD = re.compile(rf"^(?:(?! and {Kind.YEARS})[^,;{Kind.RIGHT}]){{0,40}}{Kind.YEARS}")
+_AS_IN = re.compile(
+    r"(?:^|, |; )(?:(?:just |much )?(?:as|like)|similarly to|unlike)(?: it is)?(?: in)?"
+    r"(?: (?:neighbouring|nearby|the rest of))?(?: the)? $",
+    re.IGNORECASE,
+)
+"""`As in Georgia, registration lasts …` is said of the state that the text is about."""
+_LIKE = re.compile(rf"(?:^|[,;] )(?:just )?(?:as|like) in (?P<s>{Kind.STATE}),[^;.:]*$", re.I)
+"""`As in Georgia, …`: there too."""
+_AHEAD = re.compile(
+    rf"^(?:(?! and {Kind.YEARS}|renew|exten|prolong)[^,;{Kind.RIGHT}]){{0,40}}{Kind.YEARS}"
+)
 _PLACED = re.compile(
     r"\b(?:in|of|for|under|across|throughout|within|by|both|from|at|on)(?: the| both)? $|[(–] ?$",
     re.IGNORECASE,

@@ -41,10 +41,10 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     renews = bool(_RENEWING.search(before) or _RENEWED.match(after) or _MORE.search(years.text))
     told = (
         renews or _LASTING.search(before) or _TERM.match(after) or _DEATH.search(masked[start:end])
-        or _KEYED.search(before)
+        or _KEYED.search(before) or _SUBJECT_FOR.search(before)
         or (_FOR_RIGHT.match(after) and not _WAITED.search(masked[start:end]))
     )  # fmt: skip
-    if not told and not _asked(sentence, before):
+    if not told and not _asked(sentence, before, place):
         return
     scope = _scope(masked, start, place, after)
     if scope is None or (renews and (scope.polarity != "affirmed" or _TOTAL.search(before[-30:]))):
@@ -70,12 +70,15 @@ def _is_other(before: str, after: str) -> bool:
     return past or any(o.search(before) for o in others) or bool(_AFTERWARDS.match(after))
 
 
-def _asked(sentence: Sentence, before: str) -> bool:
+def _asked(sentence: Sentence, before: str, place: int) -> bool:
     """Whether a length follows others or answers a question: `that of a utility model, ten`."""
     gapped = any(s.predicate == "termYears" for s in sentence.said)
     focus = sentence.memory.focus
     answers = focus.is_lasting or focus.lists_terms
     if answers and _BARE.fullmatch(before):
+        return True
+    after = sentence.clause.masked[place + 1 : place + 8]
+    if gapped and _LESS.fullmatch(before) and _IN_STATE.match(after):
         return True
     listed = len(_PAIR.findall(sentence.clause.masked)) > 1
     return (gapped or answers or listed) and bool(_GAPPED.search(before))
@@ -104,8 +107,10 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     entries = sentence.memory.lexicon.entries
     if renews and (found := renewed_right(sentence, place)):
         return entries[found]
-    if _DEATH.search(sentence.clause.masked[start:end]) and not _PERFORMERS.search(
-        sentence.clause.words(start, end)
+    further = sentence.clause.masked.find(_Y, place + 1, end)
+    near = end if further < 0 else further
+    if _DEATH.search(sentence.clause.masked[start:near]) and not _PERFORMERS.search(
+        sentence.clause.words(start, near)
     ):
         return entries["right:copyright"]
     other = sentence.clause.masked.rfind(_Y, start, place)
@@ -137,6 +142,14 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
 
 
 _FOR_RIGHT = re.compile(rf" (?:for|to|on)(?: an?| the| each| every)? {_R}")
+_SUBJECT_FOR = re.compile(
+    rf"(?:^|[,:] |\b(?:and|while|whereas|but) )(?:(?:an?|the|each|every|all|any|new|national|such"
+    rf"|registered|owners? of an?|holders? of an?) )*{_R}(?: [a-z]+)?"
+    rf"(?! (?:has|have|had|was|were)\b)(?: [a-z'-]+,?| {_R}){{1,12}}?"
+    r" (?:for|on)(?: (?:up to|a full|a total of|at most|an initial|as long as))? $",
+    re.IGNORECASE,
+)
+"""Something is said of a right that goes on for so many years, whatever the words."""
 _KEYED = re.compile(rf"{_R}: $")
 _WAITED = re.compile(
     r"\b(?:wait\w*|need\w*|spent|spend\w*|budget\w*|pay|pays|paid|cost\w*|ask\w*|pending|old)\b",
@@ -153,11 +166,13 @@ _GRANTING = re.compile(
 _REGISTERED = re.compile(r"\bregist(?:rations?|ered)\b", re.IGNORECASE)
 _DEATH = re.compile(
     r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.{0,160}?(?:death|die[sd]?"
-    r"|public domain|lifetime|life|lives|died)|post mortem|public domain)\b",
+    r"|public domain|lifetime|life|lives|died)"
+    r"|(?:death|lifetime|life) of (?:the |its |their |his )?(?:last |surviving )*"
+    r"(?:co-)?(?:authors?|creators?|composers?|writers?)|post mortem|public domain)\b",
     re.IGNORECASE,
 )
 """A right that outlives somebody is that of an author."""
-_PERFORMERS = re.compile(r"\b(?:perform|broadcast|phonogram|related)", re.IGNORECASE)
+_PERFORMERS = re.compile(r"\b(?:perform|broadcast|phonogram|related|producer)", re.IGNORECASE)
 _GAPPED = re.compile(
     r"^\W*(?:as )?(?:against|compared (?:with|to)|versus|as opposed to) $"
     rf"|{_R}[^{_R}{_L};.]{{0,16}}$|[\ue000\ue002][^{_R}{_L};.]{{0,20}}$"
@@ -168,6 +183,9 @@ _TO_A_TOTAL = re.compile(
     r"\b(?:renew|exten)(?:able|ed|dable|ded|sible) (?:\w+ )?(?:up )?to(?: an?| the)?"
     r"(?: total of)? $"
 )
+_LESS = re.compile(r"\W*(?:(?:and|but|only|just|merely|still) )*", re.IGNORECASE)
+_IN_STATE = re.compile(rf" in (?:the )?[{Kind.STATE}{Kind.CAPITAL}]")
+"""`seventy years in Kazakhstan, only fifty in Russia`: the right is that of the term before."""
 _BARE = re.compile(
     r"\W*(?:(?:A|Answer): )?(?:(?:For|Up to|It is|They are|Exactly|Usually) )*", re.I
 )
@@ -199,7 +217,7 @@ _RENEWED = re.compile(
 _MORE = re.compile(r"\b(?:more|further|additional|extra|again|successive)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:up to a (?:total|maximum)|in total|altogether|maximum|overall)\b")
 _BLOCKED = re.compile(
-    r"\b(?:average|portfolios?|has run|have run|search|exhibitions?|minister"
+    r"\b(?:needs? an?|had been|average|portfolios?|has run|have run|search|exhibitions?|minister"
     r"|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
     r"|fees?|experience|took|takes|waited|studied|licen[cs]\w+|oppos\w*|claims?|within|appeal\w*"
     r"|invalid\w*|cancel\w*|ago|every|since|over the|history|employ\w*|contracts?|backlog|records?"

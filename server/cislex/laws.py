@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,7 +72,14 @@ def topics(title: str) -> frozenset[str]:
     """What the title of a law is about, as a set of plain words."""
     low = title.lower()
     found = {name for name, pattern in _TOPIC_PATTERNS if pattern.search(low)}
+    if "plant" in found and _PLANT_PATENTS.search(low):
+        found.discard("patent")
     return frozenset(found - {"service"} if "trademark" in found else found)
+
+
+_PLANT_PATENTS = re.compile(
+    r"\bpatents? (?:for|on|of|to) (?:the )?(?:new )?(?:plant|selection|breed)"
+)
 
 
 _RIGHTS = {
@@ -127,7 +134,7 @@ class Laws:
         `rights` are the names of the rights that an untitled law is said to govern.
         """
         if found := self._titled(title, state, date):
-            return found
+            return self._repealed(title, state, number, date) or found
         about = set(rights) if not topics(title) else set()
         words = f"law on {' and '.join(sorted(about))}"
         told = frozenset[str]() if "ratification" in topics(title) else topics(title)
@@ -137,13 +144,38 @@ class Laws:
                 return recorded
         return self._titled(words, state, date) if about else None
 
+    def _repealed(self, title: str, state: str, number: str, date: str) -> Entry | None:
+        """The law of the same title that was adopted on a day before the one now in force."""
+        about = topics(title) & _MAIN
+        if len(date) != 10 or number or not about:
+            return None
+        found = {
+            entry.id: entry
+            for _, adopted, entry in self._records.get(state, ())
+            if adopted == date and about == self._topics(entry) & _MAIN
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def former(self, entry: Entry, ended: Container[str], date: str) -> Entry | None:
+        """The repealed law on what a law in force is about; `date` chooses among several."""
+        about = self._topics(entry) & _MAIN
+        old = {
+            k.entry.id: k
+            for k in self._by_state[entry.state]
+            if k.entry.id in ended and about and k.topics & _MAIN & about and k.first in about
+        }
+        days = {law.id: adopted for _, adopted, law in self._records.get(entry.state, ())}
+        own = [k for name, k in old.items() if date and days.get(name, k.year)[:4] == date[:4]]
+        chosen = own or list(old.values())
+        return chosen[0].entry if len(chosen) == 1 else None
+
     def of_day(self, state: str, date: str, rights: Iterable[str]) -> Entry | None:
         """The law on some rights, given by their names, that a state adopted on a day."""
         about = topics(" and ".join(rights)) & _MAIN
         found = {
             entry.id: entry
             for _, adopted, entry in self._records.get(state, ())
-            if adopted == date and about & self._topics(entry)
+            if adopted.startswith(date) and about & self._topics(entry)
         }
         return next(iter(found.values())) if len(found) == 1 else None
 

@@ -15,7 +15,7 @@ from cislex.passages import Passage
 
 _MARKS = re.compile(
     r"\*\*|__|`|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\w)|(?<=[\w.,;:!?])_(?!\w)"
-    r"|!?\[(?=[^\]]*\]\([^)]*\))|\]\([^)]*\)|^\s*#+\s+|^\s*>\s*",
+    r"|\A[*_]{1,3}(?= )|!?\[(?=[^\]]*\]\([^)]*\))|\]\([^)]*\)|^\s*#+\s+|^\s*>\s*",
     re.MULTILINE,
 )
 _MARK = re.compile(r"[*_`\[\]#>]")
@@ -79,6 +79,7 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
                 cells = tuple(clean(cell) for cell in _CELL.split(line.strip().strip("|")))
                 if table != place[:2]:
                     table, header = place[:2], ()
+                header = _cornered(header, cells)
                 yield Unit(*place, *span, "row", (), cells=cells, header=header, lead=lead)
                 header = header or cells
                 continue
@@ -91,6 +92,11 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
         elif kind == "sentence" and not _is_row(text):
             words = clean(text) if ":" in text else ""
             lead = words if words.endswith(":") else ""
+
+
+def _cornered(header: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The head of a table with its corner, where that is empty."""
+    return ("", *header) if header and header[0] and len(cells) == len(header) + 1 else header
 
 
 def _is_numbered_heading(passages: Sequence[Passage], number: int, text: str) -> bool:

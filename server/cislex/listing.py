@@ -22,8 +22,12 @@ _D, _S = Kind.DATE, f"[{Kind.STATE}{Kind.CAPITAL}]"
 _THINGS = Kind.TREATY + Kind.ORGANIZATION
 _STATE_DATE = re.compile(rf"(?P<s>{_S}),? (?P<d>{_D})(?! (?:of|and {_D}))")
 _DATE_STATE = re.compile(rf"(?P<d>{_D}) (?:for|in the case of|in) (?P<s>{_S})")
+_DATE_BRACKET = re.compile(rf"(?P<d>{_D}) \((?:for )?(?P<s>{_S})\)")
 _FOR_STATE = re.compile(
-    rf"\b[Ff]or (?P<s>{_S}),?(?: the [a-z ]{{0,24}}(?:date|day|year) (?:is|was|came))? (?P<d>{_D})"
+    rf"\b(?:[Ff]or|[Ii]n the case of|[Aa]s (?:for|regards)|[Ii]n) (?P<s>{_S}),?"
+    r"(?P<that> (?:the [a-z ]{0,24}(?:date|day|year) (?:is|was|came|being)|(?:this|that|\ue00d"
+    r"|the same) (?:happened|came|was|took place|occurred|followed)(?: only| later| about)?))?"
+    rf" (?P<d>{_D})"
 )
 _DATE_THING = re.compile(
     rf"(?P<d>{_D}) (?:for|in the case of|saw|brought|marks|marked)(?: the)? (?P<s>[{_THINGS}])"
@@ -39,6 +43,7 @@ _BLOCKED = re.compile(
     r"|signed|signature|translat\w*|classes|cases?|judg\w+|rul(?:ed|ing)|per cent|articles?)\b"
     rf"|[{Kind.FOREIGN}{Kind.LAW}{Kind.YEARS}]"
 )
+_CASE = re.compile(r"\b[Ii]n the case of\b")
 _JOINING = re.compile(
     r"\b(?:join|acced|access|ratif|member|enter|entr|accept|follow|bound|embrac|reach|in force"
     r"|into force|took effect|came|adher|part(?:y|ies)\b|dates?\b)",
@@ -49,11 +54,12 @@ _JOINING = re.compile(
 def listing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who joined when, of states or treaties that a sentence lists each with its date."""
     masked = sentence.clause.masked
-    if _D in masked[: match.start("t")] or _BLOCKED.search(sentence.clause.low):
+    if _D in masked[: match.start("t")] or _BLOCKED.search(_CASE.sub("", masked).lower()):
         return
-    for pairs in (_FOR_STATE, _DATE_STATE, _STATE_DATE):
+    for pairs in (_FOR_STATE, _DATE_STATE, _DATE_BRACKET, _STATE_DATE):
         found = list(pairs.finditer(masked))
-        if len(found) < 2 and not _ONE.search(masked):
+        told = any(pair.groupdict().get("that") for pair in found)
+        if len(found) < 2 and not _ONE.search(masked) and not told:
             continue
         if found and (things := _things(sentence, found)):
             _head(sentence, rule, found[0].start(), things)
@@ -79,6 +85,8 @@ def _head(sentence: Sentence, rule: Rule, end: int, things: list[Mention]) -> No
 def _things(sentence: Sentence, found: Sequence[re.Match[str]]) -> list[Mention]:
     """What a list is of: a treaty that the sentence names, or the one spoken of before."""
     masked, end = sentence.clause.masked, found[0].start()
+    if found[0].groupdict().get("that") and (told := _just_told(sentence)):
+        return told
     days = [sentence.clause.at(p.start("d")) for p in found if "d" in p.groupdict()]
     named = {m.entries[0].id for m in _named(sentence) if m.entries}
     here = spoken_of(sentence.clause, end)
@@ -92,6 +100,14 @@ def _things(sentence: Sentence, found: Sequence[re.Match[str]]) -> list[Mention]
     if not named and _JOINING.search(masked):
         return list(sentence.memory.topic.things)
     return []
+
+
+def _just_told(sentence: Sentence) -> list[Mention]:
+    """All that the sentence has said a state takes part in, before it names another's day."""
+    entries = sentence.memory.lexicon.entries
+    said = [s for s in sentence.said if s.predicate in PARTICIPATIONS and s.polarity == "affirmed"]
+    ids = dict.fromkeys(s.object for s in said if s.subject == said[0].subject)
+    return [Mention(entries[i].kind, entries[i].label, (entries[i],)) for i in ids if i in entries]
 
 
 def _named(sentence: Sentence) -> list[Mention]:

@@ -201,7 +201,7 @@ def _masked(text: str, spans: Iterable[tuple[int, int, Mention]]) -> Clause:
 
 _DIGIT = re.compile(r"\d")
 _LASTING = screening.needs(dates.LASTING_YEARS.pattern)
-_YEAR_WORDS = ("year", "decade", "yr")
+_YEAR_WORDS = ("year", "decade", "yr", "century")
 _QUOTES = str.maketrans(
     {
         **dict.fromkeys(KINDS, " "),

@@ -71,7 +71,7 @@ def law_in(
         found = NUMBER.search(mention.proposed)
         number = (found["marked"] or found["bare"]) if found else ""
     entry = sentence.memory.laws.resolve(mention.proposed, state, number, mention.date, about)
-    if entry is None and len(mention.date) == 10 and not topics(mention.proposed):
+    if entry is None and len(mention.date) >= 7 and not topics(mention.proposed):
         entry = _of_that_day(sentence, mention, state)
     known = sentence.memory.untitled
     key = (state, mention.proposed)

@@ -27,6 +27,7 @@ _INTERNET = Screened(
     rf"|twin|so-called) )*"
     rf"\"?(?:[Ii]nternet\"? \"?[Tt]reaties\"?(?: of (?:{Kind.DATE}|{Kind.ORGANIZATION}(?!')))?"
     rf"|treaties of (?P<day>{Kind.DATE})(?! on)|(?<={Kind.DATE} {Kind.ORGANIZATION} )treaties\b"
+    rf"|(?<=[Bb]oth {Kind.ORGANIZATION} )treaties\b(?! (?:on|that|which))"
     rf"|treaties(?: of {Kind.DATE})? on {Kind.RIGHT} and (?:on )?"
     rf"performances and phonograms)(?:(?:,| –| \() ?{Kind.TREATY},? and {Kind.TREATY}(?:,| –|\)))?"
 )

@@ -17,7 +17,7 @@ from cislex.arguments import (
     tail,
 )
 from cislex.context import PERSONS
-from cislex.joining import join
+from cislex.joining import join, of_unions
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.rules import Rule
@@ -40,6 +40,8 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None and not scopes.AIM.match(match["t"]):
         sentence.supposing.update(range(*match.span("t")))
     objects = objects_in(sentence, *match.span("o"), match)
+    if "member" in match["t"]:
+        objects = of_unions(sentence, objects)
     scope = _turned(sentence, rule, match, scope) if objects else None
     if scope is None:
         return
@@ -48,8 +50,11 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if not _one_by_one(sentence, rule, match, subjects, objects, scope):
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
     if scope.polarity in ("affirmed", "planned"):
+        _with_it(sentence, rule, match, subjects, scope, objects[-1][1])
         gapped(sentence, rule, match, objects, scope)
         pair_gapped(sentence, rule, match, objects, scope)
+    if scope.polarity == "affirmed":
+        _with_it(sentence, rule, match, subjects, scope)
     place = tail(sentence, match.end())
     if scope.polarity == "affirmed" and (less := _but_not().match(sentence.clause.masked, place)):
         denied = objects_in(sentence, *less.span("o"), None)
@@ -121,12 +126,8 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
     if scope.polarity == "affirmed" and re.search(r"\bno(?: \w+)? $", before.lower()):
         return Scope("negated")
     if scope.polarity == "affirmed":
-        ending = _ENDED.match(after)
-        if (
-            ending
-            or _ENDING.search(before)
-            or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE)
-        ):
+        ending = _ENDED.match(after) or _ENDING.search(before)
+        if ending or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE):
             return Scope("past")
         lead = re.split(r"[;:.]|, (?:and|but) ", scopes.NOTED.sub(" ", before))[-1]
         lead = scopes.NOT_UNTIL.sub(" ", lead)
@@ -209,13 +210,14 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 
 def _with_it(
-    sentence: Sentence, rule: Rule, match: re.Match[str], states: list[Mention], scope: Scope
-) -> None:
+    sentence: Sentence, rule: Rule, match: re.Match[str], states: list[Mention], scope: Scope,
+    day: str = "",
+) -> None:  # fmt: skip
     """`The PCT followed in 1993, together with the Nice Agreement`: both at once."""
     more = _beside().match(sentence.clause.masked, tail(sentence, match.end()))
     if more:
         objects = objects_in(sentence, *more.span("o"), None)
-        join(sentence, rule, states, objects, scope, date_of(sentence, match))
+        join(sentence, rule, states, objects, scope, date_of(sentence, match) or day)
 
 
 def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
@@ -226,7 +228,7 @@ def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
         return None
     earlier = sentence.memory.latest(PERSONS)
     subjects = list(flat(sentence.subjects))
-    if len(subjects) == 1 and subjects[0].kind == Kind.STATE:
+    if len(subjects) == 1 and subjects[0].kind == Kind.STATE and " which " not in match[0]:
         return subjects[0]
     return (
         sentence.memory.own_state()
@@ -308,7 +310,7 @@ _ENDED = re.compile(
 
 _ENDING = re.compile(
     r"\b(?:terminat\w+|end(?:ed|s|ing)|ceas\w+|discontinu\w+|g(?:a|i)ve(?:s|n)? up|renounc\w+"
-    r"|withdr\w+ from|(?:end|termination|loss) of) $",
+    r"|withdr\w+ from|cancelled|revoked|abandoned|put an end to|(?:end|termination|loss) of) $",
     re.IGNORECASE,
 )
 """`terminated its participation`: what comes to an end."""
@@ -356,7 +358,7 @@ _END = re.compile(
 def _but_not() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,| –)?(?: but| though| yet| and) not (?:yet |so far |\\(yet\\) )?(?:to |of |by "
-        "|in )?(?P<o>{objects})"
+        "|in |through |via |under )?(?P<o>{objects})"
     )
 
 
@@ -376,7 +378,7 @@ def _gap() -> re.Pattern[str]:
 @cache
 def _beside() -> re.Pattern[str]:
     return rules.compiled(
-        ",? (?:and )?(?:(?:together|along) with|with it,?) (?P<o>{objects})(?=[.,;]|$)"
+        ",? (?:and )?(?:(?:together|along|jointly) with|alongside|with it,?) (?P<o>{objects})(?=[.,;]|$)"
     )
 
 
@@ -385,7 +387,8 @@ def _gap_pair() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,|;)(?: and| while| whereas| but)* (?P<s>[<S><C>](?:(?:, | and |, and )[<S><C>])*)"
         "(?:,? (?:too|also|in turn|by contrast|on the other hand),?)? ?(?:to |of |by |in |from )?"
-        "(?P<o>{object}{tail}(?:{sep} {object}{tail})*)(?: alone| only| too| instead)?(?=[.,;]|$)"
+        "(?:only )?(?P<o>{object}{tail}(?:{sep} {object}{tail})*)(?: alone| only| too| instead)?"
+        "(?=[.,;]|$)"
     )
 
 

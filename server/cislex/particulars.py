@@ -21,6 +21,8 @@ def bring(clause: Clause) -> None:
     """Give every law of a clause the number and the day of adoption that stand apart from it."""
     if _L not in clause.masked:
         return
+    if _D in clause.masked:
+        _share(clause)
     for found in _NUMBER.finditer(clause.masked):
         if not _OTHER_NUMBER.search(clause.masked[: found.start()]):
             _give(clause, found.start(), "value")
@@ -28,6 +30,15 @@ def bring(clause: Clause) -> None:
         for found in pattern.finditer(clause.masked):
             if not _OTHER_DAY.search(found[0]):
                 _give(clause, found.start("day"), "date")
+
+
+def _share(clause: Clause) -> None:
+    """`two statutes of 23 October 2008: Law No. 220-III and Law No. 221-III`: both are of it."""
+    for found in _SHARED.finditer(clause.masked):
+        day = clause.at(found.start("day")).value
+        for place, law in clause.within(*found.span("laws"), kinds=_L):
+            if not law.date:
+                clause.mentions[clause.index(place)] = replace(law, date=day)
 
 
 def _give(clause: Clause, place: int, what: str) -> None:
@@ -48,6 +59,10 @@ def _give(clause: Clause, place: int, what: str) -> None:
         clause.mentions[number] = replace(mention, date=given)
 
 
+_SHARED = re.compile(
+    rf"\b(?:laws|acts|statutes|codes)(?: (?:of|dated|adopted|passed|enacted|from|on))*(?: the)? ?"
+    rf"(?P<day>{_D})[:,](?: namely)? (?P<laws>{_L}(?:(?:,|;|,? and|; and)(?: the)? {_L})+)"
+)
 _NUMBER = re.compile(_N)
 _OTHER_NUMBER = re.compile(
     r"\b(?:articles?|rules?|rooms?|chapters?|forms?|cases?|class(?:es)?|pages?|annex|part|sections?"

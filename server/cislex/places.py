@@ -22,7 +22,8 @@ _GOVERNED = re.compile(
     r"\b(?:join(?:ed|s|ing)?|acced\w+ to|accession to|adher\w+ to|ratif\w+(?: of)?"
     r"|part(?:y|ies) to|bound by|bind \w+ to|members? of|membership (?:of|in)"
     r"|signator\w+ (?:to|of)|sign(?:ed|s|ing)?(?: up)?(?: to)?|subscribed to|implement(?:s|ed)?"
-    r"|covered by|outside|out of|away from|part of|(?:applies|apply|applied)"
+    r"|with (?:regard|respect) to|in respect of|as regards|covered by|outside|out of|away from"
+    r"|part of|(?:applies|apply|applied)"
     r"|instruments? (?:of \w+ )?(?:to|of)|(?:inherited|embraced|accepted|denounced))"
     rf"(?: (?:both|neither|also|only|even|the|finally|{_D}))*:? $",
     re.IGNORECASE,
@@ -144,7 +145,7 @@ def drop_own_years(clause: Clause, lexicon: Lexicon) -> None:
 _R = Kind.RIGHT
 _SUBJECT = Screened(
     rf"{_T} (?:on|for|concerning|about|regarding) (?:(?:the|protection|international|registration"
-    rf"|of) )*(?:{_R}(?:(?:,? and |, ){_R})*(?! (?:[a-z]+ )?{_R})|(?:Olympic [Ss]ymbol"
+    rf"|of) )*(?:{_R}(?:(?:,? and |, ){_R})*(?! (?:[a-z]+ )?{_R})|(?:Olympic [Ss]ymbol|satellites?(?: signals| broadcasts?)?"
     rf"|blind(?: readers)?"
     rf"|visually impaired(?: persons| readers)?|audiovisual performances|micro-?organisms"
     rf"|phonograms"

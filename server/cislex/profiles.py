@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from cislex.context import Memory
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
 from cislex.sentence import Said
+from cislex.statuses import AFFIRMED, Status, status_of
 
 _STATES = Kind.STATE + Kind.CAPITAL
 _JOINED = Kind.TREATY + Kind.ORGANIZATION
@@ -25,60 +25,9 @@ _KEY = re.compile(
     rf"|\())(?P<value>.+)$",
     re.IGNORECASE,
 )
-_NO = re.compile(
-    r"^(?:no\b|not\b|(?:an? |only |merely )*observer|never|none\b"
-    r"|non-?(?:member|party)|nothing|outside|absent|neither"
-    r"|(?:accession|ratification|membership|entry|signature) (?:is |still |remains )*(?:outstanding"
-    r"|missing|awaited|lacking)|has not|is not|does not|✗|✘|❌|yet to|n/?a\b"
-    r"|[^.;]*\b(?:not a (?:full )?(?:member|party)"
-    r"|no full"
-    r" membership|not (?:yet )?(?:bound|joined|ratified|acceded)|never (?:joined|acceded))\b)",
-    re.IGNORECASE,
-)
-_PLANNED = re.compile(
-    r"^(?:planned|plans?|intends?|intention|accession (?:planned|expected|under"
-    r"|in progress|talks|pending|negotiations)|negotiat|candidate"
-    r"|under (?:consideration|negotiation|discussion)|pending|expected|applicant"
-    r"|in (?:accession )?(?:talks|negotiations)|to be|will |working party|preparing"
-    r"|considering|accession process|accession (?:announced|planned|foreseen|envisaged"
-    r"|as a goal|goal"
-    r"|bid|under way|underway|in preparation|draft|prepared)|announced|goal|on the agenda|draft"
-    r"|in (?:preparation|negotiation)|next|soon|under preparation|foreseen|scheduled|due)",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"^(?:left|withdr\w+|denounced|former|until|was |exited|ended|member until"
-    r"|party until|membership ended)",
-    re.IGNORECASE,
-)
-_SIGNED = re.compile(r"^(?:only )?(?:signator(?:y|ies)|signed|signature)(?! up)", re.IGNORECASE)
-_YES = re.compile(
-    r"^\(?(?:status:? |now |today |legally |an? (?=full|member|party|contracting|founding))*"
-    r"(?:yes\b|✓|✔|member|party|parties|acceded|accedes"
-    r"|accession|joined|ratifi\w+"
-    r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
-    r"|signed (?:and|in)|signed\b|adhered|accepted|succession|succeeded|continu|applies"
-    r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"
-    r"|has been|remains|still (?:an? )?(?:full )?(?:member|party)|is a|is bound|from\b|also\b"
-    r"|binds|applicable|instrument|original|by succession"
-    r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
-    r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited"
-    r"|among (?:its|the)|one of the (?:founders|founding|original|first members|members|parties)"
-    r"|(?:an? )?founders?\b|followed|(?:remains?|still|continues|listed|counted)(?: [\w-]+){0,5}?"
-    r" (?:members?|party|parties|bound|in force)\b|(?:the )?\d+(?:st|nd|rd|th) member)",
-    re.IGNORECASE,
-)
-_RATIFYING = re.compile(
-    r"ratified (?:by|through|under) (?:an? |the )?(?:\w+ )?(?:\ue007|decree|law|act)", re.IGNORECASE
-)
-"""A law or decree that ratifies, and its date, which is not that of taking part."""
 _LATER = re.compile(
     r"(?P<not>\b(?:never|not(?: yet)?) )?\b(?:ratified|acceded|in force|party)\b"
     r"|(?P<out>\bratification (?:is |still )*(?:outstanding|missing|awaited|lacking|pending))",
-    re.IGNORECASE,
-)
-_ONLY_DATE = re.compile(
-    rf"^(?:both |each |all )?(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$",
     re.IGNORECASE,
 )
 _PART = re.compile(rf"{Kind.TREATY},? (?=\S)")
@@ -101,20 +50,12 @@ _STATES_FIRST = re.compile(
 """`WTO: Russia, since 2012`: the states of which a value speaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Status:
-    polarity: str
-    modality: str
-    date: str
-    signed: bool = False
-
-
-_AFFIRMED = _Status("affirmed", "asserted", "")
-
-
 def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     """What a bullet of key and value says; `topic` is the heading or lead-in above it."""
-    return _keyed(clause, memory, topic) or _listed(clause, memory, topic)
+    if clause.masked.count(" | ") > 1:
+        return []
+    keyed = _keyed(clause, memory, topic) or _listed(clause, memory, topic)
+    return keyed or _grouped(clause, memory)
 
 
 def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
@@ -124,7 +65,10 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     key = [m for _, m in clause.within(*match.span("key"))]
     value = _part(clause, match.start("value"))
     joined = [m for place, m in clause.within(*match.span("key"), kinds=_JOINED)
-              if not _ADMINISTERED.match(clause.masked, place + 1)]  # fmt: skip
+              if not _ADMINISTERED.match(clause.masked, place + 1)
+              and not re.search(
+                  r"\b(?:administered|managed"
+                  r"|run) by (?:the )?$", clause.masked[:place])]  # fmt: skip
     if joined and (part := _PART.match(value.masked)) and value.mentions[0].kind == Kind.TREATY:
         joined = value.mentions[:1]
         value = Clause(value.masked[part.end() :], value.mentions[1:])
@@ -135,13 +79,13 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     if first and not value.within(*first.span("s")) and (len(joined) > 1 or not memory.headed):
         first = None
     if joined and not states and first:
-        told = _status(_part(value, first.end()), bare=True) if first["rest"] else _AFFIRMED
+        told = status_of(_part(value, first.end()), bare=True) if first["rest"] else AFFIRMED
         found = [m for _, m in value.within(*first.span("s"))] or list(memory.headed)
         return _say(found, joined, told, "profile.states") if told else []
     if again := _AGAIN.match(value.masked):
         value = _part(value, again.end())
     told = _told_before(value, memory) if again else None
-    status = told or _status(value, bare=marked)
+    status = told or status_of(value, bare=marked)
     if status is None or (joined and states):
         return []
     if joined:
@@ -150,15 +94,39 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
         if of_treaties and "rganis" not in topic and not is_member:
             joined = [_its_treaty(mention, memory) for mention in joined]
         return _own_part(joined, value, status, memory)
-    if states and memory.section_treaty:
-        return _say(states, [memory.section_treaty], status, "profile.state")
+    if states and memory.headed_treaty:
+        return _say(states, [memory.headed_treaty], status, "profile.state")
     return []
 
 
-def _told_before(value: Clause, memory: Memory) -> _Status | None:
+def _grouped(clause: Clause, memory: Memory) -> list[Said]:
+    """`Outside: Belarus and Uzbekistan`: the states of a status, of what the text is about."""
+    match = _GROUP.match(clause.masked)
+    if match is None:
+        return []
+    targets = [memory.headed_treaty] if memory.headed_treaty else list(memory.topic.things)
+    states = [m for _, m in clause.within(*match.span("states"), kinds=_STATES)]
+    polarity = next(name for name in ("affirmed", "negated", "planned") if match[name])
+    status = Status(polarity, "intention" if polarity == "planned" else "asserted", "")
+    return _say(states, targets, status, "profile.group")
+
+
+_GROUP = re.compile(
+    r"(?:(?P<negated>outside|out|absent|absentees|missing|no|not (?:\w+ )?(?:part(?:y|ies)|members?"
+    r"|joined|bound|in)|non-(?:members?|part(?:y|ies))|never joined|outsiders?|observers?)"
+    r"|(?P<planned>planned|candidates?|applicants?|negotiating|in talks|on the way|acceding)"
+    r"|(?P<affirmed>inside|in|(?:contracting )?part(?:y|ies)|members?(?: states)?|joined|bound|yes"
+    r"|present|on board|insiders?|participants?|participating(?: states)?|in force(?: for)?))"
+    rf"(?:: | [–-] )(?P<states>(?:(?:the )?[{_STATES}](?:, | and |, and | & |; )?)+)"
+    r"(?:\([^()]*\))?\W*$",
+    re.IGNORECASE,
+)
+
+
+def _told_before(value: Clause, memory: Memory) -> Status | None:
     """`same date`, `ditto`: what the line before says."""
     before = {(told.polarity, told.modality, told.day) for told in memory.topic.told}
-    return _Status(*before.pop()) if len(before) == 1 and _REPEATED.match(value.masked) else None
+    return Status(*before.pop()) if len(before) == 1 and _REPEATED.match(value.masked) else None
 
 
 def _listed(clause: Clause, memory: Memory, heading: str) -> list[Said]:
@@ -172,7 +140,7 @@ def _listed(clause: Clause, memory: Memory, heading: str) -> list[Said]:
         if words.search(heading):
             day = dates[0][1].value if dates and polarity == "affirmed" else ""
             modality = "intention" if polarity == "planned" else "asserted"
-            status = _Status(polarity, modality, day)
+            status = Status(polarity, modality, day)
             return _say(_own(memory), joined, status, "profile.listed")
     return []
 
@@ -209,21 +177,28 @@ _HEADINGS = tuple(
 """What the heading of a list says of all that it lists."""
 
 
-def _own_part(joined: list[Mention], value: Clause, status: _Status, memory: Memory) -> list[Said]:
+def _own_part(joined: list[Mention], value: Clause, status: Status, memory: Memory) -> list[Said]:
     """What a bullet on treaties says of the state of its profile."""
     said = _say(_own(memory), joined, status, "profile.treaty")
     if status.polarity == "affirmed" and any(one.object == "id:wto" for one in said):
         brought = [m for m in value.mentions if m.entries and m.entries[0].id == _TRIPS]
         if brought and _BRINGS.search(value.masked):
-            said += _say(_own(memory), brought[:1], _AFFIRMED, "profile.treaty")
+            said += _say(_own(memory), brought[:1], AFFIRMED, "profile.treaty")
+    return _joined_later(said, joined, value, status, _own(memory))
+
+
+def _joined_later(
+    said: list[Said], joined: list[Mention], value: Clause, status: Status, states: list[Mention]
+) -> list[Said]:
+    """What is said of a treaty that was signed, and of its ratification where that is told too."""
     if status.signed and (later := _LATER.search(value.masked)):
         days = value.within(later.end(), len(value.masked), Kind.DATE)
-        joint = _Status("affirmed", "asserted", days[0][1].value if days else "")
+        joint = Status("affirmed", "asserted", days[0][1].value if days else "")
         if later["not"] or later["out"]:
-            joint = _Status("negated", "asserted", "")
+            joint = Status("negated", "asserted", "")
         if joint.date:
             said.clear()
-        said += _say(_own(memory), joined, joint, "profile.treaty")
+        said += _say(states, joined, joint, "profile.treaty")
     return said
 
 
@@ -285,15 +260,22 @@ _HOLDERS = re.compile(
 def _held(cell: Clause, treaties: Iterable[Mention]) -> list[Said]:
     """Who looks after the treaty of a row, by a cell of its own."""
     holders = [m.entries[0] for m in cell.mentions if m.kind == Kind.ORGANIZATION and m.entries]
+    found = [(holder.id, holder.label) for holder in holders]
+    if not cell.mentions and _NAME.fullmatch(cell.masked):
+        found = [(f"new:{cell.masked.removeprefix('the ')}", cell.masked.removeprefix("the "))]
     return [
         Said(
-            treaty.entries[0].id, "isAdministeredBy", holder.id, object_label=holder.label,
+            treaty.entries[0].id, "isAdministeredBy", holder, object_label=label,
             subject_label=treaty.entries[0].label, subject_type="InternationalTreaty",
             rule="table.holder",
         )
         for treaty in treaties
-        for holder in holders
+        for holder, label in found
     ]  # fmt: skip
+
+
+_NAME = re.compile(r"(?:the )?(?:[A-Z]{3,}|[A-Z]\w+(?: (?:of|for|and|the|[A-Z]\w+)){1,6})")
+"""The name of an organisation that the graph does not know."""
 
 
 def _cell(
@@ -308,17 +290,32 @@ def _cell(
         entry = memory.lexicon.entries[right]
         if said := _term(cell, above, [Mention(Kind.RIGHT, entry.label, (entry,))], states):
             return said
-    status = _status(cell, bare=True)
+    if joined and not states and _STATED.match(cell.masked):
+        return [
+            one
+            for pair in _STATE_DATE.finditer(cell.masked)
+            for one in _say(
+                [cell.at(pair.start())], joined,
+                Status("affirmed", "asserted", cell.at(pair.end() - 1).value), "table.state-date",
+            )
+        ]  # fmt: skip
+    status = status_of(cell, bare=True)
     if status is None:
         return []
-    if states and (head_joined or (not joined and memory.section_treaty)):
-        targets = head_joined or ([memory.section_treaty] if memory.section_treaty else [])
+    if states and (head_joined or (not joined and memory.headed_treaty)):
+        targets = head_joined or ([memory.headed_treaty] if memory.headed_treaty else [])
         return _say(states, targets, status, "table.state")
     if joined and head_states:
-        return _say(head_states, joined, status, "table.treaty")
+        said = _say(head_states, joined, status, "table.treaty")
+        return _joined_later(said, joined, cell, status, head_states)
     if joined and not states:
         return _own_part(_its_act(joined), cell, status, memory)
     return []
+
+
+_STATE_DATE = re.compile(rf"[{_STATES}],? {Kind.DATE}")
+_STATED = re.compile(rf"(?:[{_STATES}],? {Kind.DATE}(?:, |; | and |/|$)?)+$")
+"""`Russia (1995), Georgia (1996)`: who joined when, in a cell."""
 
 
 def _own(memory: Memory) -> list[Mention]:
@@ -349,52 +346,8 @@ def _term(cell: Clause, above: Clause, rights: list[Mention], states: list[Menti
     ]  # fmt: skip
 
 
-def _status(value: Clause, bare: bool) -> _Status | None:
-    """Polarity and date that the value of a profile gives; None where it is something else."""
-    text = value.masked.strip(" .;")
-    date = _date(value)
-    if _RATIFYING.match(text):
-        return None
-    if _NO.match(text):
-        return _Status("negated", "asserted", "")
-    if _PLANNED.match(text):
-        return _Status("planned", "intention", date)
-    if _FROM_TO.match(value.spell(0, len(value.masked))):
-        return _Status("past", "asserted", value.mentions[-1].value)
-    if _PAST.match(text) or re.match(
-        r"^member(?: state)? \S* ?until", value.spell(0, len(value.masked))
-    ):
-        return _Status("past", "asserted", date)
-    if _SIGNED.match(text):
-        return _Status("affirmed", "asserted", _date(value, signed=True), signed=True)
-    if (
-        _YES.match(text)
-        or (bare and _ONLY_DATE.match(text))
-        or re.match(rf"^\({Kind.DATE}|^{Kind.DATE}\)?$", text)
-    ):
-        return _Status("affirmed", "asserted", date)
-    return None
-
-
-_FROM_TO = re.compile(
-    rf"^(?:an? )?(?:full )?(?:member|party)\b[^;]*{Kind.DATE} ?(?:[–-]|to|until|till) ?{Kind.DATE}",
-    re.IGNORECASE,
-)
-
-
-def _date(value: Clause, signed: bool = False) -> str:
-    """The date of a value that has several: that of joining, not that of signing."""
-    days = value.within(0, len(value.masked), Kind.DATE)
-    if signed:
-        return days[0][1].value if days else ""
-    for place, day in days:
-        if not re.search(r"sign\w*[^,;]*$", value.masked[:place], re.IGNORECASE):
-            return day.value
-    return days[0][1].value if days else ""
-
-
 def _say(
-    states: Iterable[Mention], targets: Iterable[Mention], status: _Status, rule: str
+    states: Iterable[Mention], targets: Iterable[Mention], status: Status, rule: str
 ) -> list[Said]:
     said = []
     targets = list(targets)
@@ -406,7 +359,7 @@ def _say(
     return said
 
 
-def _relation(state: Entry, target: Entry, status: _Status, rule: str) -> Said:
+def _relation(state: Entry, target: Entry, status: Status, rule: str) -> Said:
     predicate = "isMemberStateOf" if target.kind == Kind.ORGANIZATION else "isPartyTo"
     if status.signed and predicate == "isPartyTo":
         predicate = "isSignatoryTo"

@@ -41,7 +41,8 @@ _QUESTION = re.compile(
 _NAMES = re.compile(
     rf"(?:(?:And|But|So|Then|What about|How about|What of),? )?(?:the )?"
     rf"(?P<names>[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?:, | and |, and | or |/| & )(?:the )?"
-    rf"[{Kind.TREATY}{Kind.ORGANIZATION}])*)(?: (?:membership|accession))?(?:,? (?:too|then))?\?\W*",
+    rf"[{Kind.TREATY}{Kind.ORGANIZATION}])*)(?: (?:membership|accession))?(?:,? (?:too|then))?"
+    r"\?\W*",
     re.IGNORECASE,
 )
 ASSENT = re.compile(
@@ -51,8 +52,9 @@ ASSENT = re.compile(
 )
 """How an answer begins that goes on to say what is so."""
 ELLIPTIC = re.compile(
-    r"(?:Yes|No|Not|Never|None|Neither|Both|All|Certainly|Of course|Sure|Indeed|Absolutely|Naturally"
-    r"|Correct|Right|It|They|That|This|An?|Since|In|On|From|As of|By|Only|Still|Also|Again|Outside"
+    r"(?:Yes|No|Not|Never|None|Neither|Both|All|Certainly|Of course|Sure|Indeed|Absolutely"
+    r"|Naturally|Correct|Right|It|They|That|This|An?|Since|In|On|From|As of|By|Only|Still|Also"
+    r"|Again|Outside"
     r"|Inside|Absent|Missing|Full|Observer|Member|Party|Joined|Acceded|Ratified|Signed|Accepted"
     r"|Planned|Left|Denounced|Bound|Applied|Pending|Under|Negotiations?|Talks|Accession|Membership"
     r"|Ratification|Yet|The (?:country|republic|state)|\d)\b",
@@ -69,7 +71,8 @@ def bare_names(clause: Clause) -> str:
 
 _ALSO = re.compile(
     rf"(?:the )?(?P<named>[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?:, |,? and )(?:the )?"
-    rf"[{Kind.TREATY}{Kind.ORGANIZATION}])*(?:,? {Kind.DATE})?)(?:,? (?:as well|too|also|likewise))?"
+    rf"[{Kind.TREATY}{Kind.ORGANIZATION}])*(?:,? {Kind.DATE})?)"
+    r"(?:,? (?:as well|too|also|likewise))?"
     rf"(?:,? {Kind.DATE})?\W*"
 )
 

@@ -36,6 +36,9 @@ def normalise(clause: Clause) -> None:
     _drop(clause, _ARTICLE)
     _drop(clause, _FILLER)
     _drop(clause, _IN_EACH_CASE)
+    _drop(clause, _NOR_ASIDE)
+    if found := clause.search(_UNLIKE_WHICH):
+        _apart(clause, found)
     clause.merge(_TWICE, _doubled)
 
 
@@ -51,7 +54,8 @@ _ARTICLE = Screened(
 )
 _FILLER = Screened(
     rf"(?<![\w'])(?:(?:both|all|the|landmark|two|three|four|five|revised|so-called"
-    rf"|original|modern|separate|first|regional|later|newer|older|old|new|younger|global"
+    rf"|original|modern|earlier|previous|preceding|separate|first|regional|later|newer|older|old"
+    rf"|new|younger|global"
     rf"|international"
     rf"|multilateral|main|key|important|major|(?!(?:ap|sup|im|com|re)ply|rely|only)[a-z]+ly"
     rf"|related|famous|well-known|basic"
@@ -64,8 +68,30 @@ _IN_EACH_CASE = Screened(
     rf",? (?:in (?:both|each|all|either|every)(?: (?:two|three|four))? (?:cases?|instances?)"
     rf"|(?:both|all|all three|each)(?: of them)?(?= (?:since|with effect from|as of|from) {_D})),?"
     rf"(?= (?:since |on |in |from |with effect from |as of )?{_D})"
+    rf"|,? and (?:it )?has (?:been|done)(?: so| one| a member| a party| bound)?,?(?= since {_D})"
 )
 """`…, in both cases since 1999`: the date is that of all."""
+
+_UNLIKE_WHICH = Screened(
+    rf"\b(?:[Uu]nlike|[Ii]n contrast to) ({_S}), which ([^,;.{_S}]*{_T}[^,;.{_S}]*), (?=[{_S}{_C}])"
+)
+"""`Unlike Georgia, which joined …, Moldova …`: it is said of Georgia that it joined."""
+_NOR_ASIDE = Screened(
+    rf"(?<=\b[Nn]or), [^,;.{_S}{_T}{_O}{_D}]{{3,60}},"
+    r"(?= (?:has|have|is|are|was|were|did|does|will)\b)"
+)
+
+
+def _apart(clause: Clause, found: re.Match[str]) -> None:
+    """Put what is said of the other behind what is said of the first, as a clause of its own."""
+    masked, start, end = clause.masked, found.start(), found.end()
+    stops = [at for sign in ";." if (at := masked.find(sign, end)) >= 0]
+    stop = min(stops, default=len(masked))
+    first, middle, last = (clause.index(place) for place in (start, end, stop))
+    told = f"{found[1]} {found[2]}"
+    clause.masked = f"{masked[:start]}{masked[end:stop]}; {told}{masked[stop:]}"
+    mentions = clause.mentions
+    mentions[first:last] = [*mentions[middle:last], *mentions[first:middle]]
 
 
 def _drop(clause: Clause, pattern: Screened) -> None:

@@ -45,6 +45,8 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
             return
         holders = [(match.start("b"), meant)]
     objects = [target for target, _ in objects_in(sentence, *match.span("o"), None)]
+    if likened := _LIKENED.search(sentence.clause.masked[: match.start("o")]):
+        objects = [sentence.clause.at(likened.start())]
     if match.start("b") < match.start("o"):
         objects += also(sentence, match.end("o"))
     for target in objects:
@@ -57,6 +59,13 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
                 further(sentence, match.end("b")) if match.end("b") > match.end("o") else ()
             ):
                 relate(sentence, rule, part, "isAdministeredBy", more, scope)
+
+
+_LIKENED = re.compile(
+    rf"{Kind.TREATY}(?=[^;.{Kind.TREATY}]{{1,20}}\blike (?:most|many|all|several"
+    rf"|some)(?: of)?(?: the)? $)"
+)
+"""`…, which, like most of these treaties, is administered by WIPO`: what is spoken of."""
 
 
 def _meant(sentence: Sentence, place: int) -> Mention | None:

@@ -33,10 +33,15 @@ LENGTH = (
 _OF_YEAR = Screened(
     rf"(?P<day>{_DAY})(?: of| in)? (?:the|that)(?: very)? (?:(?P<which>same|following|next"
     rf"|previous|preceding) )?year\b(?P<after> (?:after|before)\b(?! \w))?"
+    r"|(?:(?:an? (?:little|bit|few (?:days|weeks|months))|(?:some|several) (?:days|weeks|months)"
+    r"|somewhat|slightly|shortly) (?:later|earlier|before|afterwards)"
+    r"(?:,? in (?:the same|that) year)?"
+    rf"|in (?:the same|that) year),? on (?P<day2>\d{{1,2}} {_MONTHS})(?! \d)"
 )
 """`16 May of the same year`, `in March of the following year`."""
 _AWAY = Screened(
     rf"(?<![\w-]){LENGTH}(?P<half> and a half)? (?:(?P<later>later(?! than)|afterwards|thereafter"
+    r"|after (?:it|them|this one|which)(?=[,.;]|$)"
     r"|on(?=,)|after (?:that|this|then)(?: (?:date|step|accession))?"
     r"(?! (?:convention|treaty|agreement|protocol|law|act|decision|declaration|event)\b))"
     r"|(?:earlier(?! than)|before (?:that|this|then)\b|before(?=[,.;)]|$)|previously"
@@ -52,11 +57,13 @@ _NEXT = Screened(
 _SAME_DAY = Screened(
     rf"(?<![\w'-])(?:the|that|this)(?: very)? same (?:day|date)\b(?! as\b)(?:{_TOLD}"
     r"|(?P<which> (?:on which|that|when)(?= \ue000| it\b| they\b| the\b| its\b)))?"
-    r"|(?<=\b[Oo]n )(?:that(?: very)?|the very) (?:day|date)\b"
+    r"|\bthat very day(?=[,.;]|$)|(?:(?<=\b[Oo]n )|(?<=since )|(?<=from ))"
+    r"(?:that(?: very)?|the very) (?:day|date)\b"
     r"(?: (?:on which|that|when|as)(?= \ue000| it\b| they\b| the\b))?",
     re.IGNORECASE,
 )
 _SAME_YEAR = Screened(
+    r"(?:(?<=\bin )|(?<=, ))(?:the|that) same (?P<month>month)\b(?! as)|"
     rf"(?<=\bin )(?:the same|that|the very same|that same) year\b(?! as (?!well))(?!,? {_D})"
     r"(?: (?:in which|that|when)(?= \ue000| it\b| they\b| the\b))?"
     rf"|(?:^|(?<=; )|(?<=and ))that (?:same )?year(?=,? (?:it|they|{Kind.STATE}|the|also|came"
@@ -68,6 +75,8 @@ _BARE = Screened(
     rf"\b(?P<bare>\d{{1,2}} {_MONTHS})(?=[,;.)]| and\b| for\b| but\b|$)"
     rf"|^[Oo]n (?P<first>\d{{1,2}} {_MONTHS})(?=,? [a-z\ue000-\ue00d])"
 )
+_MONTH_OF = Screened(rf"(?<=\bin ){_MONTHS}(?=[,.;]| and\b|$)")
+"""`In 1995 it came into force for Russia in March`: of the year at the head."""
 _MORE = re.compile(
     rf"(?:(?:,|,? and|,? for) (?:[{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}] )?(?:on )?"
     rf"(?:(?P<one>{Kind.DATE})|\d{{1,2}} [A-Z][a-z]+))+"
@@ -129,7 +138,8 @@ def _of_year(match: re.Match[str], clause: Clause) -> Mention | None:
 
 _OF_DAY = Screened(
     rf"(?<={Kind.NUMBER} of )(?:(?P<day>\d{{1,2}} (?:January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)) of )?(?:that|the same)(?: very| same)? (?P<unit>day|date|year)\b"
+    r"|August|September|October|November|December)) of )?(?:that|the same)(?: very| same)?"
+    r" (?P<unit>day|date|year)\b"
 )
 
 
@@ -162,6 +172,7 @@ def same_dates(clause: Clause, known: str, near: str = "") -> None:
     clause.merge(_NEXT, telling.next)
     clause.merge(_SAME_YEAR, telling.same_year)
     clause.merge(_BARE, telling.bare)
+    clause.merge(_MONTH_OF, telling.month)
     clause.merge(_SAME, telling.bracketed)
     clause.merge(_SAME_DAY, telling.same)
 
@@ -189,10 +200,11 @@ class _Telling:
         before = self._last(clause, match.start())
         if not before:
             return None
+        day = match["day"] or match["day2"]
         word = (match["which"] or match["after"] or "").strip()
         turned = {"following": 1, "next": 1, "after": 1, "previous": -1, "preceding": -1}
         year = int(before[:4]) + (-1 if word == "before" else turned.get(word, 0))
-        found = next(iter(dates(f"{match['day']} {year}")), None)
+        found = next(iter(dates(f"{day} {year}")), None)
         return Mention(Kind.DATE, match[0], value=found[2] if found else str(year))
 
     def away(self, match: re.Match[str], clause: Clause) -> Mention | None:
@@ -211,7 +223,8 @@ class _Telling:
 
     def same_year(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = self._last(clause, match.start())
-        return Mention(Kind.DATE, match[0], value=before[:4]) if before else None
+        value = before[:_MONTH] if match["month"] else before[:4]
+        return Mention(Kind.DATE, match[0], value=value) if before else None
 
     def same(self, match: re.Match[str], clause: Clause) -> Mention | None:
         return self._said(match, clause, self._last(clause, match.start()))
@@ -223,6 +236,13 @@ class _Telling:
     def law(self, match: re.Match[str], clause: Clause) -> Mention | None:
         found, day = clause.at(match.start()), self._last(clause, match.start())
         return replace(found, date=day) if day and not found.date else None
+
+    def month(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        first = clause.at(clause.places[0]) if clause.places else None
+        if not first or first.kind != Kind.DATE or len(first.value) != 4 or clause.places[0] > 6:
+            return None
+        found = next(iter(dates(f"{match[0]} {first.value}")), None)
+        return Mention(Kind.DATE, match[0], value=found[2]) if found else None
 
     def bare(self, match: re.Match[str], clause: Clause) -> Mention | None:
         if match["bare"]:

@@ -54,7 +54,9 @@ def sentence(label: str, of: Kind, text: str) -> str:
     name = label.strip().rstrip(".:").strip()
     plural = "are" if of == Kind.RIGHT and _SEVERAL.search(name) else "is"
     if of == Kind.LAW and (numbered := _NUMBERED.match(text)):
-        return f"{name} ({numbered['told']}) {numbered['rest']}"
+        sign = ":" if numbered["sign"] and _APPOSED.match(numbered["rest"]) else ""
+        rest = _APPOSED.sub("", numbered["rest"]) or numbered["rest"]
+        return f"{name} ({numbered['told']}){sign or numbered['sign'] or ''} {rest}"
     if of in (Kind.LAW, Kind.BODY) and (part := _PARTICIPIAL.match(text)):
         told = _told(name, part["part"]) if of == Kind.LAW else ""
         return f"{name}{told}, {_small(part['part'])}, {part['does']}"
@@ -103,8 +105,9 @@ _SUBJECT = (
 )
 _NUMBERED = re.compile(
     r"(?:(?:Law|Act|Statute|Code),? )?(?P<told>No\.? ?[\w/-]+(?:,? (?:of|dated|from|adopted on)"
-    r" (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})?),? (?P<rest>[a-z].*)"
+    r" (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})?)(?P<sign>,)? (?P<rest>[a-z].*)"
 )
+_APPOSED = re.compile(r"(?:the|an?) (?:\w+ )?(?:statute|law|act|text|instrument|code) (?=\w)")
 _PARTICIPIAL = re.compile(
     r"(?P<part>(?:Also |Only |First |Originally )?(?:[A-Z]?[a-z]+(?:ed|en|rn|ept|elt|ent|ut|ade)"
     rf"|[Aa]n?|[Tt]he|[Ii]n force|[Nn]ow|[Pp]art|[Ss]ubordinate|[Aa]nswerable)"

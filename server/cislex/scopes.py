@@ -29,11 +29,12 @@ _NOT_NEGATION = Screened(
 )
 _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|none|nothing of the|nowhere|hardly|yet to"
+    r"|still (?:has|have|needs?|had) to|remains? to|still to"
     r"|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
     r"|\b(?:an applicant|lack(?:s|ed|ing)?|in vain|short of|h(?:eld|olds|olding) (?:back|aloof)"
     r"|fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
-    r"|absent|missing|unratified)\b"
+    r"|absent|missing|unratified|still (?:ha(?:s|ve)|needs?) to|ha(?:s|ve) still to)\b"
     r"|\b(?:ke(?:ep|eps|pt|eping)|(?:stay|remain)(?:s|ed|ing)?) (?:itself |well )?"
     r"(?:away|clear|aloof|out|apart|(?:its|their) distance)\b|\b(?:refrain|abstain)"
 )
@@ -68,7 +69,8 @@ _PLAN = re.compile(
     r"|look(?:s|ing)? forward|proceed\w*|move[sd]?(?! first| early| fast| quickly| late)|attempt\w*"
     r"|tr(?:ying|ies)|bid"
     r"|goal|objective|ambition\w*|aspir\w+|green light"
-    r"|pursu\w+|draft\w*|planned|proposed|hoped-for)\b"
+    r"|pursu\w+|ask(?:s|ed|ing)? (?=to )|request\w*|petition\w*|draft\w*|planned|proposed"
+    r"|hoped-for)\b"
 )
 _FORECAST = re.compile(
     r"\b(?:will|shall|expect\w*|likely|set to|due to|scheduled|forecast|predict\w*"
@@ -171,7 +173,7 @@ _DESIRED = re.compile(
 )
 """`It is time that Moldova joined …`: what others would like."""
 _PRESENT = re.compile(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b")
-_NOR = re.compile(r"\bnor (?:has|have|is|are|does|do|did|will|was|were) $")
+_NOR = re.compile(r"\bnor,? (?:[^;.]{2,90}, )?(?:has|have|is|are|does|do|did|will|was|were) $")
 
 
 def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
@@ -207,7 +209,7 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
     negated = bool(_NEGATION.search(plain) or _NEITHER.search(before, max(0, len(before) - 50)))
     if _AS_OBSERVER.match(after):
         return Scope("negated")
-    negated = negated or bool("nor " in before[-9:] and _NOR.search(before))
+    negated = negated or bool("nor" in before and _NOR.search(before))
     if negated and (_UNTIL.search(f"{words} {after[:60]}") and not re.search(r"\byet\b", words)):
         return AFFIRMED
     if _NO_MORE.search(plain):
@@ -269,10 +271,14 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
     if (
         _PAST_BE.search(verb)
         and re.search(
-            r"\b(?:member|part(?:y|ies)?|participant|in|inside)\b", trigger, re.IGNORECASE
+            r"\b(?:member|part(?:y|ies)?|participant|contracting|state|adherent"
+            r"|in(?! (?:place|force|effect))|inside)\b",
+            trigger,
+            re.IGNORECASE,
         )
         and not re.search(
-            r"founding|founder|original|first|since|signatory|among|th\b|admitted|accepted|already",
+            r"founding|founder|original|first|since|signatory|among|th\b|admitted|accepted"
+            r"|already|start|outset|beginning",
             plain,
         )
         and not re.search(r"\bsince\b", after[:80])

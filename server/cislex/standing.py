@@ -24,7 +24,8 @@ _THINGS = Kind.TREATY + Kind.ORGANIZATION
 
 def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who takes part in the treaties of the clause that a word of taking part stands in."""
-    if match.start("t") in sentence.supposing:
+    closed = rule.options.get("open") and not _is_open(sentence, match)
+    if closed or match.start("t") in sentence.supposing:
         return
     if rule.options.get("dated") or rule.options.get("each"):
         (_each if rule.options.get("each") else _dated)(sentence, rule, match)
@@ -55,6 +56,27 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     days = sentence.clause.within(start, end, Kind.DATE)
     if _is_timely(rule, days):
         _tell(sentence, rule, match, subjects, objects, scope, (start, end))
+
+
+def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a clause tells since when one state has done whatever it does with one treaty."""
+    masked = sentence.clause.masked
+    if sentence.clause.at(match.start("t")).proposed not in _SINCE or _OTHERWISE.search(masked):
+        return False
+    states = re.findall(f"[{_STATES}{Kind.PRONOUN}]", masked)
+    return len(states) <= 1 and masked.count(Kind.TREATY) == 1 and masked.count(Kind.DATE) == 1
+
+
+_OTHERWISE = re.compile(
+    r"\b(?:criti\w+|debat\w+|discuss\w+|teach\w*|taught|translat\w+|publish\w+|train\w*|course\w*"
+    r"|projects?|programmes?|cooperat\w+|disput\w+|compl\w+|stud(?:y|ied|ies|ying)|negotiat\w+"
+    r"|talks"
+    r"|not|never|no|without|implement\w+|amend\w*|brought|fees?|reserv\w+|working|called|urged"
+    r"|popular\w*|rise|rising|rose|risen|grow\w*|grew|increas\w*|doubl\w+|fall\w*|electronic\w*"
+    r"|pressed|asked|lobb\w+|seek\w*|sought|drafts?|consider\w*|pending|signed|signatory)\b",
+    re.IGNORECASE,
+)
+"""What can be done with a treaty over time without taking part in it."""
 
 
 def _is_timely(rule: Rule, days: list[tuple[int, Mention]]) -> bool:
@@ -117,13 +139,15 @@ def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 def _each(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """One of several states that a sentence on one treaty lists each with its date."""
     masked = sentence.clause.masked
-    pairs = _EACH.findall(masked)
+    ahead = match["t"] == match[0][:1]
+    pairs = (_EACH_AHEAD if ahead else _EACH).findall(masked)
     things = sentence.clause.within(0, len(masked), _THINGS)
     targets = {m.entries[0].id if m.entries else "" for _, m in things}
     if len(pairs) < 2 or len(targets) != 1 or _NO_LIST.search(masked) or Kind.LAW in masked:
         return
     place, target = things[0]
-    state, day = sentence.clause.at(match.start()), sentence.clause.at(match.start("t"))
+    spot = match.end() - 2 if ahead else match.start()
+    state, day = sentence.clause.at(spot), sentence.clause.at(match.start("t"))
     means = _UNDER.search(masked[:place]) and day.proposed not in ("since", "from", "as of")
     if place > match.start() or is_modifier(sentence, place) or means:
         return
@@ -133,6 +157,7 @@ def _each(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 
 _EACH = re.compile(r"[\ue000\ue002](?: [a-z]+){0,4},? \ue00a")
+_EACH_AHEAD = re.compile(r"\ue00a \([\ue000\ue002]\)")
 _THAN = re.compile(r"\b(?:than|unlike)(?: the)? $")
 _UNDER = re.compile(r"\b(?:under|through|via|than|article \S+ of)(?: the)? $", re.IGNORECASE)
 _TELLING = re.compile(
@@ -163,6 +188,9 @@ def _beside(segment: str) -> bool:
 def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
     """The clause around a stretch, as far as signs and conjunctions part it."""
     start, end = 0, len(masked)
+    for aside in _BRACKETED.finditer(masked):
+        if aside.start() < first and last <= aside.end():
+            return aside.start() + 1, aside.end() - 1
     for parting in _PARTING.finditer(masked):
         if parting.end() <= first:
             start = parting.end()
@@ -187,6 +215,11 @@ def _objects(
         if not is_modifier(sentence, place)
         and not means.search(masked[:place])
         and not (mention.kind == Kind.ORGANIZATION and masked[:place].endswith(" that "))
+        and not (
+            mention.kind == Kind.ORGANIZATION
+            and means is _MEANS
+            and masked[:place].endswith(" at ")
+        )
         and not re.match(
             r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)"
             r"|,? (?:said|says|announced|reported|reports|noted|informed|confirmed|told|writes)\b",
@@ -281,6 +314,8 @@ def _scope(
     if (not _signs(match) and _LACKING.search(masked[start:end])) or _NOR.match(masked[start:end]):
         return Scope("negated")
     states = sentence.clause.within(start, match.start("t"), _STATES + Kind.PRONOUN)
+    if states and _NONE_OF.search(masked[: states[0][0]]):
+        return Scope("negated")
     start = states[0][0] if states else max(start, masked.rfind(", ", start, match.start("t")) + 1)
     before, after = masked[start : match.start("t")], masked[match.end("t") : end]
     before = before if states else re.split(r"\b(?:it|they) ", before)[-1]
@@ -302,6 +337,8 @@ def _is_passing(masked: str, match: re.Match[str]) -> bool:
     """Whether a treaty was signed and ratified, or signed by nobody who is named."""
     after = masked[match.end("t") :]
     passive = re.search(rf"[{Kind.TREATY}],? $", masked[: match.start("t")])
+    if re.search(r"\b(?:a)?wait\w*(?: for)? [^;.]{0,20}$", masked[: match.start("t")]):
+        return True
     others = passive and re.search(rf"[{_STATES}]", after) and not _SIGNER.search(after)
     return bool(_RATIFIED.search(after) or others)
 
@@ -319,7 +356,9 @@ def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
 
 
 _PARTING = re.compile(
-    r"; |\. | (?:noted?|notice|remember|recall|mentioned|added|aware|said|knows?|shows?"
+    r" (?=(?:that|which|who) (?:(?:has|have|had|is|are|was|were|does|did) )?(?:never|not|yet to)\b)"
+    r"|,? \((?=[\ue004\ue005][^()]*\b(?:contrast|not|never|await\w*)\b)|, (?=having (?:never|not) )"
+    r"|; |\. |, and (?=(?:none|neither) )| (?:noted?|notice|remember|recall|mentioned|added|aware|said|knows?|shows?"
     r"|means?) that | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but "
     r"|, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
@@ -381,15 +420,20 @@ _WANTING = re.compile(
     r"\b(?:without|lack(?:s|ed|ing)?|for (?:want|lack) of|in vain|absence of|no (?:record"
     r"|evidence|sign|trace|indication))\b"
 )
+_NONE_OF = re.compile(r"\b(?:none|neither|not (?:a single )?one) of(?: the)? $", re.IGNORECASE)
 _NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
 _MEANS = re.compile(
     r"\b(?:under|through|via|(?<!bound )by|with|per|than|article \S+ of|of the|within|from"
     r"|provisions of|protection of|which)(?: the)? $",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"\b(?:unlike|like|than|except|from|between)(?: the)? $", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:unlike|like|than|except|from|between|ahead of|before|after|behind)(?: the)? $",
+    re.IGNORECASE,
+)
 _SUPPOSED = re.compile(
-    r"\b(?:if|whether|unless|suppose\w*|imagine|maybe|perhaps|rumou?r\w*|myth|as though|once"
+    r"\b(?:if|whether|unless|on the eve of|suppose\w*|imagine|maybe|perhaps|rumou?r\w*|myth"
+    r"|as though|once"
     r"|could|would|might|question)\b|\?",
     re.IGNORECASE,
 )
@@ -405,6 +449,7 @@ _OVER = re.compile(
     r"|stepped out|walked out|turned its back)\b"
 )
 _RELATIVE = re.compile(r"[\ue004\ue005](?: \ue00a)?, (?=$)")
+_BRACKETED = re.compile(r"\([^()]*[\ue004\ue005][^()]*\)")
 _KEYED = re.compile(
     r"\ue004(?: \ue00a)?: (?:ratified|accepted|approved|joined|signed"
     r"|in force)\b[^;:.\ue004\ue005]*$"

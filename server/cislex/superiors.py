@@ -28,6 +28,8 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = _scope(sentence, rule, match)
     if scope is None or match.span("b") == match.span("o"):
         return
+    if rule.options.get("parent") and not _ministry_above(sentence, match):
+        return
     if _NEXT.match(match.groupdict().get("v") or "") and _UNDER.search(
         sentence.clause.masked[: match.start("b")]
     ):
@@ -53,6 +55,12 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 under(sentence, rule, body, parent, scope, words)
         _and_others(sentence, rule, match, scope)
         return
+
+
+def _ministry_above(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a ministry or government stands in brackets behind a body that is none itself."""
+    body, other = (sentence.clause.at(match.start(group)).text for group in ("b", "o"))
+    return bool(_OF_A_STATE.search(other)) and not _OF_A_STATE.search(body)
 
 
 def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None:
@@ -92,7 +100,23 @@ def _subordinates(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
         return [sentence.clause.at(start)]
     if match[group] in ("its", "whose", "their"):
         return spoken_before(sentence, start)
+    before = _PLURAL.match(match["t"]) and _AND_BEFORE.search(sentence.clause.masked[:start])
+    if group == "b" and before:
+        return [m for _, m in sentence.clause.within(before.start("list"), end, Kind.BODY)]
+    if not match.groupdict().get("v") and _BESIDE_IT.fullmatch(match["t"]):
+        return bodies_in(sentence, start, end)
     return (acting_in if start < match.start("o") else bodies_in)(sentence, start, end)
+
+
+_PLURAL = re.compile(r" ?(?:(?:belong|report|answer|come|fall|work|operate|sit|stand|act|are)\b)")
+_AND_BEFORE = re.compile(
+    rf"(?:^|[.;:,] |[Bb]oth |{Kind.PRONOUN} )(?:the )?"
+    rf"(?P<list>{Kind.BODY}(?:, (?:the )?{Kind.BODY})*)"
+    r",? and (?:the )?$"
+)
+"""`A and B belong to C`: both do."""
+_BESIDE_IT = re.compile(r" ?(?:of|under|at|within|inside|beneath|in)(?: the)? ?")
+"""`a centre under the ministry`: whose name the other one's is a part of."""
 
 
 def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
@@ -160,7 +184,8 @@ def under(
 
 
 _STOOD = re.compile(
-    r"\b(?:stood|had (?:been|\w+ed)|sat|answered to|reported to|belonged to|(?:was|were)"
+    r"\b(?:stood|having (?:been|\w+ed)|had (?:been|\w+ed|started|begun)|sat"
+    r"|answered to|reported to|belonged to|(?:was|were)"
     r" (?:\w+ly |then |once |long )*(?:under|subordinate|subordinated|part"
     r"|an? |the |accountable|answerable|responsible)|used to|worked under|operated under"
     r"|functioned (?:under|within)|came under|fell under)\b"
@@ -212,7 +237,8 @@ _OWN = re.compile(
     r"\bwhose (?:[a-z]+ )?(?:organ|body|arm|office|secretariat|unit|department|agency|court|chamber"
     r"|board|institute)(?:,| is)(?: the)? $|"
     r"\b(?:its|an?|the) (?:own )?(?:subordinate|subsidiary|dependent|daughter) [a-z]+,(?: the)? $"
-    r"|\bits (?:own |subordinate |specialised |specialized |expert )*(?:(?:[a-z]+ )?[a-z]+, the )?$",
+    r"|\bits (?:own |subordinate |specialised |specialized |expert )*"
+    r"(?:(?:[a-z]+ )?[a-z]+, the )?$",
     re.IGNORECASE,
 )
 _OWNERS = "".join((Kind.BODY, Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.ORGANIZATION))

@@ -19,10 +19,15 @@ def looks_back(masked: str, place: int) -> bool:
     if not _PAST.search(before) and not _PAST.search(after):
         return False
     if _IS.match(after):
-        return False
+        return bool(_INSIDE.search(before)) and after.startswith(",")
     return bool(_PAST.search(before)) or not _BY.search(before)
 
 
+_INSIDE = re.compile(
+    r", (?:which|that|who|whose|once|formerly|previously|earlier)\b[^,;]*"
+    r"\b(?:was|were|had|used to)\b[^,;]*$"
+)
+"""The mention ends a clause put between the subject and its verb: `patents, which had …, are`."""
 _PAST = re.compile(
     r"\b(?:was|were|had|did|used to|ago|old|older|oldest|earlier|earliest|former|formerly|previous"
     r"|previously|predecessors?|forerunners?|first|came|took|began|became|kept|gave|stood|ran|held"

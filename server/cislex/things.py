@@ -15,7 +15,8 @@ _THINGS = {
     right: re.compile(rf"\b(?:{words})\b")
     for right, words in {
         "right:copyright": "books?|music|songs?|films?|works of"
-        "|works(?= (?:are|is|enjoy|may|can)|$)|(?:creative|literary|artistic|protected|their) works|authors?|writers?|artists?"
+        "|works(?= (?:are|is|enjoy|may|can)|,? and |$)"
+        "|(?:creative|literary|artistic|protected|their) works|authors?|writers?|artists?"
         "|composers?|publishers?|musicians?|literary|software|programs?|programmes?"
         "|programmers?|creative|photographs?|paintings?",
         "right:related-rights": "performers?|performances?|broadcast\\w*|recordings?|producers?"

@@ -73,15 +73,15 @@ _LAWS = tuple(
         rf"|\"?[Oo]n) (?:the )?[Rr]atification of"
         rf"| ratifying) (?:the )?(?P<treaty>{_T})\"?(?P<meta2>{_META}*)",
         # Law of X No. 1 of D on Trademarks; Law on Trademarks of X (No. 1 of D)
-        rf"(?=[TtIi{_S}{_X}{_A}{_D}CFOMLASEDla])"
+        rf"(?=[TtIi{_S}{_X}{_A}{_D}CFOMLASEDla])(?<!{_R} )"
         rf"(?:[Tt]he |[Ii]ts |[Tt]heir )?{OWNER}{_YEAR}(?P<head>{_HEAD}|law"
         rf"|act)(?P<of1>{OF_STATE})?(?P<meta1>{_META}*)"
         rf",?(?P<of2>{OF_STATE})?(?: (?:on|concerning|about|On|Concerning|About|for the) "
         rf"| \"(?:[Oo]n )?)(?P<title>\"?(?:[Oo]n )?(?:{_TITLE}|{_LOWER_TITLE}|the {_B}))\"?"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)(?P<of4>{OF_STATE})?",
         # Civil Code, Part Four; Part Four of the Civil Code
-        rf"(?:[Tt]he )?(?P<part>(?:Part (?:Four|IV|4)|Fourth Part|part four|Special Part"
-        rf"|General Part)) of (?:the |its |their )?{OWNER}"
+        rf"(?:[Tt]he )?(?P<part>(?:Part (?:Four|IV|4)|Fourth Part|part four|Special [Pp]art"
+        rf"|General [Pp]art)) of (?:the |its |their )?{OWNER}"
         rf"(?P<name>Civil Code)(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
         rf"(?:[Tt]he "
         rf"|[Ii]ts )?{OWNER}(?P<name>Civil Code)(?P<of1>{OF_STATE})?(?:,? \(?(?P<part>"
@@ -89,11 +89,11 @@ _LAWS = tuple(
         rf"|General Part))\)?)"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
         # Its Special Part (No. 409 of 1 July 1999)
-        rf"(?:[Ii]ts|[Tt]he(?= [\w ]+{_META}))(?P<name>) "
-        rf"(?P<part>Special Part|General Part|Part (?:Four|IV))(?! of)(?P<meta2>{_META}*)",
+        rf"(?:[Ii]ts|[Tt]he)(?P<name>) (?P<part>Special Part|General Part"
+        rf"|Part (?:Four|IV)(?= [\w ]+{_META}))(?! of)(?P<meta2>{_META}*)",
         # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Offences
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | "
-        rf"|, )){{1,6}}(?P<head>Law|Act|Code|Statute)"
+        rf"|, )){{0,5}}{_CAPITAL} (?P<head>Law|Act|Code|Statute)"
         rf"|Code(?P<of1>{OF_STATE})? (?:on|of|for) (?:the )?(?:[A-Z]\w+(?: and | of | )?)+(?<! )"
         rf"|Constitution)"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
@@ -119,7 +119,8 @@ _LAWS = tuple(
         rf" (?:the )?(?:(?P<title>{_LOWER_TITLE})|(?:same|whole) [a-z]+)| of (?:the same|similar)"
         rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was|,? having been"
         rf"| (?:that|which) it (?:replaced|repealed|superseded|displaced))?"
-        rf"(?P<meta1>(?:{_META}|, (?:{_HEAD}|law|statute|act) {_N})+)",
+        rf"(?P<meta1>(?:{_META}|, (?:{_HEAD}|law|statute|act) {_N}"
+        rf"|(?<!one) (?:in|on) {_D}(?=,|;| \(|\.$))+)",
         # the corresponding statute is No. 504-IQ of 12 June 1998; Law: No. 504-IQ
         rf"(?:(?<=is )|(?<=: ))(?P<bare>{_N})(?P<meta1>{_META}*)",
         rf"(?:[Aa]|[Ii]ts|[Tt]heir|[Oo]wn) {OWNER}(?:separate|dedicated|special|specific|own"
@@ -174,7 +175,7 @@ def _told(match: re.Match[str], clause: Clause, found: Mention) -> Mention | Non
     head = groups.get("head") or groups["small"]
     if groups.get("topic"):
         title = clause.words(*match.span("topic")).strip()
-    dated = len(date) == 10 and head != "one"
+    dated = len(date) >= 7 and head != "one"
     if head in _SMALL_HEADS and not title and not number and not dated:
         return None
     vague = head in ("Decree", "Edict") or (head in ("law", "act") and not groups.get("owner"))

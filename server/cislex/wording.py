@@ -12,8 +12,7 @@ def in_full(text: str) -> str:
 
     `Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so.
     """
-    marked = _MARK.match(text)
-    text = chronicle.told(text[marked.end() :] if marked else text)
+    text = chronicle.told(_TICKED.sub(_ticked, _MARK.sub("", text)))
     if ": " in text or "; " in text:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     if "Laws No" in text:
@@ -46,7 +45,29 @@ def of_body(text: str) -> str:
     return text
 
 
-_MARK = re.compile(r"(?:A|Answer)[.:] (?=[A-Z])")
+def _ticked(match: re.Match[str]) -> str:
+    """A line with a tick or a cross before it, with the answer that the sign gives behind it."""
+    line = match["line"]
+    if ": " in line or "(" in line or "," in line:
+        return line
+    return f"{line.rstrip('.')}: {'no' if match['sign'] in '❌✗✘✖' else 'yes'}"
+
+
+_TICKED = re.compile(r"^(?P<sign>[✅✔✓☑❌✗✘✖])\ufe0f? ?(?P<line>[^.;]{3,90}\.?)$")
+"""`✅ Nairobi Treaty`, `❌ Singapore Treaty: no`."""
+
+
+def _ticked(match: re.Match[str]) -> str:
+    """A line with a tick or a cross before it, with the answer that the sign gives behind it."""
+    line = match["line"]
+    if ": " in line or "(" in line or "," in line:
+        return line
+    return f"{line.rstrip('.')}: {'no' if match['sign'] in '❌✗✘✖' else 'yes'}"
+
+
+_TICKED = re.compile(r"^(?P<sign>[✅✔✓☑❌✗✘✖])\ufe0f? ?(?P<line>[^.;]{3,90}\.?)$")
+"""`✅ Nairobi Treaty`, `❌ Singapore Treaty: no`."""
+_MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
 """How an answer is marked."""
 _PLACES = {
     "Berne": "Convention", "Bern": "Convention", "Marrakesh": "Treaty", "Marrakech": "Treaty",

@@ -53,11 +53,14 @@ _UPDATED = re.compile(
 """What a text says of the day up to which it holds."""
 _DATELINE = re.compile(r"^[A-Z][\w./\s-]{1,40}?,\s+(.{6,30}?)(?:\s+\([^()]{1,40}\))?\s+[–—-]+\s+")
 _OF_SOMETHING = re.compile(
-    r"convention|treat(?:y|ies)|agreement|protocol|\blaws?\b|\bacts?\b|code|decree|member|part(?:y|ies)"
+    r"convention|treat(?:y|ies)|agreement|protocol|\blaws?\b|\bacts?\b|code|decree|member"
+    r"|part(?:y|ies)"
     r"|sign|ratif|acce|since|force|adopt|join|trips|[:.?!]",
     re.IGNORECASE,
 )
 """Before a date: words that make it the day of something else than the article."""
+_ENTRY = re.compile(r"^\W*(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}\W* [–—:-] .{20,}\.\W*$")
+"""A line of a chronicle: `8 December 1991 – Belarus, Russia and Ukraine found the union.`"""
 _PARTS = re.compile(r"\s*[|·•–—]\s*|\s+-\s+|,?\s+\bby\s+|(?<=[a-z])\.\s+(?=\d)")
 _SENTENCES = re.compile(r"(?<=[.;|])\s+(?=[A-Z])|\s+(?=(?:Status|Date): )")
 _COMMA = re.compile(r",\s+")
@@ -104,6 +107,8 @@ def _of_line(line: str, kind: str) -> str:
     if (dateline := _DATELINE.match(line)) and (day := iso(dateline[1])):
         return day
     if len(line) >= _LONGEST:
+        return ""
+    if _ENTRY.match(line) or (kind == "list-item" and not iso(line)):
         return ""
     return _alone(line) or next(filter(None, (_last(p, kind) for p in _COLUMNS.split(line))), "")
 

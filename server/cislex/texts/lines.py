@@ -21,6 +21,10 @@ class Content:
     title: str = ""
 
 
+_EMPTY = "—"
+"""What stands for an empty cell, so that the others stay in their columns."""
+
+
 @dataclass(slots=True)
 class Lines:
     """Gathers the parts of an article into its text."""
@@ -49,9 +53,12 @@ class Lines:
             self.paragraph(text)
 
     def row(self, cells: list[str]) -> None:
-        """A row of a table."""
-        if len(filled := [flat(cell) for cell in cells if flat(cell)]) > 1:
-            self._add("row", " | ".join(filled), "")
+        """A row of a table; a dash stands for an empty cell between or before others."""
+        plain = [flat(cell) for cell in cells]
+        while plain and not plain[-1]:
+            plain.pop()
+        if len(filled := [cell for cell in plain if cell]) > 1:
+            self._add("row", " | ".join(cell or _EMPTY for cell in plain), "")
         elif filled:
             self.paragraph(filled[0])
 

@@ -62,7 +62,17 @@ class _Walk:
                 self._lines.row(self._cells or [])
                 self._cells = None
             case "inline":
-                self._write(_inline(token))
+                said = _inline(token) if self._prose else [" ".join(_inline(token))]
+                listed = self._prose and (len(said) > 1 or _BULLET.match(said[0]))
+                if not listed or self._marks:
+                    self._write(said.pop(0))
+                for line in said:
+                    self._lines.item(_BULLET.sub("", line))
+
+    @property
+    def _prose(self) -> bool:
+        """Whether what comes next is neither a heading nor a cell."""
+        return self._cells is None and not self._level
 
     def _write(self, said: str) -> None:
         if self._cells is not None:
@@ -78,15 +88,40 @@ class _Walk:
             self._lines.paragraph(said)
 
 
-def _inline(token: Token) -> str:
-    """The words of a paragraph: emphasis, links and pictures leave nothing but their text."""
-    said = []
-    for part in token.children or ():
+def _inline(token: Token) -> list[str]:
+    """The lines of a paragraph: emphasis, links and pictures leave nothing but their text.
+
+    What was wrapped is one line; a line of its own has a bullet or a key in bold type.
+    """
+    parts = list(token.children or ())
+    said: list[list[str]] = [[]]
+    keyed = bool(parts) and _is_key(parts, 0)
+    for number, part in enumerate(parts):
         match part.type:
             case "softbreak" | "hardbreak":
-                said.append(" ")
+                following = parts[number + 1] if number + 1 < len(parts) else None
+                bulleted = following is not None and _BULLET.match(following.content)
+                if bulleted or (keyed and _is_key(parts, number + 1)):
+                    said.append([])
+                else:
+                    said[-1].append(" ")
             case "image" | "html_inline":
                 continue
             case _:
-                said.append(part.content)
-    return "".join(said)
+                said[-1].append(part.content)
+    return ["".join(line) for line in said]
+
+
+def _is_key(parts: list[Token], number: int) -> bool:
+    """Whether a line begins with words in bold type and a colon: `**WTO:** member`."""
+    opened = next((n for n in range(number, min(number + 2, len(parts)))
+                   if parts[n].type in ("strong_open", "em_open")), -1)  # fmt: skip
+    if opened < 0 or any(parts[n].content.strip() for n in range(number, opened)):
+        return False
+    closed = next((n for n in range(opened, len(parts)) if parts[n].type.endswith("_close")), -1)
+    words = "".join(part.content for part in parts[opened:closed])
+    after = parts[closed + 1].content if 0 < closed < len(parts) - 1 else ""
+    return words.endswith((":", "?", ".")) or after.lstrip()[:1] in (":", "–", "—")
+
+
+_BULLET = re.compile(r"^\s*[•‣▪◦●○■·✓✔➢►]\s*")

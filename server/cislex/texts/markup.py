@@ -41,6 +41,8 @@ _BREAK = "\x0b"
 _BREAKS = re.compile(r"\x0b\s*\x0b")
 """Two line breaks in a row end a paragraph; one does not."""
 
+_BULLET = re.compile(r"^\s*[•‣▪◦●○■·✓✔➢►]\s*")
+_KEYED = re.compile(r"\s*(?:[•‣▪◦●○■·✓✔➢►]|[^:.\n]{2,60}: \S)")
 _ITEMS = frozenset(("li", "item"))
 _STRUCTURAL = frozenset((*_ITEMS, "head", *(level for level in _HEADINGS if level != "h1")))
 _STRUCTURED = 3
@@ -65,10 +67,30 @@ def read(content: bytes) -> Content:
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Unreadable(f"is no HTML ({error}): save the page anew") from error
     published, title = _published(tree), _title(tree)
+    _pair(tree)
     body = _body(tree)
     if title and flat(title).casefold() not in body[:2000].casefold():
         body = f"# {flat(title)}\n\n{body}"
     return Content(body, published, title)
+
+
+def _pair(tree: html.HtmlElement) -> None:
+    """Make a list of terms and what is said of them one of items: `Term: what is said of it`."""
+    for terms in list(tree.iter("dl")):
+        if any(child.tag not in ("dt", "dd") for child in terms):
+            continue
+        term, items = "", list[str]()
+        for child in terms:
+            said = flat(child.text_content())
+            if child.tag == "dt":
+                term = said.rstrip(":")
+            elif said:
+                items.append(f"{term}: {said}" if term else said)
+        tail = terms.tail
+        terms.clear()
+        terms.tag, terms.tail = "ul", tail
+        for item in items:
+            etree.SubElement(terms, "li").text = item
 
 
 def _parser() -> html.HTMLParser:
@@ -265,7 +287,16 @@ class _Renderer:
             self._lines.more(said)
         else:
             for part in _BREAKS.split(said):
-                self._lines.paragraph(part)
+                self._broken(part)
+
+    def _broken(self, said: str) -> None:
+        """A paragraph; where each of its lines has a key or a bullet, so many items."""
+        parts = [part for part in said.split(_BREAK) if part.strip()]
+        if len(parts) > 1 and all(map(_KEYED.match, parts)):
+            for part in parts:
+                self._lines.item(_BULLET.sub("", part))
+        else:
+            self._lines.paragraph(said)
 
 
 def _is_silent(element: etree._Element, tag: str, root: etree._Element) -> bool:

@@ -1,0 +1,79 @@
+"""Tables of bodies: a column for each state, or one for the body and one for what it is under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cislex.lexicon import Kind
+from cislex.mentions import Clause
+
+
+@dataclass(slots=True)
+class Columns:
+    """Reads the rows of such tables one after another; `offices` are those of the columns."""
+
+    offices: dict[int, str] = field(default_factory=dict)
+
+    def by_state(
+        self, header: Sequence[Clause], cells: Sequence[Clause], words: Sequence[str]
+    ) -> Iterator[tuple[str, str]]:
+        """The state and the sentence of each cell with a body below a state."""
+        states = [_only_state(above) for above in header]
+        if len(header) != len(cells) or sum(map(bool, states)) < 2 or states[0]:
+            return
+        if not any(Kind.BODY in cell.masked for cell in cells[1:]):
+            return
+        above = _ABOVE.search(words[0])
+        for number, cell in enumerate(words[1:], 1):
+            office = self.offices.get(number)
+            if above and office and states[number] and re.match(r"[A-Z]\w{3}", cell):
+                yield states[number], f"The {office} is subordinate to the {cell}."
+            if above or not states[number] or Kind.BODY not in cells[number].masked:
+                continue
+            if _OFFICE.search(words[0]):
+                self.offices[number] = re.sub(r" \([^()]*\)|,.*", "", cell)
+            yield states[number], f"{words[0]}: {cell}"
+
+
+def of_roles(header: Sequence[str], words: Sequence[str]) -> str:
+    """What a row says below `Name | Subordinate to`, with `Period` too; else nothing."""
+    if len(header) != len(words):
+        return ""
+    above = next((n for n, head in enumerate(header) if _ABOVE.search(head)), -1)
+    named = next((n for n, head in enumerate(header) if n != above and _NAMED.search(head)), 0)
+    time = next((n for n, head in enumerate(header) if _TIME.search(head)), -1)
+    if above < 0 or time == named or not re.match(r"[A-Z]\w+ ?\w*", words[above]):
+        return ""
+    body, parent = (_with_article(words[n]) for n in (named, above))
+    ended = _ENDED.search(words[time]) if time >= 0 else None
+    if ended:
+        return f"Until {ended['end']}, {body} was subordinate to {parent}."
+    if time >= 0 and (begun := re.match(r"(?:from|since) (?P<day>.*\d{4})$", words[time], re.I)):
+        return f"Since {begun['day']}, {body} has been subordinate to {parent}."
+    return f"{body[:1].upper()}{body[1:]} is subordinate to {parent}."
+
+
+def _with_article(name: str) -> str:
+    return name if name.startswith(("the ", "The ")) else f"the {name}"
+
+
+def _only_state(clause: Clause) -> str:
+    found = [m for m in clause.mentions if m.kind == Kind.STATE and m.entries]
+    return found[0].entries[0].id if len(found) == 1 else ""
+
+
+_ABOVE = re.compile(
+    r"\b(?:subordinat\w+|supervis\w+|parent|superior|reports? to|answer(?:s|able) to|attached to"
+    r"|belongs? to|accountable to|placed under|under(?: the| which)?|overse\w+|in charge of it)\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:office|authority|agency|register|registry|registration|patents|body)\b", re.I
+)
+_NAMED = re.compile(r"\b(?:name|body|bodies|office|institution|authority|agency|organ)\b", re.I)
+_TIME = re.compile(r"\b(?:period|years?|when|dates?|time|stage)\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r"(?:\d.*(?:–|-|\bto\b|\buntil\b|\btill\b)|\b(?:until|till|before)) ?(?P<end>[\w ]*\d{4})"
+)

@@ -1,0 +1,158 @@
+"""Which rights a law governs by the words beside it, by its title and by what is spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cislex import things
+from cislex.laws import subjects, topics
+from cislex.lexicon import Kind
+from cislex.mentions import Mention
+from cislex.naming import law_in, nearby_state, place_of
+from cislex.rules import Rule
+from cislex.sentence import Sentence
+
+
+def things_beside(sentence: Sentence, law: Mention, match: re.Match[str]) -> list[Mention]:
+    """The rights of a law's title that things in a list with rights are about: `works and …`."""
+    masked = sentence.clause.masked
+    ahead = match.start("r") < match.start("l")
+    start = max(0, match.start("r") - 25) if ahead else match.end("l")
+    listed = masked[start : match.end("r") + (25 if ahead else 40)]
+    beside = _THINGS_BESIDE.findall(listed)
+    wanted = things.meant(" ".join(word for pair in beside for word in pair).strip())
+    if not wanted:
+        return []
+    titled = subjects(label_of(sentence, law, match.start()))
+    return _named(sentence, (right for right in titled if right in wanted))
+
+
+_WORD = (
+    r"((?:performers|broadcasters|producers|authors|breeders|works|films|music|performances"
+    r"|recordings|brands|logos|programs|books)\b)"
+)
+_THINGS_BESIDE = re.compile(
+    rf"\b{_WORD},? (?:and|or|as well as) {Kind.RIGHT}"
+    rf"|{Kind.RIGHT},? (?:and|or|as well as)(?: of)?(?: the rights of)? {_WORD}",
+    re.IGNORECASE,
+)
+
+
+def own(sentence: Sentence, law: Mention, rights: list[Mention]) -> list[Mention]:
+    """Of several rights those of one of several laws: the ones that its title names, if any."""
+    titled = subjects(label_of(sentence, law, place_of(sentence, law)))
+    return [right for right in rights if right.entries[0].id in titled] or rights
+
+
+def topic(right: Mention) -> str:
+    """A right in words by which its law is known: its own ("databases") or those of its id."""
+    name = right.entries[0].id.partition(":")[2].replace("-", " ")
+    return right.text if topics(right.text) else name
+
+
+def side_of(
+    masked: str, rule: Rule, match: re.Match[str], part: tuple[int, int]
+) -> tuple[int, int]:
+    """Where the rights stand in a part of a clause: before the word of governing or behind it."""
+    start, end = part
+    if rule.options.get("acts"):
+        return match.end("t"), end
+    if rule.options.get("before") or rule.options.get("of") in ("meant", "key", "titled", None):
+        start = max(start, masked.rfind(Kind.LAW, start, match.start("t")))
+    if rule.options.get("of") == "things":
+        return start, _things_end(masked, match.end("t"), end)
+    if _RELATIVE.match(masked, start) and masked[max(0, start - 3) : start] == f"{Kind.RIGHT}, ":
+        start -= 3
+    whole = rule.options.get("of") == "agreeing" and not rule.options.get("before")
+    return (start, end) if whole else (start, match.end("t"))
+
+
+def rights_of(sentence: Sentence, kind: str, side: tuple[int, int], label: str) -> list[Mention]:
+    """The rights of a stretch; without them those of the title of the law, or those spoken of.
+
+    `kind` tells which count: `named` those of the stretch alone, `agreeing` those if one of
+    them stands in the title too, `things` those of the title that the things and people of the
+    stretch are about, `labelled` those of the stretch and these, `told` both if they agree with
+    the title, `key` all of the stretch, `meant` those that the things of the stretch are,
+    `titled` else those of the title, `spoken` else that of which the text speaks.
+    """
+    masked = sentence.clause.masked
+    rights = [
+        right
+        for place, right in sentence.clause.within(*side, kinds=Kind.RIGHT)
+        if right.entries and not _COMPARED.search(masked[:place])
+    ]
+    if kind == "agreeing":
+        laws = sentence.clause.within(*side, kinds=Kind.LAW)
+        rights += [right for _, law in laws for right in law.group if right.kind == Kind.RIGHT]
+    found = [right for right in rights if not _SOFTWARE.search(right.text)]
+    titled = subjects(label)
+    if kind == "agreeing":
+        return found if any(right.entries[0].id in titled for right in found) else []
+    meant = things.meant(masked[slice(*side)])
+    software = {r.entries[0].id: r for r in rights if _SOFTWARE.search(r.text)}
+    if kind == "things" and software:
+        return list(software.values())
+    if kind in ("told", "key", "things", "labelled"):
+        named = found if kind == "told" or "software" not in topics(label) else rights
+        told = [] if kind == "things" else [right.entries[0].id for right in named]
+        told += [right for right in titled if right in meant]
+        told += sorted(meant) if kind == "key" else []
+        agreeing = any(right in titled for right in told) or (kind != "told" and found)
+        return _named(sentence, told) if agreeing else []
+    if found or kind == "named":
+        return rights if kind == "named" else found
+    spoken = next(iter(sentence.memory.asked), sentence.memory.focus.right)
+    wanted = {right.entries[0].id for right in rights} | meant
+    if kind == "spoken" or _IT.search(masked[slice(*side)]):
+        wanted.add(spoken)
+    listed = sentence.memory.focus.listed
+    if _TWO.match(sentence.clause.words(*side)) and set(listed) & set(titled):
+        return _named(sentence, listed)
+    fitting = [right for right in titled if right in wanted]
+    if not fitting and kind == "spoken" and not titled:
+        fitting = [spoken] if spoken else []
+    if not fitting and kind not in ("meant", "spoken"):
+        fitting = [spoken] if spoken in titled else titled
+    return _named(sentence, fitting)
+
+
+def _named(sentence: Sentence, ids: Iterable[str]) -> list[Mention]:
+    """Rights by their ids, each once."""
+    entries = sentence.memory.lexicon.entries
+    return [Mention(Kind.RIGHT, "", (entries[one],)) for one in dict.fromkeys(ids)]
+
+
+def _things_end(masked: str, place: int, end: int) -> int:
+    """Where the words end that tell whom a law is for: behind it only `: …` and `for …` do."""
+    told = _FOR_WHOM.match(masked, place + 1)
+    return min(told.end(), end) if told else place
+
+
+def label_of(sentence: Sentence, law: Mention, place: int) -> str:
+    """What a law is called, or what the graph calls one without a title."""
+    if subjects(law.proposed):
+        return law.proposed
+    state = law.state or nearby_state(sentence, place)
+    return law_in(sentence, law, state)[1] if state else ""
+
+
+_FOR_WHOM = re.compile(rf"(?:: | \(|[^;.,{Kind.LAW}]{{0,40}} for )[^;.,()]{{3,60}}")
+
+
+_IT = re.compile(rf"^\W*(?:{Kind.PRONOUN}|(?:its|their|the) (?:protection|rules)\b)")
+
+
+_TWO = re.compile(
+    r"\W*(?:both|they|these)(?: (?:are|is|were|have|fall|come|rest|share|too|now|alike))", re.I
+)
+_RELATIVE = re.compile(r"(?:which|that) ")
+
+
+_COMPARED = re.compile(
+    r"\b(?:unlike|except|besides|like|than|not)(?: for)?(?: the)? $", re.IGNORECASE
+)
+
+
+_SOFTWARE = re.compile(r"program|database|software", re.IGNORECASE)
