@@ -91,24 +91,21 @@ class Clause:
     def words(self, start: int = 0, end: int | None = None) -> str:
         """The text between two positions, in its own words."""
         end = len(self.masked) if end is None else end
-        number = self.index(start)
         out = []
-        for character in self.masked[start:end]:
-            if character in KINDS:
-                out.append(self.mentions[number].text)
-                number += 1
-            else:
-                out.append(character)
-        return "".join(out)
+        for place, mention in self.within(start, end):
+            out += [self.masked[start:place], mention.text]
+            start = place + 1
+        return "".join([*out, self.masked[start:end]])
 
     def spell(self, start: int, end: int) -> str:
         """The masked text between two positions, with the preposition of each date."""
         if Kind.DATE not in (part := self.masked[start:end]):
             return part
-        return "".join(
-            f"{self.at(place).proposed} {character}" if character == Kind.DATE else character
-            for place, character in enumerate(part, start)
-        )
+        out = []
+        for place, mention in self.within(start, end, Kind.DATE):
+            out += [self.masked[start:place], f"{mention.proposed} {Kind.DATE}"]
+            start = place + 1
+        return "".join([*out, self.masked[start:end]])
 
     def admits(self, shape: Screened) -> bool:
         """Whether the masked text holds what a pattern needs."""
