@@ -57,6 +57,7 @@ ROOMS = (
         "administering",
         "participation",
         "ellipsis",
+        "stances",
         "standing",
         "listing",
         "echo",

@@ -82,7 +82,8 @@ _STATES_NP = Screened(
     r"|government|neighbour|capital)s?\b"
     r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation"
     r"|jurisdiction)s?\b"
-    r"|\bboth jurisdictions\b|\bboth sides(?: of the (?:border|frontier))?\b|^(?:both|all three"
+    r"|\bboth jurisdictions\b|\bboth sides(?: of the (?:border|frontier))?\b"
+    r"|(?:^|(?<=, )|(?<=: ))(?:both|all three"
     r"|all two|all four|all five|the three"
     r"|the two)(?= (?:are|have"
     r"|were|joined|acceded|ratified|belong|signed|accepted|became|remain|apply|take|took)\b))",

@@ -120,7 +120,7 @@ def objects_in(
                 (not own or own == carried)
                 and not sentence.clause.within(place + 1, where, Kind.STATE)
                 and not _OWN_YEAR.search(masked[place:where])
-                and not _of_treaty(target, date, masked[place:where])
+                and not _of_treaty(sentence, target, date)
             ):
                 own = date.value
         found.append((target, own))
@@ -452,8 +452,12 @@ def _spread(found: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
     return spread[::-1]
 
 
-def _of_treaty(target: Mention, date: Mention, between: str) -> bool:
+def _of_treaty(sentence: Sentence, target: Mention, date: Mention) -> bool:
     """Whether a year in brackets is that of the treaty itself: `Rome Convention (1961)`."""
+    concluded = sentence.memory.lexicon.concluded
+    years = concluded.get(target.entries[0].id, ()) if target.entries else ()
+    if years and date.value[:4] not in years:
+        return False
     return (
         date.text.startswith("(")
         and int(date.value[:4]) < 1985

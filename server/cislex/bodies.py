@@ -50,7 +50,7 @@ _BODIES = tuple(
         rf"|Propert|Patent|Justice|Econom|Financ|Cultur|Scien|Educat|Trade|Industr|Affairs"
         rf"|Agricultur|Customs|Health|Digital|Innovat|Standard|Copyright|Rights|Appeal"
         rf"|Invent|Competit|Variet|Technolog|Communicat|Enforce|Mediat|Arbitrat|Expert|Counterfeit"
-        rf"|Piracy|Examin|Econ|Regist))){_TAIL})(?P<of3>{OF_STATE})?",
+        rf"|Piracy|Examin|Econ|Regist|Market|Surveil|Consum))){_TAIL})(?P<of3>{OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>{_BODY_HEAD} of Ministers)(?P<of3>{OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>Ministry (?:of|for)(?: the)? [A-Z][\w-]+"
         rf"(?:(?:,? and |, | )(?!{_BODY_HEAD}\b)[A-Z][\w-]+)*)(?P<of3>{OF_STATE})?",

@@ -37,6 +37,8 @@ def _first(piece: str) -> str:
         return " "
     if _PAST.match(piece) or _GONE.match(piece) or _ENDED.match(piece):
         return " was "
+    if _TASK.match(piece):
+        return " is responsible for "
     return " is " if _PARTICIPLE.match(piece) or _NOUN.match(piece) else ""
 
 
@@ -81,6 +83,11 @@ _GONE = re.compile(
 )
 """What says that a body is no more."""
 _ENDED = re.compile(rf"(?:until|till|before|from {Kind.DATE} (?:to|until|till)) ?[{Kind.DATE}]")
+_TASK = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:detention|seizures?|examination|investigations?|prosecutions?|interception"
+    r"|customs control|border control|enforcement|mediation|drafting)\b(?![^;.]*:)"
+)
+"""What a body is there for, told by a noun alone."""
 _NOUN = re.compile(
     r"(?:an?|the|its|one of|another)"
     r"(?: (?![a-z]+(?:s|ed):)[\w'’-]+| [\ue000-\ue00d]| \([^()]*\)){1,7}"

@@ -38,21 +38,42 @@ class Columns:
 
 
 def of_roles(header: Sequence[str], words: Sequence[str]) -> str:
-    """What a row says below `Name | Subordinate to`, with `Period` too; else nothing."""
+    """What a row says below `Name | Role | Subordinate to`, with `Period` too; else nothing."""
     if len(header) != len(words):
         return ""
     above = next((n for n, head in enumerate(header) if _ABOVE.search(head)), -1)
-    named = next((n for n, head in enumerate(header) if n != above and _NAMED.search(head)), 0)
+    role = next((n for n, head in enumerate(header) if n != above and _ROLE.search(head)), -1)
+    named = next(
+        (n for n, head in enumerate(header) if n not in (above, role) and _NAMED.search(head)),
+        0 if above >= 0 else -1,
+    )
     time = next((n for n, head in enumerate(header) if _TIME.search(head)), -1)
-    if above < 0 or time == named or not re.match(r"[A-Z]\w+ ?\w*", words[above]):
+    if named in (-1, time, role) or not re.match(r"[A-Z]\w", words[named]):
         return ""
-    body, parent = (_with_article(words[n]) for n in (named, above))
-    ended = _ENDED.search(words[time]) if time >= 0 else None
-    if ended:
-        return f"Until {ended['end']}, {body} was subordinate to {parent}."
-    if time >= 0 and (begun := re.match(r"(?:from|since) (?P<day>.*\d{4})$", words[time], re.I)):
-        return f"Since {begun['day']}, {body} has been subordinate to {parent}."
-    return f"{body[:1].upper()}{body[1:]} is subordinate to {parent}."
+    body = _with_article(words[named])
+    does = _DOES.match(words[role]) if role >= 0 else None
+    deed = f"{words[role][:1].lower()}{words[role][1:]}".rstrip(".") if does else ""
+    if above < 0 or not re.match(r"[A-Z]\w+ ?\w*", words[above]):
+        return f"{body[:1].upper()}{body[1:]} {deed}." if deed else ""
+    under = _under(body, _with_article(words[above]), words[time] if time >= 0 else "")
+    return f"{under}; it {deed}." if deed else f"{under}."
+
+
+def _under(body: str, parent: str, time: str) -> str:
+    if ended := _ENDED.search(time):
+        return f"Until {ended['end']}, {body} was subordinate to {parent}"
+    if begun := re.match(r"(?:from|since) (?P<day>.*\d{4})$", time, re.IGNORECASE):
+        return f"Since {begun['day']}, {body} has been subordinate to {parent}"
+    return f"{body[:1].upper()}{body[1:]} is subordinate to {parent}"
+
+
+def further(header: Sequence[str], words: Sequence[str]) -> list[str]:
+    """The cells of such a row that tell what the body does, as lines of their own."""
+    plain = [
+        cell for head, cell in zip(header, words, strict=True)
+        if not (_ABOVE.search(head) or _NAMED.search(head) or _TIME.search(head))
+    ]  # fmt: skip
+    return [cell for cell in plain if re.match(r"[A-Z][a-z]+s \w+", cell)]
 
 
 def _with_article(name: str) -> str:
@@ -73,6 +94,12 @@ _OFFICE = re.compile(
     r"\b(?:office|authority|agency|register|registry|registration|patents|body)\b", re.I
 )
 _NAMED = re.compile(r"\b(?:name|body|bodies|office|institution|authority|agency|organ)\b", re.I)
+_ROLE = re.compile(
+    r"\b(?:roles?|tasks?|functions?|does|duties|remit|mandate|competences?|responsib\w+|work)\b",
+    re.IGNORECASE,
+)
+_DOES = re.compile(r"(?!Tasks?\b)[A-Z][a-z]+s (?!of\b)")
+"""`Registers trademarks`: what a body does, in words that begin with the verb."""
 _TIME = re.compile(r"\b(?:period|years?|when|dates?|time|stage)\b", re.IGNORECASE)
 _ENDED = re.compile(
     r"(?:\d.*(?:–|-|\bto\b|\buntil\b|\btill\b)|\b(?:until|till|before)) ?(?P<end>[\w ]*\d{4})"

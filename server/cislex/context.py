@@ -145,7 +145,8 @@ class Memory:
             if character in _NOTED:
                 self.recent.append(mention)
                 placed = _PLACED.search(clause.low, 0, place)
-                if clause.masked[:place].endswith("by ") or (placed and character == Kind.CAPITAL):
+                agent = re.search(r"(?<!bound )(?<!is )\bby $", clause.masked[:place])
+                if agent or (placed and character == Kind.CAPITAL):
                     self.oblique.append(mention)
                 if first is None and not placed:
                     first = mention
@@ -215,6 +216,8 @@ class Memory:
             if len(group) < 2 and self.subject and self.subject.kind == Kind.STATE:
                 group = self.subject.group
             group = group if len(group) > 1 else self.groups.get(Kind.STATE, ())
+            pair = word in ("both", "neither") and len(self.together.last) == _PAIR
+            group = group or (self.together.last if pair else ())
             if group:
                 return Mention(Kind.STATE, word, group=group)
             return self.own_state() if word in ("they", "them") else None
@@ -265,8 +268,9 @@ def main_state(counts: Counter[str]) -> str:
 _PLACED = re.compile(
     r"\b(?:(?:together|along) with [\ue000\ue002\ue003](?:, [\ue000\ue002\ue003])*,? and"
     r"|of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
-    r"into|over|about|through|on)(?: the)?(?: neighbouring)? $"
+    r"into|over|about|through|on|(?<=, )which)(?: the)?(?: neighbouring)? $"
 )  # fmt: skip
+_PAIR = 2
 _PEOPLE = re.compile(f" and {Kind.ADJECTIVE} ")
 """Whom a sentence begins with that is no state: `Kyrgyz and Kazakh colleagues …`."""
 _FRONTED = re.compile(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")

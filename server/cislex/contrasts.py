@@ -20,7 +20,8 @@ _S = f"[{Kind.STATE}{Kind.CAPITAL}]"
 _THINGS = Kind.TREATY + Kind.ORGANIZATION
 _STATES = rf"{_S}(?:(?:,? and |,? or |, |,? nor ){_S})*"
 _ALONE = Screened(
-    rf"(?<!not )(?<!Not )\b[Oo]nly (?:does |do |has |have |is |are )?(?P<only>{_STATES})(?! signed)"
+    rf"(?<!not )(?<!Not )\b[Oo]nly (?:does |do |has |have |is |are |(?:one|two) of"
+    rf" (?:them|these|the [a-z]+),? )?(?P<only>{_STATES})(?! signed)"
     rf"|(?P<alone>{_STATES}),? alone\b(?! not| signed)"
     rf"|\b[Aa]lone (?:among|of|in|amongst) (?:the |all )?{_S}[^;.{_THINGS}]{{0,20}}?"
     rf"(?P<among>{_S})"

@@ -71,7 +71,9 @@ class Discourse:
             said += self.dialogue.answer(question, text)
         memory.asked = ()
         self._note(clause, said)
-        memory.spoken = next((one.subject for one in participations(said)), memory.spoken)
+        subjects = [one.subject for one in participations(said)]
+        own = memory.state if memory.state in subjects else ""
+        memory.spoken = own or next(iter(subjects), memory.spoken)
         return said
 
     def of_body(self, text: str) -> str:

@@ -46,26 +46,6 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             has_function(sentence, rule, body, function, scope)
 
 
-def inherited(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
-    """`These tasks lay with the ministry`: a body has the functions that were told of before."""
-    start, end = segment(sentence.clause.masked, match.start("t"), match.end("t"))
-    told = [said.object for said in sentence.said if said.predicate == "hasFunction"]
-    active = bool(rule.options.get("active"))
-    for place, body in agents(sentence, start, end, match, active):
-        scope = scope_of(sentence, start, place, match)
-        if scope is None or scope.polarity == "planned" or bidden(match["t"]):
-            continue
-        for function in told or _remembered(sentence, match):
-            if able(sentence, body, function, "heard"):
-                has_function(sentence, rule, body, function, scope)
-
-
-def _remembered(sentence: Sentence, match: re.Match[str]) -> tuple[str, ...]:
-    """The functions of a question or of the sentence before; `its tasks` are those of a body."""
-    whose = _WHOSE.match(match["t"]) or Kind.PRONOUN in match["t"]
-    return sentence.memory.functions or (() if whose else sentence.memory.done)
-
-
 def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int) -> str:
     """The function that a deed is here; empty if it is none."""
     masked = sentence.clause.masked
@@ -150,7 +130,7 @@ def is_there(sentence: Sentence, place: int) -> bool:
 def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, Mention]]:
     """The body nearest before a place that is no object of a preposition and in no aside."""
     masked = sentence.clause.masked
-    relative = _RELATIVE.match(masked, start)
+    relative = _relative(masked, start, stop)
     if relative and (_ITSELF_DOES.match(masked, start) or _WHERE_THEY.match(masked, start)):
         return _head(sentence, start)
     asides = [aside.span() for aside in _ASIDE.finditer(masked, start, stop)]
@@ -176,6 +156,11 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
     ):
         return [(start, begun[0][1])]
     return []
+
+
+def _relative(masked: str, start: int, stop: int) -> bool:
+    """Whether a clause is a relative one up to a place, with no body that acts behind it."""
+    return bool(_RELATIVE.match(masked, start)) and not _ANEW.search(masked, start + 1, stop)
 
 
 def _head(sentence: Sentence, start: int) -> list[tuple[int, Mention]]:
@@ -217,7 +202,7 @@ def scope_of(sentence: Sentence, start: int, place: int, match: re.Match[str]) -
     else:
         first, last = match.start("t"), place
         words = masked[max(start, first - 30) : place]
-    words = _CHECKED.sub(" ", _NOT_ANOTHER.sub(" ", words))
+    words = _CHECKED.sub(" ", _NOT_ANOTHER.sub(" ", _CONJUNCT.split(words)[-1]))
     scope = soften(scopes.judge(masked[start:first], words, "", masked[last:][:40]), words)
     spelt = sentence.clause.spell(start, min(len(masked), last + 4))
     if scope and scope.polarity == "affirmed" and _OVER.search(spelt):
@@ -242,7 +227,6 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
-_WHOSE = re.compile(r"(?:its|their)\b", re.IGNORECASE)
 _MAKES = re.compile(
     r"\b(?:form|shap|mak|set|determin|formulat|defin|develop|design|elaborat|draft)\w*"
     rf"(?: up)?(?: the)?(?: [{Kind.STATE}{Kind.ADJECTIVE}]'?s?)? $|\([^()]*$",
@@ -331,7 +315,12 @@ _ITSELF_DOES = re.compile(
 _WHERE_THEY = re.compile(rf",? ?where {Kind.PRONOUN} ")
 _CHECKED = re.compile(r"\b(?:check|examin|verif|test|look|see)\w* whether\b")
 """What is checked is no doubt about who checks it."""
-_NOT_ANOTHER = re.compile(rf", (?:and )?not (?:the )?{Kind.BODY},")
+_ANEW = re.compile(rf", (?:the )?{Kind.BODY} ")
+"""`Unlike A, which is free, B reports …`: behind the relative clause another body acts."""
+_CONJUNCT = re.compile(r" (?:and|but) (?=(?:are|is|must|may|can|have|has)\b)")
+_NOT_ANOTHER = re.compile(
+    rf", (?:and )?not (?:the |by the |with the )?(?:{Kind.BODY}|[A-Za-z][a-z]+),"
+)
 _CHECKS = re.compile(r"\b(?:controls?|checks?|inspections?) (?:of|on|over)\b", re.IGNORECASE)
 _NO_RIGHT = re.compile(
     r"\b(?:licen[cs]es?|assignments?|attorneys|contracts?|agreements?|pledges?|customs|works)\b",
@@ -348,8 +337,8 @@ _AGENT = re.compile(
     rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
     rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|what|remains?|through|reach(?:es)?"
     r"|(?:obtain\w*|comes?|receiv\w+|available) from)|:| [–-])"
-    rf"(?: the| its| an?| [{Kind.STATE}{Kind.CAPITAL}]'?s?| (?:an?"
-    rf"|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
+    rf"(?: the| its| an?| (?:the )?{Kind.BODY}'s?(?: own)?| [{Kind.STATE}{Kind.CAPITAL}]'?s?"
+    rf"| (?:an?|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
     rf" )(?P<b>{Kind.BODY}(?:(?: (?:at|of|under|within) {Kind.BODY})?(?: first)?(?:,? (?:and"
     rf"|or)(?: (?:then|thereafter|afterwards|later|subsequently|finally|next|after that))?,?"
     rf"|,(?: and)? then|;? then|,|,? but(?: rather| instead)?)(?: from there)?(?: to| by| before"

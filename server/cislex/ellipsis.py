@@ -95,7 +95,7 @@ def _again(sentence: Sentence, match: re.Match[str], scope: Scope, told: bool) -
             return None
         last = [one for one in sentence.said if one.predicate in PARTICIPATIONS][-1]
         return scope if last.polarity == "past" else Scope(last.polarity, last.modality)
-    if told or not _ANAPHORIC.match(match["t"]):
+    if told or not (_ANAPHORIC.match(match["t"]) or match["t"].startswith(("so ", "as "))):
         return scope
     named = re.search(f"[{Kind.TREATY}{Kind.ORGANIZATION}]", before)
     if not named and len(before) > _SHORT:

@@ -67,7 +67,8 @@ class FactSheets:
         if not unit.header:
             self._columns = Columns()
         if told := columns.of_roles(unit.header, unit.cells):
-            return self._discourse.sentence(told)
+            more = columns.further(unit.header, unit.cells)
+            return [one for text in (told, *more) for one in self._discourse.sentence(text)]
         own, said = self._memory.section_state, list[Said]()
         for state, told in self._columns.by_state(header, cells, unit.cells):
             self._memory.section_state = state

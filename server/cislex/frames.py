@@ -56,7 +56,7 @@ _FRAMES: Mapping[str, Frame] = {
     "governs": governing.governs,
     "governing": governing.unordered,
     "duty": duties.duty,
-    "inherited": duties.inherited,
+    "inherited": likewise.inherited,
     "hierarchy": hierarchy.hierarchy,
     "enrolment": enrolment.enrolment,
     "likewise": likewise.likewise,

@@ -30,7 +30,7 @@ def things_beside(sentence: Sentence, law: Mention, match: re.Match[str]) -> lis
 
 _WORD = (
     r"((?:performers|broadcasters|producers|authors|breeders|works|films|music|performances"
-    r"|recordings|brands|logos|programs|books)\b)"
+    r"|recordings|brands|logos|programs|books|databases|software|algorithms)\b)"
 )
 _THINGS_BESIDE = re.compile(
     rf"\b{_WORD},? (?:and|or|as well as) {Kind.RIGHT}"
@@ -87,7 +87,7 @@ def rights_of(sentence: Sentence, kind: str, side: tuple[int, int], label: str) 
         laws = sentence.clause.within(*side, kinds=Kind.LAW)
         rights += [right for _, law in laws for right in law.group if right.kind == Kind.RIGHT]
     found = [right for right in rights if not _SOFTWARE.search(right.text)]
-    titled = subjects(label)
+    titled = _titled(label)
     if kind == "agreeing":
         return found if any(right.entries[0].id in titled for right in found) else []
     meant = things.meant(masked[slice(*side)])
@@ -116,6 +116,11 @@ def rights_of(sentence: Sentence, kind: str, side: tuple[int, int], label: str) 
     if not fitting and kind not in ("meant", "spoken"):
         fitting = [spoken] if spoken in titled else titled
     return _named(sentence, fitting)
+
+
+def _titled(label: str) -> list[str]:
+    """The rights that a law of some title is about; to restrict the rights of authors is one."""
+    return subjects(label) or ["right:copyright"] * ("restriction" in topics(label))
 
 
 def _named(sentence: Sentence, ids: Iterable[str]) -> list[Mention]:

@@ -65,6 +65,14 @@ def _dated_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scop
     return scope
 
 
+def _later(sentence: Sentence, match: re.Match[str], group: str) -> list[tuple[int, Mention]]:
+    """The second law of `the first one, then the second one, which covers …`."""
+    if match.end(group) > match.start("r"):
+        return []
+    later = sentence.clause.within(match.end(group), match.start("r"), Kind.LAW)[-1:]
+    return [] if later and _AFTER.search(sentence.clause.masked[: later[0][0]]) else later
+
+
 def _is_over(sentence: Sentence, law: Mention, about: tuple[str, ...]) -> bool:
     """Whether a law is known to be repealed, and spoken of as of something past."""
     place = place_of(sentence, law)
@@ -117,6 +125,7 @@ def _governed_by(
     if _OF_BODY.match(sentence.clause.masked, match.end("r")):
         return
     laws = sentence.clause.within(*match.span(group), kinds=Kind.LAW + Kind.PRONOUN)
+    laws = _later(sentence, match, group) or laws
     all_rights, several = rights, len(laws) > 1 and len(rights) > 1
     for _, law in laws:
         before = [m for _, m in sentence.clause.within(0, match.start(group), Kind.LAW)]
@@ -224,8 +233,11 @@ def _law_of(
 def _acting(sentence: Sentence, match: re.Match[str]) -> Mention | None:
     """The law that is the subject of a match; `it` is the one that was spoken of last."""
     masked = sentence.clause.masked
-    laws = [law for _, law in sentence.clause.within(*match.span("l"), kinds=Kind.LAW)]
-    if laws and not _AS_SUBJECT.search(masked[: match.start("l")]):
+    laws = [law for _, law in sentence.clause.within(*match.span("l"), kinds=Kind.LAW)][:1]
+    if sentence.clause.within(match.start("l") + 1, match.start("t"), Kind.LAW):
+        return None
+    which = _WHICH.search(masked[match.start() : match.start("t")])
+    if laws and not which and not _AS_SUBJECT.search(masked[: match.start("l")]):
         return None
     if laws or sentence.clause.within(0, match.start(), Kind.LAW + Kind.BODY):
         return next(iter(laws), None)
@@ -250,6 +262,8 @@ _SILENT_ON = re.compile(
     re.IGNORECASE,
 )
 """Words of a line that tells something else than what a law is about."""
+_AFTER = re.compile(r"\b(?:to|by|from|with|of|in|under|as|than)(?: the)? $")
+_WHICH = re.compile(r",? (?:which|that)\b")
 _OF_BODY = re.compile(
     r" (?:authority|office|agency|court|institution|attorneys?|lawyers?|strategy|judges?|centre"
     r"|center|department|committee|ministry)\b"
@@ -268,7 +282,7 @@ _NEAR = re.compile(
 _BLOCKED = re.compile(
     r"\b(?:infring\w*|fine[ds]?|fines|penal\w*|punish\w*|offen[cs]es?|sued?|prosecut\w*|criminal"
     r"|draft|bill|contracts?|licen[cs]e agreements?|drafters?|consultations?|hearings?|conference"
-    r"|seminar|lecture|limit|raised|would|could|if)\b|\?"
+    r"|seminar|lecture|limit|raised|would|could|if(?!,? (?:there (?:are|is) )?any))\b|\?"
 )
 """Words of clauses that speak of something else than what a law is about."""
 _FRONTED = r"(?:In|For|Since|Until|Under|From|By|Before|After)"

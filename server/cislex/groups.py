@@ -47,8 +47,9 @@ _DONE = (
     r"|joined|joins?|acced\w+|ratif\w+|signed|accepted|adhered|stay\w*|remain\w*|outside|become"
     r"|became|members?|part(?:y|ies)|bound|contracting|founders?|founding|original|among the"
     r"|takes? part|took|taken|participat\w+"
-    r"|left|appl(?:y|ied) [\ue004]|signator\w+|inside|adopted|declared|continued?|entered|inherited"
-    r"|succeeded|\ue005)\b)"
+    r"|left|signator\w+|inside|adopted|declared|continued?|entered|inherited"
+    r"|succeeded)\b|,? (?:(?:are|is|were|was|have|has|now|also|all|been|today|in|to|the) )+\ue005"
+    r"|,? (?:also |now |all )?appl(?:y|ied) [\ue004])"
 )
 _EXCEPT = r"(?=,? (?:except|apart from|other than|save|but|with the exception))"
 _GROUP = re.compile(
@@ -128,7 +129,7 @@ class Groups:
             denied = "neither " if match["no"] else ""
             clause.masked = (
                 f"{clause.masked[: match.start()]}{denied}{Kind.STATE}"
-                f"{clause.masked[match.end() :]}"
+                f"{_BUT.sub(' except ', clause.masked[match.end() :])}"
             )
             clause.mentions[first:last] = [Mention(Kind.STATE, words, group=group)]
             place = match.start() + len(denied) + 1
@@ -199,7 +200,9 @@ class Groups:
         others = bool(match["other"] or match["other2"] or own)
         count = count or _WORDS.get((match["noun"] or "").lower(), 0)
         definite = bool(match["no"] or match["all"] or match["det"])
-        if (_FEW.search(before) and not picked and not match["all"]) or not definite:
+        if (
+            _FEW.search(before) and not picked and not (match["all"] or match["no"])
+        ) or not definite:
             return ()
         if not (region or count or match["no"]):
             return ()
@@ -286,12 +289,15 @@ _FORMER = Screened(
 """`the former`, `the latter`, where they do or suffer what a state can."""
 _SPOKEN = Screened(r"\b(?:Central Asian?|South(?:ern)? Caucas(?:us|ian)|post-Soviet)\b")
 _LESS = re.compile(
-    r",? (?:except(?: for)?|apart from|other than|save(?: for)?|but not|with the exception of) "
+    r"(?: but|,? (?:except(?: for)?|apart from|other than|save(?: for)?|but not"
+    r"|with the exception of)) "
     rf"{Kind.STATE}(?:(?:, | and |, and ){Kind.STATE})*"
 )
 _OBLIQUE = re.compile(r"\b(?:for|binds?|bound|covers?|links?|applies to) $")
 """Before `the two`, where something holds for them."""
 _OF_GROUP = re.compile(r"\b(?:[Oo]f|[Aa]mong|[Aa]mongst|[Ii]n) (?=(?:the|these|those|all) )")
+_BUT = re.compile(f"^ but (?={Kind.STATE})")
+"""`all five states but Turkmenistan`."""
 _LESS_BEFORE = re.compile(
     r"\b(?:except(?: for)?|apart from|other than|save for|with the (?:sole |single )?exceptions? of"
     rf"|leaving aside|excluding) {Kind.STATE}(?:(?:, | and |, and ){Kind.STATE})*,? $",

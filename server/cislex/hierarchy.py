@@ -26,7 +26,7 @@ def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     for place, body in _below(sentence, start, match):
         if moved and _STAFF.match(body.text):
             continue
-        if body is parent or (not moved and not start and _told(sentence, parent, match)):
+        if body is parent or (not moved and _told(sentence, parent, match, start)):
             continue
         words = sentence.clause.masked[place + 1 : match.end("t")]
         far = len(words) > 200 or words.count(Kind.BODY) > 1
@@ -69,10 +69,12 @@ _HEAD = re.compile(
 """A body of which a participle tells: `the Agency, set up in 2011 and placed under …`."""
 
 
-def _told(sentence: Sentence, parent: Mention, match: re.Match[str]) -> bool:
+def _told(sentence: Sentence, parent: Mention, match: re.Match[str], start: int) -> bool:
     """Whether it has been told what is above the body: one that it had before is another."""
     told = {said.object for said in sentence.said if said.predicate == "isUnderAuthorityOf"}
     above = name_of(sentence, parent)
+    if start:
+        return above is not None and above[0] in told
     before = sentence.clause.masked[max(0, match.start("t") - 20) : match.end("t")]
     return bool(told) and (above is None or above[0] in told or not _HAD.search(before))
 

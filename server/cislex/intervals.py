@@ -26,7 +26,8 @@ _APART = Screened(
     r"| happened)?(?: so| the same)?(?: for| in| by)?)?(?: joining| acceding to| for| in| by)?"
     r"(?: (?:\ue00d|it|they|the country|that state)(?: had)? (?:entered|joined|acceded to|ratified"
     r"|accepted|was admitted to|(?:became|becoming) (?:an? )?(?:member of|party to)))?(?: the)?"
-    rf"(?: its neighbour)? (?P<o>[{_S}{_THINGS}](?:(?:, | and |, and )[{_S}{_THINGS}])*)",
+    rf"(?: its neighbour)? (?P<o>[{_S}](?:(?:, | and |, and )[{_S}])*"
+    rf"|[{_THINGS}](?:(?:, | and |, and )[{_THINGS}])*)",
     re.IGNORECASE,
 )
 _END = re.compile(

@@ -46,7 +46,7 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     if entry is None and not mention.state and abroad(sentence, place):
         return
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
-    after = sentence.clause.masked[place + 1 :]
+    after = _with_it(sentence, place)
     gone = bool(_GONE.search(sentence.clause.spell(0, place)))
     gone = gone or bool(_IS_GONE.match(_AND_OTHERS.sub("", after)))
     ended = sentence.memory.lexicon.ended
@@ -61,6 +61,16 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     sentence.memory.introduced.add(("B", plain, state))  # type: ignore[arg-type]
     exists(sentence, named, state, "", scope, "body.introduced")
+
+
+def _with_it(sentence: Sentence, place: int) -> str:
+    """What stands behind a place, with `it` for words that speak of a body again."""
+    masked = sentence.clause.masked
+    letters = list(masked[place + 1 :])
+    for other, body in sentence.clause.within(place + 1, len(masked), Kind.BODY):
+        if body.value == "anaphor":
+            letters[other - place - 1] = "it"
+    return "".join(letters)
 
 
 def _is_short(sentence: Sentence, mention: Mention) -> bool:
@@ -238,7 +248,7 @@ _GONE = re.compile(
     r"|\bin (?:the )?(?:place|stead|lieu) of"
     r"|\b(?:predecessor|forerunner|precursor|ancestor),?"
     r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
-    r"|\bdissol\w+|\bearlier|\bprevious|\bolder|\bold)(?: the"
+    r"|\bdissol\w+|\bearlier|\bprevious|(?<!much )(?<!far )\bolder|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
     r"|\b(?:began|started)(?: (?:\w+ )?\ue00a)? as(?: an?| the)? $"
     r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|in)(?: the)?(?: \w+)? $"
@@ -276,7 +286,7 @@ _IS_GONE = re.compile(
     r"|statute|code)\b|(?:: | [–-] |, | \()(?:former|defunct|historical|abolished)(?:[.;,)]|$)"
     r"| (?:is|was) (?:(?:an?|the|its|now) )?(?:[\w\ue006-]+(?:'s)? )?(?:former|defunct"
     r"|dissolved|abolished|predecessor|forerunner|precursor)\b(?! of the current)"
-    r"|(?:, [^,;]{0,60},)?(?:,? which|,? that|:? it|,)?(?: thereby| thus| then)? ?"
+    r"|(?:, [^,;]{0,60},)?(?:,? which|,? that|[:;]? it|,)?(?: thereby| thus| then)? ?"
     r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists?\b"
     r"|has ceased to exist|was the (?:forerunner|predecessor) of"
     r"|ceased to exist|(?:was|were) (?:abolished|dissolved|liquidated|disbanded|repealed|merged"

@@ -49,7 +49,8 @@ def one_participation(
             *(predicate, state.id, entry.id),
             scope.polarity,
         ):
-            if date and not known.value and scope.polarity != "negated":
+            finer = len(date) > len(known.value) and date.startswith(known.value)
+            if finer and scope.polarity != "negated":
                 sentence.said[number] = replace(known, value=date)
             return
     sentence.said.append(
@@ -139,8 +140,6 @@ def parties_by_law(sentence: Sentence) -> None:
     for one in [s for s in ratifying if s.polarity == "affirmed"]:
         law = entries.get(one.subject)
         home = entries.get(homes.get(one.subject) or (law.state if law else ""))
-        if one.rule in ("ratifies.active", "ratifies.on"):
-            continue
         if home and (home.id, one.object) not in known:
             sentence.said.append(
                 replace(

@@ -66,7 +66,9 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 def _is_other(before: str, after: str) -> bool:
     """Whether a length is not one that a right lasts in one of the states."""
     others = (_BLOCKED, _ABROAD, LAID_DOWN, _TO_A_TOTAL)
-    past = before.endswith(" in ") and not _RENEWED.match(after)
+    past = before.endswith(
+        (" in ", " the last ", " the past ", " the next ")
+    ) and not _RENEWED.match(after)
     return past or any(o.search(before) for o in others) or bool(_AFTERWARDS.match(after))
 
 
@@ -152,7 +154,8 @@ _SUBJECT_FOR = re.compile(
 """Something is said of a right that goes on for so many years, whatever the words."""
 _KEYED = re.compile(rf"{_R}: $")
 _WAITED = re.compile(
-    r"\b(?:wait\w*|need\w*|spent|spend\w*|budget\w*|pay|pays|paid|cost\w*|ask\w*|pending|old)\b",
+    r"\b(?:wait\w*|need\w*|spent|spend\w*|budget\w*|pay|pays|paid|cost\w*|ask\w*|pending|old"
+    r"|plan|reckon|months)\b",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(rf"{_R}, [^,;{_R}]{{3,60}} {_R},? $")

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 
-from cislex.duties import segment
+from cislex.capacities import able, bidden
+from cislex.duties import agents, scope_of, segment
 from cislex.lexicon import Kind
 from cislex.naming import name_of, rights_in, say
+from cislex.relations import has_function
 from cislex.rules import Rule
 from cislex.scopes import AFFIRMED, Scope
 from cislex.sentence import Sentence
@@ -37,6 +39,26 @@ def likewise(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             say(sentence, rule, named, "isRegisteredWith", office, scope)
 
 
+def inherited(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
+    """`These tasks lay with the ministry`: a body has the functions that were told of before."""
+    start, end = segment(sentence.clause.masked, match.start("t"), match.end("t"))
+    told = [said.object for said in sentence.said if said.predicate == "hasFunction"]
+    active = bool(rule.options.get("active"))
+    for place, body in agents(sentence, start, end, match, active):
+        scope = scope_of(sentence, start, place, match)
+        if scope is None or scope.polarity == "planned" or bidden(match["t"]):
+            continue
+        for function in told or _remembered(sentence, match):
+            if able(sentence, body, function, "heard"):
+                has_function(sentence, rule, body, function, scope)
+
+
+def _remembered(sentence: Sentence, match: re.Match[str]) -> tuple[str, ...]:
+    """The functions of a question or of the sentence before; `its tasks` are those of a body."""
+    whose = _WHOSE.match(match["t"]) or Kind.PRONOUN in match["t"]
+    return sentence.memory.functions or (() if whose else sentence.memory.done)
+
+
 def keep(sentence: Sentence) -> None:
     """Keep in mind the office where rights were said to be registered, and what a body does."""
     told = [said for said in sentence.said if said.predicate == "isRegisteredWith"]
@@ -50,6 +72,7 @@ def keep(sentence: Sentence) -> None:
         memory.done = tuple(dict.fromkeys(done))
 
 
+_WHOSE = re.compile(r"(?:its|their)\b", re.IGNORECASE)
 _COLLECTIVE = ("right:intellectual-property", "right:industrial-property")
 _NEITHER = re.compile(r"\b(?:n?either|nor|not)\b")
 _NOR = re.compile(r"\b(?:neither|nor)\b")

@@ -49,6 +49,15 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         objects = [(target, "") for target, _ in objects]
     if not _one_by_one(sentence, rule, match, subjects, objects, scope):
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
+    _further(sentence, rule, match, objects, scope)
+
+
+def _further(
+    sentence: Sentence, rule: Rule, match: re.Match[str], objects: list[tuple[Mention, str]],
+    scope: Scope,
+) -> None:  # fmt: skip
+    """What the words behind add: more states, more treaties, those of which it is not so."""
+    subjects = sentence.subjects
     if scope.polarity in ("affirmed", "planned"):
         _with_it(sentence, rule, match, subjects, scope, objects[-1][1])
         gapped(sentence, rule, match, objects, scope)
@@ -295,27 +304,19 @@ _LIKEWISE = re.compile(
 """`…, Armenia likewise`: of whom the same is said."""
 _AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\ue00a), $")
 """`and, since 2018, Kazakhstan`: the date of a state stands before it."""
-
-
 _TO = re.compile(r"(?: (?:to|until|till|and)| ?–)? ?\ue00a")
 """The end of a time of which the beginning is told first."""
 _SINCE = re.compile(r" (?:since|from|as (?:of|from))")
-
-
 _ENDED = re.compile(
     r"(?:,? )?(?:\ue00a )?(?:ended|ceased|lapsed|expired|was terminated|came to an end)"
     r"(?=[,.;]|$| \ue00a| with)"
 )
-
-
 _ENDING = re.compile(
     r"\b(?:terminat\w+|end(?:ed|s|ing)|ceas\w+|discontinu\w+|g(?:a|i)ve(?:s|n)? up|renounc\w+"
     r"|withdr\w+ from|cancelled|revoked|abandoned|put an end to|(?:end|termination|loss) of) $",
     re.IGNORECASE,
 )
 """`terminated its participation`: what comes to an end."""
-
-
 _PENDING = re.compile(
     r"(?:,[^,;.]*,)?(?: has(?: still)? not| (?:is|was) (?:still )?(?:pending|outstanding"
     r"|awaited))\b"
@@ -330,8 +331,6 @@ _PENDING = re.compile(
     r"|slowed|dragged on|made (?:little|slow) progress|run aground|yet to)\b",
     re.IGNORECASE,
 )
-
-
 _TOWARDS = re.compile(
     r"\b(?:prospects?|possibility|towards?|ahead of|pending|path to|road to|bid"
     r"|talks on|working (?:party|group) on|applied for|negotiations? (?:on|for|about)|awaiting"
@@ -341,8 +340,6 @@ _TOWARDS = re.compile(
     r"|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
-
-
 _END = re.compile(
     r"[^.\ue00a\ue000\ue004\ue005]{0,40}?\b(?:it|\ue00d|withdrawal|exit|departure|participation"
     r"|membership"
@@ -357,8 +354,8 @@ _END = re.compile(
 @cache
 def _but_not() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,| –)?(?: but| though| yet| and) not (?:yet |so far |\\(yet\\) )?(?:to |of |by "
-        "|in |through |via |under )?(?P<o>{objects})"
+        "(?:,| –)?(?: but| though| yet| and) (?:not|never) (?:yet |so far |\\(yet\\) )?"
+        "(?:to |of |by |in |through |via |under )?(?P<o>{objects})"
     )
 
 
@@ -378,7 +375,8 @@ def _gap() -> re.Pattern[str]:
 @cache
 def _beside() -> re.Pattern[str]:
     return rules.compiled(
-        ",? (?:and )?(?:(?:together|along|jointly) with|alongside|with it,?) (?P<o>{objects})(?=[.,;]|$)"
+        ",? (?:and )?(?:(?:together|along|jointly) with|alongside|with it,?)"
+        " (?P<o>{objects})(?=[.,;]|$)"
     )
 
 

@@ -87,7 +87,9 @@ _Line = tuple[int, int]
 
 _LINE = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
 _LIST_ITEM = re.compile(
-    r"^[ \t]*(?:[•‣▪◦●○■·✓✔➢►*+–-]|\d{1,3}[.)]|\(\d{1,2}\)|[a-z]\))[ \t]+", re.MULTILINE
+    r"^[ \t]*(?:[•‣▪◦●○■·✓✔➢►*+–-]|\d{1,3}[.)]|\(\d{1,2}\)|[a-z]\))[ \t]+"
+    r"|^[ \t]*(?=[✅❌☑✗✘✖])",
+    re.MULTILINE,
 )
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}[-:| \t]*\|[-:| \t]*")

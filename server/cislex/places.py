@@ -145,7 +145,8 @@ def drop_own_years(clause: Clause, lexicon: Lexicon) -> None:
 _R = Kind.RIGHT
 _SUBJECT = Screened(
     rf"{_T} (?:on|for|concerning|about|regarding) (?:(?:the|protection|international|registration"
-    rf"|of) )*(?:{_R}(?:(?:,? and |, ){_R})*(?! (?:[a-z]+ )?{_R})|(?:Olympic [Ss]ymbol|satellites?(?: signals| broadcasts?)?"
+    rf"|of) )*(?:{_R}(?:(?:,? and |, ){_R})*(?! (?:[a-z]+ )?{_R})|(?:Olympic [Ss]ymbol"
+    rf"|satellites?(?: signals| broadcasts?)?"
     rf"|blind(?: readers)?"
     rf"|visually impaired(?: persons| readers)?|audiovisual performances|micro-?organisms"
     rf"|phonograms"

@@ -179,26 +179,26 @@ _HEADINGS = tuple(
 
 def _own_part(joined: list[Mention], value: Clause, status: Status, memory: Memory) -> list[Said]:
     """What a bullet on treaties says of the state of its profile."""
-    said = _say(_own(memory), joined, status, "profile.treaty")
+    return _of_states(_own(memory), joined, value, status, "profile.treaty")
+
+
+def _of_states(
+    states: list[Mention], joined: list[Mention], value: Clause, status: Status, rule: str
+) -> list[Said]:
+    """What a value says of some states, with what it says besides of joining after signing."""
+    said = _say(states, joined, status, rule)
     if status.polarity == "affirmed" and any(one.object == "id:wto" for one in said):
         brought = [m for m in value.mentions if m.entries and m.entries[0].id == _TRIPS]
         if brought and _BRINGS.search(value.masked):
-            said += _say(_own(memory), brought[:1], AFFIRMED, "profile.treaty")
-    return _joined_later(said, joined, value, status, _own(memory))
-
-
-def _joined_later(
-    said: list[Said], joined: list[Mention], value: Clause, status: Status, states: list[Mention]
-) -> list[Said]:
-    """What is said of a treaty that was signed, and of its ratification where that is told too."""
+            said += _say(states, brought[:1], AFFIRMED, rule)
     if status.signed and (later := _LATER.search(value.masked)):
         days = value.within(later.end(), len(value.masked), Kind.DATE)
         joint = Status("affirmed", "asserted", days[0][1].value if days else "")
         if later["not"] or later["out"]:
             joint = Status("negated", "asserted", "")
-        if joint.date:
+        if joint.date and not status.date:
             said.clear()
-        said += _say(states, joined, joint, "profile.treaty")
+        said += _say(states, joined, joint, rule)
     return said
 
 
@@ -247,7 +247,12 @@ def row(cells: list[Clause], header: list[Clause], memory: Memory) -> list[Said]
         if treaties and _HOLDERS.search(above.masked):
             said += _held(cell, treaties)
             continue
-        said += _cell(cell, above, joined, states, rights, memory)
+        told = _cell(cell, above, joined, states, rights, memory)
+        if told[:1] and told[0].rule == "profile.treaty":
+            first = [one for one in said if one.rule == "profile.treaty"]
+            if first and first[0].polarity != told[0].polarity:
+                continue  # the first column tells, the others remark on it
+        said += told
     return said
 
 
@@ -306,8 +311,7 @@ def _cell(
         targets = head_joined or ([memory.headed_treaty] if memory.headed_treaty else [])
         return _say(states, targets, status, "table.state")
     if joined and head_states:
-        said = _say(head_states, joined, status, "table.treaty")
-        return _joined_later(said, joined, cell, status, head_states)
+        return _of_states(head_states, joined, cell, status, "table.treaty")
     if joined and not states:
         return _own_part(_its_act(joined), cell, status, memory)
     return []

@@ -48,9 +48,9 @@ _TWICE = Screened(
 )
 
 
-# It is quicker to look for a letter than for where a word begins.
 _ARTICLE = Screened(
-    rf"[TtAa](?<!\w.)(?:(?<=[Tt])he|(?<=[Aa])n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])"
+    rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])"
+    rf"|(?<![\w'])(?:the )?neighbouring (?=[{_S}{_C}])"
 )
 _FILLER = Screened(
     rf"(?<![\w'])(?:(?:both|all|the|landmark|two|three|four|five|revised|so-called"

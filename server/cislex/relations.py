@@ -8,6 +8,7 @@ from cislex import rules, scopes
 from cislex.administering import also, further
 from cislex.arguments import objects_in
 from cislex.capacities import able, bidden
+from cislex.focus import UNREGISTERED
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -93,7 +94,9 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         rights = [
             right
             for right in rights
-            if right.entries[0].id not in _ALL_RIGHTS and not _SOFTWARE.search(right.text)
+            if right.entries[0].id not in _ALL_RIGHTS
+            and not _SOFTWARE.search(right.text)
+            and not (right.entries[0].id in UNREGISTERED and "key" in rule.id)
         ]
         if not rights and rule.id == "registration.office-register":
             continue

@@ -57,6 +57,7 @@ _NEXT = Screened(
 _SAME_DAY = Screened(
     rf"(?<![\w'-])(?:the|that|this)(?: very)? same (?:day|date)\b(?! as\b)(?:{_TOLD}"
     r"|(?P<which> (?:on which|that|when)(?= \ue000| it\b| they\b| the\b| its\b)))?"
+    r"|(?<=, )(?:a|the) (?:date|day) (?:from|on|since|as of) which\b"
     r"|\bthat very day(?=[,.;]|$)|(?:(?<=\b[Oo]n )|(?<=since )|(?<=from ))"
     r"(?:that(?: very)?|the very) (?:day|date)\b"
     r"(?: (?:on which|that|when|as)(?= \ue000| it\b| they\b| the\b))?",
@@ -238,10 +239,11 @@ class _Telling:
         return replace(found, date=day) if day and not found.date else None
 
     def month(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        first = clause.at(clause.places[0]) if clause.places else None
-        if not first or first.kind != Kind.DATE or len(first.value) != 4 or clause.places[0] > 6:
+        told = {m.value for _, m in clause.within(0, match.start(), kinds=Kind.DATE)}
+        years = {value[:4] for value in told}
+        if len(years) != 1 or not any(len(value) == 4 for value in told):
             return None
-        found = next(iter(dates(f"{match[0]} {first.value}")), None)
+        found = next(iter(dates(f"{match[0]} {years.pop()}")), None)
         return Mention(Kind.DATE, match[0], value=found[2]) if found else None
 
     def bare(self, match: re.Match[str], clause: Clause) -> Mention | None:

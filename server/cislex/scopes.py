@@ -57,7 +57,8 @@ _ADVICE = re.compile(
 _PLAN = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|intend\w*|intention\w*|intent|hop(?:e|es|ed|ing)|aim(?:s"
     r"|ed|ing)?|want\w*|wish\w*"
-    r"|prepar\w+|decid\w+|agre(?:ed|es)|seek\w*|sought|consider\w*(?! (?:it|them)sel)|promis\w+"
+    r"|prepar\w+|decid\w+|ask(?:ed|s|ing)|request(?:ed|s|ing)?|agre(?:ed|es)|seek\w*|sought"
+    r"|consider\w*(?! (?:it|them)sel)|promis\w+"
     r"|pledg\w+"
     r"|undertak\w+|undertook"
     r"|committed (?:itself |themselves )?to|negotiat\w+|appl(?:ied|ying)|candidate"

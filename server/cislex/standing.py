@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cislex import scopes, series
-from cislex.arguments import NEITHER, is_modifier, objects_in, target_at
+from cislex import scopes, series, stances
+from cislex.arguments import is_modifier, objects_in, target_at
 from cislex.joining import join
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -48,10 +48,10 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     objects = _wanted(sentence, rule, match, _objects(sentence, first, end, match, subjects, means))
     if not objects or (not stance and "member" in match["t"].lower() and not _beside(segment)):
         return
-    scope = (_stance if stance else _scope)(sentence, rule, match, start, end)
+    scope = (stances.of_stance if stance else stances.of_word)(sentence, rule, match, start, end)
     if not subjects or scope is None:
         return
-    if _signs(match) and _is_passing(sentence.clause.masked, match):
+    if stances.signs(match) and stances.is_passing(sentence.clause.masked, match):
         return
     days = sentence.clause.within(start, end, Kind.DATE)
     if _is_timely(rule, days):
@@ -208,7 +208,7 @@ def _objects(
     subjects: list[Mention],
     means: re.Pattern[str],
 ) -> list[tuple[Mention, str]]:
-    masked, signing = sentence.clause.masked, _signs(match)
+    masked, signing = sentence.clause.masked, stances.signs(match)
     places = [
         place
         for place, mention in sentence.clause.within(start, end, _THINGS)
@@ -290,67 +290,6 @@ def _of_adjectives(sentence: Sentence, start: int, end: int) -> list[Mention]:
     return [replace(found[0], kind=Kind.STATE)] if len(found) == 1 else []
 
 
-def _stance(
-    sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int
-) -> Scope | None:
-    """The scope of a word that tells by itself who stays away, has left or wants to come in."""
-    before = sentence.clause.masked[max(start, match.start("t") - 40) : match.start("t")]
-    if _DENIES.search(before) or _IF.search(sentence.clause.masked[start : match.start("t")]):
-        return None
-    polarity = rule.options["stance"]
-    return Scope(polarity, rule.options.get("modality", "asserted"))
-
-
-def _scope(
-    sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int
-) -> Scope | None:
-    masked = sentence.clause.masked
-    if _SUPPOSED.search(masked[max(0, start - 30) : end]):
-        return None
-    told = sentence.clause.words(start, match.start("t")).lower()
-    later = sentence.clause.words(match.end("t"), min(match.end("t") + 12, len(masked)))
-    if NEITHER.search(later) or "neither " in told or _WANTING.search(told):
-        return Scope("negated")
-    if (not _signs(match) and _LACKING.search(masked[start:end])) or _NOR.match(masked[start:end]):
-        return Scope("negated")
-    states = sentence.clause.within(start, match.start("t"), _STATES + Kind.PRONOUN)
-    if states and _NONE_OF.search(masked[: states[0][0]]):
-        return Scope("negated")
-    start = states[0][0] if states else max(start, masked.rfind(", ", start, match.start("t")) + 1)
-    before, after = masked[start : match.start("t")], masked[match.end("t") : end]
-    before = before if states else re.split(r"\b(?:it|they) ", before)[-1]
-    if _signs(match):
-        after = ""
-    before = scopes.NOT_UNTIL.sub(" ", scopes.NOTED.sub(" ", before))
-    if rule.options.get("means"):
-        before = _ABLE.sub(" ", before)
-    verb = f"{before} not" if _NOT_YET.search(after) else before
-    scope = scopes.judge("", verb, "" if rule.options.get("means") else match["t"], after)
-    if scope and scope.polarity == "affirmed" and _PLANNED.search(after):
-        return Scope("planned", "intention")
-    if scope and scope.polarity == "affirmed" and _OVER.search(masked[start:end]):
-        return Scope("past")
-    return scope
-
-
-def _is_passing(masked: str, match: re.Match[str]) -> bool:
-    """Whether a treaty was signed and ratified, or signed by nobody who is named."""
-    after = masked[match.end("t") :]
-    passive = re.search(rf"[{Kind.TREATY}],? $", masked[: match.start("t")])
-    if re.search(r"\b(?:a)?wait\w*(?: for)? [^;.]{0,20}$", masked[: match.start("t")]):
-        return True
-    others = passive and re.search(rf"[{_STATES}]", after) and not _SIGNER.search(after)
-    return bool(_RATIFIED.search(after) or others)
-
-
-_SIGNER = re.compile(rf"\b(?:by|with|between|for|among)\b[^;.]{{0,40}}[{_STATES}]")
-
-
-def _signs(match: re.Match[str]) -> bool:
-    """Whether the word is one of signing, which a lacking ratification does not undo."""
-    return match["t"].lower().startswith("sign")
-
-
 def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
     return min(days, key=lambda day: abs(day[0] - place))[1].value if days else ""
 
@@ -358,10 +297,12 @@ def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
 _PARTING = re.compile(
     r" (?=(?:that|which|who) (?:(?:has|have|had|is|are|was|were|does|did) )?(?:never|not|yet to)\b)"
     r"|,? \((?=[\ue004\ue005][^()]*\b(?:contrast|not|never|await\w*)\b)|, (?=having (?:never|not) )"
-    r"|; |\. |, and (?=(?:none|neither) )| (?:noted?|notice|remember|recall|mentioned|added|aware|said|knows?|shows?"
+    r"|; |\. |, and (?=(?:none|neither) )| (?:noted?|notice|remember|recall|mentioned|added"
+    r"|aware|said|knows?|shows?"
     r"|means?) that | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but "
     r"|, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
+    r"|,(?: and| but)? (?=(?:none|neither) )"
     r"|, and (?=\ue00a [\ue000\ue004\ue005])|, and (?=[a-z]+ed that )|, (?=(?:there|then|which"
     r"|to which|of which|by which) )"
     r"| (?:and|but|yet) (?=(?:is|are|has|have|was|were|did|does|do|will|hopes|plans|intends|wants"
@@ -389,11 +330,6 @@ _UNTOLD = re.compile(
     r"|nationals of|courts?|judges?|examiners?)\b"
 )
 """What else stays away from a treaty or leaves it than states do."""
-_ABLE = re.compile(r"\b(?:may|can|able)\b")
-_DENIES = re.compile(
-    r"\b(?:not|never|neither|nor|no longer|hardly|without)(?: \w+){0,2} $|n't(?: \w+)? $", re.I
-)
-_IF = re.compile(r"\b(?:if|whether|unless|suppos\w+|once) ", re.IGNORECASE)
 _SINCE = ("since", "from", "as of", "as from", "with effect from")
 _ASIDE = re.compile(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
 _MEMBER_OF = re.compile(
@@ -402,26 +338,7 @@ _MEMBER_OF = re.compile(
     r"| into)?(?: both)?(?: the)? [\ue004\ue005\ue00d]",
     re.IGNORECASE,
 )
-_RATIFIED = re.compile(
-    r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|in force) \ue00a"
-    r"|^ and (?:the |its )?ratification"
-)
-"""What is signed and ratified is no matter of signing only."""
 
-_LACKING = re.compile(
-    r"\b(?:await(?:s|ing|ed)?|outstanding|is (?:still )?(?:missing|lacking|absent)|no counterpart"
-    r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)"
-    r"|not being (?:among|one of|a party|part of)|absent from|ke(?:eps?|pt) (?:its"
-    r"|their) distance|to-do list"
-    r"|wish list|not yet among|ruled out)\b",
-    re.IGNORECASE,
-)
-_WANTING = re.compile(
-    r"\b(?:without|lack(?:s|ed|ing)?|for (?:want|lack) of|in vain|absence of|no (?:record"
-    r"|evidence|sign|trace|indication))\b"
-)
-_NONE_OF = re.compile(r"\b(?:none|neither|not (?:a single )?one) of(?: the)? $", re.IGNORECASE)
-_NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
 _MEANS = re.compile(
     r"\b(?:under|through|via|(?<!bound )by|with|per|than|article \S+ of|of the|within|from"
     r"|provisions of|protection of|which)(?: the)? $",
@@ -430,23 +347,6 @@ _MEANS = re.compile(
 _COMPARED = re.compile(
     r"\b(?:unlike|like|than|except|from|between|ahead of|before|after|behind)(?: the)? $",
     re.IGNORECASE,
-)
-_SUPPOSED = re.compile(
-    r"\b(?:if|whether|unless|on the eve of|suppose\w*|imagine|maybe|perhaps|rumou?r\w*|myth"
-    r"|as though|once"
-    r"|could|would|might|question)\b|\?",
-    re.IGNORECASE,
-)
-_NOT_YET = re.compile(r"^[^,;]{0,40}\b(?:not|never|no|neither|nothing|outstanding|missing)\b")
-_PLANNED = re.compile(
-    r"\b(?:planned|intended|desired|promised|aimed at|pending|expected|under way|underway"
-    r"|in preparation|foreseen|scheduled|envisaged"
-    r"|(?:goal|aim|objective|ambition|priority)|on the agenda|under (?:negotiation|consideration"
-    r"|discussion|preparation))\b"
-)
-_OVER = re.compile(
-    r"\b(?:lapsed|ended|expired|was terminated|not any ?more|no longer|any ?more|went out"
-    r"|stepped out|walked out|turned its back)\b"
 )
 _RELATIVE = re.compile(r"[\ue004\ue005](?: \ue00a)?, (?=$)")
 _BRACKETED = re.compile(r"\([^()]*[\ue004\ue005][^()]*\)")

@@ -9,7 +9,8 @@ from cislex.lexicon import Kind
 from cislex.mentions import Clause
 
 _NO = re.compile(
-    r"^(?:no\b|not\b|(?:an? |only |merely )*observer|never|none\b"
+    r"^(?:no\b(?=\W*$|[.,;:(]| [–-]|(?: \w+)? (?:member|part|access|ratif|sign|yet|long))|not\b"
+    r"|(?:an? |only |merely )*observer|never|none\b"
     r"|non-?(?:member|party)|nothing|outside|absent|neither"
     r"|(?:accession|ratification|membership|entry|signature) (?:is |still |remains )*(?:outstanding"
     r"|missing|awaited|lacking)|has not|is not|does not|✗|✘|❌|yet to|n/?a\b"
@@ -42,7 +43,8 @@ _YES = re.compile(
     r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
     r"|signed (?:and|in)|signed\b|adhered|accepted|succession|succeeded|continu|applies"
     r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"
-    r"|has (?:applied|bound)|has been|remains|still (?:an? )?(?:full )?(?:member|party)|is a|is bound|from\b|also\b"
+    r"|has (?:applied|bound)|has been|remains"
+    r"|still (?:an? )?(?:full )?(?:member|party)|is a|is bound|from\b|also\b"
     r"|binds|applicable|instrument|original|by succession"
     r"|in\b(?=,|$|;| since| from)|inside|on board|valid|active|operative|adherence|ratification"
     r"|as of|date of|admitted|protocol only|both\b|took effect|act of|notified|inherited"

@@ -28,7 +28,8 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = _scope(sentence, rule, match)
     if scope is None or match.span("b") == match.span("o"):
         return
-    if rule.options.get("parent") and not _ministry_above(sentence, match):
+    if rule.options.get("parent"):
+        _in_brackets(sentence, rule, match, scope)
         return
     if _NEXT.match(match.groupdict().get("v") or "") and _UNDER.search(
         sentence.clause.masked[: match.start("b")]
@@ -57,10 +58,14 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
 
 
-def _ministry_above(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether a ministry or government stands in brackets behind a body that is none itself."""
-    body, other = (sentence.clause.at(match.start(group)).text for group in ("b", "o"))
-    return bool(_OF_A_STATE.search(other)) and not _OF_A_STATE.search(body)
+def _in_brackets(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
+    """Of a ministry and another body behind it in brackets, or before, the ministry is above."""
+    one, other = (sentence.clause.at(match.start(group)) for group in ("b", "o"))
+    above = [bool(_OF_A_STATE.search(body.text)) for body in (one, other)]
+    if above == [False, True]:
+        under(sentence, rule, one, other, scope, "")
+    elif above == [True, False]:
+        under(sentence, rule, other, one, scope, "")
 
 
 def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None:
@@ -73,13 +78,14 @@ def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None
     if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
         return Scope("planned", "intention")
     if scope.polarity == "affirmed":
-        if rule.options.get("past"):
+        if rule.options.get("past") or _ONCE.search(f"{match.groupdict().get('v')} {match['t']}"):
             return Scope("past")
         if _MAY_BE.search(f"{match.groupdict().get('v')} {match['t']}"):
             return Scope("planned", "projection")
     return scope
 
 
+_ONCE = re.compile(r"\b(?:once|formerly|previously|originally|until recently)\b")
 _NEXT = re.compile(r",? (?:later|then|now|since|today|first|and)\b", re.IGNORECASE)
 _UNDER = re.compile(r"\b(?:under|within|to|by)(?: the)? $")
 _TURN = re.compile(rf"(?:[:;]|, (?:yet|but|though|and)) (?=it\b|{Kind.PRONOUN})(?P<v>[^:;]*)$")

@@ -16,8 +16,8 @@ _THINGS = {
     for right, words in {
         "right:copyright": "books?|music|songs?|films?|works of"
         "|works(?= (?:are|is|enjoy|may|can)|,? and |$)"
-        "|(?:creative|literary|artistic|protected|their) works|authors?|writers?|artists?"
-        "|composers?|publishers?|musicians?|literary|software|programs?|programmes?"
+        "|(?:creative|literary|artistic|protected|their|foreign) works|authors?|writers?|artists?"
+        "|composers?|publishers?|musicians?|literary|software|databases?|programs?|programmes?"
         "|programmers?|creative|photographs?|paintings?",
         "right:related-rights": "performers?|performances?|broadcast\\w*|recordings?|producers?"
         "|phonograms?|actors?|singers?",

@@ -117,7 +117,7 @@ _LAWS = tuple(
         rf"|one(?=,? (?:adopted|passed|enacted|numbered|under|{_N})))"
         rf"(?: (?:on|for|about|concerning|governing)"
         rf" (?:the )?(?:(?P<title>{_LOWER_TITLE})|(?:same|whole) [a-z]+)| of (?:the same|similar)"
-        rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was|,? having been"
+        rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was| was|,? having been"
         rf"| (?:that|which) it (?:replaced|repealed|superseded|displaced))?"
         rf"(?P<meta1>(?:{_META}|, (?:{_HEAD}|law|statute|act) {_N}"
         rf"|(?<!one) (?:in|on) {_D}(?=,|;| \(|\.$))+)",
@@ -182,7 +182,8 @@ def _told(match: re.Match[str], clause: Clause, found: Mention) -> Mention | Non
     if vague and not (number or date or groups.get("small")):
         return None
     kind = groups.get("kind") or ""
-    if "kind" in groups or (groups.get("small") and title):
+    spoken = title[:1].islower() and not title.startswith(("the ", "legal ", "protection "))
+    if "kind" in groups or (title and (groups.get("small") or spoken)):
         # "the copyright statute, No. 6-I": what it is about is told, and no name.
         told = "topic" if groups.get("topic") else "title" if title else "kind"
         rights = tuple(right for _, right in clause.within(*match.span(told), kinds=_R))

@@ -12,7 +12,7 @@ def in_full(text: str) -> str:
 
     `Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so.
     """
-    text = chronicle.told(_TICKED.sub(_ticked, _MARK.sub("", text)))
+    text = chronicle.told(_TICKED.sub(_ticked, _MARK.sub("", _PICTURE.sub("", text))))
     if ": " in text or "; " in text:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     if "Laws No" in text:
@@ -53,18 +53,8 @@ def _ticked(match: re.Match[str]) -> str:
     return f"{line.rstrip('.')}: {'no' if match['sign'] in '❌✗✘✖' else 'yes'}"
 
 
-_TICKED = re.compile(r"^(?P<sign>[✅✔✓☑❌✗✘✖])\ufe0f? ?(?P<line>[^.;]{3,90}\.?)$")
-"""`✅ Nairobi Treaty`, `❌ Singapore Treaty: no`."""
-
-
-def _ticked(match: re.Match[str]) -> str:
-    """A line with a tick or a cross before it, with the answer that the sign gives behind it."""
-    line = match["line"]
-    if ": " in line or "(" in line or "," in line:
-        return line
-    return f"{line.rstrip('.')}: {'no' if match['sign'] in '❌✗✘✖' else 'yes'}"
-
-
+_PICTURE = re.compile("^[\U0001f000-\U0001faff]\ufe0f? ?")
+"""A picture at the head of a line, which says nothing."""
 _TICKED = re.compile(r"^(?P<sign>[✅✔✓☑❌✗✘✖])\ufe0f? ?(?P<line>[^.;]{3,90}\.?)$")
 """`✅ Nairobi Treaty`, `❌ Singapore Treaty: no`."""
 _MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")

@@ -63,7 +63,7 @@ class _Walk:
                 self._cells = None
             case "inline":
                 said = _inline(token) if self._prose else [" ".join(_inline(token))]
-                listed = self._prose and (len(said) > 1 or _BULLET.match(said[0]))
+                listed = self._prose and (len(said) > 1 or _MARKED.match(said[0]))
                 if not listed or self._marks:
                     self._write(said.pop(0))
                 for line in said:
@@ -100,7 +100,7 @@ def _inline(token: Token) -> list[str]:
         match part.type:
             case "softbreak" | "hardbreak":
                 following = parts[number + 1] if number + 1 < len(parts) else None
-                bulleted = following is not None and _BULLET.match(following.content)
+                bulleted = following is not None and _MARKED.match(following.content)
                 if bulleted or (keyed and _is_key(parts, number + 1)):
                     said.append([])
                 else:
@@ -125,3 +125,5 @@ def _is_key(parts: list[Token], number: int) -> bool:
 
 
 _BULLET = re.compile(r"^\s*[•‣▪◦●○■·✓✔➢►]\s*")
+_MARKED = re.compile(_BULLET.pattern + r"|^\s*[✅❌☑✗✘✖]")
+"""A line of its own: with a bullet, or a mark that says yes or no, which stays."""

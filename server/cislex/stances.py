@@ -1,0 +1,120 @@
+"""Polarity and modality of words of taking part that stand anywhere in a clause."""
+
+from __future__ import annotations
+
+import re
+
+from cislex import scopes
+from cislex.arguments import NEITHER
+from cislex.lexicon import Kind
+from cislex.rules import Rule
+from cislex.scopes import Scope
+from cislex.sentence import Sentence
+
+_STATES = Kind.STATE + Kind.CAPITAL + Kind.FOREIGN
+
+
+def of_stance(
+    sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int
+) -> Scope | None:
+    """The scope of a word that tells by itself who stays away, has left or wants to come in."""
+    before = sentence.clause.masked[max(start, match.start("t") - 40) : match.start("t")]
+    if _DENIES.search(before) or _IF.search(sentence.clause.masked[start : match.start("t")]):
+        return None
+    polarity = rule.options["stance"]
+    return Scope(polarity, rule.options.get("modality", "asserted"))
+
+
+def of_word(
+    sentence: Sentence, rule: Rule, match: re.Match[str], start: int, end: int
+) -> Scope | None:
+    """The scope of a word of taking part that stands anywhere in its clause."""
+    masked = sentence.clause.masked
+    if _SUPPOSED.search(masked[max(0, start - 30) : end]):
+        return None
+    told = sentence.clause.words(start, match.start("t")).lower()
+    later = sentence.clause.words(match.end("t"), min(match.end("t") + 12, end))
+    if NEITHER.search(later) or _NONE.search(told) or _WANTING.search(told):
+        return Scope("negated")
+    if (not signs(match) and _LACKING.search(masked[start:end])) or _NOR.match(masked[start:end]):
+        return Scope("negated")
+    states = sentence.clause.within(start, match.start("t"), _STATES + Kind.PRONOUN)
+    if states and _NONE_OF.search(masked[: states[0][0]]):
+        return Scope("negated")
+    start = states[0][0] if states else max(start, masked.rfind(", ", start, match.start("t")) + 1)
+    before, after = masked[start : match.start("t")], masked[match.end("t") : end]
+    before = before if states else re.split(r"\b(?:it|they) ", before)[-1]
+    if signs(match):
+        after = ""
+    before = scopes.NOT_UNTIL.sub(" ", scopes.NOTED.sub(" ", before))
+    if rule.options.get("means"):
+        before = _ABLE.sub(" ", before)
+    verb = f"{before} not" if _NOT_YET.search(after) else before
+    scope = scopes.judge("", verb, "" if rule.options.get("means") else match["t"], after)
+    if scope and scope.polarity == "affirmed" and _PLANNED.search(after):
+        return Scope("planned", "intention")
+    if scope and scope.polarity == "affirmed" and _OVER.search(masked[start:end]):
+        return Scope("past")
+    return scope
+
+
+def is_passing(masked: str, match: re.Match[str]) -> bool:
+    """Whether a treaty was signed and ratified, or signed by nobody who is named."""
+    after = masked[match.end("t") :]
+    passive = re.search(rf"[{Kind.TREATY}],? $", masked[: match.start("t")])
+    if re.search(r"\b(?:a)?wait\w*(?: for)? [^;.]{0,20}$", masked[: match.start("t")]):
+        return True
+    others = passive and re.search(rf"[{_STATES}]", after) and not _SIGNER.search(after)
+    return bool(_RATIFIED.search(after) or others)
+
+
+_SIGNER = re.compile(rf"\b(?:by|with|between|for|among)\b[^;.]{{0,40}}[{_STATES}]")
+
+
+def signs(match: re.Match[str]) -> bool:
+    """Whether the word is one of signing, which a lacking ratification does not undo."""
+    return match["t"].lower().startswith("sign")
+
+
+_ABLE = re.compile(r"\b(?:may|can|able)\b")
+_DENIES = re.compile(
+    r"\b(?:not|never|neither|nor|no longer|hardly|without)(?: \w+){0,2} $|n't(?: \w+)? $", re.I
+)
+_IF = re.compile(r"\b(?:if|whether|unless|suppos\w+|once) ", re.IGNORECASE)
+_RATIFIED = re.compile(
+    r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|in force) \ue00a"
+    r"|^ and (?:the |its )?ratification"
+)
+"""What is signed and ratified is no matter of signing only."""
+_LACKING = re.compile(
+    r"\b(?:await(?:s|ing|ed)?|outstanding|is (?:still )?(?:missing|lacking|absent)|no counterpart"
+    r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)"
+    r"|not being (?:among|one of|a party|part of)|absent from|ke(?:eps?|pt) (?:its"
+    r"|their) distance|to-do list"
+    r"|wish list|not yet among|ruled out)\b",
+    re.IGNORECASE,
+)
+_WANTING = re.compile(
+    r"\b(?:without|lack(?:s|ed|ing)?|for (?:want|lack) of|in vain|absence of|no (?:record"
+    r"|evidence|sign|trace|indication))\b"
+)
+_NONE = re.compile(r"\bneither |\bnone (?:of|has|have|is|are)\b|\bnobody\b|\bno one\b(?! else)")
+_NONE_OF = re.compile(r"\b(?:none|neither|not (?:a single )?one) of(?: the)? $", re.IGNORECASE)
+_NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\b(?:if|whether|unless|on the eve of|suppose\w*|imagine|maybe|perhaps|rumou?r\w*|myth"
+    r"|as though|once"
+    r"|could|would|might|question)\b|\?",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(r"^[^,;]{0,40}\b(?:not|never|no|neither|nothing|outstanding|missing)\b")
+_PLANNED = re.compile(
+    r"\b(?:planned|intended|desired|promised|aimed at|pending|expected|under way|underway"
+    r"|in preparation|foreseen|scheduled|envisaged"
+    r"|(?:goal|aim|objective|ambition|priority)|on the agenda|under (?:negotiation|consideration"
+    r"|discussion|preparation))\b"
+)
+_OVER = re.compile(
+    r"\b(?:lapsed|ended|expired|was terminated|not any ?more|no longer|any ?more|went out"
+    r"|stepped out|walked out|turned its back)\b"
+)
