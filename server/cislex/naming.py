@@ -261,6 +261,8 @@ def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
         head = _APPOSED.search(masked[:start])
     if head and len(sentence.clause.within(start, end, Kind.BODY)) == 1:
         start, end = head.start(), head.start() + 1
+    if Kind.BODY in masked[start : (anew := masked.rfind(Kind.PRONOUN, start, end)) + 1]:
+        start = anew  # `under the ministry, and it registers`: no list
     found = []
     for place, mention in sentence.clause.within(start, end, Kind.BODY + Kind.PRONOUN):
         if mention.kind == Kind.PRONOUN:
