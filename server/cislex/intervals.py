@@ -54,6 +54,7 @@ def _told(sentence: Sentence, match: re.Match[str], others: set[str]) -> tuple[l
     said = [
         s for s in sentence.said
         if s.predicate in _JOINING and s.polarity == "affirmed" and s.value
+        and s.rule != "participation.binds-too"
         and not {s.subject, s.object} & others
     ]  # fmt: skip
     for _, day in reversed(sentence.clause.within(0, match.start(), Kind.DATE)):
