@@ -130,7 +130,8 @@ _PRONOUN = Screened(
     r"|neither(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
     r"|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to(?! this| date)"
     r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \ue000 )|(?<=[Ff]or \ue000 ))(?:it"
-    r"|both)\b|(?:(?<=\bbound )|(?<=\bbinds )|(?<=\bbind )|(?<=\bapply to )|(?<=\bapplies to )|(?<=\bapplied to )|(?<=force for ))us\b",
+    r"|both)\b|(?:(?<=\bbound )|(?<=\bbinds )|(?<=\bbind )|(?<=\bapply to )"
+    r"|(?<=\bapplies to )|(?<=\bapplied to )|(?<=force for ))us\b",
     re.IGNORECASE,
 )
 _PRONOUN_WORD = re.compile(r"(?:it|they|them|both|neither|us)\b")

@@ -65,8 +65,8 @@ _PLACES = {
 _PLACE = re.compile(
     rf"^(?P<place>{'|'.join(_PLACES)}|Paris(?! (?:joined|ratified)))"
     r"(?= (?:in force|since|binds|applies|joined|ratified|(?:has|have) (?:bound|applied|been (?:in"
-    r" force|binding|law))|(?:goes|dates|reaches) back|dates from|came (?:in\b|much|later|first|next"
-    r"|after|earlier)|entered into force|took effect|was (?:joined|ratified|accepted))\b|: "
+    r" force|binding|law))|(?:goes|dates|reaches) back|dates from|came (?:in\b|much|later|first"
+    r"|next|after|earlier)|entered into force|took effect|was (?:joined|ratified|accepted))\b|: "
     r"|, for one\b|\? )"
 )
 _NONE_OF = re.compile(
