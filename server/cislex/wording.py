@@ -24,7 +24,9 @@ def in_full(text: str) -> str:
     text = _NONE_OF.sub(r"\g<verb> neither", text) if "none of" in text else text
     if text.endswith("?") and len(text) < 80:
         text = _ASKED.sub(lambda match: f"{match[0]} {_ASKED_FOR[match['place']]}", text)
-    return _PLACE.sub(lambda match: f"{match[0]} {_ASKED_FOR[match['place']]}", text)
+    if place := _PLACE.match(text):
+        return f"{place[0]} {_ASKED_FOR[place[0]]}{text[place.end() :]}"
+    return text
 
 
 def of_body(text: str) -> str:
@@ -63,7 +65,7 @@ _PLACES = {
     "Nice": "Agreement", "Locarno": "Agreement", "Strasbourg": "Agreement",
 }  # fmt: skip
 _PLACE = re.compile(
-    rf"^(?P<place>{'|'.join(_PLACES)}|Paris(?! (?:joined|ratified)))"
+    rf"(?:{'|'.join(_PLACES)}|Paris(?! (?:joined|ratified)))"
     r"(?= (?:in force|since|binds|applies|joined|ratified|(?:has|have) (?:bound|applied|been (?:in"
     r" force|binding|law))|(?:goes|dates|reaches) back|dates from|came (?:in\b|much|later|first"
     r"|next|after|earlier)|entered into force|took effect|was (?:joined|ratified|accepted))\b|: "
