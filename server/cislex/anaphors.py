@@ -130,10 +130,11 @@ _PRONOUN = Screened(
     r"|neither(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
     r"|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to(?! this| date)"
     r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \ue000 )|(?<=[Ff]or \ue000 ))(?:it"
-    r"|both)\b",
+    r"|both)\b|(?:(?<=\bbound )|(?<=\bbinds )|(?<=\bbind )|(?<=\bapply to )"
+    r"|(?<=\bapplies to )|(?<=\bapplied to )|(?<=force for ))us\b",
     re.IGNORECASE,
 )
-_PRONOUN_WORD = re.compile(r"(?:it|they|them|both|neither)\b")
+_PRONOUN_WORD = re.compile(r"(?:it|they|them|both|neither|us)\b")
 """Quicker to look for, in small letters: it begins with a letter."""
 _NAMED = "".join((Kind.STATE, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
 _SIZES = {

@@ -22,7 +22,9 @@ _NAMED = Screened(
     r"\b(?! on\b(?! the same)| for\b| between\b| of(?! \ue00a))"
     r"|(?P<text>(?:(?<=signed )|(?<=ratified )|(?<=accepted ))the text\b(?! of))"
     r"|(?P<latter>\bthe (?:latter|former)\b(?! (?:administers|registers|keeps|manages|runs|grants"
-    r"|examines|publishes|also (?:administers|registers|keeps))\b))",
+    r"|examines|publishes|also (?:administers|registers|keeps)"
+    r"|(?:soviet |union |[a-z]+ )?(?:republics?|states?|countr\w+|empire|union|offices?|agency"
+    r"|committee|minist\w+|members?|head|director|institute|department|laws?|statutes?))\b))",
     re.IGNORECASE,
 )
 _NUMBERED = Screened(
@@ -172,6 +174,10 @@ class Instruments:
             group = self._together(match, clause)
             if len(group) < 2:
                 return self._last(match, clause)
+            named = {entry.id for m in group for entry in m.entries}
+            lone = seen[-1] if seen and len(seen[-1].entries) == 1 else None
+            if lone and lone.entries[0].id not in named and "latter" in match[0].lower():
+                return replace(lone, text=match[0])  # named alone after the others
             return replace(group[-1] if "latter" in match[0].lower() else group[0], text=match[0])
         noun = (match["noun"] or "instrument").lower()
         fitting = [m for m in seen if m.entries and noun in m.entries[0].label.lower()]

@@ -54,6 +54,7 @@ def _told(sentence: Sentence, match: re.Match[str], others: set[str]) -> tuple[l
     said = [
         s for s in sentence.said
         if s.predicate in _JOINING and s.polarity == "affirmed" and s.value
+        and s.rule != "participation.binds-too"
         and not {s.subject, s.object} & others
     ]  # fmt: skip
     for _, day in reversed(sentence.clause.within(0, match.start(), Kind.DATE)):
@@ -67,7 +68,8 @@ def _day(sentence: Sentence, match: re.Match[str], day: str) -> str:
     """The day of the other; empty where the words are too vague."""
     if match["like"] or match["at"]:
         return {"month": day[:7], "year": day[:4]}.get((match["like"] or "").lower(), day)
-    if match["half"] or VAGUE.search(sentence.clause.masked[: match.start()]):
+    round_number = (match["unit"] or "").lower() == "decade"
+    if match["half"] or round_number or VAGUE.search(sentence.clause.masked[: match.start()]):
         return ""
     length, unit = length_of(match, sentence.clause)
     return away(day, length if match["before"] else -length, unit)
@@ -78,6 +80,7 @@ def _say(
 ) -> None:
     """Date what has been said of the others, or say it."""
     ends = _END.match(sentence.clause.masked, match.end())
+    days = {s.value for s in told}
     for entry in (m.entries[0] for m in flat(others) if m.entries):
         for one in _like(told, entry):
             key = (one.subject, one.predicate, one.object)
@@ -87,7 +90,8 @@ def _say(
             ]  # fmt: skip
             for number in same:
                 known = sentence.said[number]
-                if not known.value and known.polarity == "affirmed":
+                guessed = known.rule.startswith("standing.") and known.value in days
+                if (not known.value or guessed) and known.polarity == "affirmed":
                     sentence.said[number] = replace(known, value=value)
             if not same and ends:
                 sentence.said.append(replace(one, value=value))

@@ -149,6 +149,23 @@ def parties_by_law(sentence: Sentence) -> None:
             )  # fmt: skip
 
 
+def still_outside(sentence: Sentence) -> None:
+    """`asked to join in 1997 and is still outside`: who only asked is told to be no member."""
+    if not _OUTSIDE.search(sentence.clause.masked):
+        return
+    planned = [s for s in sentence.said if s.predicate == "isMemberStateOf"]
+    if len(planned) == 1 and planned[0].polarity == "planned":
+        place = sentence.said.index(planned[0])
+        denied = replace(planned[0], polarity="negated", modality="asserted", value="")
+        sentence.said[place] = denied
+
+
+_OUTSIDE = re.compile(
+    r"\b(?:and|but|yet|though|;) (?:(?:we|they|it|\ue00d|\ue000) )?"
+    r"(?:(?:is|are|was|were|has|have|still|yet|now|today|remains?|stays?|stayed|remained|ever since"
+    r"|been|waits?|waiting),? ){1,5}(?:outside|not (?:yet )?(?:in|inside|a member|members)|waiting"
+    r"|an? (?:applicant|candidate|observer|outsider))\b"
+)
 _CEASED = re.compile(r"\b(?:ceased|no longer|denounced|withdrew|until|lapsed|left)\b")
 
 
@@ -163,12 +180,17 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     start = max(masked.rfind(mark, 0, match.start()) for mark in (";", ".")) + 1
     stops = [p for mark in (";", ".") if (p := masked.find(mark, match.end())) >= 0]
     span = (start, min(stops, default=len(masked)))
-    near = sentence.clause.within(*span, kinds=Kind.STATE + Kind.CAPITAL)
+    near = [
+        (place, mention)
+        for place, mention in sentence.clause.within(*span, kinds=Kind.STATE + Kind.CAPITAL)
+        if not _THAN.search(masked[:place])
+    ]
     names = {e.id for m in flat(m for _, m in near) for e in m.entries}
     if Kind.PRONOUN in masked[span[0] : match.start()]:
         names = set()
+    others = _compared(sentence)
     for one in [s for s in sentence.said if s.object == "id:wto" and s.polarity == wanted]:
-        if names and one.subject not in names:
+        if (names and one.subject not in names) or (one.subject in others - names):
             continue
         known = {(s.subject, s.object) for s in sentence.said}
         if (one.subject, treaty.entries[0].id) not in known:
@@ -181,6 +203,14 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             sentence.said.append(bound)
 
 
+def _compared(sentence: Sentence) -> set[str]:
+    """The states with which a sentence only compares."""
+    masked = sentence.clause.masked
+    found = sentence.clause.within(0, len(masked), kinds=Kind.STATE + Kind.CAPITAL)
+    return {e.id for place, m in found if _THAN.search(masked[:place]) for e in m.entries}
+
+
+_THAN = re.compile(r"\b(?:ahead of|before|after|behind|than|unlike)(?: the| neighbouring)? $")
 _DENIED = re.compile(r"\b(?:not|nor|neither|never|free from|exempt)\b|n't\b")
 _SAME_DAY = re.compile(
     r"\b(?:ever since|from (?:the same|that) (?:day|date|moment)|(?:the|on the) same (?:day|date)"

@@ -25,7 +25,7 @@ NUMBER = (
     r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|\d{1,2})"
 )
 LENGTH = (
-    rf"(?:(?P<n>{NUMBER}) (?:full |whole |more |further )?(?P<unit>day|week|month|year)s?"
+    rf"(?:(?P<n>{NUMBER}) (?:full |whole |more |further )?(?P<unit>day|week|month|year|decade)s?"
     rf"|(?P<y>{_Y}))"
 )
 """A length of time in words, or as the mention that it has become."""
@@ -119,7 +119,9 @@ def length_of(match: re.Match[str], clause: Clause) -> tuple[int, str]:
     if match["y"]:
         return int(clause.at(match.start("y")).value), "year"
     word = match["n"].lower()
-    return 1 if word in ("a", "an") else int(count(word)), match["unit"].lower()
+    number = 1 if word in ("a", "an") else int(count(word))
+    unit = match["unit"].lower()
+    return (number * 10, "year") if unit == "decade" else (number, unit)
 
 
 def _of_year(match: re.Match[str], clause: Clause) -> Mention | None:
@@ -206,7 +208,8 @@ class _Telling:
     def away(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = self._last(clause, match.start())
         length, unit = length_of(match, clause)
-        vague = match["half"] or VAGUE.search(clause.masked[: match.start()])
+        round_number = (match["unit"] or "").lower() == "decade"
+        vague = match["half"] or round_number or VAGUE.search(clause.masked[: match.start()])
         vague = vague or (match["y"] and _OF_TERM.search(clause.low))
         value = away(before, length if match["later"] else -length, unit) if before else ""
         return self._said(match, clause, "" if vague else value)

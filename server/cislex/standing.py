@@ -171,7 +171,7 @@ _DAYS = re.compile(
 )
 _NO_LIST = re.compile(
     r"\b(?:edition|seminar|conference|signed|signature|draft|revis\w+|amend\w+|adopted|concluded"
-    r"|filed"
+    r"|filed|applied for|applied to (?:join|enter)|to which \ue000 applied"
     r"|not|never|no|neither|nor|if|would|could|plan\w*|intend\w*|hop\w+|expect\w*|left|withdr\w+"
     r"|until|observer|former|denounced|ceased|talks|report|visit\w*|mission|court|version)\b"
     r"|\ue003",

@@ -25,7 +25,7 @@ def in_full(text: str) -> str:
     if text.endswith("?") and len(text) < 80:
         text = _ASKED.sub(lambda match: f"{match[0]} {_ASKED_FOR[match['place']]}", text)
     if place := _PLACE.match(text):
-        return f"{place[0]} {_PLACES[place[0]]}{text[place.end() :]}"
+        return f"{place[0]} {_ASKED_FOR[place[0]]}{text[place.end() :]}"
     return text
 
 
@@ -65,8 +65,11 @@ _PLACES = {
     "Nice": "Agreement", "Locarno": "Agreement", "Strasbourg": "Agreement",
 }  # fmt: skip
 _PLACE = re.compile(
-    rf"(?:{'|'.join(_PLACES)})"
-    r"(?= (?:in force|since|binds|applies|joined|ratified)\b|: |, for one\b|\? )"
+    rf"(?:{'|'.join(_PLACES)}|Paris(?! (?:joined|ratified)))"
+    r"(?= (?:in force|since|binds|applies|joined|ratified|(?:has|have) (?:bound|applied|been (?:in"
+    r" force|binding|law))|(?:goes|dates|reaches) back|dates from|came (?:in\b|much|later|first"
+    r"|next|after|earlier)|entered into force|took effect|was (?:joined|ratified|accepted))\b|: "
+    r"|, for one\b|\? )"
 )
 _NONE_OF = re.compile(
     r"\b(?P<verb>(?:party|parties|acceded|accession|adhered|signatory) to|members? of|bound by"
