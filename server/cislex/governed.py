@@ -102,7 +102,7 @@ def rights_of(sentence: Sentence, kind: str, side: tuple[int, int], label: str) 
         agreeing = any(right in titled for right in told) or (kind != "told" and found)
         return _named(sentence, told) if agreeing else []
     if found or kind == "named":
-        return rights if kind == "named" else found
+        return _or_the_two(sentence, rights, side, titled) if kind == "named" else found
     spoken = next(iter(sentence.memory.asked), sentence.memory.focus.right)
     wanted = {right.entries[0].id for right in rights} | meant
     if kind == "spoken" or _IT.search(masked[slice(*side)]):
@@ -116,6 +116,15 @@ def rights_of(sentence: Sentence, kind: str, side: tuple[int, int], label: str) 
     if not fitting and kind not in ("meant", "spoken"):
         fitting = [spoken] if spoken in titled else titled
     return _named(sentence, fitting)
+
+
+def _or_the_two(
+    sentence: Sentence, rights: list[Mention], side: tuple[int, int], titled: list[str]
+) -> list[Mention]:
+    """Rights; without any those of the title of the one act that `the two subjects` shared."""
+    if rights or not _THE_TWO.search(sentence.clause.words(*side)):
+        return rights
+    return _named(sentence, titled)
 
 
 def _titled(label: str) -> list[str]:
@@ -152,6 +161,12 @@ _IT = re.compile(rf"^\W*(?:{Kind.PRONOUN}|(?:its|their|the) (?:protection|rules)
 _TWO = re.compile(
     r"\W*(?:both|they|these)(?: (?:are|is|were|have|fall|come|rest|share|too|now|alike))", re.I
 )
+_THE_TWO = re.compile(
+    r"\b(?:both|they|the two|all three|these)(?: (?:subjects|titles|rights|matters|things))?"
+    r" (?:shared?|had|have)\b",
+    re.IGNORECASE,
+)
+"""`Before that, the two subjects shared one act`."""
 _RELATIVE = re.compile(r"(?:which|that) ")
 
 

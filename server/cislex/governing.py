@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import rules, tenses
+from cislex import rules, scopes, tenses
 from cislex.governed import label_of, own, rights_of, side_of, things_beside, topic
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -31,6 +31,8 @@ from cislex.sentence import Sentence
 def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A law governs rights."""
     scope = plain_scope(sentence, match)
+    if "which" in match[0] and match["l"] is None:
+        scope = scopes.judge("", match["v"], match["t"], "")  # a "not" before is not said of it
     if scope is None or abroad(sentence, match.start()):
         return
     if rule.options.get("untitled") and not _untitled(sentence, match):
@@ -151,6 +153,8 @@ def _governed_by(
                 relate(sentence, rule, target, "governs", right, scope, about)
 
 
+_READ_ON = re.compile(r"\b(?:should|must) (?:also |still )?(?:note|read|open|have before)\b")
+"""`Owners of code should note that the law … was not touched` is advice to read it."""
 _VALID = re.compile(r"\b(?:valid|lasts?|runs?|expires?)\b")
 
 
@@ -167,7 +171,8 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if law is None or id(law) in sentence.about or law.foreign or law.type in _OTHER_LAWS:
         return
     kind = rule.options.get("of", "titled")
-    if kind in ("agreeing", "things") and law.value == "anaphor":
+    advised = kind == "things" and _READ_ON.search(masked[start : match.start()])
+    if advised or (kind in ("agreeing", "things") and law.value == "anaphor"):
         return  # "under the new law a patent lasts …": what it is about was told before
     label = label_of(sentence, law, masked.find(Kind.LAW, start))
     side = side_of(masked, rule, match, (start, end))

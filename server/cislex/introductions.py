@@ -145,7 +145,8 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     if gone and _REPLACED.search(before):
         named = _former(sentence, named, date)
     scope = Scope("past") if gone else scopes.AFFIRMED
-    _told_by_name(sentence, mention, named, scope)
+    if not _BESIDE.search(before):
+        _told_by_name(sentence, mention, named, scope)
     exists(sentence, named, state, value, scope, "law.introduced")
 
 
@@ -279,6 +280,8 @@ _REPLACED = re.compile(
 _ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")
 
 
+_BESIDE = re.compile(r"\b(?:together with|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing))(?: the| an?)? $")
+"""A law that was passed together with another one, or is cited, is named and no more."""
 _ISSUED = re.compile(r" (?:resolution|decree|decision|order|regulation|instruction)s?\b")
 """`a Cabinet of Ministers resolution` speaks of the resolution."""
 _AND_OTHERS = re.compile(r"^(?:,? (?:and )?(?:the )?\ue006)+(?=,| (?:no|were|have|are)\b)")

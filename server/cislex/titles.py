@@ -45,7 +45,7 @@ _TITLE = (
 )
 _LOWER_TITLE = (
     rf"\"?(?:the )?(?:(?:legal )?protection of (?:the )?(?:rights (?:to|in) )?)?"
-    rf"(?:{_R}(?:, | and |, and | or ))*{_R}(?: of goods)?\"?"
+    rf"(?:(?:{_R}|algorithms)(?:, | and |, and | or ))*{_R}(?: of goods)?\"?"
 )
 _HEAD = r"(?:Constitutional |Federal |Organic |Model )*(?:Law|Act|Statute|Ordinance|Decree|Edict)"
 _YEAR = rf"(?:(?P<year>{_D}) )?"
