@@ -46,7 +46,14 @@ def compare(sentence: Sentence) -> None:
         others = [m for _, m in sentence.clause.within(*match.span("o"))]
         told, day = _told(sentence, match, _ids(others))
         if told and len({m.kind in _S for m in others}) == 1:
-            _say(sentence, match, told, others, _day(sentence, match, day))
+            before = {
+                e.id
+                for _, m in sentence.clause.within(0, match.start(), _THINGS)
+                for one in flat([m])
+                for e in one.entries[:1]
+            }
+            told = [s for s in told if s.object in before] or told
+            _say(sentence, match, told, others, day)
 
 
 def _told(sentence: Sentence, match: re.Match[str], others: set[str]) -> tuple[list[Said], str]:
@@ -74,9 +81,10 @@ def _day(sentence: Sentence, match: re.Match[str], day: str) -> str:
 
 
 def _say(
-    sentence: Sentence, match: re.Match[str], told: list[Said], others: list[Mention], value: str
+    sentence: Sentence, match: re.Match[str], told: list[Said], others: list[Mention], day: str
 ) -> None:
     """Date what has been said of the others, or say it."""
+    value = _day(sentence, match, day)
     ends = _END.match(sentence.clause.masked, match.end())
     for entry in (m.entries[0] for m in flat(others) if m.entries):
         for one in _like(told, entry):
@@ -87,7 +95,8 @@ def _say(
             ]  # fmt: skip
             for number in same:
                 known = sentence.said[number]
-                if not known.value and known.polarity == "affirmed":
+                borrowed = known.value == day and value != day
+                if (not known.value or borrowed) and known.polarity == "affirmed":
                     sentence.said[number] = replace(known, value=value)
             if not same and ends:
                 sentence.said.append(replace(one, value=value))
