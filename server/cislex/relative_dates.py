@@ -49,7 +49,8 @@ _AWAY = Screened(
 )
 _TOLD_LATER = Screened(
     r"(?<![\w-])(?:(?:only )?(?:almost|nearly|about|some|roughly|around|approximately|over|barely"
-    r"|a good|not quite|close to|hardly|scarcely|more than|less than|just over|just under|well over) "
+    r"|a good|not quite|close to|hardly|scarcely|more than|less than|just over|just under"
+    r"|well over) "
     rf"(?:(?:{NUMBER}|half|an?|a few|several) (?:\w+ )?"
     rf"(?:day|week|month|year|decade|generation)s?|{_Y})"
     r"|(?:only )?(?:very )?(?:much|a (?:good|great) (?:deal|while)|considerably|significantly"
