@@ -46,7 +46,14 @@ def compare(sentence: Sentence) -> None:
         others = [m for _, m in sentence.clause.within(*match.span("o"))]
         told, day = _told(sentence, match, _ids(others))
         if told and len({m.kind in _S for m in others}) == 1:
-            _say(sentence, match, told, others, _day(sentence, match, day))
+            before = {
+                e.id
+                for _, m in sentence.clause.within(0, match.start(), _THINGS)
+                for one in flat([m])
+                for e in one.entries[:1]
+            }
+            told = [s for s in told if s.object in before] or told
+            _say(sentence, match, told, others, day)
 
 
 def _told(sentence: Sentence, match: re.Match[str], others: set[str]) -> tuple[list[Said], str]:
@@ -76,9 +83,10 @@ def _day(sentence: Sentence, match: re.Match[str], day: str) -> str:
 
 
 def _say(
-    sentence: Sentence, match: re.Match[str], told: list[Said], others: list[Mention], value: str
+    sentence: Sentence, match: re.Match[str], told: list[Said], others: list[Mention], day: str
 ) -> None:
     """Date what has been said of the others, or say it."""
+    value = _day(sentence, match, day)
     ends = _END.match(sentence.clause.masked, match.end())
     days = {s.value for s in told}
     for entry in (m.entries[0] for m in flat(others) if m.entries):
@@ -91,6 +99,7 @@ def _say(
             for number in same:
                 known = sentence.said[number]
                 guessed = known.rule.startswith("standing.") and known.value in days
+                guessed = guessed or (known.value == day and value != day)
                 if (not known.value or guessed) and known.polarity == "affirmed":
                     sentence.said[number] = replace(known, value=value)
             if not same and ends:

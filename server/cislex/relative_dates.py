@@ -47,6 +47,20 @@ _AWAY = Screened(
     rf"|beforehand)){_TOLD}?",
     re.IGNORECASE,
 )
+_TOLD_LATER = Screened(
+    r"(?<![\w-])(?:(?:only )?(?:almost|nearly|about|some|roughly|around|approximately|over|barely"
+    r"|a good|not quite|close to|hardly|scarcely|more than|less than|just over|just under"
+    r"|well over) "
+    rf"(?:(?:{NUMBER}|half|an?|a few|several) (?:\w+ )?"
+    rf"(?:day|week|month|year|decade|generation)s?|{_Y})"
+    r"|(?:only )?(?:very )?(?:much|a (?:good|great) (?:deal|while)|considerably|significantly"
+    r"|far|long|rather|a lot|quite (?:a|some) (?:while|time)"
+    rf"|(?:{NUMBER}|a few|several) (?:decade|generation)s?"
+    r"|(?:many|some|several) (?:months|years))) "
+    rf"(?:later|earlier|afterwards|thereafter|before)(?: still)?{_TOLD}",
+    re.IGNORECASE,
+)
+"""A date told in full beside a vague length: `nearly two decades later, on 6 August 2015`."""
 _NEXT = Screened(
     r"(?<![\w'-])(?:the (?:(?P<next>following|next|subsequent|ensuing)|previous|preceding)"
     r" (?P<nunit>day|month|year)\b|the (?P<bunit>day|month|year) (?:(?P<after>after)|before)"
@@ -166,6 +180,7 @@ def same_dates(clause: Clause, known: str, near: str = "") -> None:
     """
     telling = _Telling(known, near)
     clause.merge(_OF_YEAR, telling.of_year)
+    clause.merge(_TOLD_LATER, telling.told)
     clause.merge(_AWAY, telling.away)
     clause.merge(_NEXT, telling.next)
     clause.merge(_SAME_YEAR, telling.same_year)
@@ -193,6 +208,9 @@ class _Telling:
         if not value:
             return None
         return Mention(Kind.DATE, clause.words(start, match.end()), value=value)
+
+    def told(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        return self._said(match, clause, "")
 
     def of_year(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = self._last(clause, match.start())
