@@ -208,6 +208,12 @@ def test_a_claim_tells_where_its_sentence_stands() -> None:
         "Kazakhstan is " + "first latest oldest " * 25 + "in it",
         "Kazakhstan joined" + "," * 60 + " by the way, Berne",
         "Kazakhstan " + "– " * 60 + "Berne Convention",
+        "Is " + "Kntof" * 15 + " x?\n\nYes.",
+        "- " + "Uoa" * 300,
+        "AGEPI: " + "only directly " * 40 + "x",
+        "Both " + "both " * 40 + "and treaties of WIPO on internet matters",
+        "The Berne Convention and to " * 40 + "nothing administered",
+        "a\n\n" + "-" * 20_000 + "x\n",
     ],
 )
 def test_hostile_text_is_read_without_harm(text: str) -> None:

@@ -89,7 +89,7 @@ _ONLY_NAMES = re.compile(
 )
 _MARKED = re.compile(r"(?P<label>[^:;–]{3,100}?)(?::| –) (?P<rest>.+)$")
 _ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts) |[A-Z]+$")
-_NAME_BEFORE = re.compile(r"(?P<name>(?:[A-Z][\w-]+ ?(?:of )?){1,4}?)(?::| [–—]) ")
+_NAME_BEFORE = re.compile(r"(?P<name>(?:[A-Z][\w-]+(?![\w-]) ?(?:of )?){1,4}?)(?::| [–—]) ")
 _SEVERAL = re.compile(r"s$|\band\b|,")
 _SUBJECT = (
     r"(?:[Ii]t|[Tt]hey|[Tt]h(?:is|e|ese) (?:\w+ )?(?:laws?|statutes?|acts?|codes?|texts?|decrees?))"
