@@ -20,7 +20,7 @@ _PROCEDURAL = re.compile(
 )
 """Headings and questions under which the steps of a procedure are told."""
 _ANNOUNCED = re.compile(
-    r"\b(?:procedures?|process|steps?|stages?|phases?|sequence|route|path|proceeds?)\b", re.I
+    r"\b(?:procedures?|process|steps?|stages?|phases?|sequence|route|path|proceeds?)\b"
 )
 """What a sentence says that announces an account of a procedure."""
 _LISTED = re.compile(
@@ -157,7 +157,9 @@ class Account:
     def row(self, cells: Sequence[str], header: Sequence[str]) -> str:
         """A row of a table begins; the words of its cell that names a step, else ''."""
         number = next((int(cell) for cell in cells[:1] if cell.isdecimal()), 0)
-        if not (number or header) or not (self.is_headed or _ANNOUNCED.search(" ".join(header))):
+        if not (number or header) or not (
+            self.is_headed or _ANNOUNCED.search(" ".join(header).lower())
+        ):
             return ""
         self._begin_item("", number)
         self._was_item, self.is_barred, self.item = True, False, self._count
@@ -191,7 +193,7 @@ class Account:
         is_title = self.told and self.rights and _TITLE.search(words)
         if len(rights) == 1 and not (is_title and rights[0] == "right:patent"):
             self.rights = tuple(rights)
-        if (rights or self.headed) and _ANNOUNCED.search(words):
+        if (rights or self.headed) and _ANNOUNCED.search(low):
             self.is_told = True
 
     def number(self, procedure: str, step: str) -> int:

@@ -69,7 +69,8 @@ _OF_UNION = Screened(
 )
 _INTERSTATE = Screened(
     r"\b(?P<name>(?:Eurasian|Interstate) (?:[A-Z][a-z]+ ){1,3}(?:Commission|Court|Council|Committee"
-    r"|Board|Bank|Centre|Center))\b"
+    r"|Board|Bank|Centre|Center)"
+    r"|(?:Joint|Mixed|Intergovernmental) (?:[A-Z][a-z]+ ){0,3}(?:Commission|Committee|Council))\b"
 )
 """Bodies that several states have together."""
 

@@ -33,12 +33,13 @@ def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
 
     `compared` are the states of which the document speaks together.
     """
-    if acts := _acts(clause.words()):
+    is_keyed = ": " in clause.masked
+    if (is_keyed or " – " in clause.masked) and (acts := _acts(clause.words())):
         return acts
     if denied := _DENIED.match(clause.masked):
         state, more = (clause.words(*denied.span(name)) for name in ("state", "more"))
         return [clause.words(0, denied.end("told")), f"{state[:1].upper()}{state[1:]}, {more}"]
-    head = _KEY.match(clause.masked)
+    head = _KEY.match(clause.masked) if is_keyed else None
     if head is None:
         return []
     key, end = head["key"], head.end()

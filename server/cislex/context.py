@@ -144,7 +144,7 @@ class Memory:
             character = clause.masked[place]
             if character in _NOTED:
                 self.recent.append(mention)
-                placed = _PLACED.search(clause.masked[:place])
+                placed = _PLACED.search(clause.low, 0, place)
                 agent = re.search(r"(?<!bound )(?<!is )\bby $", clause.masked[:place])
                 if agent or (placed and character == Kind.CAPITAL):
                     self.oblique.append(mention)
@@ -222,7 +222,7 @@ class Memory:
                 return Mention(Kind.STATE, word, group=group)
             return self.own_state() if word in ("they", "them") else None
         for position in range(place - 1, -1, -1):
-            if clause.masked[position] in PERSONS and not _PLACED.search(clause.masked[:position]):
+            if clause.masked[position] in PERSONS and not _PLACED.search(clause.low, 0, position):
                 return clause.at(position)
         fronted = _IN_CAPITAL.match(clause.masked)
         if fronted and fronted.end() <= place:
@@ -268,7 +268,7 @@ def main_state(counts: Counter[str]) -> str:
 _PLACED = re.compile(
     r"\b(?:(?:together|along) with [\ue000\ue002\ue003](?:, [\ue000\ue002\ue003])*,? and"
     r"|of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
-    r"into|over|about|through|on|(?<=, )which)(?: the)?(?: neighbouring)? $", re.IGNORECASE
+    r"into|over|about|through|on|(?<=, )which)(?: the)?(?: neighbouring)? $"
 )  # fmt: skip
 _PAIR = 2
 _PEOPLE = re.compile(f" and {Kind.ADJECTIVE} ")
@@ -284,8 +284,12 @@ _FORMER = re.compile(
     r"(?: \ue006,? and(?: of| to)?(?: the)?)? $",
     re.IGNORECASE,
 )
-_CARRIED_ON = re.compile(rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))")
-"""A sentence that begins with "it" goes on speaking of what was spoken of."""
+_CARRIED_ON = re.compile(
+    rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))"
+    r"|(?:[A-Z][a-z]+(?: [a-z]+){0,2} )?[Ii]ts (?:[a-z]+ )?"
+    r"(?:parent|superior|master|line ministry)\b"
+)
+"""A sentence that begins with "it" or "its parent" goes on speaking of what was spoken of."""
 
 _NO_COUNTRY = ("Soviet Union", "USSR", "U.S.S.R.", "European Union", "EU", "ARIPO", "OAPI", "EUIPO")
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))

@@ -49,7 +49,7 @@ class Discourse:
         if is_question(text):
             return self._question(text, clause)
         answers = lead or (question and questions.ANSWER.match(text)) or memory.account.is_open
-        if not clause.mentions and not _BACKWARD.search(text) and not answers:
+        if not clause.mentions and not _BACKWARD.search(text.lower()) and not answers:
             return []
         reply = self.dialogue.statement(question, clause)
         resolve(clause, memory)
@@ -120,8 +120,7 @@ _BACKWARD = re.compile(
     r"|statute|country|republic|state|agency|office|body|court|treaty|convention"
     r"|agreement"
     r"|protocol|law|act|code|yes|no|states|countries|republics|nations|neighbours?|none|neither"
-    r"|conventions|treaties|agreements|instruments|two|three|four|five)\b",
-    re.IGNORECASE,
+    r"|conventions|treaties|agreements|instruments|two|three|four|five)\b"
 )
 """Words that can speak of something named before; without one, or a name, nothing is said."""
 _OF_BODY = re.compile(

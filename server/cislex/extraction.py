@@ -138,6 +138,8 @@ class Reader:
         followed = number + 1 < len(unit.sentences) or not is_item
         if not first or not followed or text[-1] != "." or len(text) > run_ins.LONGEST:
             return False
+        if run_ins.has_verb(text):
+            return False
         clause = self._interpreter.clause(text)
         if of := run_ins.kind(clause):
             self._label = (text, of, (unit.section, unit.paragraph))

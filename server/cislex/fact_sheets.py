@@ -24,6 +24,7 @@ class FactSheets:
         self._memory = interpreter.memory
         self._discourse = discourse
         self._columns = Columns()
+        self._above: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     def line(self, words: str) -> list[Said]:
         """What a line such as `WTO: member since 2015` says; nothing if it is a heading."""
@@ -44,6 +45,26 @@ class FactSheets:
     def row(self, unit: Unit) -> list[Said]:
         """What one row of a table says: cell by cell, or as one sentence."""
         unit = replace(unit, cells=statutes.joined(unit.header, unit.cells))
+        cells = self._repeated(unit)
+        if cells == unit.cells:
+            return self._row(unit)
+        said = self._row(replace(unit, cells=cells))
+        return [one for one in said if one.predicate != "isInJurisdiction"]
+
+    def _repeated(self, unit: Unit) -> tuple[str, ...]:
+        """The cells of a row, with what stands above in the place of `same law` and `ditto`."""
+        header, above = self._above
+        cells = unit.cells
+        if header == unit.header and len(above) == len(cells):
+            cells = tuple(
+                said if _SAME.fullmatch(cell) else cell
+                for cell, said in zip(cells, above, strict=True)
+            )
+        self._above = (unit.header, cells)
+        return cells
+
+    def _row(self, unit: Unit) -> list[Said]:
+        """What a row with words in all its cells says."""
         header = [self._interpreter.clause(cell) for cell in unit.header]
         cells = [self._interpreter.clause(cell) for cell in unit.cells]
         pairs.mark(cells[0], self._memory.lexicon, ())
@@ -109,8 +130,10 @@ class FactSheets:
     def _of_right(self, unit: Unit, cells: list[Clause]) -> list[Said]:
         """What the cells of a row on a right say of its law and term, each read as a line."""
         said: list[Said] = []
-        for words, cell in zip(unit.cells[1:], cells[1:], strict=True):
-            if any(mention.kind in (Kind.LAW, Kind.YEARS) for mention in cell.mentions):
+        for number, (words, cell) in enumerate(zip(unit.cells, cells, strict=True)):
+            head = unit.header[number] if number < len(unit.header) else ""
+            told = _TOLD + Kind.BODY * bool(_OFFICE_COLUMN.search(head))
+            if number and any(mention.kind in told for mention in cell.mentions):
                 clause = self._interpreter.resolved(f"{unit.cells[0]}: {words}")
                 said += self._interpreter.read(clause)
         return said
@@ -145,4 +168,15 @@ _OFFICE_LINE = re.compile(
     r"(?:[A-Z]\w+ ){0,2}(?:[Oo]ffice|[Aa]uthority|[Rr]egistry|[Aa]gency|[Cc]ourt|[Cc]ustoms): [A-Z]"
 )
 """The first line of a fact sheet, taken for a heading: `National office: …`."""
+_TOLD = Kind.LAW + Kind.YEARS
+_OFFICE_COLUMN = re.compile(
+    r"\b(?:office|registry|register(?:ed)?|registrar|filed?|where|granted|issued)\b", re.IGNORECASE
+)
+_SAME = re.compile(
+    r"(?:(?:by|under|in|with|is|governed by) )?(?:the )?same(?: (?:law|act|statute|code|text|decree"
+    r"|instrument|office|body|authority|agency|term|period|duration|as above))?[.*]?"
+    r"|(?:ditto|idem|ibid(?:em)?|id|as above|see above|likewise|do)\.?|[\"″〃”„‟]",
+    re.IGNORECASE,
+)
+"""A cell that says what the one above it says."""
 _NONE = re.compile(r"(?:no|none|not|without|[-–—✗✕x]*)(?!\w)", re.IGNORECASE)

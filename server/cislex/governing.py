@@ -159,7 +159,7 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     masked = sentence.clause.masked
     start, end = _segment(masked, match.start("t"), match.end("t"))
     scope = plain_scope(sentence, match)
-    if scope is None or _BLOCKED.search(masked[start:end]) or abroad(sentence, match.end()):
+    if scope is None or _BLOCKED.search(masked[start:end].lower()) or abroad(sentence, match.end()):
         return
     if rule.options.get("answers") and not sentence.memory.focus.is_governed:
         return
@@ -282,8 +282,7 @@ _NEAR = re.compile(
 _BLOCKED = re.compile(
     r"\b(?:infring\w*|fine[ds]?|fines|penal\w*|punish\w*|offen[cs]es?|sued?|prosecut\w*|criminal"
     r"|draft|bill|contracts?|licen[cs]e agreements?|drafters?|consultations?|hearings?|conference"
-    r"|seminar|lecture|limit|raised|would|could|if(?!,? (?:there (?:are|is) )?any))\b|\?",
-    re.IGNORECASE,
+    r"|seminar|lecture|limit|raised|would|could|if(?!,? (?:there (?:are|is) )?any))\b|\?"
 )
 """Words of clauses that speak of something else than what a law is about."""
 _FRONTED = r"(?:In|For|Since|Until|Under|From|By|Before|After)"

@@ -53,7 +53,8 @@ _DONE = (
 )
 _EXCEPT = r"(?=,? (?:except|apart from|other than|save|but|with the exception))"
 _GROUP = re.compile(
-    r"(?<![\w'-])(?:(?P<no>none|neither|not (?:a single )?one) of |(?P<all>all(?: of)?|both(?: of)?"
+    r"(?<![\w'-])(?=[nabetio])(?=no|nei|all|both|each|every|the|tho|its|our)"
+    r"(?:(?P<no>none|neither|not (?:a single )?one) of |(?P<all>all(?: of)?|both(?: of)?"
     r"|each of|every one of) )?(?P<det>(?:the|these|those|its|our|them) ?)?"
     rf"(?:(?P<other>other|remaining) )?(?:(?P<count>{_COUNT})(?: (?P<other2>other|remaining))?)?"
     rf"(?: ?(?:(?P<adj>(?:[a-z-]+ )?(?:{_REGION})|[a-z-]+|[A-Z][a-z]+) )?(?P<noun>{_NOUN})\b"
@@ -98,11 +99,12 @@ class Groups:
             self.last = named
         elif groups:
             self.last = groups[-1]
-        self.hear(clause.masked)
+        if clause.admits(_SPOKEN):
+            self.hear(clause.masked)
 
     def hear(self, words: str) -> None:
         """Keep in mind which region the words of an article speak of."""
-        if match := _SPOKEN.search(words):
+        if match := _SPOKEN.pattern.search(words):
             self.region = _name(match[0])
 
     def mark(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> None:
@@ -140,7 +142,7 @@ class Groups:
 
     def _neighbour(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> None:
         """`its neighbour`, in a text on two states: the one that is not spoken of."""
-        match = _NEIGHBOUR.search(clause.masked)
+        match = clause.search(_NEIGHBOUR)
         pairs = [g for g in (*near, *self.known.values()) if len(g) == _PAIR]
         if match is None or not pairs:
             return
@@ -155,7 +157,7 @@ class Groups:
 
     def _former(self, clause: Clause) -> None:
         """`The former joined …; the latter has not`: the one and the other of two states."""
-        while match := _FORMER.search(clause.masked):
+        while match := clause.search(_FORMER):
             inside = _distinct(clause.within(0, match.start(), Kind.STATE + Kind.CAPITAL))
             pair = inside if len(inside) == _PAIR else self.last
             if len(pair) != _PAIR:
@@ -173,7 +175,7 @@ class Groups:
 
     def _none(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> None:
         """`none has joined`: none of those spoken of."""
-        match = _NONE.search(clause.masked)
+        match = clause.search(_NONE)
         inside = _distinct(clause.within(0, match.start(), Kind.STATE)) if match else ()
         pair = bool(match and (match["two"] or match["yes"]))
         fitting = (g for g in (inside, self.last, *near) if len(g) > 1)
@@ -249,7 +251,7 @@ class Groups:
         return tuple(Mention(Kind.STATE, e.label, (e,)) for e in entries if e)
 
 
-_NONE = re.compile(
+_NONE = Screened(
     r"(?:^|(?<=; )|(?<=, )|(?<=and )|(?<=but ))(?:none|(?P<two>neither)|(?P<yes>both))"
     r"(?= (?:has|have|is|are|was|were|belongs?|did|does|takes|took|ever|yet|ratified|joined"
     r"|signed|acceded) "
@@ -259,13 +261,13 @@ _NONE = re.compile(
     r"|regist\w+|protected|protect|available|possible|ratified by|joined by)\b)",
     re.IGNORECASE,
 )
-_NEIGHBOUR = re.compile(
+_NEIGHBOUR = Screened(
     r"\b(?:its|the other) (?:[a-z-]+ )?(?:neighbour|counterpart|partner)(?! to\b| of\b|'s "
     r"|,? \ue000)\b"
     r"(?= (?:has|is|was|did|joined|acced\w+|ratif\w+|signed|remains?|followed|left|never|does"
     r"|stays?|still|waits?|keeps?|kept|stands?|belongs?|takes?|came))"
 )
-_FORMER = re.compile(
+_FORMER = Screened(
     r"(?<!of )(?<!to )(?<!by )(?<!in )(?<!for )(?<!with )(?<!joined )(?<!ratified )(?<!from )"
     r"\bthe (?:former|(?P<late>latter))"
     r"(?=,? (?:only |alone |too |also |itself |however, |now |later |then )*"
@@ -285,7 +287,7 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 """`the former`, `the latter`, where they do or suffer what a state can."""
-_SPOKEN = re.compile(r"\b(?:Central Asian?|South(?:ern)? Caucas(?:us|ian)|post-Soviet)\b")
+_SPOKEN = Screened(r"\b(?:Central Asian?|South(?:ern)? Caucas(?:us|ian)|post-Soviet)\b")
 _LESS = re.compile(
     r"(?: but|,? (?:except(?: for)?|apart from|other than|save(?: for)?|but not"
     r"|with the exception of)) "

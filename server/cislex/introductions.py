@@ -231,11 +231,17 @@ _PRIVATE = re.compile(
     r" (?:at|of|in) (?:our|my|their|a|the) (?:\w+ )?(?:firm|company|bank)\b"
     r"| (?:resolution|decree|decision)s?\b"
 )
-_ADDRESS = re.compile(r"\W*(?:Distribution|Cop(?:y|ies)(?: to)?|Cc|To|From|Sent to): ")
+_ADDRESS = re.compile(
+    r"\W*(?:Distribution|Cop(?:y|ies)(?: to)?|Cc|To|From|For|Sent to|Subject|Re|Ref|Attn|Attention"
+    r"|For the attention of|Addressees?|Recipients?|Prepared (?:for|by)|Classification): ",
+    re.IGNORECASE,
+)
+"""The head of a letter or report."""
 _PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
 
 _GONE = re.compile(
+    r"\b(?=[a-z])(?:"
     r"(?:\bformer|(?<!since )(?<!, )(?<!; )(?<!and )\bthen|\bdefunct|\bnow-defunct|\bsucceeded"
     r"|\breplac(?:ed|es|ing)"
     r"|\babsorbed|\bincarnation,|\bearliest \w+ was|\btook over from"
@@ -249,6 +255,7 @@ _GONE = re.compile(
     r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
     r"|\bdissol\w+|\bearlier|\bprevious|(?<!much )(?<!far )\bolder|\bold)(?: the"
     r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
+    r"|\b(?:parent|superior|master|home)(?: [a-z]+)? (?:had been|used to be)(?: the)? $"
     r"|\b(?:began|started)(?: (?:\w+ )?\ue00a)? as(?: an?| the)? $"
     r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|in)(?: the)?(?: \w+)? $"
     r"|\b(?:merging|replac(?:ed|ing|es)|absorbed|merger of|successor (?:to|of)|out of)"
@@ -257,7 +264,8 @@ _GONE = re.compile(
     r"|\b(?:predecessors?|forerunners?)(?: \w+)?: (?:the )?(?:\ue006[;,] )*(?:the )?$"
     r"|\b(?:earlier|previous|former|older) [a-z]+(?:s|ies)[,:] (?:the )?"
     r"(?:\ue006,? and (?:the )?)?$"
-    r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $",
+    r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $"
+    r")",
     re.IGNORECASE,
 )
 

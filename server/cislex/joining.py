@@ -131,12 +131,13 @@ def unratified(sentence: Sentence, rule: Rule, _: re.Match[str]) -> None:
 
 def parties_by_law(sentence: Sentence) -> None:
     """A state whose law ratifies a treaty is a party to it."""
-    homes = {s.subject: s.object for s in sentence.said if s.predicate == "isInJurisdiction"}
-    if _CEASED.search(sentence.clause.masked):
+    ratifying = [s for s in sentence.said if s.predicate == "ratifies"]
+    if not ratifying or _CEASED.search(sentence.clause.masked):
         return
+    homes = {s.subject: s.object for s in sentence.said if s.predicate == "isInJurisdiction"}
     known = {(s.subject, s.object) for s in sentence.said if s.predicate in PARTICIPATIONS}
     entries = sentence.memory.lexicon.entries
-    for one in [s for s in sentence.said if s.predicate == "ratifies" and s.polarity == "affirmed"]:
+    for one in [s for s in ratifying if s.polarity == "affirmed"]:
         law = entries.get(one.subject)
         home = entries.get(homes.get(one.subject) or (law.state if law else ""))
         if home and (home.id, one.object) not in known:

@@ -93,7 +93,7 @@ _SECTIONS = {
 }
 _BY_STATE = (Kind.BODY, Kind.LAW)
 _CAPITALS = re.compile(r"\b[A-Z]")
-_FOLD = str.maketrans("’‘ʼ‐‑‒–\u00a0", "'''----\u0020")
+_FOLD = tuple(zip("’‘ʼ‐‑‒–\u00a0", "'''----\u0020", strict=True))
 
 
 class Lexicon:
@@ -125,7 +125,7 @@ class Lexicon:
                 found.append(entry)
         self._exact = defaultdict[str, set[str]](set)
         for name, _, _ in names:
-            self._exact[fold(name)].add(name.translate(_FOLD))
+            self._exact[fold(name)].add(_usual(name))
         self._list = list(self._names)
         self._meanings = [
             (kind, tuple(found))
@@ -137,7 +137,7 @@ class Lexicon:
 
     def find(self, text: str) -> list[Found]:
         """All names in a text that do not overlap: the longest first, then the earliest."""
-        folded = small(text) if text.isascii() else small(text.translate(_FOLD))
+        folded = small(_usual(text))
         spans = [
             (start, end, number)
             for number, start, end in self._automaton.find_matches_as_indexes(
@@ -147,11 +147,11 @@ class Lexicon:
         ]
         if not spans:
             return []
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(folded))
         found = []
         for start, end, number in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-            if all(end <= first or start >= last for first, last in taken):
-                taken.append((start, end))
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\1" * (end - start)
                 found.append(Found(start, end, *self._meanings[number]))
         return sorted(found, key=lambda hit: hit.start)
 
@@ -160,7 +160,7 @@ class Lexicon:
         capitals = self._capitals(number)
         if capitals == 0:
             return True
-        written = text[start:end].translate(_FOLD)
+        written = _usual(text[start:end])
         if capitals is None:
             forms = self._exact[self._list[number]]
             return written in forms or (len(written) > 4 and written.isupper())
@@ -183,7 +183,15 @@ class Lexicon:
 
 def fold(name: str) -> str:
     """A name as it is compared: small letters, plain apostrophes and hyphens."""
-    return name.lower() if name.isascii() else name.translate(_FOLD).lower()
+    return _usual(name).lower()
+
+
+def _usual(text: str) -> str:
+    """A text with plain apostrophes, hyphens and spaces; some of each are quicker than a table."""
+    if not text.isascii():
+        for odd, usual in _FOLD:
+            text = text.replace(odd, usual)
+    return text
 
 
 def small(text: str) -> str:

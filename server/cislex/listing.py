@@ -41,8 +41,7 @@ _BLOCKED = re.compile(
     r"|former|denounced|ceased|talks|visit\w*|mission|courts?|version|laws?|codes?|statutes?"
     r"|amounts?|fees?|offices?|opened|launch\w*|held|rose|fell|grew|applications?|designations?"
     r"|signed|signature|translat\w*|classes|cases?|judg\w+|rul(?:ed|ing)|per cent|articles?)\b"
-    rf"|[{Kind.FOREIGN}{Kind.LAW}{Kind.YEARS}]",
-    re.IGNORECASE,
+    rf"|[{Kind.FOREIGN}{Kind.LAW}{Kind.YEARS}]"
 )
 _CASE = re.compile(r"\b[Ii]n the case of\b")
 _JOINING = re.compile(
@@ -55,7 +54,7 @@ _JOINING = re.compile(
 def listing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who joined when, of states or treaties that a sentence lists each with its date."""
     masked = sentence.clause.masked
-    if _D in masked[: match.start("t")] or _BLOCKED.search(_CASE.sub("", masked)):
+    if _D in masked[: match.start("t")] or _BLOCKED.search(_CASE.sub("", masked).lower()):
         return
     for pairs in (_FOR_STATE, _DATE_STATE, _DATE_BRACKET, _STATE_DATE):
         found = list(pairs.finditer(masked))

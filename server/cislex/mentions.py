@@ -20,7 +20,7 @@ KINDS = "".join(Kind)
 _MENTION = re.compile(f"[{KINDS}]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mention:
     """One mention: its words, what it can name, and what it says beside the name.
 
@@ -81,31 +81,31 @@ class Clause:
 
     def within(self, start: int, end: int, kinds: str = KINDS) -> list[tuple[int, Mention]]:
         """The mentions of some kinds between two positions, with their positions."""
-        places = self.places
-        numbers = range(bisect_left(places, start), bisect_left(places, end))
-        return [(places[n], self.mentions[n]) for n in numbers if self.masked[places[n]] in kinds]
+        places, masked, mentions = self.places, self.masked, self.mentions
+        first = bisect_left(places, start)
+        last = bisect_left(places, end, first) if end > start else first
+        if first == last:
+            return []
+        return [(p, mentions[n]) for n in range(first, last) if masked[p := places[n]] in kinds]
 
     def words(self, start: int = 0, end: int | None = None) -> str:
         """The text between two positions, in its own words."""
         end = len(self.masked) if end is None else end
-        number = self.index(start)
         out = []
-        for character in self.masked[start:end]:
-            if character in KINDS:
-                out.append(self.mentions[number].text)
-                number += 1
-            else:
-                out.append(character)
-        return "".join(out)
+        for place, mention in self.within(start, end):
+            out += [self.masked[start:place], mention.text]
+            start = place + 1
+        return "".join([*out, self.masked[start:end]])
 
     def spell(self, start: int, end: int) -> str:
         """The masked text between two positions, with the preposition of each date."""
         if Kind.DATE not in (part := self.masked[start:end]):
             return part
-        return "".join(
-            f"{self.at(place).proposed} {character}" if character == Kind.DATE else character
-            for place, character in enumerate(part, start)
-        )
+        out = []
+        for place, mention in self.within(start, end, Kind.DATE):
+            out += [self.masked[start:place], f"{mention.proposed} {Kind.DATE}"]
+            start = place + 1
+        return "".join([*out, self.masked[start:end]])
 
     def admits(self, shape: Screened) -> bool:
         """Whether the masked text holds what a pattern needs."""
@@ -122,13 +122,22 @@ class Clause:
         self, shape: Screened, make: Callable[[re.Match[str], Clause], Mention | None]
     ) -> None:
         """Put one mention in the place of everything that a pattern finds."""
-        if not self.admits(shape):
+        if self._scanned is self.masked and (mask := shape.mask) is not None:
+            if mask & self._seen != mask:
+                return
+        elif not self.admits(shape):
             return
         search, place = shape.pattern.search, 0
         while place <= len(self.masked) and (match := search(self.masked, place)):
             if (made := make(match, self)) is not None:
                 self._put(*match.span(), made)
             place = match.start() + 1
+
+    def leave_out(self, shape: Screened) -> None:
+        """Take away everything that a pattern finds before a mention: no new word comes about."""
+        before, self.masked = self.masked, shape.pattern.sub("", self.masked)
+        if self._scanned is before:
+            self._scanned = self.masked
 
     def _put(self, start: int, end: int, made: Mention) -> None:
         """Put a mention in the place of a stretch; what is known of the rest stays known.
@@ -200,9 +209,12 @@ _QUOTES = str.maketrans(
 )
 
 
+_QUOTED = re.compile(f"[{''.join(map(chr, _QUOTES))}]")
+
+
 def _plain(text: str) -> str:
     """A text with straight quotation marks and without a character that stands for a mention."""
-    return text if text.isascii() else text.translate(_QUOTES)
+    return text.translate(_QUOTES) if _QUOTED.search(text) else text
 
 
 class _Free:

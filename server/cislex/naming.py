@@ -104,24 +104,18 @@ def _of_that_day(sentence: Sentence, mention: Mention, state: str) -> Entry | No
 def nearby_state(sentence: Sentence, place: int) -> str:
     """The state of a law or body that names none: the section's, else the last one spoken of."""
     masked = sentence.clause.masked
-    inside = [
-        m
-        for _, m in sentence.clause.within(
-            0, place, Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL + Kind.FOREIGN
-        )
-    ]
-    after = [m for _, m in sentence.clause.within(place, len(masked), Kind.STATE)]
     if told := _of_law_before(sentence, place):
         return told
+    inside = [m for _, m in sentence.clause.within(0, place, _OWNERS)]
     subjects = [m for m in inside if m.kind in (Kind.STATE, Kind.CAPITAL)]
     if sentence.memory.section_state:
         own = [m for m in inside if m.entries and m.entries[0].id == sentence.memory.section_state]
         if own or not subjects:
             return sentence.memory.section_state
-    bodies = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
+    bodies = [] if subjects else [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
     found = [(m, resolve_body(m, sentence.memory.state)) for m in bodies]
     owned = [m.state or (entry.state if entry else "") for m, entry in found if m.state or entry]
-    if owned and owned[-1] and not subjects:
+    if owned and owned[-1]:
         return owned[-1]
     for mention in reversed(inside):
         if mention.kind == Kind.FOREIGN:
@@ -133,7 +127,11 @@ def nearby_state(sentence: Sentence, place: int) -> str:
     last = sentence.memory.latest((Kind.STATE, Kind.FOREIGN, Kind.CAPITAL))
     if last:
         return last.entries[0].id if last.entries else ""
+    after = [m for _, m in sentence.clause.within(place, len(masked), Kind.STATE)]
     return after[0].entries[0].id if after and after[0].entries else ""
+
+
+_OWNERS = Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL + Kind.FOREIGN
 
 
 def _of_law_before(sentence: Sentence, place: int) -> str:
@@ -263,6 +261,8 @@ def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
         head = _APPOSED.search(masked[:start])
     if head and len(sentence.clause.within(start, end, Kind.BODY)) == 1:
         start, end = head.start(), head.start() + 1
+    if Kind.BODY in masked[start : (anew := masked.rfind(Kind.PRONOUN, start, end)) + 1]:
+        start = anew  # `under the ministry, and it registers`: no list
     found = []
     for place, mention in sentence.clause.within(start, end, Kind.BODY + Kind.PRONOUN):
         if mention.kind == Kind.PRONOUN:

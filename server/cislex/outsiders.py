@@ -23,7 +23,7 @@ _NAME = Screened(
     r"|Institute|Association|Fund|Bank|Chamber|Programme|Authority|Nations|Europe)(?![\w-])"
     r"(?: Secretariat)?(?! (?:Convention|Agreement|Treaty|Law|Act)\b))"
 )
-_HOLDING = re.compile(
+_HOLDING = Screened(
     r"administ|manage|overse|run by|\bruns\b|look|(?:in|out of) the (?:hands|care)|take care|custod"
     r"|guardian|steward|secretariat|responsib|supervis|servic|aegis|auspices|remit|entrust|deposit"
     r"|kept by|handle|home at|charge of"
@@ -42,7 +42,11 @@ _EUROPEAN = Screened(
 def mark(clause: Clause) -> None:
     """Put mentions in the place of names of another world: what is joined, who looks after it."""
     clause.merge(_EUROPEAN, _european)
-    if Kind.TREATY in clause.masked and _HOLDING.search(clause.low):
+    if (
+        Kind.TREATY in clause.masked
+        and clause.admits(_HOLDING)
+        and _HOLDING.pattern.search(clause.low)
+    ):
         clause.merge(_NAME, _outsider)
 
 

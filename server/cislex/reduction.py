@@ -96,7 +96,7 @@ def _apart(clause: Clause, found: re.Match[str]) -> None:
 
 def _drop(clause: Clause, pattern: Screened) -> None:
     if clause.admits(pattern):
-        clause.masked = pattern.pattern.sub("", clause.masked)
+        clause.leave_out(pattern)
 
 
 _DATED_PHRASE = Screened(
@@ -140,7 +140,7 @@ _ENTRY = Screened(
 def uncleave(clause: Clause) -> None:
     """`It was not until 1999 that Georgia joined …` → `1999, Georgia joined …`."""
     ended = bool(clause.mentions) and clause.mentions[0].proposed in ("until", "till", "before")
-    if not ended and clause.admits(_ENTRY):
+    if not ended and clause.masked[:1] == Kind.DATE and clause.admits(_ENTRY):
         clause.masked = _ENTRY.pattern.sub(r"\1, ", clause.masked)
     if clause.admits(_TOGETHER):
         clause.masked = _TOGETHER.pattern.sub(r"\1, ", clause.masked)

@@ -85,7 +85,7 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if _of_something_else(sentence, match):
         return
     for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
-        if rule.options.get("function") and not able(sentence, body, rule.options["function"], ""):
+        if not able(sentence, body, "function:rights-registration", ""):
             continue
         rights = _registered(sentence, rule, match)
         for more in ("r2", "r3"):
@@ -160,15 +160,25 @@ _INSTRUMENT = re.compile(
 )
 _BY_CUSTOMS = re.compile(r"\b(?:by|with|at) (?:the )?(?:\w+ )?(?:Customs|Revenue)")
 _ONE_MORE = rules.compiled("(?P<v>{gap}) (?P<r>{rights})")
+_AND_REGISTERS = rules.compiled(
+    "(?: for {rights})?(?:,? and |, )(?:then |also |it )*(?:registers|grants|issues|records)"
+    "(?: (?:the|all|certificates for|titles for|new|a|an))* (?P<r>{rights})"
+)
+"""`It grants patents for inventions and registers marks`: what the same office does besides."""
 
 
 def _registered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Mention]:
     """The rights of a match, and those that the same office registers in what follows."""
     rights = rights_in(sentence, *match.span("r"))
-    if match.start("b") < match.start("r") and rule.options.get("vocabulary"):
+    acts = match.start("b") < match.start("r")
+    if acts and rule.options.get("vocabulary"):
         while (more := _ONE_MORE.match(sentence.clause.masked, match.end())) and rule.fits(more):
             match = more
             rights += rights_in(sentence, *match.span("r"))
+    place = match.end()
+    while acts and (further := _AND_REGISTERS.match(sentence.clause.masked, place)):
+        rights += rights_in(sentence, *further.span("r"))
+        place = further.end()
     return rights
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from cislex.dates import count, dates
@@ -81,9 +80,6 @@ _MONTH_OF = Screened(rf"(?<=\bin ){_MONTHS}(?=[,.;]| and\b|$)")
 _MORE = re.compile(
     rf"(?:(?:,|,? and|,? for) (?:[{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}] )?(?:on )?"
     rf"(?:(?P<one>{Kind.DATE})|\d{{1,2}} [A-Z][a-z]+))+"
-)
-_LAW_OF_DAY = Screened(
-    rf"{Kind.LAW},? (?:of|from|dated) (?:that|the same)(?: very)? (?:day|date)\b"
 )
 _SAME = Screened(r"\((?:on )?(?:the )?same (?:date|day)\)", re.IGNORECASE)
 VAGUE = re.compile(
@@ -167,7 +163,6 @@ def same_dates(clause: Clause, known: str, near: str = "") -> None:
     that of the article.
     """
     telling = _Telling(known, near)
-    clause.merge(_LAW_OF_DAY, telling.law)
     clause.merge(_OF_YEAR, telling.of_year)
     clause.merge(_AWAY, telling.away)
     clause.merge(_NEXT, telling.next)
@@ -233,10 +228,6 @@ class _Telling:
     def bracketed(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = self._last(clause, match.start())
         return Mention(Kind.DATE, match[0], value=before, proposed="(") if before else None
-
-    def law(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        found, day = clause.at(match.start()), self._last(clause, match.start())
-        return replace(found, date=day) if day and not found.date else None
 
     def month(self, match: re.Match[str], clause: Clause) -> Mention | None:
         told = {m.value for _, m in clause.within(0, match.start(), kinds=Kind.DATE)}

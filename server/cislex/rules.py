@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -92,7 +92,7 @@ class Example:
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One rule, ready to match; `options` holds what only its frame understands."""
 
@@ -108,17 +108,17 @@ class Rule:
     raw: str = ""
     macros: Mapping[str, str] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def needs(self) -> screening.Needs:
         """What a text in small letters must hold for the rule to match it."""
         return screening.needs(self.raw, self.macros.__getitem__)
 
-    @property
+    @cached_property
     def order(self) -> screening.Order:
         """The same, in the order in which a text must hold it."""
         return screening.order(self.raw, self.macros.__getitem__)
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern in small letters, for a text in small letters, which is faster to match.
 
@@ -127,7 +127,12 @@ class Rule:
         Raises:
             InputError: it is no regular expression.
         """
-        return _compiled(self.source, self.id, self.origin)
+        try:
+            return re.compile(_LETTERS.sub(lambda letters: letters[0].lower(), self.source))
+        except re.error as error:
+            file, _, line = self.origin.rpartition(":")
+            words = f"{self.id}: the pattern cannot be read ({error}): mend it"
+            raise InputError([Problem(file, int(line), words)]) from error
 
     def fits(self, match: re.Match[str]) -> bool:
         """Whether only words of a verb group stand between the subject and the verb."""
@@ -157,16 +162,6 @@ _LETTERS = re.compile(r"(?<!\\)(?<!\(\?)[A-Z]+")
 """Capitals that stand for letters of a text, not `\\W` and not `(?P<…>`."""
 
 
-@lru_cache(maxsize=1024)
-def _compiled(source: str, name: str, origin: str) -> re.Pattern[str]:
-    try:
-        return re.compile(_LETTERS.sub(lambda letters: letters[0].lower(), source))
-    except re.error as error:
-        file, _, line = origin.rpartition(":")
-        words = f"{name}: the pattern cannot be read ({error}): mend it"
-        raise InputError([Problem(file, int(line), words)]) from error
-
-
 class Selection:
     """Which rules can match a clause at all, from its words and kinds of mention.
 
@@ -176,40 +171,41 @@ class Selection:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
-        self._by_word: dict[str, list[int]] = {}
-        self._always: list[int] = []
-        self._needs: dict[int, tuple[screening.Needs, screening.Order]] = {}
+        self._by_word: dict[str, int] = {}
+        self._always = 0
+        self._selected: set[int] = set()
         for number, rule in enumerate(self._rules):
             for word in rule.words:
-                self._by_word.setdefault(word, []).append(number)
+                self._by_word[word] = self._by_word.get(word, 0) | 1 << number
             if not rule.words:
-                self._always.append(number)
+                self._always |= 1 << number
         self._automaton = AhoCorasick(list(self._by_word), store_patterns=True)
         self._possible = lru_cache(maxsize=256)(self._of_kinds)
 
     def __call__(self, low: str) -> list[tuple[int, Rule]]:
         """The rules worth trying on a masked text in small letters, with their places in order."""
-        seen = self._automaton.find_matches_as_strings(low, overlapping=True)
-        numbers = set(self._always)
-        for word in set(seen):
-            numbers.update(self._by_word[word])
-        numbers &= self._possible(frozenset(kind for kind in _KINDS if kind in low))
-        found = []
-        for number in sorted(numbers):
+        words, numbers = self._by_word, self._always
+        for word in self._automaton.find_matches_as_strings(low, overlapping=True):
+            numbers |= words[word]
+        numbers &= self._possible("".join([kind for kind in _KINDS if kind in low]))
+        found, admits = [], screening.admits
+        while numbers:
+            number = (numbers & -numbers).bit_length() - 1
+            numbers &= numbers - 1
             rule = self._rules[number]
-            needed, ordered = self._needs.get(number) or (rule.needs, rule.order)
-            if screening.admits(needed, low) and screening.follows(ordered, low):
-                ordered = ()
+            if admits(rule.needs, low) and (
+                number in self._selected or screening.follows(rule.order, low)
+            ):
+                self._selected.add(number)
                 found.append((number, rule))
-            self._needs[number] = needed, ordered
         return found
 
-    def _of_kinds(self, kinds: frozenset[str]) -> frozenset[int]:
-        """The rules whose frames can speak of mentions of some kinds."""
-        return frozenset(
-            number
+    def _of_kinds(self, kinds: str) -> int:
+        """The rules whose frames can speak of mentions of some kinds, as bits."""
+        return sum(
+            1 << number
             for number, rule in enumerate(self._rules)
-            if all(kinds & needed for needed in _NEEDS[rule.frame])
+            if all(needed.intersection(kinds) for needed in _NEEDS[rule.frame])
         )
 
 

@@ -17,16 +17,23 @@ LONGEST = 120
 
 def parted(text: str) -> tuple[str, str] | None:
     """A label and what follows it in one line: `Copyright Law – signed in 2022, it covers …`."""
-    marked = _MARKED.match(text)
-    rest = marked["rest"] if marked else ""
+    marked = _MARKED.match(text) if ": " in text or " – " in text else None
+    if marked is None:
+        return None
+    rest = marked["rest"]
     fits = _PARTICIPIAL.match(rest) or _WITHOUT.match(rest) or _NUMBERED.match(rest)
-    return (marked["label"], rest) if marked and fits else None
+    return (marked["label"], rest) if fits else None
 
 
 def name_before_sign(text: str) -> str:
     """What stands before a colon or a dash near the beginning of a text; else nothing."""
-    found = _NAME_BEFORE.match(text)
+    found = _NAME_BEFORE.match(text) if any(map(text.__contains__, _SIGNS)) else None
     return found["name"] if found else ""
+
+
+def has_verb(text: str) -> bool:
+    """Whether a line is clearly a sentence, which need not be read to see that it is no label."""
+    return "(" not in text and _VERB.search(text) is not None
 
 
 def kind(clause: Clause) -> Kind | None:
@@ -87,9 +94,11 @@ _ONLY_NAMES = re.compile(
     r"[.:]?",
     re.IGNORECASE,
 )
+_VERB = re.compile(r" (?:is|are|was|were|has|have|had|will) ")
 _MARKED = re.compile(r"(?P<label>[^:;–]{3,100}?)(?::| –) (?P<rest>.+)$")
 _ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts) |[A-Z]+$")
 _NAME_BEFORE = re.compile(r"(?P<name>(?:[A-Z][\w-]+(?![\w-]) ?(?:of )?){1,4}?)(?::| [–—]) ")
+_SIGNS = (": ", " – ", " — ")
 _SEVERAL = re.compile(r"s$|\band\b|,")
 _SUBJECT = (
     r"(?:[Ii]t|[Tt]hey|[Tt]h(?:is|e|ese) (?:\w+ )?(?:laws?|statutes?|acts?|codes?|texts?|decrees?))"

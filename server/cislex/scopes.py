@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cislex.screening import Screened, admits
+
 
 class Scope(NamedTuple):
     """How a clause puts a relation forward: local names of polarity and modality."""
@@ -15,24 +17,28 @@ class Scope(NamedTuple):
 
 AFFIRMED = Scope("affirmed")
 
-_NOT_NEGATION = re.compile(
+# What is read in small letters: the words before a subject, those that link it with an object.
+_NOT_NEGATION = Screened(
     r"\bnot only\b|\bnot just\b|\bnot merely\b|\bno later than\b|\bno earlier than\b"
     r"|\b(?:no one|nobody|none) (?:else|but|other than)\b|\bno other (?:body|office|authority)\b"
     r"|(?:\b(?:not|never|cannot)\b|n't\b)[^;.,]{0,40}\bwithout\b"
     r"|\bnot\b[^;.]{0,80}\bbut (?:rather |instead )?(?:by|with|to|in|at|before|under|through)\b"
-    r"|\bwhat is not\b|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b|\bno less than\b"
+    r"|\bwhat is not\b|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b"
+    r"|\bno less than\b",
+    lasting=False,
 )
 _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|no|none|nothing of the|nowhere|hardly|yet to"
     r"|still (?:has|have|needs?|had) to|remains? to|still to"
     r"|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
-    r"|\b(?:an applicant|lack(?:s|ed|ing)?|in vain|short of|h(?:eld|olds|olding) (?:back|aloof)"
+    r"|\b(?:an applicant|lack(?:s|ed|ing)?|in vain|short of|h(?:eld|olds|olding)"
+    r" (?:back(?! (?:[a-z]+ ){0,3}(?:goods|fakes|counterfeits|cargo|copies|[a-z]+ments|parcels))"
+    r"|aloof)"
     r"|fail(?:ed|s|ing)?|refus(?:ed|es|ing)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|outside"
     r"|absent|missing|unratified|still (?:ha(?:s|ve)|needs?) to|ha(?:s|ve) still to)\b"
     r"|\b(?:ke(?:ep|eps|pt|eping)|(?:stay|remain)(?:s|ed|ing)?) (?:itself |well )?"
-    r"(?:away|clear|aloof|out|apart|(?:its|their) distance)\b|\b(?:refrain|abstain)",
-    re.IGNORECASE,
+    r"(?:away|clear|aloof|out|apart|(?:its|their) distance)\b|\b(?:refrain|abstain)"
 )
 _UNTIL = re.compile(
     r"\b(?:did|was|were|had|has|did)(?: not|n't)\b.*\b(?:until|till|before)\b|\bnot until\b",
@@ -48,8 +54,7 @@ _LEFT = re.compile(
 _ADVICE = re.compile(
     r"\b(?:should|ought|must|recommend\w*|urg(?:e|ed|es|ing)|advis\w+|encourag\w+"
     r"|had better|well advised|wise|needs? to|invit\w+|call(?:ed|s|ing)? (?:on|for)"
-    r"|would do well|suggest\w*|propos\w+)\b",
-    re.IGNORECASE,
+    r"|would do well|suggest\w*|propos\w+)\b"
 )
 _PLAN = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|intend\w*|intention\w*|intent|hop(?:e|es|ed|ing)|aim(?:s"
@@ -68,37 +73,34 @@ _PLAN = re.compile(
     r"|tr(?:ying|ies)|bid"
     r"|goal|objective|ambition\w*|aspir\w+|green light"
     r"|pursu\w+|ask(?:s|ed|ing)? (?=to )|request\w*|petition\w*|draft\w*|planned|proposed"
-    r"|hoped-for)\b",
-    re.IGNORECASE,
+    r"|hoped-for)\b"
 )
 _FORECAST = re.compile(
     r"\b(?:will|shall|expect\w*|likely|set to|due to|scheduled|forecast|predict\w*"
     r"|is to|are to|going to|soon|anticipat\w+"
     r"|may|might|could|would|possible|eventual|future|prospective|potential|upcoming"
-    r"|forthcoming|impending|pending|foresee\w*|on track|can)\b",
-    re.IGNORECASE,
+    r"|forthcoming|impending|pending|foresee\w*|on track|can)\b"
 )
 _IF = re.compile(
+    r"(?:^|(?=[\s(,;–\"'.:]))(?:"
     r"(?:^|[\s(,–\"'])(?:if|unless|whether|suppose|supposing|assuming|provided"
     r"|providing|in case|as though|as if)\b[^,;:.]{0,60}$"
     r"|(?:^|[\s(,;–\"'])(?:if|unless|suppose), [^,;:.]{1,25}, $"
     r"|(?:^|[.;:(–\"] ?)(?:(?:why|how|when|where) )?(?:should|were|had|would|could|can"
     r"|does|did|do|is|are|has|have|will|may|might|was)(?: only| even| not| also| a"
     r"| an)? $"
-    r"|(?:^|, |; |– )(?:should|were|had) $",
-    re.IGNORECASE,
+    r"|(?:^|, |; |– )(?:should|were|had) $"
+    r")"
 )
-_UNREAL = re.compile(r"(?:^|[;–] )(?:were|should|had) [^,;:.]{2,50}, $", re.IGNORECASE)
+_UNREAL = re.compile(r"(?:^|[;–] )(?:were|should|had) [^,;:.]{2,50}, $")
 """`Were it adopted, Russia would …`: nothing is said of what is."""
 _WHEN_PRESENT = re.compile(
     r"(?:^|[\s,(])(?:when|once|after|until|before|as soon as|the day"
-    r"|in the event(?: that)?)(?: and if)? $",
-    re.IGNORECASE,
+    r"|in the event(?: that)?)(?: and if)? $"
 )
 _UNKNOWN = re.compile(
     r"\b(?:say|know|knows|known|tell|clear|open|asked|predict|wonder\w*|unclear|uncertain)"
-    r" (?:when|whether|if)(?: and if| or if| or whether| even)? $",
-    re.IGNORECASE,
+    r" (?:when|whether|if)(?: and if| or if| or whether| even)? $"
 )
 _DENIED = re.compile(
     r"\b(?:doubt\w*|den(?:y|ies|ied)|unlikely|unthinkable|myth|untrue|not true|false(?:ly)?"
@@ -106,8 +108,7 @@ _DENIED = re.compile(
     r"|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception"
     r"|not the case|confus\w+|(?:friend|colleague|client|reader|some\w+|people|he|she|many|often)"
     r" (?:told|tell|says?|said|claims?|claimed|thinks?|believes?|believed"
-    r"|heard))\b[^;:]{0,60}\bthat [^;:]{0,20}$",
-    re.IGNORECASE,
+    r"|heard))\b[^;:]{0,60}\bthat [^;:]{0,20}$"
 )
 _BARE = re.compile(
     r"(?:(?:also|now|soon|to|not|finally|formally|quickly|likewise) )*(?:to (?:become"
@@ -127,25 +128,25 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     `before` is the text before the subject, `verb` stands between subject and trigger,
     `after` follows the trigger.
     """
-    words = f"{verb} {trigger}".lower()
-    if _supposed(before, verb, trigger, words):
+    words, low = f"{verb} {trigger}".lower(), before.lower()
+    if _supposed(low, verb, trigger, words):
         return None
-    if _IN_VAIN.search(before):
+    if _IN_VAIN.search(low):
         return Scope("negated")
     if _LOST.search(before):
         return Scope("past")
-    if _DESIRED.search(before):
+    if _DESIRED.search(low):
         return Scope("planned", "recommendation")
     if _BARE.match(f"{verb.strip()} {trigger}".strip()):
-        if _ADVICE.search(before[-60:]):
+        if _ADVICE.search(low[-60:]):
             return Scope("planned", "recommendation")
-        if _PLAN.search(before[-60:]) or _FORECAST.search(before[-60:]):
+        if _PLAN.search(low[-60:]) or _FORECAST.search(low[-60:]):
             return Scope("planned", "projection")
         if re.search(r"\b(?:oblig|requir|commit|compel|push|press)\w*", before[-60:]):
             return Scope("planned", "intention")
         if verb.strip().startswith("to"):
             return None
-    return _of_words(before, verb, trigger, after, words)
+    return _of_words(low, verb, trigger, after, words)
 
 
 NOTED = re.compile(
@@ -160,9 +161,7 @@ NOT_UNTIL = re.compile(
     r"\b(?:not|only|never)(?: before| until)? \ue00a (?:that|did|was|were)\b", re.I
 )
 """`It was not until 1999 that …`: it was so from then on."""
-_IN_VAIN = re.compile(
-    r"\b(?:in vain (?:for|to find)|no (?:sign|trace|mention) of)(?: the)? $", re.I
-)
+_IN_VAIN = re.compile(r"\b(?:in vain (?:for|to find)|no (?:sign|trace|mention) of)(?: the)? $")
 """`One looks in vain for Armenia among the parties`: it is none."""
 _LOST = re.compile(r"\b(?:lost|loses?|losing|parted with|the (?:departure|exit|withdrawal) of) $")
 """`The CIS lost Georgia as a member`: it was one."""
@@ -173,19 +172,18 @@ _AS_OBSERVER = re.compile(
 _DESIRED = re.compile(
     r"\b(?:(?:high|about|is|was) time|(?:like|love|want\w*|wish\w*|glad|happy) to see|would rather"
     r"|hop(?:es?|ing))"
-    r"(?: that)?(?: the)? $",
-    re.IGNORECASE,
+    r"(?: that)?(?: the)? $"
 )
 """`It is time that Moldova joined …`: what others would like."""
 _PRESENT = re.compile(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b")
-_NOR = re.compile(
-    r"\bnor,? (?:[^;.]{2,90}, )?(?:has|have|is|are|does|do|did|will|was|were) $", re.IGNORECASE
-)
+_NOR = re.compile(r"\bnor,? (?:[^;.]{2,90}, )?(?:has|have|is|are|does|do|did|will|was|were) $")
 
 
 def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
     """Whether a clause only supposes, denies that somebody is right, or names an aim."""
-    aim = AIM.match(trigger) and not any(p.search(verb) for p in (_PLAN, _FORECAST, _ADVICE))
+    aim = AIM.match(trigger) and not any(
+        p.search(verb.lower()) for p in (_PLAN, _FORECAST, _ADVICE)
+    )
     return bool(
         _IF.search(before)
         or _DENIED.search(before)
@@ -208,24 +206,26 @@ AIM = re.compile(
 
 
 def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> Scope | None:
-    plain = _NOT_NEGATION.sub(" ", words)
-    if "whether" in plain or re.search(r"\bif\b|\bor (?:ha(?:s|ve|d) )?(?:never|not)\b", plain):
+    plain = _NOT_NEGATION.pattern.sub(" ", words) if admits(_NOT_NEGATION.needs, words) else words
+    if "whether" in plain or _OPEN.search(plain):
         return None
-    negated = bool(_NEGATION.search(plain)) or bool(
-        re.search(r"\bneither\b[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $", before[-50:].lower())
-    )
+    negated = bool(_NEGATION.search(plain) or _NEITHER.search(before, max(0, len(before) - 50)))
     if _AS_OBSERVER.match(after):
         return Scope("negated")
-    negated = negated or bool("nor" in before.lower() and _NOR.search(before))
+    negated = negated or bool("nor" in before and _NOR.search(before))
     if negated and (_UNTIL.search(f"{words} {after[:60]}") and not re.search(r"\byet\b", words)):
         return AFFIRMED
-    if re.search(
-        r"\bno longer\b|\bceas(?:e|es|ed|ing)\b|\bstopped\b(?! at)|\bused to\b|\bformer(?:ly)?\b"
-        r"|\bany ?(?:longer|more)\b",
-        plain,
-    ):
+    if _NO_MORE.search(plain):
         return Scope("past")
     return _positive(plain, trigger, verb, after) if not negated else _negative(plain, trigger)
+
+
+_OPEN = re.compile(r"\bif\b|\bor (?:ha(?:s|ve|d) )?(?:never|not)\b")
+_NEITHER = re.compile(r"\bneither\b[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $")
+_NO_MORE = re.compile(
+    r"\bno longer\b|\bceas(?:e|es|ed|ing)\b|\bstopped\b(?! at)|\bused to\b|\bformer(?:ly)?\b"
+    r"|\bany ?(?:longer|more)\b"
+)
 
 
 def _negative(plain: str, trigger: str) -> Scope | None:
@@ -238,6 +238,14 @@ def _negative(plain: str, trigger: str) -> Scope | None:
     return Scope("negated")
 
 
+_GOES_ON = re.compile(r"\b(?:go(?:es)? on|went on|ke(?:eps?|pt)|continu\w+ to|remain\w*)\b")
+_APPLIED = re.compile(r"\bapplied\b(?! to| for)")
+_UP_TO = re.compile(
+    r"^,? ?(?:until|till)\b|\buntil [\ue00a]|\bbetween [\ue00a] and [\ue00a]"
+    r"|\bfrom [\ue00a] (?:to|until|till) [\ue00a]"
+)
+
+
 def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
     if _ADVICE.search(plain):
         return Scope("planned", "recommendation")
@@ -247,9 +255,9 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
             if _PLAN.search(plain) or _FORECAST.search(plain)
             else Scope("past")
         )
-    if re.search(r"\b(?:go(?:es)? on|went on|ke(?:eps?|pt)|continu\w+ to|remain\w*)\b", plain):
+    if _GOES_ON.search(plain):
         return AFFIRMED
-    if _PLAN.search(re.sub(r"\bapplied\b(?! to| for)", " ", plain)):
+    if _PLAN.search(_APPLIED.sub(" ", plain) if "applied" in plain else plain):
         return Scope("planned", "intention")
     if _FORECAST.search(plain):
         return Scope("planned", "projection")

@@ -203,18 +203,28 @@ def _common(branches: list[list[_Part]]) -> list[_Part]:
     """What one of several alternatives needs: kinds of all of them, words of all, else both."""
     if len(branches) == 1:
         return branches[0]
+    if not all(branches):
+        return []
     found: list[frozenset[str]] = []
-    for wanted in ((True,), (False,), (True, False)):
-        chosen = [
-            [words for part in branch for words in part.sets if _is_kinds(words) in wanted]
-            for branch in branches
-        ]
-        if all(chosen) and not (len(wanted) > 1 and any(len(words) <= _MANY for words in found)):
+    every = [[words for part in branch for words in part.sets] for branch in branches]
+    kinds = [[words for words in sets if _is_kinds(words)] for sets in every]
+    plain = [[words for words in sets if not _is_kinds(words)] for sets in every]
+    for chosen in (kinds, plain, every):
+        if all(chosen) and not (chosen is every and any(len(words) <= _MANY for words in found)):
             words = frozenset[str]().union(*(max(sets, key=_rarity) for sets in chosen))
-            words = frozenset(w for w in words if not any(o in w for o in words if o != w))
+            words = _shortest(words)
             found += [words] if len(words) <= _MOST else []
     ahead = any(part.ahead for branch in branches for part in branch)
     return [_Part(tuple(found), ahead)] if found else []
+
+
+def _shortest(words: frozenset[str]) -> frozenset[str]:
+    """Words without those that hold another one."""
+    found: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(map(word.__contains__, found)):
+            found.append(word)
+    return frozenset(found)
 
 
 def _is_kinds(words: frozenset[str]) -> bool:

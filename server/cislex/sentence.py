@@ -19,7 +19,7 @@ JOINED = "".join((Kind.TREATY, Kind.ORGANIZATION, Kind.PRONOUN))
 """Kinds of mention that a state can take part in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Said:
     """One relation that a sentence states; the fields are those of a claim."""
 

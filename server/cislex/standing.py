@@ -36,8 +36,9 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if stance == "past" and _KEYED.match(sentence.clause.masked[: match.start("t")]):
         start = 0
     blocked = _UNTOLD if stance or rule.options.get("means") else _BLOCKED
-    by_law = _BY_LAW.sub(" ", sentence.clause.masked)
-    if blocked.search(segment) or Kind.FOREIGN in segment or Kind.LAW in by_law:
+    masked = sentence.clause.masked
+    by_law = Kind.LAW in masked and Kind.LAW in _BY_LAW.sub(" ", masked)
+    if blocked.search(segment.lower()) or Kind.FOREIGN in segment or by_law:
         return
     subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
     if rule.options.get("means"):
@@ -321,14 +322,12 @@ _BLOCKED = re.compile(
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
     r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
     r"|mistak\w+|approved(?! (?:the )?(?:accession|ratification))"
-    r"|sensible|several|successors? states?|website|reasons? (?:to|for))\b",
-    re.IGNORECASE,
+    r"|sensible|several|successors? states?|website|reasons? (?:to|for))\b"
 )
 _UNTOLD = re.compile(
     r"\b(?:company|companies|firms?|clients?|contracts?|proceedings|article \d|classes|fees?|who"
     r"|every|any|each"
-    r"|nationals of|courts?|judges?|examiners?)\b",
-    re.IGNORECASE,
+    r"|nationals of|courts?|judges?|examiners?)\b"
 )
 """What else stays away from a treaty or leaves it than states do."""
 _SINCE = ("since", "from", "as of", "as from", "with effect from")

@@ -37,18 +37,12 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return  # `first under one ministry, later under another`
     if _SEVERAL.match(sentence.clause.words(match.start("b"), match.start("b") + 1)):
         return
-    parents = sentence.clause.within(*match.span("o"), kinds=Kind.BODY + Kind.ORGANIZATION)
-    if sentence.clause.masked[match.start("o")] == Kind.PRONOUN:
-        below = sentence.clause.at(match.start("b"))
-        before = [m for _, m in sentence.clause.within(0, match.start("b"), Kind.BODY)]
-        meant = before[-1:] or bodies_in(sentence, *match.span("o"))
-        parents = [(0, body) for body in meant if body is not below]
     if _OF_ANOTHER.search(f"{match.groupdict().get('v')} {match['t']}") and _NAMED.match(
         sentence.clause.masked, match.end("o")
     ):
         return  # `it falls to a unit of the ministry, the Copyright Department`
     words = f"{match.groupdict().get('v')} {match['t']}"
-    for _, parent in parents:
+    for parent in _parents(sentence, match):
         for body in _subordinates(sentence, match):
             if rule.id == "authority.possessive" and _OF_STATE.search(parent.text):
                 under(sentence, rule, parent, body, scope, words)
@@ -56,6 +50,22 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 under(sentence, rule, body, parent, scope, words)
         _and_others(sentence, rule, match, scope)
         return
+
+
+def _parents(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
+    """The bodies and organisations that stand above the one of a match."""
+    if sentence.clause.masked[match.start("o")] == Kind.PRONOUN:
+        below = sentence.clause.at(match.start("b"))
+        before = [m for _, m in sentence.clause.within(0, match.start("b"), Kind.BODY)]
+        meant = before[-1:] or bodies_in(sentence, *match.span("o"))
+        return [body for body in meant if body is not below]
+    parents = [m for _, m in sentence.clause.within(*match.span("o"), kinds=_ABOVE)]
+    if "administered by" in match["t"] and all(m.kind == Kind.ORGANIZATION for m in parents):
+        return []  # what an organisation administers is a treaty
+    return parents
+
+
+_ABOVE = Kind.BODY + Kind.ORGANIZATION
 
 
 def _in_brackets(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
@@ -132,6 +142,10 @@ def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sco
         for body in _subordinates(sentence, match):
             parent = sentence.clause.at(other.start("o"))
             under(sentence, rule, body, parent, scopes.AFFIRMED, "")
+    elif scope.polarity == "affirmed" and (other := _NOT_UNDER.match(masked, place)):
+        for body in _subordinates(sentence, match):
+            parent = sentence.clause.at(other.start("o"))
+            under(sentence, rule, body, parent, Scope("negated"), "")
     for body in _subordinates(sentence, match) if _REPORTING.search(match["t"]) else ():
         under_later(sentence, rule, body, place, scope)
     while pair := _AND_PAIR.match(masked, place):
@@ -151,6 +165,11 @@ def under_later(sentence: Sentence, rule: Rule, body: Mention, place: int, scope
 _BUT = re.compile(
     rf",? but (?:rather |instead )?(?:to|by|under|with|in|of|within)(?: the)? (?P<o>{Kind.BODY})"
 )
+_NOT_UNDER = re.compile(
+    rf",?(?: and| but)? (?:not|rather than|never|instead of)(?: \w+ly)?"
+    rf" (?:(?:to|by|under|with|in|of|within)(?: the)? |the )?(?P<o>{Kind.BODY})"
+)
+"""`It is an enterprise of the Ministry of Finance, not of the Ministry of Justice.`"""
 _REPORTING = re.compile(r"\w (?:to|under|by|within)(?: the .* of)?$")
 _AND_LATER = re.compile(
     rf",? (?:and|then),?(?: (?:then|later|now|today|since|from|after"

@@ -7,11 +7,12 @@ import re
 
 def meant(words: str) -> set[str]:
     """The ids of the rights in the things and people that some words name."""
-    return {right for right, pattern in _THINGS.items() if pattern.search(words)}
+    low = words.lower()
+    return {right for right, pattern in _THINGS.items() if pattern.search(low)}
 
 
 _THINGS = {
-    right: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    right: re.compile(rf"\b(?:{words})\b")
     for right, words in {
         "right:copyright": "books?|music|songs?|films?|works of"
         "|works(?= (?:are|is|enjoy|may|can)|,? and |$)"

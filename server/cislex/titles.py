@@ -73,7 +73,8 @@ _LAWS = tuple(
         rf"|\"?[Oo]n) (?:the )?[Rr]atification of"
         rf"| ratifying) (?:the )?(?P<treaty>{_T})\"?(?P<meta2>{_META}*)",
         # Law of X No. 1 of D on Trademarks; Law on Trademarks of X (No. 1 of D)
-        rf"(?<!{_R} )(?:[Tt]he |[Ii]ts |[Tt]heir )?{OWNER}{_YEAR}(?P<head>{_HEAD}|law"
+        rf"(?=[TtIi{_S}{_X}{_A}{_D}CFOMLASEDla])(?<!{_R} )"
+        rf"(?:[Tt]he |[Ii]ts |[Tt]heir )?{OWNER}{_YEAR}(?P<head>{_HEAD}|law"
         rf"|act)(?P<of1>{OF_STATE})?(?P<meta1>{_META}*)"
         rf",?(?P<of2>{OF_STATE})?(?: (?:on|concerning|about|On|Concerning|About|for the) "
         rf"| \"(?:[Oo]n )?)(?P<title>\"?(?:[Oo]n )?(?:{_TITLE}|{_LOWER_TITLE}|the {_B}))\"?"
@@ -131,8 +132,9 @@ _DECREE = next(pattern for pattern in _LAWS if "(?P<act>" in pattern.source)
 """Nothing without a number or day."""
 
 _LAW_WORD = Screened(
-    r"(?:[Ll]aw|[Aa]ct|Code|[Ss]tatute|Constitution|[Dd]ecree|Edict|[Oo]rdinance|[Rr]esolution"
-    r"|[Dd]ecision|[Oo]rder|namesake|predecessor|forerunner|counterpart|equivalent|Part|one)\b"
+    r"(?:Law|law|Act|act|Code|Statute|statute|Constitution|Decree|decree|Edict|Ordinance|ordinance"
+    r"|Resolution|resolution|Decision|decision|Order|order|namesake|predecessor|forerunner"
+    r"|counterpart|equivalent|Part|one)\b"
 )
 
 

@@ -24,7 +24,9 @@ def in_full(text: str) -> str:
     text = _NONE_OF.sub(r"\g<verb> neither", text) if "none of" in text else text
     if text.endswith("?") and len(text) < 80:
         text = _ASKED.sub(lambda match: f"{match[0]} {_ASKED_FOR[match['place']]}", text)
-    return _PLACE.sub(lambda match: f"{match[0]} {_PLACES[match['place']]}", text)
+    if place := _PLACE.match(text):
+        return f"{place[0]} {_PLACES[place[0]]}{text[place.end() :]}"
+    return text
 
 
 def of_body(text: str) -> str:
@@ -63,7 +65,7 @@ _PLACES = {
     "Nice": "Agreement", "Locarno": "Agreement", "Strasbourg": "Agreement",
 }  # fmt: skip
 _PLACE = re.compile(
-    rf"^(?P<place>{'|'.join(_PLACES)})"
+    rf"(?:{'|'.join(_PLACES)})"
     r"(?= (?:in force|since|binds|applies|joined|ratified)\b|: |, for one\b|\? )"
 )
 _NONE_OF = re.compile(
