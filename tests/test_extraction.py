@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from cislex import evaluation, extraction, extractors, lexicon, resources, rules, texts
+from cislex import (
+    arguments,
+    comparisons,
+    evaluation,
+    extraction,
+    extractors,
+    lexicon,
+    questions,
+    resources,
+    rules,
+    tenses,
+    texts,
+)
 from cislex.claims import Article, Claim
 from cislex.documents import from_text
 from cislex.errors import InputError, SettingError
@@ -208,12 +221,35 @@ def test_a_claim_tells_where_its_sentence_stands() -> None:
         "Kazakhstan is " + "first latest oldest " * 25 + "in it",
         "Kazakhstan joined" + "," * 60 + " by the way, Berne",
         "Kazakhstan " + "– " * 60 + "Berne Convention",
+        "- " + "Uoa" * 300,
+        "AGEPI: " + "only directly " * 40 + "x",
+        "Both " + "both " * 40 + "and treaties of WIPO on internet matters",
     ],
 )
 def test_hostile_text_is_read_without_harm(text: str) -> None:
     begun = time.perf_counter()
     claims(text)
     assert time.perf_counter() - begun < 30
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (tenses._IS, " currently" * 40),
+        (questions._QUESTION, "Is " + "Kntof" * 40),
+        (arguments._AFTER_PLACE, " with its own " + "a" * 200),
+        (comparisons._ACT, ", and the " * 60),
+        (rules.compiled("{remedy_after}"), " must be" + " only" * 60),
+        (rules.compiled("{body_also} x"), rules.TOKENS["B"] + " grants yes," + " it also" * 40),
+        (rules.compiled("{subject_objects} x"), "\ue004 and to " * 60),
+    ],
+)
+def test_words_that_fit_twice_do_not_multiply_the_ways_to_match(
+    pattern: re.Pattern[str], text: str
+) -> None:
+    begun = time.perf_counter()
+    pattern.search(text)
+    assert time.perf_counter() - begun < 10
 
 
 def test_names_that_stand_for_two_things_are_refused(tmp_path: Path) -> None:

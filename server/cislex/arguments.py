@@ -395,7 +395,7 @@ _AFTER_PLACE = re.compile(
     r"|,? (?:after|following|without|despite|amid|at the end of|at the close of|by way of"
     r"|by means of"
     r"|with) (?!(?:which|that|whom|effect)\b)(?:(?!(?:that|which|who|began|begun|started|opened"
-    r"|launched|adopted|signed|concluded|since|of (?=\ue00a)))(?:[\w'-]+"
+    r"|launched|adopted|signed|concluded|since|of (?=\ue00a)))(?:[\w'-]+(?![\w'-])"
     r"|[\ue001\ue008\ue00b\ue00c]) ?){1,9}(?<! ),?"
     r"|:|,? by (?:an? |its |the )(?:\w+ )?(?:declaration|notification|instrument|note|letter)(?: of"
     r"| dated)|,? (?:first|last|next|early|late|earlier|later|quickly|soon)"
@@ -403,7 +403,7 @@ _AFTER_PLACE = re.compile(
     r"|,? on one and the same (?:day|date)"
     r"|,? (?:a|one|two|three|four|five|six|some|several|\d+) (?:days?|weeks?|months?|years?)"
     r" (?:earlier|later)|(?: only| at last| in the end| at once| already"
-    r"| all)+),? \ue00a"
+    r"| all){1,4}),? \ue00a"
 )
 """`signed in Moscow on …`: a few words may stand between a treaty and the date."""
 

@@ -102,5 +102,6 @@ _DOES = re.compile(r"(?!Tasks?\b)[A-Z][a-z]+s (?!of\b)")
 """`Registers trademarks`: what a body does, in words that begin with the verb."""
 _TIME = re.compile(r"\b(?:period|years?|when|dates?|time|stage)\b", re.IGNORECASE)
 _ENDED = re.compile(
-    r"(?:\d.*(?:–|-|\bto\b|\buntil\b|\btill\b)|\b(?:until|till|before)) ?(?P<end>[\w ]*\d{4})"
+    r"(?:\d.{0,60}(?:–|-|\bto\b|\buntil\b|\btill\b)|\b(?:until|till|before)) ?"
+    r"(?P<end>[\w ]{0,40}\d{4})"
 )

@@ -88,7 +88,7 @@ _SYSTEM = re.compile(
 )
 _ONLY = re.compile(r"^ (?:only|alone|(?:of |\()(?:1960|1999|2015)\)?)(?=\W)")
 _ACT = re.compile(
-    r"(?:the |(?:[;,] |,? and )(?:the )?)*\b(?P<name>Agreement|Protocol|Geneva Act|Hague Act)"
+    r"(?:the |[;,] |,? and )*\b(?P<name>Agreement|Protocol|Geneva Act|Hague Act)"
     r"(?P<told> (?:(?!\b(?:Agreement|Protocol|Geneva Act|Hague Act)\b).)+)"
 )
 

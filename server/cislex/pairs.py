@@ -22,9 +22,10 @@ _MADRID = Screened(
 _TREATY = Screened(Kind.TREATY)
 _INTERNET_TREATIES = ("id:wipo-copyright-treaty", "id:wipo-performances-and-phonograms-treaty")
 _INTERNET = Screened(
-    rf"(?:[Tt]he )?(?:(?:two|[Bb]oth|both|twin"
-    rf"|so-called) )*(?:(?P<early>{Kind.DATE}) )?(?:(?P<o>{Kind.ORGANIZATION})(?:'s)? )?(?:(?:two"
-    rf"|twin|so-called) )*"
+    rf"(?:[Tt]he )?(?:(?:two|[Bb]oth|twin"
+    rf"|so-called) ){{0,4}}"
+    rf"(?:(?P<early>{Kind.DATE}) )?(?:(?P<o>{Kind.ORGANIZATION})(?:'s)? )?(?:(?:two"
+    rf"|twin|so-called) ){{0,4}}"
     rf"\"?(?:[Ii]nternet\"? \"?[Tt]reaties\"?(?: of (?:{Kind.DATE}|{Kind.ORGANIZATION}(?!')))?"
     rf"|treaties of (?P<day>{Kind.DATE})(?! on)|(?<={Kind.DATE} {Kind.ORGANIZATION} )treaties\b"
     rf"|(?<=[Bb]oth {Kind.ORGANIZATION} )treaties\b(?! (?:on|that|which))"

@@ -51,7 +51,9 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 """What a text says of the day up to which it holds."""
-_DATELINE = re.compile(r"^[A-Z][\w./\s-]{1,40}?,\s+(.{6,30}?)(?:\s+\([^()]{1,40}\))?\s+[–—-]+\s+")
+_DATELINE = re.compile(
+    r"^[A-Z][\w./\s-]{1,40}?,\s+(?=\S)(.{6,30}?)(?:\s+\([^()]{1,40}\))?\s+[–—-]+\s+"
+)
 _OF_SOMETHING = re.compile(
     r"convention|treat(?:y|ies)|agreement|protocol|\blaws?\b|\bacts?\b|code|decree|member"
     r"|part(?:y|ies)"
