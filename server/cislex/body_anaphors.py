@@ -164,7 +164,7 @@ _PARLIAMENT = Screened(
 )
 """Who stands above a body without being one elsewhere."""
 _CABINET = Screened(rf"(?:{_UNDER}|(?<=subordinate to the )|(?<=directly to the ))Cabinet\b(?! of)")
-_ITS_GOVERNMENT = Screened(r"(?:(?<=to )|(?<=under ))\ue000")
+_ITS_GOVERNMENT = Screened(r"\ue000(?:(?<=to .)|(?<=under .))")
 _SUBORDINATE = re.compile(r"\b(?:subordinat|report|answer|accountab|belong|attach|under)[^,;.]*$")
 _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
 _THERE = Screened(
