@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 QUIET = (
     *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 )
+
+# Milliseconds: long, since a machine that has other work is no fault of a page.
+PATIENCE = 45_000
+expect.set_options(timeout=PATIENCE)
 
 
 class Tab:
@@ -43,7 +47,7 @@ class Tab:
 def opened(browser: Browser, address: str, **options: Any) -> Iterator[Tab]:
     """A tab with a profile of its own; whatever went wrong in it fails the test."""
     with browser.new_context(**options) as context:
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         tab = Tab(context.new_page(), address)
         yield tab
         assert tab.faults == []

@@ -24,7 +24,7 @@ MIB = 1024 * 1024
 @pytest.fixture(scope="module")
 def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
     graph = write_graph(tmp_path_factory.mktemp("graph") / "graph.nt")
-    limits = {"query_memory_bytes": 256 * MIB, "answer_bytes": 8 * MIB, "query_seconds": 1.0}
+    limits = {"query_memory_bytes": 256 * MIB, "answer_bytes": 8 * MIB, "query_seconds": 3.0}
     with running(graph, **limits) as found:
         yield found
 
@@ -40,7 +40,7 @@ def innocent(pool: Pool) -> Iterator[Innocent]:
 def _others_are_served(innocent: Innocent) -> Iterator[None]:
     before = innocent.answers
     yield
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while innocent.answers == before and time.monotonic() < end:
         time.sleep(0.01)
     assert innocent.answers > before
@@ -55,7 +55,7 @@ def fate(pool: Pool, query: str) -> str:
         ask(pool, query)
     except QueryError as error:
         found = error
-    assert time.monotonic() - start < 15
+    assert time.monotonic() - start < 60
     assert found is None or 20 < len(str(found)) <= 500
     return type(found).__name__ if found else "answered"
 
