@@ -379,7 +379,7 @@ def test_a_thousand_pipelined_requests_do_not_stop_others(server: Running) -> No
             connection.send((b"GET / HTTP/1.1\r\n" + HOST + b"\r\n") * 1000)
         start = time.monotonic()
         assert server.is_well()
-        assert time.monotonic() - start < 2
+        assert time.monotonic() - start < 8
 
 
 def test_an_upgrade_is_not_made(server: Running) -> None:

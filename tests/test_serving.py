@@ -126,7 +126,7 @@ def test_to_look_for_a_new_release_costs_little(releases: Releases) -> None:
     start = time.perf_counter()
     for _ in range(1000):
         releases.current()
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 10
 
 
 class Refusing:

