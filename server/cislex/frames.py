@@ -14,6 +14,7 @@ from cislex import (
     echo,
     ellipsis,
     enrolment,
+    foundings,
     governing,
     hierarchy,
     intervals,
@@ -124,6 +125,7 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     superiors.own_bodies(sentence)
     introduce(sentence)
     births.tell(sentence)
+    foundings.tell(sentence)
     joining.parties_by_law(sentence)
     likewise.keep(sentence)
     return sentence.said
