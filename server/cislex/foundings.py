@@ -50,7 +50,9 @@ def _tell(sentence: Sentence, spelled: str, match: re.Match[str], day: str) -> N
     for number, said in enumerate(sentence.said):
         if (said.subject, said.predicate) == (named[0], "isInJurisdiction"):
             if not said.value and said.polarity != "planned":
-                sentence.said[number] = replace(said, value=day)
+                told = replace(said, value=day)
+                over = _ENDED.match(spelled, match.end())
+                sentence.said[number] = replace(told, polarity="past") if over else told
             return
     entry = body_of(sentence, body)
     state = entry.state if entry else (body.state or nearby_state(sentence, place))
@@ -95,6 +97,11 @@ _MENTIONS = re.compile(f"[{KINDS}]")
 _SPACES = re.compile(" {2,}")
 _SITS = re.compile(r"\b(?:sat|sit|sitting|cases?|disputes?)\b", re.IGNORECASE)
 """What courts do."""
+_ENDED = re.compile(
+    r",?(?: and| but)?(?: (?:it|was|later|then|\w+ly))* (?:abolished|dissolved|wound up|liquidated"
+    r"|disbanded|merged|closed)\b"
+)
+"""`founded in 1992, abolished in 2004`: the body is no more."""
 _MADE = (
     r"(?:founded|established|est\.?|estd\.?|created|set up|formed|launched|opened|inaugurated"
     r"|instituted|constituted|organi[sz]ed|carved out|born"
