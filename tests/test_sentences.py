@@ -20,6 +20,9 @@ OF_LAWS = {"isInJurisdiction", "governs", "ratifies", "termYears", "renewalYears
 BODIES = {"PublicBody", "IpOffice", "Court", "EnforcementBody"}
 
 
+FOUNDINGS = Path(__file__).parent / "data" / "foundings.tsv"
+
+
 def assert_understood(
     file: Path, read: Callable[[str, str], set[str]], precision: float, recall: float
 ) -> None:
@@ -119,3 +122,19 @@ def claims_of_layout(state: str, text: str) -> set[str]:
 
 def test_what_headings_labels_tables_and_short_answers_tell_is_understood() -> None:
     assert_understood(LAYOUTS, claims_of_layout, 0.97, 0.95)
+
+
+def bodies_founded(state: str, text: str) -> set[str]:
+    """The bodies that a passage below the heading of a state names, with their founding dates."""
+    item = "" if text[-1] in ".!?|" else "- "
+    words = f"## {state.removeprefix('id:').capitalize()}\n\n{item}" + text.replace("\\n", "\n")
+    document = from_text("sample", words)
+    return {
+        " ".join(w for w in (c.subject, c.value, c.polarity.removeprefix("affirmed")) if w)
+        for c in extraction.extract(texts.Article(document, tuple(split(document))))
+        if c.predicate == "isInJurisdiction" and c.subject_type in BODIES
+    }
+
+
+def test_the_ways_of_telling_when_a_body_was_founded_are_understood() -> None:
+    assert_understood(FOUNDINGS, bodies_founded, 0.97, 0.95)
