@@ -29,6 +29,10 @@ FIELDS = (
     "modality polarity section paragraph sentence start end rule confidence"
 )
 GOOD = "Copyright\n\nKazakhstan is a party to the Berne Convention. It is so for all of the works."
+FOUNDED = (
+    "AGEPI was founded on 13 September 2004 in the capital of Moldova.\n\n"
+    "In Georgia a Mediation Center was opened in 2015 for all of the parties.\n"
+)
 BAD = "Copyright\n\nKazakhstan is not a party to the Berne Convention. It is so for all of them."
 
 
@@ -93,6 +97,20 @@ def test_rows_and_graphs_can_be_read_again(tmp_path: Path) -> None:
         quad.predicate.value.rsplit("#")[-1] for quad in parse(trig, format=RdfFormat.TRIG)
     }
     assert {"isPartyTo", "isAttestedBy", "validFrom", "charStart"} <= predicates
+
+
+def test_the_founding_date_of_a_body_is_in_every_output(tmp_path: Path) -> None:
+    path = tmp_path / "office.txt"
+    path.write_text("Moldova\n\nAGEPI was founded on 13 September 2004 in the capital.\n", "utf-8")
+    (said,) = map(json.loads, cislex("extract", path).stdout.splitlines())
+    assert (said["subject"], said["value"]) == ("id:md-agepi", "2004-09-13")
+    rows = [
+        row.split("\t")[1:4] for row in cislex("extract", path, "-f", "tsv").stdout.splitlines()
+    ]
+    assert ["id:md-agepi", "lex:validFrom", "2004-09-13"] in rows
+    trig = cislex("extract", path, "-f", "trig").stdout
+    assert "rdf:predicate lex:validFrom" in trig
+    assert '"2004-09-13"^^' in trig
 
 
 def test_a_check_ends_with_1_where_something_is_contradicted(store: Path, tmp_path: Path) -> None:
@@ -302,7 +320,7 @@ def test_an_added_document_is_accepted_by_the_build(tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data", data)
     path = tmp_path / "article.txt"
-    path.write_text(GOOD + "\n\nBelarus joined the WTO in 2001.\n", "utf-8")
+    path.write_text(GOOD + "\n\nBelarus joined the WTO in 2001.\n\n" + FOUNDED, "utf-8")
     about = ("--title", "On copyright", "--page", "https://example.org/a?b=1", "--publisher", "X")
     arguments = ("add", path, "--slug", "on-copyright", *about, "--data", data)
     done = cislex(*arguments, "--documents", tmp_path / "texts")
@@ -318,7 +336,10 @@ def test_an_added_document_is_accepted_by_the_build(tmp_path: Path) -> None:
     report = build.check(resources.folder("ontology"), data, tmp_path / "texts")
     assert [problem for problem in report.problems if "on-copyright" in problem.file] == []
     (coverage,) = report.coverage
-    assert (coverage.slug, coverage.statements) == ("on-copyright", 2)
+    assert (coverage.slug, coverage.statements) == ("on-copyright", 6)
+    stated = (added / "statements.tsv").read_text("utf-8")
+    assert "lex:validFrom\t2004-09-13" in stated
+    assert "id:ge-mediation-center\tlex:validFrom\t2015" in stated
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ NEW = "new:"
 TERMS = frozenset(("termYears", "renewalYears"))
 """Relations about the term of a right, whose subject in the graph is a node of its own."""
 
-BODIES = frozenset(("PublicBody", "IpOffice", "Court", "EnforcementBody"))
+BODIES = frozenset(("PublicBody", "IpOffice", "Court", "EnforcementBody", "SpecializedUnit"))
 """Classes of bodies, of which `isInJurisdiction` tells when they were founded."""
 
 _DATED = frozenset(("isPartyTo", "isSignatoryTo", "isMemberStateOf"))
