@@ -17,8 +17,8 @@ class Claim:
     `subject` and `object` are compact IRIs of the graph, or `new:…` for an entity that is
     proposed; `predicate`, `modality` and `polarity` are local names. `value` holds what a
     relation says beside its object: a date (ISO 8601, perhaps only a year), the number and
-    date of a law, the day on which a body was founded, or years of protection. `start` and `end` count Unicode code points of the
-    normalised text; `confidence` lies between 0 and 1.
+    date of a law, the day on which a body was founded, or years of protection. `start` and `end`
+    count Unicode code points of the normalised text; `confidence` lies between 0 and 1.
     """
 
     doc: str
