@@ -32,11 +32,12 @@ def tell(sentence: Sentence) -> None:
     spelled = _spelled(sentence)
     if not _CUE.search(spelled):
         return
+    supposed = spelled.partition(", ")[0] if _IF.match(spelled) else ""
     taken: set[int] = set()
     for pattern in _PATTERNS:
         for match in pattern.finditer(spelled):
             days = _number(spelled, match.start("d"))
-            if days not in taken:
+            if days not in taken and match.start("d") >= len(supposed):
                 taken.add(days)
                 _tell(sentence, spelled, match, sentence.clause.mentions[days].value)
 
@@ -95,6 +96,7 @@ def _number(spelled: str, place: int) -> int:
 
 _MENTIONS = re.compile(f"[{KINDS}]")
 _SPACES = re.compile(" {2,}")
+_IF = re.compile(r"\W*(?:if|should|were|had|whether|unless|suppose)\b", re.IGNORECASE)
 _SITS = re.compile(r"\b(?:sat|sit|sitting|cases?|disputes?)\b", re.IGNORECASE)
 """What courts do."""
 _ENDED = re.compile(
@@ -136,14 +138,16 @@ _ON = (
 )
 _WHEN = rf"(?:,? {_ON} (?P<d>{_D})(?!(?: to| until| till) {_D}))"
 _THEN = rf"(?:{_TAIL},? {_ON} |(?:,? {_ON}|:)? \(?)(?P<d>{_D})(?!(?: to| until| till) {_D})"
-_HERE = rf"(?: in [{_OWNERS}]| there| here| on paper)?"
+_HERE = (
+    rf"(?: in [{_OWNERS}]| there| here| on paper| in (?:this|its|the) (?:present |current )?form)?"
+)
 _SMALL = rf"(?:{_HERE}| (?:with|under|within|at|inside) [^,;.{_D}]{{1,50}})"
 _NAME = (
     rf"(?P<b>[{_B}{_P}])(?:,? (?:under|of|at|within|in|inside|attached to)(?: the)? [{_OWNERS}])"
     r"{0,2}(?: \([^()]{1,60}\))?"
 )
 _SUBJECT = rf"{_NAME}(?:, [^,;.{_D}]{{1,90}},| – [^–;.{_D}]{{1,90}} –)?"
-_AS = rf"(?:, (?:an?|the|one|now|today) [^,;.{_D}]{{2,80}}?)"
+_AS = rf"(?:, (?:an?|the|its|one|now|today|[{_OWNERS}](?:'s?)?) [^,;.{_D}]{{2,80}}?)"
 """`…, a specialised court`: what a body is."""
 _THAT = rf"(?:{_AS}?,? (?:which|that)|{_AS}?,? and)"
 _ADVERBS = r"(?: (?:[a-z]+ly|first|also|itself|then|later|now|thus|already|in turn|nevertheless))*"
@@ -159,8 +163,8 @@ _PAST = (
     r"|birth|existence|launch|opening|setting up)"
 )
 _BACK = (
-    r"(?:dates?|dated|dating|goes|go|going|went|stems|stem|reach(?:es|ed)?|stretch(?:es)?)"
-    r"(?: back)?"
+    r"(?:(?:dates?|dated|dating|goes|go|going|went|stems|stem|reach(?:es|ed)?|stretch(?:es)?)"
+    r"(?: back)?|trac(?:es|ed|ing) (?:its|their) (?:own )?(?:origins?|roots|history|beginnings?))"
 )
 _WAS = (
     rf" (?:{_BACK}(?: (?:from|to|as far as))?|(?:was|is|were|came|took place|lies?|happened)"
@@ -177,7 +181,7 @@ _PATTERNS = tuple(
         rf"{_NAME}(?:{_AS}?(?:,? and|,| –|:| \()?)? ?\b{_MADE}{_BY}{_THEN}",
         rf"{_SUBJECT} {_MADE}{_BY}{_THEN}",
         # The office has existed since 1992, opened in 1992, dates from 1992.
-        rf"{_SUBJECT}(?:{_THAT}|{_AS}|,|:| –| \()?{_HAS}? {_LASTING}{_HERE}{_ADVERBS}"
+        rf"{_SUBJECT}(?:(?:{_THAT}|{_AS}|,|:| –)?{_HAS}? | \(){_LASTING}{_HERE}{_ADVERBS}"
         rf" (?:since|from) (?P<d>{_D})",
         rf"{_SUBJECT}(?:{_THAT}|,|:| –)?{_ADVERBS} (?:{_BEGUN}|followed){_SMALL}{_WHEN}",
         rf"{_SUBJECT}(?:{_THAT}|,|:| –)?{_ADVERBS} {_BACK}(?: (?:from|to|as far as))? (?P<d>{_D})",
@@ -195,8 +199,8 @@ _PATTERNS = tuple(
         # In 1992 the government created the office; in 1992 the office was created.
         rf"(?:\b{_ON} |^ )(?P<d>{_D}),?(?: [^;.:{_B}{_D}]{{1,60}}?)? (?:{_MADE}|saw the \w+ of)"
         rf"(?: (?:an?|the|its))?(?: [\w-]+){{0,3}} (?P<b>{_B})",
-        rf"{_ON} (?P<d>{_D}),? (?:the |an? )?{_SUBJECT}(?:{_BEEN} {_MADE}|{_ADVERBS} {_BEGUN})\b"
-        rf"(?!{_TAIL},? {_ON} {_D})",
+        rf"{_ON} (?P<d>{_D}),? (?:that )?(?:the |an? )?{_SUBJECT}"
+        rf"(?:{_BEEN} {_MADE}|{_ADVERBS} {_BEGUN})\b(?!{_TAIL},? {_ON} {_D})",
         rf"\b{_MADE}(?: (?:an?|the|its))?(?: [\w-]+){{0,3}} {_NAME}"
         rf"(?: (?:under|within|as|by|with|at)[^,;.{_B}{_D}]{{1,50}})?{_WHEN}",
         rf"\b(?:began|started)(?: (?:out|life|work))? {_ON} (?P<d>{_D}) as(?: an?| the)?"
@@ -210,8 +214,8 @@ _PATTERNS = tuple(
         rf"\bsince (?P<d>{_D}),? (?:[^;.{_D}{_B}]{{0,30}} )?(?:there has been|has had)\b"
         rf"[^;.{_D}{_B}]{{0,60}} (?P<b>{_B})",
         # Court: the board, since 2000
-        rf"^(?:[A-Z][\w -]{{0,40}}: )?{_NAME},? \(?since (?P<d>{_D})\W*$",
-        rf"^{_NAME} \( ?(?P<d>{_D})(?=:)",
+        rf"^(?:[A-Z][\w -]{{0,40}}: )?{_NAME}[,:]? \(?since (?P<d>{_D})\W*$",
+        rf"^{_NAME} \( ?(?P<d>{_D})(?=:|\W*$)",
     )
 )
 _CUE = re.compile(
