@@ -68,10 +68,12 @@ TRUE = (
     "right:trademark renewalYears - 10 @moldova",
     "right:copyright termYears - 50 @belarus",
     "id:ua-law-2000-1972 ratifies id:cis-agreement-1998-03-06-ip-offences",
-    "id:moldova isMemberStateOf id:wto",
+    "id:belarus isMemberStateOf id:upov",
+    "id:belarus isMemberStateOf id:upov 2003-01-05",
+    "id:kyrgyzstan isPartyTo id:hague-act-1960 2003",
     "id:moldova isMemberStateOf id:wto 2001-07-26",
-    "id:moldova isMemberStateOf id:wto 2001",
     "id:kyrgyzstan isMemberStateOf id:wipo 1994-02-14",
+    "id:kyrgyzstan isMemberStateOf id:wipo 1991-12-25",
     "id:kazakhstan isPartyTo id:cis-agreement-2021-05-28-false-trademarks",
     "id:kazakhstan isPartyTo id:cis-agreement-2021-05-28-false-trademarks 2023-06-19",
     "id:kazakhstan isSignatoryTo id:cis-agreement-2021-05-28-false-trademarks",
@@ -85,6 +87,7 @@ FALSE = (
     "id:azerbaijan isMemberStateOf id:wto",
     "id:kazakhstan isMemberStateOf id:wto 2013",
     "id:kyrgyzstan isMemberStateOf id:wipo 1996",
+    "id:moldova isMemberStateOf id:wto 2003-07-26",
     "id:georgia isMemberStateOf id:eurasian-patent-organization",
     "id:azerbaijan isPartyTo id:trips-agreement",
     "id:berne-convention isAdministeredBy id:wto",
@@ -129,9 +132,8 @@ UNDECIDED = (
     "right:trademark termYears - ten @kazakhstan",
     "id:kazakhstan hasFunction function:customs-control",
     # The source that decides gives no day, another one a day that is not this.
-    "id:moldova isMemberStateOf id:wto 2003-07-26",
-    # The same state declared in that year that other treaties go on, with effect from this day.
-    "id:kyrgyzstan isMemberStateOf id:wipo 1991-12-25",
+    "id:belarus isMemberStateOf id:upov 2006",
+    "id:kyrgyzstan isPartyTo id:hague-act-1960 2001-03-17",
     "id:azerbaijan isPartyTo id:cis-agreement-2021-05-28-false-trademarks",
 )
 
