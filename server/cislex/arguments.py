@@ -129,7 +129,22 @@ def objects_in(
     bracketed = masked[end - 1 : end] == Kind.DATE and sentence.clause.at(end - 1).text[:1] == "("
     if bracketed and len(zone) > 1 and " and " not in masked[zone[-2][0] : zone[-1][0]]:
         return found
-    return found if parted else _spread(found)
+    return found if parted or _each_its_own(sentence, zone, end) else _spread(found)
+
+
+def _each_its_own(sentence: Sentence, zone: list[tuple[int, Mention]], end: int) -> bool:
+    """Whether each of several dates in brackets is that of the one thing before it alone.
+
+    `the Madrid Agreement, the Madrid Protocol (2000) and the Nice Agreement (2005)`
+    """
+    masked = sentence.clause.masked
+    days = sentence.clause.within(zone[0][0], end, Kind.DATE) if zone else []
+    if len(days) < 2 or any(not d.text.startswith("(") or _ALL.search(d.text) for _, d in days):
+        return False
+    return not any(re.match(r" (?:and|&) |/", masked[place + 1 :]) for place, _ in zone)
+
+
+_ALL = re.compile(r"\b(?:both|all|each)\b")
 
 
 def _named_in(
@@ -256,7 +271,7 @@ def date_of(sentence: Sentence, match: re.Match[str]) -> str:
     """The date of a match: inside its verb, after it, or at the head of its clause."""
     masked = sentence.clause.masked
     groups = [g for g in ("v", "t", "d") if g in match.re.groupindex and match[g]]
-    if "v" in groups and "sign" in match["v"] and "d" in groups:
+    if "v" in groups and "sign" in match["v"]:
         groups.remove("v")
     for group in groups:
         if found := sentence.clause.within(*match.span(group), kinds=Kind.DATE):

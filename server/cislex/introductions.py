@@ -48,7 +48,8 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
     after = _with_it(sentence, place)
     gone = bool(_GONE.search(sentence.clause.spell(0, place)))
-    gone = gone or bool(_IS_GONE.match(_AND_OTHERS.sub("", after)))
+    inside = _RELATIVE.search(sentence.clause.masked[:place])
+    gone = gone or bool(not inside and _IS_GONE.match(_AND_OTHERS.sub("", after)))
     ended = sentence.memory.lexicon.ended
     past = gone or eras.is_past(sentence.clause.masked, place, entry, ended)
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
@@ -288,6 +289,8 @@ _AND_OTHERS = re.compile(r"^(?:,? (?:and )?(?:the )?\ue006)+(?=,| (?:no|were|hav
 """`A and B were abolished`: what is said of both is said of each."""
 _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
 """After `ratified by a law, …` it is not the law that is spoken of."""
+_RELATIVE = re.compile(r",? (?:which|who|that|whose) [^,;.]*$")
+"""A clause about another body, of which what follows may be said."""
 _IS_GONE = re.compile(
     r"(?:, | \()(?:since )?(?:dissolved|abolished|liquidated|wound up|disbanded)\b"
     r"|(?:: | [–-] |, | \()(?:an? |the )?(?:former|defunct|now-defunct|predecessor|abolished"

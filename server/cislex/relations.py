@@ -311,8 +311,20 @@ def law(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     days = sentence.clause.within(*match.span("d"), kinds=Kind.DATE)
     if rule.options.get("since") and days and days[0][1].proposed not in _SINCE:
         return
-    if laws and days and not laws[0][1].date and plain_scope(sentence, match) == scopes.AFFIRMED:
+    if not laws or not days or plain_scope(sentence, match) != scopes.AFFIRMED:
+        return
+    if not laws[0][1].date:
         sentence.adopted[id(laws[0][1])] = days[0][1].value
+    place = match.end()
+    while more := _LIKEWISE_ADOPTED.match(sentence.clause.masked, place):
+        other, day = (sentence.clause.at(more.start(name)) for name in ("l", "d"))
+        if not other.date:
+            sentence.adopted[id(other)] = day.value
+        place = more.end()
 
 
+_LIKEWISE_ADOPTED = re.compile(
+    rf"(?:,|;)?(?: and| while| but)?(?: the)? (?P<l>{Kind.LAW}),? (?P<d>{Kind.DATE})"
+)
+"""`…, and the Law on Topologies on 22 December 2006`: another law of which the same is said."""
 _SINCE = ("since", "effective", "from", "as of", "as from", "effective from", "with effect from")

@@ -86,6 +86,9 @@ def status_of(value: Clause, bare: bool) -> Status | None:
         return Status("negated", "asserted", "")
     if _PLANNED.match(text):
         return Status("planned", "intention", date)
+    if (left := _LEFT_LATER.search(value.masked)) and not _NO.match(text):
+        days = value.within(left.end(), len(value.masked), Kind.DATE)
+        return Status("past", "asserted", days[0][1].value if days else "")
     if _FROM_TO.match(value.spell(0, len(value.masked))):
         return Status("past", "asserted", value.mentions[-1].value)
     if _PAST.match(text) or re.match(
@@ -103,6 +106,13 @@ def status_of(value: Clause, bare: bool) -> Status | None:
     return None
 
 
+_LEFT_LATER = re.compile(
+    r"(?:,|;| –|\band|\bbut|\bthen)(?: (?:and|but|then|later|since|it|has|was))*"
+    r" (?:withdr[ae]wn?|left|denounced|quit|exited|terminated|ceased to)\b(?!.*\b(?:re-?join|return))"
+    r"(?! (?:it|them|this|that|both) (?:open|to)\b)",
+    re.IGNORECASE,
+)
+"""`bound from independence, withdrew in 2008`: what came after the joining."""
 _FROM_TO = re.compile(
     rf"^(?:an? )?(?:full )?(?:member|party)\b[^;]*{Kind.DATE} ?(?:[–-]|to|until|till) ?{Kind.DATE}",
     re.IGNORECASE,
