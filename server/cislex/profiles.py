@@ -156,7 +156,8 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"(?:[^:{_JOINED}{_STATES}{Kind.DATE}]{{1,60}}: )?(?:[Tt]he )?(?P<key>[{_JOINED}](?:(?:, | and |/| & )(?:the )?[{_JOINED}])*)"
+    rf"(?:[^:{_JOINED}{_STATES}{Kind.DATE}]{{1,60}}: )?(?:[Tt]he )?"
+    rf"(?P<key>[{_JOINED}](?:(?:, | and |/| & )(?:the )?[{_JOINED}])*)"
     rf"(?: (?:of )?{Kind.DATE})?(?: \([^()]*\))?(?:[,;] [^{_JOINED}{_STATES}.]*(?:; [^.]*)?)?[.;]?$"
 )
 _HEADINGS = tuple(

@@ -108,7 +108,8 @@ def status_of(value: Clause, bare: bool) -> Status | None:
 
 _LEFT_LATER = re.compile(
     r"(?:,|;| –|\band|\bbut|\bthen)(?: (?:and|but|then|later|since|it|has|was))*"
-    r" (?:withdr[ae]wn?|left|denounced|quit|exited|terminated|ceased to)\b(?!.*\b(?:re-?join|return))"
+    r" (?:withdr[ae]wn?|left|denounced|quit|exited|terminated|ceased to)\b"
+    r"(?!.*\b(?:re-?join|return))"
     r"(?! (?:it|them|this|that|both) (?:open|to)\b)",
     re.IGNORECASE,
 )
