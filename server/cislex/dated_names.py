@@ -19,7 +19,7 @@ _T, _D = f"[{Kind.TREATY}{Kind.ORGANIZATION}]", Kind.DATE
 _STATES = Kind.STATE + Kind.CAPITAL
 _HEAD = re.compile(
     rf"(?:[Tt]he )?(?P<list>{_T}(?:(?:,|:| –)? {_D})?"
-    rf"(?:(?:, |,? and |/| & |; )(?:the )?{_T}(?:,? {_D})?)*)"
+    rf"(?:(?:, |,? and |/| & |; )(?:the )?{_T}(?:,? {_D})?){{0,24}})"
     r"(?P<rest>(?:[.;:,]| [–-] ).*)?$"
 )
 _PAIR = re.compile(rf"(?P<thing>{_T})(?:,|:| –)? (?P<day>{_D})")

@@ -301,7 +301,7 @@ _OTHER = re.compile(
     r"\b(?:owners?|holders?|applicants?|courts?|police|judges|parties|importers?|traders?|users?"
     r"|people|firms?|compan(?:y|ies)|experts say|parliament|lawmakers|states|countries"
     r"|businesses|brands|who)"
-    r"(?: (?:may|can|must|should|will|also|who|to|have|has|then|often|usually|be|able))* $",
+    r"(?: (?:may|can|must|should|will|also|who|to|have|has|then|often|usually|be|able)){0,24} $",
     re.IGNORECASE,
 )
 """Somebody else who stands between a body and a verb is the one who acts."""
@@ -343,7 +343,7 @@ _AGENT = re.compile(
     rf"|or)(?: (?:then|thereafter|afterwards|later|subsequently|finally|next|after that))?,?"
     rf"|,(?: and)? then|;? then|,|,? but(?: rather| instead)?)(?: from there)?(?: to| by| before"
     rf"| with)?"
-    rf"(?: the)? {Kind.BODY})*"
+    rf"(?: the)? {Kind.BODY}){{0,24}}"
     rf"|(?<=with ){Kind.PRONOUN})",
     re.IGNORECASE,
 )

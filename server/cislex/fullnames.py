@@ -54,7 +54,7 @@ _SHAPED = Screened(
     rf"(?: of (?:the )?(?P<of>{_S}))?)"
     r"|(?P<short>\b(?:Ros(?:[a-z]+nadzor|standart|reestr)|(?<!\()FIPS)\b)"
     r"|(?P<prosecutor>\bOffice of the (?:Prosecutor General|General Prosecutor))"
-    rf"|(?P<plain>\b(?:{_C} )?(?:{_STOP}[A-Z][\w-]+ )*"
+    rf"|(?P<plain>\b(?:{_C} )?(?:{_STOP}[A-Z][\w-]+ ){{0,24}}"
     rf"Court of (?:Cassation|Appeals?|First Instance|Justice|General Jurisdiction(?: of {_C})?)"
     r"(?!\w))"
     rf"|(?P<city>{_C} (?:City |Regional |District )?Court\b)"

@@ -27,7 +27,7 @@ _KEY = re.compile(
 )
 _LATER = re.compile(
     r"(?P<not>\b(?:never|not(?: yet)?) )?\b(?:ratified|acceded|in force|party)\b"
-    r"|(?P<out>\bratification (?:is |still )*(?:outstanding|missing|awaited|lacking|pending))",
+    r"|(?P<out>\bratification (?:is |still ){0,24}(?:outstanding|missing|awaited|lacking|pending))",
     re.IGNORECASE,
 )
 _PART = re.compile(rf"{Kind.TREATY},? (?=\S)")
@@ -42,9 +42,9 @@ _TOPIC = re.compile(
 _ADMINISTERED = re.compile(r"[- ](?:administered|managed|run)")
 """`WCT (WIPO-administered): …`: who looks after a treaty is not what is joined."""
 _STATES_FIRST = re.compile(
-    rf"(?P<s>both|all(?: \w+)?(?= )|[{_STATES}](?:(?:, and |, | and |/| & )[{_STATES}])*)"
+    rf"(?P<s>both|all(?: \w+)?(?= )|[{_STATES}](?:(?:, and |, | and |/| & )[{_STATES}]){{0,24}})"
     r"(?: (?:states|countries|of them))?[,:]?(?: [–-])?(?P<rest> (?:(?:is|are|has|have|was|were) )?"
-    r"(?:(?:still|now|also|already) )*(?=\S)|$)",
+    r"(?:(?:still|now|also|already) ){0,24}(?=\S)|$)",
     re.IGNORECASE,
 )
 """`WTO: Russia, since 2012`: the states of which a value speaks."""
@@ -156,7 +156,7 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"(?:[Tt]he )?(?P<key>[{_JOINED}](?:(?:, | and |/| & )(?:the )?[{_JOINED}])*)"
+    rf"(?:[Tt]he )?(?P<key>[{_JOINED}](?:(?:, | and |/| & )(?:the )?[{_JOINED}]){{0,24}})"
     rf"(?: (?:of )?{Kind.DATE})?(?: \([^()]*\))?(?:[,;] [^{_JOINED}{_STATES}.]*(?:; [^.]*)?)?[.;]?$"
 )
 _HEADINGS = tuple(

@@ -41,7 +41,7 @@ _QUESTION = re.compile(
 _NAMES = re.compile(
     rf"(?:(?:And|But|So|Then|What about|How about|What of),? )?(?:the )?"
     rf"(?P<names>[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?:, | and |, and | or |/| & )(?:the )?"
-    rf"[{Kind.TREATY}{Kind.ORGANIZATION}])*)(?: (?:membership|accession))?(?:,? (?:too|then))?"
+    rf"[{Kind.TREATY}{Kind.ORGANIZATION}]){{0,24}})(?: (?:membership|accession))?(?:,? (?:too|then))?"
     r"\?\W*",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ def bare_names(clause: Clause) -> str:
 
 _ALSO = re.compile(
     rf"(?:the )?(?P<named>[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?:, |,? and )(?:the )?"
-    rf"[{Kind.TREATY}{Kind.ORGANIZATION}])*(?:,? {Kind.DATE})?)"
+    rf"[{Kind.TREATY}{Kind.ORGANIZATION}]){{0,24}}(?:,? {Kind.DATE})?)"
     r"(?:,? (?:as well|too|also|likewise))?"
     rf"(?:,? {Kind.DATE})?\W*"
 )

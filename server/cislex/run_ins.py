@@ -111,7 +111,7 @@ _APPOSED = re.compile(r"(?:the|an?) (?:\w+ )?(?:statute|law|act|text|instrument|
 _PARTICIPIAL = re.compile(
     r"(?P<part>(?:Also |Only |First |Originally )?(?:[A-Z]?[a-z]+(?:ed|en|rn|ept|elt|ent|ut|ade)"
     rf"|[Aa]n?|[Tt]he|[Ii]n force|[Nn]ow|[Pp]art|[Ss]ubordinate|[Aa]nswerable)"
-    rf" (?:[^;.]|\.(?=\S| \d))*?)[,;] {_SUBJECT}"
+    rf" (?:[^;.]|\.(?=\S| \d)){{0,400}}?)[,;] {_SUBJECT}"
     r" (?P<does>[a-z].*)"
 )
 _IT = re.compile(rf"{_SUBJECT}(?P<rest>(?:,| [a-z]).*)")

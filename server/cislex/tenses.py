@@ -42,7 +42,7 @@ _LISTED = re.compile(
 )
 """A line of a profile that names what was there before."""
 _IS = re.compile(
-    r"(?: \([^()]*\))?,?(?: (?:which|that))?(?: (?:also|still|now|today|[a-z]+ly))* "
+    r"(?: \([^()]*\))?,?(?: (?:which|that))?(?: (?:also|still|now|today|[a-z]+ly)){0,24} "
     r"(?:(?:is|are|has|have)(?! (?:\w+ )?(?:been|since|gone|ceased|disappeared|no longer|history"
     r"|repealed))|(?!was\b|always\b|perhaps\b|towards\b|its\b|this\b|as\b)[a-z]{3,}s(?= ))\b"
 )

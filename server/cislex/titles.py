@@ -39,15 +39,15 @@ _TITLE = (
     rf"\"?(?:[Tt]he )?(?:[Ss]ome "
     rf"|[Cc]ertain )?(?:(?:[Ll]egal )?[Pp]rotection of (?:the )?(?:[Rr]ights (?:to"
     rf"|in) )?)?"
-    rf"(?:{_NOT_LAW}{_CAPITAL}(?:{_JOIN}){_NOT_LAW})*{_CAPITAL}"
+    rf"(?:{_NOT_LAW}{_CAPITAL}(?:{_JOIN}){_NOT_LAW}){{0,24}}{_CAPITAL}"
     rf"(?: for (?:the )?[Gg]oods and [Ss]ervices| of (?:[Gg]oods"
-    rf"|[Oo]rigin)(?: of [Gg]oods)?| and other [a-z]+)*\"?"
+    rf"|[Oo]rigin)(?: of [Gg]oods)?| and other [a-z]+){{0,24}}\"?"
 )
 _LOWER_TITLE = (
     rf"\"?(?:the )?(?:(?:legal )?protection of (?:the )?(?:rights (?:to|in) )?)?"
-    rf"(?:(?:{_R}|algorithms)(?:, | and |, and | or ))*{_R}(?: of goods)?\"?"
+    rf"(?:(?:{_R}|algorithms)(?:, | and |, and | or )){{0,24}}{_R}(?: of goods)?\"?"
 )
-_HEAD = r"(?:Constitutional |Federal |Organic |Model )*(?:Law|Act|Statute|Ordinance|Decree|Edict)"
+_HEAD = r"(?:Constitutional |Federal |Organic |Model ){0,24}(?:Law|Act|Statute|Ordinance|Decree|Edict)"
 _YEAR = rf"(?:(?P<year>{_D}) )?"
 
 _ISSUER = (
