@@ -121,7 +121,7 @@ _ALSO = re.compile(
 )
 _MORE = re.compile(
     rf"(?:(?:, and|,| and|,? (?:together|jointly|along) with|,? as well as)(?: by| the){{0,3}}"
-    rf" {_O}(?!'s| \w+ by\b))+"
+    rf" {_O}(?!'s| \w+ by\b)){{1,24}}"
 )
 
 

@@ -25,7 +25,7 @@ _OWN_KEY = re.compile(
     rf"|, )[{Kind.TREATY}{Kind.ORGANIZATION}]){{0,24}}"
     r"(?: \([^()]*\))?(?: ?:| –) (?=\S)"
 )
-_ENDING = re.compile(rf"(?P<said>.+?),? (?:in|for) (?P<state>[{_STATES}])\.?$")
+_ENDING = re.compile(rf"^(?P<said>.+?),? (?:in|for) (?P<state>[{_STATES}])\.?$")
 
 
 def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
@@ -89,7 +89,7 @@ _SYSTEM = re.compile(
 _ONLY = re.compile(r"^ (?:only|alone|(?:of |\()(?:1960|1999|2015)\)?)(?=\W)")
 _ACT = re.compile(
     r"(?:the |[;,] |,? and ){0,24}\b(?P<name>Agreement|Protocol|Geneva Act|Hague Act)"
-    r"(?P<told> (?:(?!\b(?:Agreement|Protocol|Geneva Act|Hague Act)\b).)+)"
+    r"(?P<told> (?:(?!\b(?:Agreement|Protocol|Geneva Act|Hague Act)\b).){1,400})"
 )
 
 

@@ -38,7 +38,7 @@ def _told_of_past(masked: str, place: int) -> bool:
     return bool(_PAST.search(masked[start : min(ends, default=len(masked))]))
 
 
-_CHAIN = re.compile(rf"{_B}(?:(?:,|,? and|,? or|;)(?: of)?(?: the| an?)? {_B})+$")
+_CHAIN = re.compile(rf"{_B}(?:(?:,|,? and|,? or|;)(?: of)?(?: the| an?)? {_B}){{1,24}}$")
 _FORERUNNER = re.compile(
     r"(?:\b(?:predecessors?|forerunners?|precursors?|ancestors?|(?:former|earlier|previous|older)"
     r" (?:bod(?:y|ies)|offices?|agenc(?:y|ies)|authorit(?:y|ies)|institutions?|ministr(?:y|ies)))"

@@ -29,9 +29,9 @@ _FIELD = (
     r"|Culture|Digitali[sz]ation|Economy|Food Industry|Planning|Entrepreneurship|Property)"
 )
 _LONGER = Screened(
-    rf"(?P<before>(?:(?:{_C}|(?<!\w){_RANK}) )+"
-    rf"|(?:(?<=[Tt]he )|(?<=[Ii]ts ))(?:[A-Z][\w-]+ )+)?(?P<core>{_B})"
-    rf"(?P<after>(?:(?:,? and (?:the )?|, ){_FIELD})+(?=\W|$)"
+    rf"(?P<before>(?:(?:{_C}|(?<!\w){_RANK}) ){{1,24}}"
+    rf"|(?:(?<=[Tt]he )|(?<=[Ii]ts ))(?:[A-Z][\w-]+ ){{1,24}})?(?P<core>{_B})"
+    rf"(?P<after>(?:(?:,? and (?:the )?|, ){_FIELD}){{1,24}}(?=\W|$)"
     rf"| of (?:Justice|Cassation|First Instance|Appeals?|(?:the (?:[Cc]ity|capital) of )?{_C}"
     r"|[A-Z][\w-]+(?: (?:City|Region))?)"
     r"(?=[^\w']|$)(?! (?:of|and) [A-Z]))?"

@@ -43,12 +43,12 @@ _NOUN = (
 )
 _DONE = (
     r"(?=,? (?:(?:is|are|was|were|has|have|had|been|also|now|not|yet|so far|still|since|already"
-    r"|a|an|in|do|does|did|never|ever|both|all|formally|then|later|full|the|to date) ){0,24}(?:belongs?"
+    r"|a|an|in|do|does|did|never|ever|both|all|formally|then|later|full|the|to date) ){0,8}(?:belongs?"
     r"|joined|joins?|acced\w+|ratif\w+|signed|accepted|adhered|stay\w*|remain\w*|outside|become"
     r"|became|members?|part(?:y|ies)|bound|contracting|founders?|founding|original|among the"
     r"|takes? part|took|taken|participat\w+"
     r"|left|signator\w+|inside|adopted|declared|continued?|entered|inherited"
-    r"|succeeded)\b|,? (?:(?:are|is|were|was|have|has|now|also|all|been|today|in|to|the) )+\ue005"
+    r"|succeeded)\b|,? (?:(?:are|is|were|was|have|has|now|also|all|been|today|in|to|the) ){1,8}\ue005"
     r"|,? (?:also |now |all )?appl(?:y|ied) [\ue004])"
 )
 _EXCEPT = r"(?=,? (?:except|apart from|other than|save|but|with the exception))"

@@ -226,14 +226,14 @@ _OF_REPUBLIC = (
 )
 """A body is the same with the name of its state behind it and without."""
 
-_ALONE = re.compile(rf"\W*(?:the )?{Kind.BODY}\.\W*$", re.IGNORECASE)
+_ALONE = re.compile(rf"\W{{0,8}}(?:the )?{Kind.BODY}\.\W*$", re.IGNORECASE)
 """`**The Ministry of Justice.**` is a heading, which the sentence behind it takes up."""
 _PRIVATE = re.compile(
     r" (?:at|of|in) (?:our|my|their|a|the) (?:\w+ )?(?:firm|company|bank)\b"
     r"| (?:resolution|decree|decision)s?\b"
 )
 _ADDRESS = re.compile(
-    r"\W*(?:Distribution|Cop(?:y|ies)(?: to)?|Cc|To|From|For|Sent to|Subject|Re|Ref|Attn|Attention"
+    r"\W{0,8}(?:Distribution|Cop(?:y|ies)(?: to)?|Cc|To|From|For|Sent to|Subject|Re|Ref|Attn|Attention"
     r"|For the attention of|Addressees?|Recipients?|Prepared (?:for|by)|Classification): ",
     re.IGNORECASE,
 )
@@ -284,7 +284,7 @@ _BESIDE = re.compile(r"\b(?:together with|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)
 """A law that was passed together with another one, or is cited, is named and no more."""
 _ISSUED = re.compile(r" (?:resolution|decree|decision|order|regulation|instruction)s?\b")
 """`a Cabinet of Ministers resolution` speaks of the resolution."""
-_AND_OTHERS = re.compile(r"^(?:,? (?:and )?(?:the )?\ue006)+(?=,| (?:no|were|have|are)\b)")
+_AND_OTHERS = re.compile(r"^(?:,? (?:and )?(?:the )?\ue006){1,24}(?=,| (?:no|were|have|are)\b)")
 """`A and B were abolished`: what is said of both is said of each."""
 _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
 """After `ratified by a law, …` it is not the law that is spoken of."""

@@ -177,7 +177,7 @@ _DEATH = re.compile(
 """A right that outlives somebody is that of an author."""
 _PERFORMERS = re.compile(r"\b(?:perform|broadcast|phonogram|related|producer)", re.IGNORECASE)
 _GAPPED = re.compile(
-    r"^\W*(?:as )?(?:against|compared (?:with|to)|versus|as opposed to) $"
+    r"^\W{0,8}(?:as )?(?:against|compared (?:with|to)|versus|as opposed to) $"
     rf"|{_R}[^{_R}{_L};.]{{0,16}}$|[\ue000\ue002][^{_R}{_L};.]{{0,20}}$"
 )
 _PAIR = re.compile(rf"{_R}(?::| –| -| for)? {_Y}(?=[,;.]| and\b|$)")
@@ -186,11 +186,11 @@ _TO_A_TOTAL = re.compile(
     r"\b(?:renew|exten)(?:able|ed|dable|ded|sible) (?:\w+ )?(?:up )?to(?: an?| the)?"
     r"(?: total of)? $"
 )
-_LESS = re.compile(r"\W*(?:(?:and|but|only|just|merely|still) ){0,24}", re.IGNORECASE)
+_LESS = re.compile(r"\W{0,8}(?:(?:and|but|only|just|merely|still) ){0,24}", re.IGNORECASE)
 _IN_STATE = re.compile(rf" in (?:the )?[{Kind.STATE}{Kind.CAPITAL}]")
 """`seventy years in Kazakhstan, only fifty in Russia`: the right is that of the term before."""
 _BARE = re.compile(
-    r"\W*(?:(?:A|Answer): )?(?:(?:For|Up to|It is|They are|Exactly|Usually) ){0,24}", re.I
+    r"\W{0,8}(?:(?:A|Answer): )?(?:(?:For|Up to|It is|They are|Exactly|Usually) ){0,24}", re.I
 )
 _ABROAD = re.compile(rf"{Kind.FOREIGN}|\b{FOREIGN_ADJECTIVES}\b")
 _PARTING = re.compile(r"; |\. |, (?:and |but )?(?=while |whereas |against |compared )")

@@ -20,7 +20,7 @@ _SMALL = (
 )
 _KEY = re.compile(
     rf"^(?P<key>(?:{_SMALL}(?: |(?=:))|(?<![{_JOINED}{_STATES}])[,/] ?|& ?|\([^()]*\) ?"
-    rf"|[{_JOINED}{_STATES}][,/]? ?)+?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}"
+    rf"|[{_JOINED}{_STATES}][,/]? ?){{1,24}}?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}"
     rf"|in force|since|not|party|member|joined|acceded|ratified)| (?=[✓✔✗✘❌])| (?=\(?{Kind.DATE}"
     rf"|\())(?P<value>.+)$",
     re.IGNORECASE,
@@ -117,7 +117,7 @@ _GROUP = re.compile(
     r"|(?P<planned>planned|candidates?|applicants?|negotiating|in talks|on the way|acceding)"
     r"|(?P<affirmed>inside|in|(?:contracting )?part(?:y|ies)|members?(?: states)?|joined|bound|yes"
     r"|present|on board|insiders?|participants?|participating(?: states)?|in force(?: for)?))"
-    rf"(?:: | [–-] )(?P<states>(?:(?:the )?[{_STATES}](?:, | and |, and | & |; )?)+)"
+    rf"(?:: | [–-] )(?P<states>(?:(?:the )?[{_STATES}](?:, | and |, and | & |; )?){{1,24}})"
     r"(?:\([^()]*\))?\W*$",
     re.IGNORECASE,
 )
@@ -318,7 +318,7 @@ def _cell(
 
 
 _STATE_DATE = re.compile(rf"[{_STATES}],? {Kind.DATE}")
-_STATED = re.compile(rf"(?:[{_STATES}],? {Kind.DATE}(?:, |; | and |/|$)?)+$")
+_STATED = re.compile(rf"(?:[{_STATES}],? {Kind.DATE}(?:, |; | and |/|$)?){{1,24}}$")
 """`Russia (1995), Georgia (1996)`: who joined when, in a cell."""
 
 

@@ -33,7 +33,7 @@ ASKED = re.compile(
 """What a question about taking part asks."""
 _QUESTION = re.compile(
     r"^(?:Q: ?|Question: ?|\d+[.)] ?)?(?P<be>Is|Are|Has|Have|Was|Were|Did"
-    r"|Does) (?P<s>(?:the )?(?:[A-Z]\w+\b ?(?:of )?)+|the country"
+    r"|Does) (?P<s>(?:the )?(?:[A-Z]\w+\b ?(?:of )?){1,24}|the country"
     r"|it)(?P<rest> [a-z].*?)\??[\"”]?$"
 )
 

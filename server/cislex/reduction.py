@@ -59,7 +59,7 @@ _FILLER = Screened(
     rf"|international"
     rf"|multilateral|main|key|important|major|(?!(?:ap|sup|im|com|re)ply|rely|only)[a-z]+ly"
     rf"|related|famous|well-known|basic"
-    rf"|classic|central|core) )+(?=[{_T}])"
+    rf"|classic|central|core) ){{1,24}}(?=[{_T}])"
     rf"|(?<![\w'])(?:both|the) (?=[{_O}])"
 )
 

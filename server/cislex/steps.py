@@ -36,7 +36,7 @@ _AND = rules.compiled(
     r"|followed by|on request|also|after that|afterwards)){0,24} ?(?:{small})\Z"
     r"|[^.]{0,90}?; (?:and |then |finally ){0,24}{small}\Z"
 )
-_AND_DONE = re.compile(r"(?:,? (?:and|then|finally|later|subsequently|afterwards))+ \Z", re.I)
+_AND_DONE = re.compile(r"(?:,? (?:and|then|finally|later|subsequently|afterwards)){1,24} \Z", re.I)
 _HEAD = re.compile(
     r"(?:(?:step|stage|phase) \w+ ?[:.–-]? )?(?:(?:the|an?|online|first|then|next|finally|then:"
     r"|wait for|await|pass|undergo"

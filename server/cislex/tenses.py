@@ -38,7 +38,7 @@ _PAST = re.compile(
 )
 """Words of sentences that tell of what was; `is handled` is none."""
 _LISTED = re.compile(
-    r"\W*(?:predecessors?|forerunners?|formerly|former|earlier)\b[^:.]{0,30}:", re.I
+    r"\W{0,8}(?:predecessors?|forerunners?|formerly|former|earlier)\b[^:.]{0,30}:", re.I
 )
 """A line of a profile that names what was there before."""
 _IS = re.compile(

@@ -94,7 +94,7 @@ _LAWS = tuple(
         # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Offences
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | "
         rf"|, )){{0,5}}{_CAPITAL} (?P<head>Law|Act|Code|Statute)"
-        rf"|Code(?P<of1>{OF_STATE})? (?:on|of|for) (?:the )?(?:[A-Z]\w+(?: and | of | )?)+(?<! )"
+        rf"|Code(?P<of1>{OF_STATE})? (?:on|of|for) (?:the )?(?:[A-Z]\w+(?: and | of | )?){{1,24}}(?<! )"
         rf"|Constitution)"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
         # a presidential decree of 8 May 2018, Resolution No. 5 of the Government
@@ -120,7 +120,7 @@ _LAWS = tuple(
         rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was| was|,? having been"
         rf"| (?:that|which) it (?:replaced|repealed|superseded|displaced))?"
         rf"(?P<meta1>(?:{_META}|, (?:{_HEAD}|law|statute|act) {_N}"
-        rf"|(?<!one) (?:in|on) {_D}(?=,|;| \(|\.$))+)",
+        rf"|(?<!one) (?:in|on) {_D}(?=,|;| \(|\.$)){{1,24}})",
         # the corresponding statute is No. 504-IQ of 12 June 1998; Law: No. 504-IQ
         rf"(?:(?<=is )|(?<=: ))(?P<bare>{_N})(?P<meta1>{_META}*)",
         rf"(?:[Aa]|[Ii]ts|[Tt]heir|[Oo]wn) {OWNER}(?:separate|dedicated|special|specific|own"
@@ -240,7 +240,7 @@ _NO_NAME = re.compile(
     r"|An?|Their|Next|Or|So|Yet|Here|There) "
 )
 """Words that begin a sentence and no name of a law."""
-_LEVEL = re.compile(r"(?:(?:Federal|Constitutional|Organic|Basic|Special|National) )+(?:Law|Act)")
+_LEVEL = re.compile(r"(?:(?:Federal|Constitutional|Organic|Basic|Special|National) ){1,24}(?:Law|Act)")
 """What a law is, and no name of one."""
 _OF_A_STATE = re.compile(rf"[{_A}{_S}] (?:Law|Act|Statute)$")
 _ABROAD = re.compile(rf"{FOREIGN_ADJECTIVES}\b")
