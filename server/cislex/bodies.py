@@ -97,7 +97,8 @@ def mark(clause: Clause) -> None:
 
 
 _LABELLED = Screened(
-    rf"^(?:[Tt]he )?(?P<name>(?:{_WORDS} (?:and |on |for )?){{1,12}}(?:{_BODY_HEAD}|Unit|Squad|Section))"
+    rf"^(?:[Tt]he )?(?P<name>(?:{_WORDS} (?:and |on |for )?){{1,12}}(?:{_BODY_HEAD}|Unit"
+    rf"|Squad|Section))"
     rf"(?=(?: (?:of|at|in|within|under)(?: the)? {_B}(?:{OF_STATE})?)?(?: \([^()]*\))?"
     r"(?::| –) [a-z])"
 )

@@ -69,7 +69,8 @@ _HEIR = re.compile(
     re.IGNORECASE,
 )
 _ACTS = re.compile(
-    r"(?: \([^()]*\)|,[^,;.]{2,80},| –[^–]{2,80}–)?(?: (?:also|now|still|today|itself|currently)){0,24}"
+    r"(?: \([^()]*\)|,[^,;.]{2,80},| –[^–]{2,80}–)?(?: (?:also|now|still|today|itself"
+    r"|currently)){0,24}"
     r" (?:is|are|has|have|can|may|must|will|(?!was|does)[a-z]+[^s\W]s)\b(?! (?:been|ceased))",
     re.IGNORECASE,
 )

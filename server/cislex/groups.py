@@ -43,12 +43,15 @@ _NOUN = (
 )
 _DONE = (
     r"(?=,? (?:(?:is|are|was|were|has|have|had|been|also|now|not|yet|so far|still|since|already"
-    r"|a|an|in|do|does|did|never|ever|both|all|formally|then|later|full|the|to date) ){0,8}(?:belongs?"
+    r"|a|an|in|do|does|did|never|ever|both|all|formally|then|later|full|the"
+    r"|to date) ){0,8}(?:belongs?"
     r"|joined|joins?|acced\w+|ratif\w+|signed|accepted|adhered|stay\w*|remain\w*|outside|become"
     r"|became|members?|part(?:y|ies)|bound|contracting|founders?|founding|original|among the"
     r"|takes? part|took|taken|participat\w+"
-    r"|left|signator\w+|inside|adopted|declared|continued?|entered|inherited"
-    r"|succeeded)\b|,? (?:(?:are|is|were|was|have|has|now|also|all|been|today|in|to|the) ){1,8}\ue005"
+    r"|left|signator\w+|inside|adopted|declared|continued?|entered"
+    r"|inherited"
+    r"|succeeded)\b|,? (?:(?:are|is|were|was|have|has|now|also|all|been|today|in|to"
+    r"|the) ){1,8}\ue005"
     r"|,? (?:also |now |all )?appl(?:y|ied) [\ue004])"
 )
 _EXCEPT = r"(?=,? (?:except|apart from|other than|save|but|with the exception))"
@@ -255,8 +258,10 @@ _NONE = Screened(
     r"(?:^|(?<=; )|(?<=, )|(?<=and )|(?<=but ))(?:none|(?P<two>neither)|(?P<yes>both))"
     r"(?= (?:has|have|is|are|was|were|belongs?|did|does|takes|took|ever|yet|ratified|joined"
     r"|signed|acceded) "
-    rf"(?![{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}{Kind.CAPITAL}]|the |it |they ))"
-    r"(?! (?:(?:has|have|is|are|was|were|been|yet|ever|not|also|now|still) ){0,24}(?:in force|entered"
+    rf"(?![{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}{Kind.CAPITAL}]|the |it "
+    rf"|they ))"
+    r"(?! (?:(?:has|have|is|are|was|were|been|yet|ever|not|also|now"
+    r"|still) ){0,24}(?:in force|entered"
     r"|into|appl\w+|binding|came|taken effect|effective|administered|managed|governed|covered"
     r"|regist\w+|protected|protect|available|possible|ratified by|joined by)\b)",
     re.IGNORECASE,
@@ -332,6 +337,8 @@ def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
 @cache
 def _chain(kind: Kind) -> re.Pattern[str]:
     return re.compile(
-        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b"
-        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\bof(?= {Kind.DATE})){{0,24}}{kind}){{0,24}}"
+        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b"
+        rf"|\bthe\b"
+        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b"
+        rf"|\bof(?= {Kind.DATE})){{0,24}}{kind}){{0,24}}"
     )

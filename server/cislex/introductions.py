@@ -233,7 +233,8 @@ _PRIVATE = re.compile(
     r"| (?:resolution|decree|decision)s?\b"
 )
 _ADDRESS = re.compile(
-    r"\W{0,8}(?:Distribution|Cop(?:y|ies)(?: to)?|Cc|To|From|For|Sent to|Subject|Re|Ref|Attn|Attention"
+    r"\W{0,8}(?:Distribution|Cop(?:y|ies)(?: to)?|Cc|To|From|For|Sent to|Subject|Re|Ref|Attn"
+    r"|Attention"
     r"|For the attention of|Addressees?|Recipients?|Prepared (?:for|by)|Classification): ",
     re.IGNORECASE,
 )

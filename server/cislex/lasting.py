@@ -235,7 +235,8 @@ _AFTERWARDS = re.compile(
     r"|earlier|before|sooner|longer than|to (?:oppose|file|appeal|reply))\b"
 )
 _OF_RIGHT = re.compile(
-    r"(?:'|s){0,3}(?: (?:of|initial|exclusive)){0,4}(?: (?:terms?|protection|monopoly|life|validity)){0,4}"
+    r"(?:'|s){0,3}(?: (?:of|initial|exclusive)){0,4}(?: (?:terms?|protection|monopoly|life"
+    r"|validity)){0,4}"
     rf"(?: (?:to|for|of|on)|,)(?: an?| the| each| every)? {_R}"
 )
 _SILENT = re.compile(

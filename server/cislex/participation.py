@@ -297,7 +297,8 @@ _OR_NOT = re.compile(r",? or (?:ha\w+ )?(?:never|not)\b")
 """`have left or never joined`: one or the other, which tells neither."""
 _OF_ITS_OWN = re.compile(r", (?:and|but) (?:its|their)$")
 _LIKEWISE = re.compile(
-    r"(?:,|;|,? and|,? while) [\ue000\ue002](?:(?:, | and |, and )[\ue000\ue002]){0,24},? (?:likewise"
+    r"(?:,|;|,? and|,? while) [\ue000\ue002](?:(?:, | and "
+    r"|, and )[\ue000\ue002]){0,24},? (?:likewise"
     r"|too"
     r"|as well|also|similarly|equally)(?=[,.;]|$)"
 )
@@ -383,9 +384,12 @@ def _beside() -> re.Pattern[str]:
 @cache
 def _gap_pair() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,|;)(?: and| while| whereas| but){0,24} (?P<s>[<S><C>](?:(?:, | and |, and )[<S><C>]){0,24})"
-        "(?:,? (?:too|also|in turn|by contrast|on the other hand),?)? ?(?:to |of |by |in |from )?"
-        "(?:only )?(?P<o>{object}{tail}(?:{sep} {object}{tail}){0,24})(?: alone| only| too| instead)?"
+        "(?:,|;)(?: and| while| whereas| but){0,24} (?P<s>[<S><C>](?:(?:, | and "
+        "|, and )[<S><C>]){0,24})"
+        "(?:,? (?:too|also|in turn|by contrast|on the other hand),?)? ?(?:to |of |by |in "
+        "|from )?"
+        "(?:only )?(?P<o>{object}{tail}(?:{sep} {object}{tail}){0,24})(?: alone| only| too"
+        "| instead)?"
         "(?=[.,;]|$)"
     )
 

@@ -30,8 +30,10 @@ _GOVERNED = re.compile(
 )
 _GOVERNS = re.compile(
     r" (?:(?:has|have|also|only|itself|too|alone|likewise|now|is|are|was|were|not|been|yet|still"
-    r"|then|finally|already) ){0,24}(?:bind(?:s|ing)?\b|appl(?:ies|y|ied)(?= (?:to|in|for|since|from|as"
-    rf"|too|also|only|here|there)\b|[,.;]|$)|came(?= (?:only |later |next |first |then |soon ){{0,24}}"
+    r"|then|finally|already) ){0,24}(?:bind(?:s|ing)?\b|appl(?:ies|y|ied)(?= (?:to|in|for"
+    r"|since|from|as"
+    rf"|too|also|only|here|there)\b|[,.;]|$)|came(?= (?:only |later |next |first |then "
+    rf"|soon ){{0,24}}"
     rf"(?:(?:in|on|since|after|from)(?: early| late)? {_D}|in(?:to)? force|later|next|first\b))"
     rf"|follow(?:ed|s)(?=[,.;]|$| (?:in|on|only in|only on|from) {_D}| later)"
     rf"|entered into force|took effect|in(?:to)? force|(?:since|from) {_D}|membership\b|accession\b"
@@ -144,8 +146,10 @@ def drop_own_years(clause: Clause, lexicon: Lexicon) -> None:
 
 _R = Kind.RIGHT
 _SUBJECT = Screened(
-    rf"{_T} (?:on|for|concerning|about|regarding) (?:(?:the|protection|international|registration"
-    rf"|of) ){{0,24}}(?:{_R}(?:(?:,? and |, ){_R}){{0,24}}(?! (?:[a-z]+ )?{_R})|(?:Olympic [Ss]ymbol"
+    rf"{_T} (?:on|for|concerning|about|regarding) (?:(?:the|protection|international"
+    rf"|registration"
+    rf"|of) ){{0,24}}(?:{_R}(?:(?:,? and |, ){_R}){{0,24}}(?! (?:[a-z]+ )?{_R})"
+    rf"|(?:Olympic [Ss]ymbol"
     rf"|satellites?(?: signals| broadcasts?)?"
     rf"|blind(?: readers)?"
     rf"|visually impaired(?: persons| readers)?|audiovisual performances|micro-?organisms"

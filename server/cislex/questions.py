@@ -41,7 +41,8 @@ _QUESTION = re.compile(
 _NAMES = re.compile(
     rf"(?:(?:And|But|So|Then|What about|How about|What of),? )?(?:the )?"
     rf"(?P<names>[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?:, | and |, and | or |/| & )(?:the )?"
-    rf"[{Kind.TREATY}{Kind.ORGANIZATION}]){{0,24}})(?: (?:membership|accession))?(?:,? (?:too|then))?"
+    rf"[{Kind.TREATY}{Kind.ORGANIZATION}]){{0,24}})(?: (?:membership"
+    rf"|accession))?(?:,? (?:too|then))?"
     r"\?\W*",
     re.IGNORECASE,
 )

@@ -90,7 +90,8 @@ _NAMES = "".join(
 )  # fmt: skip
 _BESIDE = (Kind.STATE, Kind.ADJECTIVE, Kind.DATE, Kind.NUMBER)
 _ONLY_NAMES = re.compile(
-    rf"(?:(?:the|an?|of|and|or|on|in|for|its|system|new|law) |[{_NAMES}]'?s?|\([^()]*\)|[ ,/&–]){{1,24}}"
+    rf"(?:(?:the|an?|of|and|or|on|in|for|its|system|new|law) |[{_NAMES}]'?s?|\([^()]*\)"
+    rf"|[ ,/&–]){{1,24}}"
     r"[.:]?",
     re.IGNORECASE,
 )

@@ -18,7 +18,8 @@ _LIST = re.compile(
 )
 _LAST = re.compile(
     rf",? (?:the (?:(?P<first>first)|last|latter))(?: (?:one|of (?:these|them|those|which)))?"
-    rf"(?: (?:only|in force|effective|being)){{0,24}},? {_D}(?![^;.]*\b(?:first|second|former|others?)\b)",
+    rf"(?: (?:only|in force|effective|being)){{0,24}},? {_D}(?![^;.]*\b(?:first|second"
+    rf"|former|others?)\b)",
     re.IGNORECASE,
 )
 _FEW = rf"[^;.{_D}{_THINGS}]"

@@ -47,7 +47,10 @@ _LOWER_TITLE = (
     rf"\"?(?:the )?(?:(?:legal )?protection of (?:the )?(?:rights (?:to|in) )?)?"
     rf"(?:(?:{_R}|algorithms)(?:, | and |, and | or )){{0,24}}{_R}(?: of goods)?\"?"
 )
-_HEAD = r"(?:Constitutional |Federal |Organic |Model ){0,24}(?:Law|Act|Statute|Ordinance|Decree|Edict)"
+_HEAD = (
+    r"(?:Constitutional |Federal |Organic |Model ){0,24}(?:Law|Act|Statute|Ordinance|Decree"
+    r"|Edict)"
+)
 _YEAR = rf"(?:(?P<year>{_D}) )?"
 
 _ISSUER = (
@@ -94,7 +97,8 @@ _LAWS = tuple(
         # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Offences
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | "
         rf"|, )){{0,5}}{_CAPITAL} (?P<head>Law|Act|Code|Statute)"
-        rf"|Code(?P<of1>{OF_STATE})? (?:on|of|for) (?:the )?(?:[A-Z]\w+(?: and | of | )?){{1,24}}(?<! )"
+        rf"|Code(?P<of1>{OF_STATE})? (?:on|of|for) (?:the )?(?:[A-Z]\w+(?: and | of "
+        rf"| )?){{1,24}}(?<! )"
         rf"|Constitution)"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
         # a presidential decree of 8 May 2018, Resolution No. 5 of the Government
@@ -237,10 +241,14 @@ _NO_NAME = re.compile(
     r"(?:This|That|The|These|Those|Under|Model|Its|Our|Such|With|By|In|Through|Besides|Since|After"
     r"|Before|Until|When|While|And|But|For|From|Of|Another|One|Each|Both|See|Read|Also|As|If|Where"
     r"|Per|Via|Despite|Following|Unlike|Like|Only|Even|Instead|Today|Now|Then|First|Finally|Later"
-    r"|An?|Their|Next|Or|So|Yet|Here|There) "
+    r"|An?|Their|Next|Or|So|Yet|Here"
+    r"|There) "
 )
 """Words that begin a sentence and no name of a law."""
-_LEVEL = re.compile(r"(?:(?:Federal|Constitutional|Organic|Basic|Special|National) ){1,24}(?:Law|Act)")
+_LEVEL = re.compile(
+    r"(?:(?:Federal|Constitutional|Organic|Basic|Special|National) ){1,24}(?:Law"
+    r"|Act)"
+)
 """What a law is, and no name of one."""
 _OF_A_STATE = re.compile(rf"[{_A}{_S}] (?:Law|Act|Statute)$")
 _ABROAD = re.compile(rf"{FOREIGN_ADJECTIVES}\b")
