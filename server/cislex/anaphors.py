@@ -61,9 +61,9 @@ _STATE_NP = Screened(
     r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in )|(?<=bound )|(?<=binds )"
     r"|(?<=covered ))the state\b(?! \w)"
     r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \ue00a)"
-    r"|\bwe(?= (?:(?:have|had|also|only|then|later|finally|formally|not|never|yet|still) )*"
+    r"|\bwe(?= (?:(?:have|had|also|only|then|later|finally|formally|not|never|yet|still) ){0,24}"
     r"(?:acceded|ratified|joined (?:[\ue004\ue005]|in \ue00a)|are (?:now |also |not "
-    r"|still )*(?:a |an )?"
+    r"|still ){0,24}(?:a |an )?"
     r"(?:full )?(?:party|parties|members?|bound|contracting|signator)"
     r"|became (?:a )?(?:full )?(?:member|party)"
     r"|belong|been (?:also )?(?:an? |in |inside )?(?:full )?(?:member|party|bound|[\ue004\ue005])"
@@ -113,7 +113,7 @@ _APPOSED = re.compile(rf"{Kind.LAW},? $")
 """`Law No. 1, the statute for breeders`: it is not spoken of again, but described."""
 _THIS = re.compile(
     r"th(?:is|at|e)(?: (?:very|same|latter))? (?:law|act|statute|code)\b"
-    r"(?:(?! (?:on|about|for)\b).)*",
+    r"(?:(?! (?:on|about|for)\b).){0,200}",
     re.IGNORECASE,
 )
 _NAMESAKE = Screened(

@@ -441,7 +441,7 @@ _ASIDE_DATE = re.compile(
 
 _SUBJECT_LIKE = re.compile(
     r"(?P<s>[\ue000\ue002\ue003\ue00d](?:(?:, and |, "
-    r"| and )[\ue000\ue002\ue003])*)(?= (?!and\b|or\b|to\b|as\b|in\b|of\b)[a-z]"
+    r"| and )[\ue000\ue002\ue003]){0,24})(?= (?!and\b|or\b|to\b|as\b|in\b|of\b)[a-z]"
     r"|, (?:which|who|[^,]{2,80}, [a-z]))"
 )
 
@@ -482,6 +482,6 @@ def _of_treaty(sentence: Sentence, target: Mention, date: Mention) -> bool:
 
 
 _LEADS = re.compile(r"\band,? $")
-_LED = re.compile(rf",? (?:(?:to|in|of|by|with|for|from|on|both|the) )*[{JOINED}]")
+_LED = re.compile(rf",? (?:(?:to|in|of|by|with|for|from|on|both|the) ){{0,24}}[{JOINED}]")
 """`…, and since 2004 the Rome Convention`: a date before what it belongs to."""
 NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)

@@ -58,7 +58,7 @@ _KEY = Screened(
 _OF_UNION = re.compile(rf"\b(?:under|belongs to|organ|part of|body of)\b[^;.]*[{_O}]")
 """An organisation that is itself an organ of another one."""
 _SEMICOLON = re.compile(r"; (?:and )?")
-_ADVERBS = r"(?:(?:also|then|now|still|today|first|likewise|\w+ly) )*"
+_ADVERBS = r"(?:(?:also|then|now|still|today|first|likewise|\w+ly) ){0,24}"
 _VERB = re.compile(
     rf"{_ADVERBS}(?!(?:its|this|various|was|previous|process|business|access|address|status|basis"
     r"|less|plus|numerous|formalities|always|thus|as|is)\b)"

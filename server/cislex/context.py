@@ -266,7 +266,7 @@ def main_state(counts: Counter[str]) -> str:
 
 
 _PLACED = re.compile(
-    r"\b(?:(?:together|along) with [\ue000\ue002\ue003](?:, [\ue000\ue002\ue003])*,? and"
+    r"\b(?:(?:together|along) with [\ue000\ue002\ue003](?:, [\ue000\ue002\ue003]){0,24},? and"
     r"|of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
     r"into|over|about|through|on|(?<=, )which)(?: the)?(?: neighbouring)? $"
 )  # fmt: skip
@@ -285,7 +285,7 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _CARRIED_ON = re.compile(
-    rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))"
+    rf"\W{{0,8}}{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))"
     r"|(?:[A-Z][a-z]+(?: [a-z]+){0,2} )?[Ii]ts (?:[a-z]+ )?"
     r"(?:parent|superior|master|line ministry)\b"
 )

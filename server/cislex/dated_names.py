@@ -21,7 +21,7 @@ _T, _D = f"[{_JOINED}]", Kind.DATE
 _STATES = Kind.STATE + Kind.CAPITAL
 _HEAD = re.compile(
     rf"(?:[^:{_JOINED}{_STATES}{_D}]{{1,60}}: )?(?:[Tt]he )?(?P<list>{_T}(?:(?:,|:| –)? {_D})?"
-    rf"(?:(?:, |,? and |/| & |; )(?:the )?{_T}(?:,? {_D})?)*)"
+    rf"(?:(?:, |,? and |/| & |; )(?:the )?{_T}(?:,? {_D})?){{0,24}})"
     r"(?P<rest>(?:[.;:,]| [–-] ).*)?$"
 )
 _TOGETHER = re.compile(r"(?: and |/| & )(?:the )?$")

@@ -273,7 +273,7 @@ _IF = re.compile(
 )
 _NONE = re.compile(r" (?:no|not a single|hardly any|neither|nor) ")
 _CONDITION = re.compile(
-    r"\W*(?:if|when|once|unless|whenever|where|as soon as) [^,;]{3,90},"
+    r"\W{0,8}(?:if|when|once|unless|whenever|where|as soon as) [^,;]{3,90},"
     r" (?!if\b|or\b|whether\b|and\b)",
     re.IGNORECASE,
 )
@@ -301,7 +301,7 @@ _OTHER = re.compile(
     r"\b(?:owners?|holders?|applicants?|courts?|police|judges|parties|importers?|traders?|users?"
     r"|people|firms?|compan(?:y|ies)|experts say|parliament|lawmakers|states|countries"
     r"|businesses|brands|who)"
-    r"(?: (?:may|can|must|should|will|also|who|to|have|has|then|often|usually|be|able))* $",
+    r"(?: (?:may|can|must|should|will|also|who|to|have|has|then|often|usually|be|able)){0,24} $",
     re.IGNORECASE,
 )
 """Somebody else who stands between a body and a verb is the one who acts."""
@@ -343,21 +343,21 @@ _AGENT = re.compile(
     rf"|or)(?: (?:then|thereafter|afterwards|later|subsequently|finally|next|after that))?,?"
     rf"|,(?: and)? then|;? then|,|,? but(?: rather| instead)?)(?: from there)?(?: to| by| before"
     rf"| with)?"
-    rf"(?: the)? {Kind.BODY})*"
+    rf"(?: the)? {Kind.BODY}){{0,24}}"
     rf"|(?<=with ){Kind.PRONOUN})",
     re.IGNORECASE,
 )
 _CLEFT = re.compile(
-    rf"\W*{Kind.PRONOUN} is (?:(?:to|with|by|at|before|in|from) )?(?:the )?(?P<b>{Kind.BODY})"
+    rf"\W{{0,8}}{Kind.PRONOUN} is (?:(?:to|with|by|at|before|in|from) )?(?:the )?(?P<b>{Kind.BODY})"
     rf"(?: in {Kind.CAPITAL}|,[^,;.]{{2,60}},)? (?:that|which|who)\b"
 )
-_CHAIN = re.compile(rf"(?:{Kind.BODY}(?:,| and|, and|, or| or)(?: the)? )+{Kind.BODY}$")
+_CHAIN = re.compile(rf"(?:{Kind.BODY}(?:,| and|, and|, or| or)(?: the)? ){{1,24}}{Kind.BODY}$")
 _OPEN = re.compile(r" \((?:which|who|that|an?|the|itself)\b[^()]*$")
 _BRACKETED = re.compile(rf"{Kind.BODY} \([^()]*$")
 _WHERE = re.compile(r",? ?(?:where|(?:by|at|to|before|with|in) which)\b")
-_THERE = re.compile(rf"\W*(?P<b>{Kind.BODY}),? ")
+_THERE = re.compile(rf"\W{{0,8}}(?P<b>{Kind.BODY}),? ")
 _FRONTED_AT = re.compile(
-    rf"\W*(?:at|before|with|inside)(?: the| its)? (?P<b>{Kind.BODY}),? (?!of\b|and\b)",
+    rf"\W{{0,8}}(?:at|before|with|inside)(?: the| its)? (?P<b>{Kind.BODY}),? (?!of\b|and\b)",
     re.IGNORECASE,
 )
 """`At the office, applications first pass a check.`"""

@@ -298,7 +298,7 @@ _AS_SUBJECT = re.compile(
     rf"|^[^.;:,{Kind.LAW}{Kind.BODY}]{{0,40}}"
     r"\b(?:was|is|were|are|stands?|lies?|comes?)(?: also)?)"
     r"(?: the| an?)?(?: ?(?:the|an?|its|text of|new|current|present|older?|newer|separate|special"
-    r"|revised|main|first|earlier|former|previous|later))* ?$",
+    r"|revised|main|first|earlier|former|previous|later)){0,24} ?$",
     re.IGNORECASE,
 )
 """What stands before a law that itself does something."""

@@ -43,12 +43,15 @@ _NOUN = (
 )
 _DONE = (
     r"(?=,? (?:(?:is|are|was|were|has|have|had|been|also|now|not|yet|so far|still|since|already"
-    r"|a|an|in|do|does|did|never|ever|both|all|formally|then|later|full|the|to date) )*(?:belongs?"
+    r"|a|an|in|do|does|did|never|ever|both|all|formally|then|later|full|the"
+    r"|to date) ){0,8}(?:belongs?"
     r"|joined|joins?|acced\w+|ratif\w+|signed|accepted|adhered|stay\w*|remain\w*|outside|become"
     r"|became|members?|part(?:y|ies)|bound|contracting|founders?|founding|original|among the"
     r"|takes? part|took|taken|participat\w+"
-    r"|left|signator\w+|inside|adopted|declared|continued?|entered|inherited"
-    r"|succeeded)\b|,? (?:(?:are|is|were|was|have|has|now|also|all|been|today|in|to|the) )+\ue005"
+    r"|left|signator\w+|inside|adopted|declared|continued?|entered"
+    r"|inherited"
+    r"|succeeded)\b|,? (?:(?:are|is|were|was|have|has|now|also|all|been|today|in|to"
+    r"|the) ){1,8}\ue005"
     r"|,? (?:also |now |all )?appl(?:y|ied) [\ue004])"
 )
 _EXCEPT = r"(?=,? (?:except|apart from|other than|save|but|with the exception))"
@@ -255,8 +258,10 @@ _NONE = Screened(
     r"(?:^|(?<=; )|(?<=, )|(?<=and )|(?<=but ))(?:none|(?P<two>neither)|(?P<yes>both))"
     r"(?= (?:has|have|is|are|was|were|belongs?|did|does|takes|took|ever|yet|ratified|joined"
     r"|signed|acceded) "
-    rf"(?![{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}{Kind.CAPITAL}]|the |it |they ))"
-    r"(?! (?:(?:has|have|is|are|was|were|been|yet|ever|not|also|now|still) )*(?:in force|entered"
+    rf"(?![{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}{Kind.CAPITAL}]|the |it "
+    rf"|they ))"
+    r"(?! (?:(?:has|have|is|are|was|were|been|yet|ever|not|also|now"
+    r"|still) ){0,24}(?:in force|entered"
     r"|into|appl\w+|binding|came|taken effect|effective|administered|managed|governed|covered"
     r"|regist\w+|protected|protect|available|possible|ratified by|joined by)\b)",
     re.IGNORECASE,
@@ -270,12 +275,12 @@ _NEIGHBOUR = Screened(
 _FORMER = Screened(
     r"(?<!of )(?<!to )(?<!by )(?<!in )(?<!for )(?<!with )(?<!joined )(?<!ratified )(?<!from )"
     r"\bthe (?:former|(?P<late>latter))"
-    r"(?=,? (?:only |alone |too |also |itself |however, |now |later |then )*"
+    r"(?=,? (?:only |alone |too |also |itself |however, |now |later |then ){0,24}"
     r"(?:has|have|had|is|was|did|does|joined|acceded|ratified|signed|hopes|plans|intends|wants"
     r"|remains|waited|followed|accepted|deposited|denounced|withdrew|applies|takes? part|never"
     r"|still|left|belongs|stays|stayed|entered the|became|came in|in \ue00a|since \ue00a|\ue00a"
     r"|a (?:party|member)|party to|member of)\b)"
-    r"(?!,? (?:(?:has|is|was|been|not|never|yet|also|now|still|since|only) )*(?:in force|into"
+    r"(?!,? (?:(?:has|is|was|been|not|never|yet|also|now|still|since|only) ){0,24}(?:in force|into"
     r"|appl\w+|binding|effective|administered|managed|governed|entered|opened|signed by|ratified by"
     r"|joined by|joined only by|a (?:treaty|convention|body|law|court|state body))\b)"
     r"|(?:(?<=for )|(?<=[Ii]n )|(?<=binds )|(?<=bind )|(?<=bound )|(?<=upon )|(?<=For )"
@@ -291,7 +296,7 @@ _SPOKEN = Screened(r"\b(?:Central Asian?|South(?:ern)? Caucas(?:us|ian)|post-Sov
 _LESS = re.compile(
     r"(?: but|,? (?:except(?: for)?|apart from|other than|save(?: for)?|but not"
     r"|with the exception of)) "
-    rf"{Kind.STATE}(?:(?:, | and |, and ){Kind.STATE})*"
+    rf"{Kind.STATE}(?:(?:, | and |, and ){Kind.STATE}){{0,24}}"
 )
 _OBLIQUE = re.compile(r"\b(?:for|binds?|bound|covers?|links?|applies to) $")
 """Before `the two`, where something holds for them."""
@@ -300,7 +305,7 @@ _BUT = re.compile(f"^ but (?={Kind.STATE})")
 """`all five states but Turkmenistan`."""
 _LESS_BEFORE = re.compile(
     r"\b(?:except(?: for)?|apart from|other than|save for|with the (?:sole |single )?exceptions? of"
-    rf"|leaving aside|excluding) {Kind.STATE}(?:(?:, | and |, and ){Kind.STATE})*,? $",
+    rf"|leaving aside|excluding) {Kind.STATE}(?:(?:, | and |, and ){Kind.STATE}){{0,24}},? $",
     re.IGNORECASE,
 )
 
@@ -332,6 +337,8 @@ def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
 @cache
 def _chain(kind: Kind) -> re.Pattern[str]:
     return re.compile(
-        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b"
-        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\bof(?= {Kind.DATE}))*{kind})*"
+        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b"
+        rf"|\bthe\b"
+        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b"
+        rf"|\bof(?= {Kind.DATE})){{0,24}}{kind}){{0,24}}"
     )

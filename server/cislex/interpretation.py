@@ -92,9 +92,9 @@ def once(said: Iterable[Said]) -> list[Said]:
 
 _ALIAS = Screened(
     rf"(?P<of>[{Kind.BODY}{Kind.LAW}{Kind.TREATY}{Kind.ORGANIZATION}]),? (?:\((?:the "
-    rf"|hereinafter |hereafter |or |known as |also |abbreviated |\"|, )*|(?:also "
+    rf"|hereinafter |hereafter |or |known as |also |abbreviated |\"|, ){{0,24}}|(?:also "
     rf"|commonly |better |usually )?(?:known|called|abbreviated"
-    rf"|referred to) (?:locally |simply |as |to as |the |\")*)"
+    rf"|referred to) (?:locally |simply |as |to as |the |\"){{0,24}})"
     r"(?P<name>[A-Z][\w-]+(?: (?:Law|Act|Code|Office|Agency|Center|Centre|Patent))?)\"?\)?"
 )
 

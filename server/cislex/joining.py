@@ -115,7 +115,7 @@ def signed_and_joined(sentence: Sentence) -> None:
 
 _JOINED_AFTER = re.compile(
     r"\bsigned\b[^;.]{0,60}\band (?:(?:later|then|subsequently|finally|also"
-    r"|in \w+) )*(?:\ue00a,? )?"
+    r"|in \w+) ){0,24}(?:\ue00a,? )?"
     r"(?:ratified|acceded|joined|approved)\b"
 )
 

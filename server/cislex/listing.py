@@ -33,7 +33,7 @@ _DATE_THING = re.compile(
     rf"(?P<d>{_D}) (?:for|in the case of|saw|brought|marks|marked)(?: the)? (?P<s>[{_THINGS}])"
 )
 _ONE = re.compile(rf": {_S} {_D}[.;]?$")
-_DAYS = re.compile(rf"{_D}(?:, {_D})*,? and {_D}")
+_DAYS = re.compile(rf"{_D}(?:, {_D}){{0,24}},? and {_D}")
 _BLOCKED = re.compile(
     r"\b(?:edition|seminars?|conference|draft|revis\w+|amend\w*|adopt\w*|fil(?:ed|ing|ings)|if"
     r"|would"

@@ -297,7 +297,8 @@ _OR_NOT = re.compile(r",? or (?:ha\w+ )?(?:never|not)\b")
 """`have left or never joined`: one or the other, which tells neither."""
 _OF_ITS_OWN = re.compile(r", (?:and|but) (?:its|their)$")
 _LIKEWISE = re.compile(
-    r"(?:,|;|,? and|,? while) [\ue000\ue002](?:(?:, | and |, and )[\ue000\ue002])*,? (?:likewise"
+    r"(?:,|;|,? and|,? while) [\ue000\ue002](?:(?:, | and "
+    r"|, and )[\ue000\ue002]){0,24},? (?:likewise"
     r"|too"
     r"|as well|also|similarly|equally)(?=[,.;]|$)"
 )
@@ -362,12 +363,12 @@ def _but_not() -> re.Pattern[str]:
 @cache
 def _gap() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,|;)?(?: and| while| whereas| with| but)*(?: that of| those of| on| upon| for"
+        "(?:,|;)?(?: and| while| whereas| with| but){0,24}(?: that of| those of| on| upon| for"
         "| by| in(?= <S>))? (?P<s>[<S><C>](?:(?:, | and "
-        "|, and )[<S><C>])*)(?:,? (?:having|been|effected|completed|being|one|two|three|a|week"
+        "|, and )[<S><C>]){0,24})(?:,? (?:having|been|effected|completed|being|one|two|three|a|week"
         "|weeks|month|months|year|years|earlier|made|coming|did|came|in turn|followed(?: suit)?"
         "|did so|did the same|doing so"
-        "|following|joined|acceded|too|only|later|also|not|and|waited|in|second|third|next|last))*"
+        "|following|joined|acceded|too|only|later|also|not|and|waited|in|second|third|next|last)){0,24}"
         "(?:, [^,;.<S><T><O><D>]{3,40},)?(?P<d>{dated})"
     )
 
@@ -383,9 +384,12 @@ def _beside() -> re.Pattern[str]:
 @cache
 def _gap_pair() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,|;)(?: and| while| whereas| but)* (?P<s>[<S><C>](?:(?:, | and |, and )[<S><C>])*)"
-        "(?:,? (?:too|also|in turn|by contrast|on the other hand),?)? ?(?:to |of |by |in |from )?"
-        "(?:only )?(?P<o>{object}{tail}(?:{sep} {object}{tail})*)(?: alone| only| too| instead)?"
+        "(?:,|;)(?: and| while| whereas| but){0,24} (?P<s>[<S><C>](?:(?:, | and "
+        "|, and )[<S><C>]){0,24})"
+        "(?:,? (?:too|also|in turn|by contrast|on the other hand),?)? ?(?:to |of |by |in "
+        "|from )?"
+        "(?:only )?(?P<o>{object}{tail}(?:{sep} {object}{tail}){0,24})(?: alone| only| too"
+        "| instead)?"
         "(?=[.,;]|$)"
     )
 
@@ -393,8 +397,8 @@ def _gap_pair() -> re.Pattern[str]:
 @cache
 def _gap_objects() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,|;)?(?:(?: and| while| but)*|(?: and)? (?:then |later |soon )?followed(?: soon| later"
+        "(?:,|;)?(?:(?: and| while| but){0,24}|(?: and)? (?:then |later |soon )?followed(?: soon| later"
         "| shortly)? by)(?: the (?:second|third|other"
         "|last),)?(?: that of| that to| those of| of| to| in)? (?P<o>(?:the )?[<T><O>](?:(?:, "
-        "| and |, and )<T>)*)(?: only| also| likewise|,)*(?P<d>{dated})"
+        "| and |, and )<T>){0,24})(?: only| also| likewise|,){0,24}(?P<d>{dated})"
     )

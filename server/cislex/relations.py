@@ -161,8 +161,8 @@ _INSTRUMENT = re.compile(
 _BY_CUSTOMS = re.compile(r"\b(?:by|with|at) (?:the )?(?:\w+ )?(?:Customs|Revenue)")
 _ONE_MORE = rules.compiled("(?P<v>{gap}) (?P<r>{rights})")
 _AND_REGISTERS = rules.compiled(
-    "(?: for {rights})?(?:,? and |, )(?:then |also |it )*(?:registers|grants|issues|records)"
-    "(?: (?:the|all|certificates for|titles for|new|a|an))* (?P<r>{rights})"
+    "(?: for {rights})?(?:,? and |, )(?:then |also |it ){0,24}(?:registers|grants|issues|records)"
+    "(?: (?:the|all|certificates for|titles for|new|a|an)){0,24} (?P<r>{rights})"
 )
 """`It grants patents for inventions and registers marks`: what the same office does besides."""
 

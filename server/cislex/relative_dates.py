@@ -93,7 +93,7 @@ _MONTH_OF = Screened(rf"(?<=\bin ){_MONTHS}(?=[,.;]| and\b|$)")
 """`In 1995 it came into force for Russia in March`: of the year at the head."""
 _MORE = re.compile(
     rf"(?:(?:,|,? and|,? for) (?:[{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}] )?(?:on )?"
-    rf"(?:(?P<one>{Kind.DATE})|\d{{1,2}} [A-Z][a-z]+))+"
+    rf"(?:(?P<one>{Kind.DATE})|\d{{1,2}} [A-Z][a-z]+)){{1,24}}"
 )
 _SAME = Screened(r"\((?:on )?(?:the )?same (?:date|day)\)", re.IGNORECASE)
 VAGUE = re.compile(

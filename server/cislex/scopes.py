@@ -111,7 +111,7 @@ _DENIED = re.compile(
     r"|heard))\b[^;:]{0,60}\bthat [^;:]{0,20}$"
 )
 _BARE = re.compile(
-    r"(?:(?:also|now|soon|to|not|finally|formally|quickly|likewise) )*(?:to (?:become"
+    r"(?:(?:also|now|soon|to|not|finally|formally|quickly|likewise) ){0,24}(?:to (?:become"
     r"|be|join|accede|ratify|adhere|sign|enter|leave)|(?:join|accede|ratify|become"
     r"|adhere|sign|enter)(?: |$))",
     re.IGNORECASE,
@@ -166,7 +166,7 @@ _IN_VAIN = re.compile(r"\b(?:in vain (?:for|to find)|no (?:sign|trace|mention) o
 _LOST = re.compile(r"\b(?:lost|loses?|losing|parted with|the (?:departure|exit|withdrawal) of) $")
 """`The CIS lost Georgia as a member`: it was one."""
 _AS_OBSERVER = re.compile(
-    r"[^;.,]{0,15}\bas (?:only |merely |just )*(?:an? )?(?:mere )?observer", re.I
+    r"[^;.,]{0,15}\bas (?:only |merely |just ){0,24}(?:an? )?(?:mere )?observer", re.I
 )
 """`It sits in the Union as an observer`: it is no member."""
 _DESIRED = re.compile(

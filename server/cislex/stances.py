@@ -100,7 +100,7 @@ _WANTING = re.compile(
 )
 _NONE = re.compile(r"\bneither |\bnone (?:of|has|have|is|are)\b|\bnobody\b|\bno one\b(?! else)")
 _NONE_OF = re.compile(r"\b(?:none|neither|not (?:a single )?one) of(?: the)? $", re.IGNORECASE)
-_NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
+_NOR = re.compile(r"\W{0,8}(?:nor|neither|no) ", re.IGNORECASE)
 _SUPPOSED = re.compile(
     r"\b(?:if|whether|unless|on the eve of|suppose\w*|imagine|maybe|perhaps|rumou?r\w*|myth"
     r"|as though|once"

@@ -357,4 +357,4 @@ _KEYED = re.compile(
 _BY_LAW = re.compile(
     r"\b(?:ratified|approved|accepted)(?: \w+)? (?:by|through)(?: means of)? \ue007"
 )
-_OBJECT_PRONOUN = re.compile(r"(?: (?:to|of|by|in|the|over))* \ue00d")
+_OBJECT_PRONOUN = re.compile(r"(?: (?:to|of|by|in|the|over)){0,24} \ue00d")

@@ -10,9 +10,10 @@ from cislex.mentions import Clause
 
 _NO = re.compile(
     r"^(?:no\b(?=\W*$|[.,;:(]| [–-]|(?: \w+)? (?:member|part|access|ratif|sign|yet|long))|not\b"
-    r"|(?:an? |only |merely )*observer|never|none\b"
+    r"|(?:an? |only |merely ){0,24}observer|never|none\b"
     r"|non-?(?:member|party)|nothing|outside|absent|neither"
-    r"|(?:accession|ratification|membership|entry|signature) (?:is |still |remains )*(?:outstanding"
+    r"|(?:accession|ratification|membership|entry|signature) (?:is |still "
+    r"|remains ){0,24}(?:outstanding"
     r"|missing|awaited|lacking)|has not|is not|does not|✗|✘|❌|yet to|n/?a\b"
     r"|[^.;]*\b(?:not a (?:full )?(?:member|party)"
     r"|no full"
@@ -37,7 +38,7 @@ _PAST = re.compile(
 )
 _SIGNED = re.compile(r"^(?:only )?(?:signator(?:y|ies)|signed|signature)(?! up)", re.IGNORECASE)
 _YES = re.compile(
-    r"^\(?(?:status:? |now |today |legally |an? (?=full|member|party|contracting|founding))*"
+    r"^\(?(?:status:? |now |today |legally |an? (?=full|member|party|contracting|founding)){0,24}"
     r"(?:yes\b|✓|✔|member|party|parties|acceded|accedes"
     r"|accession|joined|ratifi\w+"
     r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
