@@ -17,18 +17,21 @@ def join(
     scope: Scope, date: str,
 ) -> None:  # fmt: skip
     """Every subject takes part in every object; an own date wins over the common one."""
+    alone = len({part.entries for target, _ in objects for part in flat([target])}) == 1
     for subject in flat(subjects):
         if subject.kind == Kind.FOREIGN or not subject.entries:
             continue
         for target, own in objects:
             for part in flat([target]):
-                one_participation(sentence, rule, subject.entries[0], part, scope, own or date)
+                one_participation(sentence, rule, subject.entries[0], part, scope, own or date, alone)
     sentence.memory.last_objects = tuple(o for o, _ in objects)
 
 
 def one_participation(
-    sentence: Sentence, rule: Rule, state: Entry, target: Mention, scope: Scope, date: str
-) -> None:
+    sentence: Sentence, rule: Rule, state: Entry, target: Mention, scope: Scope, date: str,
+    alone: bool,
+) -> None:  # fmt: skip
+    """A state takes part in one thing; where this stands `alone`, a second day is a claim too."""
     if not target.entries:
         return
     entry = target.entries[0]
@@ -49,6 +52,8 @@ def one_participation(
             *(predicate, state.id, entry.id),
             scope.polarity,
         ):
+            if alone and _is_second(rule, known, date):
+                break
             finer = len(date) > len(known.value) and date.startswith(known.value)
             if finer and scope.polarity != "negated":
                 sentence.said[number] = replace(known, value=date)
@@ -60,6 +65,13 @@ def one_participation(
             object_label=entry.label, rule=rule.id,
         )
     )  # fmt: skip
+
+
+def _is_second(rule: Rule, known: Said, date: str) -> bool:
+    """`acceded in May 1995, and it took effect in August`: each of the two days is a claim."""
+    alike = known.value.startswith(date) or date.startswith(known.value)
+    later = rule.frame == "in-force" and rule.id != known.rule
+    return later and known.polarity == "affirmed" and known.predicate == "isPartyTo" and not alike
 
 
 def of_unions(sentence: Sentence, objects: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:

@@ -25,7 +25,7 @@ _THINGS = Kind.TREATY + Kind.ORGANIZATION
 def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who takes part in the treaties of the clause that a word of taking part stands in."""
     closed = rule.options.get("open") and not _is_open(sentence, match)
-    if closed or match.start("t") in sentence.supposing:
+    if closed or _OF_NONE.match(sentence.clause.masked) or match.start("t") in sentence.supposing:
         return
     if rule.options.get("dated") or rule.options.get("each"):
         (_each if rule.options.get("each") else _dated)(sentence, rule, match)
@@ -67,6 +67,15 @@ def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
     return len(states) <= 1 and masked.count(Kind.TREATY) == 1 and masked.count(Kind.DATE) == 1
 
 
+_OF_NONE = re.compile(
+    rf"\W*(?:The )?(?:participation|membership|acceptance|adherence) (?:in|of|to) [{_THINGS}]"
+    r"(?: (?:varies|differs|has (?:grown|spread))|(?: (?:is|are|was|has been|remains|varies))"
+    r"(?: (?:still|also|more|less|very|rather|quite|by contrast|however|\w+ly),?)*"
+    r" (?:limited|wide|wider|widespread|broad|broader|narrow|narrower|low|high|uneven|patchy"
+    r"|modest|slow|growing|rare|common|scattered|incomplete|general|mixed|smaller|larger)\b)",
+    re.IGNORECASE,
+)
+"""`Participation in the Treaty is limited`: by whom is told next."""
 _OTHERWISE = re.compile(
     r"\b(?:criti\w+|debat\w+|discuss\w+|teach\w*|taught|translat\w+|publish\w+|train\w*|course\w*"
     r"|projects?|programmes?|cooperat\w+|disput\w+|compl\w+|stud(?:y|ied|ies|ying)|negotiat\w+"
