@@ -80,6 +80,7 @@ class Memory:
         """A new section begins: what was said before it is out of mind."""
         self.section_title = words
         self.together.hear(words)
+        self.together.run = ()
         self.focus.head(clause, title)
         self.shortened.note(clause.mentions, titled=title)
         states = {

@@ -201,7 +201,8 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if Kind.PRONOUN in masked[span[0] : match.start()]:
         names = set()
     others = _compared(sentence)
-    for one in [s for s in sentence.said if s.object == "id:wto" and s.polarity == wanted]:
+    outside = ("negated", "planned") if denied else ("affirmed",)
+    for one in [s for s in sentence.said if s.object == "id:wto" and s.polarity in outside]:
         if (names and one.subject not in names) or (one.subject in others - names):
             continue
         known = {(s.subject, s.object) for s in sentence.said}
@@ -209,7 +210,7 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             same_day = _SAME_DAY.search(masked)
             bound = replace(
                 one, predicate="isPartyTo", object=treaty.entries[0].id, rule=rule.id,
-                value=one.value if same_day else "",
+                value=one.value if same_day else "", polarity=wanted, modality="asserted",
                 object_label=treaty.entries[0].label,
             )  # fmt: skip
             sentence.said.append(bound)
@@ -223,7 +224,7 @@ def _compared(sentence: Sentence) -> set[str]:
 
 
 _THAN = re.compile(r"\b(?:ahead of|before|after|behind|than|unlike)(?: the| neighbouring)? $")
-_DENIED = re.compile(r"\b(?:not|nor|neither|never|free from|exempt)\b|n't\b")
+_DENIED = re.compile(r"\b(?:not?|nor|neither|never|nothing|free from|exempt)\b|n't\b")
 _SAME_DAY = re.compile(
     r"\b(?:ever since|from (?:the same|that) (?:day|date|moment)|(?:the|on the) same (?:day|date)"
     r"|on that (?:day|date)|(?:a|the) (?:date|day) (?:from|on) which|since then|from then on"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from cislex.dates import count, dates
@@ -249,7 +250,8 @@ class _Telling:
         return Mention(Kind.DATE, match[0], value=value) if before else None
 
     def same(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        return self._said(match, clause, self._last(clause, match.start()))
+        day = self._said(match, clause, self._last(clause, match.start()))
+        return replace(day, proposed="on") if day and match["which"] else day
 
     def bracketed(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = self._last(clause, match.start())

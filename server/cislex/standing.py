@@ -67,6 +67,11 @@ def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
     return len(states) <= 1 and masked.count(Kind.TREATY) == 1 and masked.count(Kind.DATE) == 1
 
 
+_OF_MANY = re.compile(
+    r"(?<!like )(?<!one of )(?<!of the )\b(?:all|most|many|several|some|few|both|these|those|none|neither|other)(?: of)?(?: the| its)?"
+    r"(?: [a-z-]+){0,2} (?:states|countries|republics|jurisdictions|governments|neighbours|members)\b"
+)
+"""`all of the states considered`: nothing is said of the one that is spoken of."""
 _OF_NONE = re.compile(
     rf"\W*(?:The )?(?:participation|membership|acceptance|adherence) (?:in|of|to) [{_THINGS}]"
     r"(?: (?:varies|differs|has (?:grown|spread))|(?: (?:is|are|was|has been|remains|varies))"
@@ -278,7 +283,7 @@ def _subjects(sentence: Sentence, start: int, end: int, named: bool) -> list[Men
         if not _COMPARED.search(masked[:place])
         and not (mention.kind == Kind.CAPITAL and masked[:place].endswith(" in "))
     ]
-    if found or named:
+    if found or named or _OF_MANY.search(sentence.clause.low, start, end):
         return found
     before = sentence.clause.within(0, start, _STATES)
     if before:
@@ -331,6 +336,7 @@ _BLOCKED = re.compile(
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
     r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
     r"|mistak\w+|approved(?! (?:the )?(?:accession|ratification))"
+    r"|(?:widely|broadly|universally|by (?:many|most|few|all|over|more than|nearly|almost))"
     r"|sensible|several|successors? states?|website|reasons? (?:to|for))\b"
 )
 _UNTOLD = re.compile(
