@@ -23,7 +23,9 @@ def join(
             continue
         for target, own in objects:
             for part in flat([target]):
-                one_participation(sentence, rule, subject.entries[0], part, scope, own or date, alone)
+                one_participation(
+                    sentence, rule, subject.entries[0], part, scope, own or date, alone
+                )
     sentence.memory.last_objects = tuple(o for o, _ in objects)
 
 
