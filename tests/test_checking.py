@@ -11,6 +11,7 @@ from cislex import texts
 from cislex.checking import Checker, check_file
 from cislex.claims import Claim
 from cislex.errors import ReleaseError
+from cislex.extraction import RuleExtractor
 from cislex.store import Engine
 
 
@@ -160,7 +161,8 @@ def test_a_claim_gets_the_verdict_of_the_tables(checker: Checker, said: str, ver
         ("right:trademark termYears - 15 @kazakhstan", "affirmed", "recommendation", "unverified"),
         (f"{FORMER} isUnderAuthorityOf {JUSTICE}", "past", "asserted", "contradicted"),
         (f"{FORMER} isUnderAuthorityOf {JUSTICE}", "negated", "asserted", "unverified"),
-        (f"{AGENCY} isUnderAuthorityOf new:Ministry_of_Finance", "past", "asserted", "unverified"),
+        (f"{AGENCY} isUnderAuthorityOf new:Finance_Ministry", "past", "asserted", "contradicted"),
+        (f"{AGENCY} isUnderAuthorityOf new:Government", "past", "asserted", "unverified"),
         (f"{PATENT_LAW} 3517-1 1992-09-23", "past", "asserted", "confirmed"),
         (f"{PATENT_LAW} 3517-1 1994-09-23", "past", "asserted", "contradicted"),
     ],
@@ -230,6 +232,43 @@ def test_a_date_that_belongs_to_another_claim_is_not_taken(
     said = [replace(claim(words), start=0, end=len(article.document.text)) for words in made]
     assert [f.verdict for f in checker.check(article, said[:1])] == ["confirmed"]
     assert [f.verdict for f in checker.check(article, said)] == ["contradicted", "confirmed"]
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        (
+            "The Copyright Law of Belarus No. 262-Z entered into force on 17 November 2011.",
+            "confirmed",
+        ),
+        (
+            "The Copyright Law of Belarus No. 262-Z has been in force since 1 March 2009.",
+            "contradicted",
+        ),
+        (
+            "Part Four of the Civil Code of Russia entered into force on 1 January 2008.",
+            "confirmed",
+        ),
+        (
+            "Part Four of the Civil Code of Russia entered into force on 1 January 2010.",
+            "contradicted",
+        ),
+        (
+            "The Copyright Law of Moldova No. 230 of 28 July 2022 took effect on 10 October 2023.",
+            "contradicted",
+        ),
+        (
+            "The Copyright Law of Moldova No. 230 of 28 July 2022 took effect on 10 October 2022.",
+            "confirmed",
+        ),
+    ],
+)
+def test_a_law_enters_into_force_on_another_day_than_that_of_its_adoption(
+    checker: Checker, tmp_path: Path, words: str, verdict: str
+) -> None:
+    article = written(tmp_path, f"{words}\n")
+    findings = checker.check(article, RuleExtractor().extract(article))
+    assert [f.verdict for f in findings if f.claim.predicate == "isInJurisdiction"] == [verdict]
 
 
 @pytest.mark.parametrize(

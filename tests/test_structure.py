@@ -44,7 +44,7 @@ ROOMS = (
         "focus",
         "accounts",
     ),
-    *("groups", "topic", "instruments"),
+    *("groups", "topic", "shortened", "instruments"),
     *("context", "body_anaphors", "anaphors"),
     *("rules", "scopes", "layout", "statutes", "comparisons", "bodylines"),
     *(

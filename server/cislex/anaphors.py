@@ -17,6 +17,7 @@ from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.screening import Screened
+from cislex.shortened import is_capital, noun
 
 
 def resolve(clause: Clause, memory: Memory) -> None:
@@ -34,7 +35,8 @@ def resolve(clause: Clause, memory: Memory) -> None:
     clause.merge(_LATTER, anaphors.latter)
     anaphors.particulars(clause)
     group = memory.groups.get(Kind.TREATY, ())
-    Instruments(memory.lexicon, memory.recent, group, memory.section_treaty).mark(clause)
+    headed = memory.section_treaty
+    Instruments(memory.lexicon, memory.recent, group, headed, memory.shortened).mark(clause)
     clause.merge(_ORGANIZATION_NP, anaphors.organization)
     agreements.of_union(clause, memory.lexicon)
     BodyAnaphors(memory).mark(clause)
@@ -59,7 +61,7 @@ _STATE_NP = Screened(
     rf"|\b(?:the|its|their) (?:government|parliament|authorities|cabinet"
     rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
     r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in )|(?<=bound )|(?<=binds )"
-    r"|(?<=covered ))the state\b(?! \w)"
+    r"|(?<=covered ))(?:the|that|this) state\b(?! \w)"
     r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \ue00a)"
     r"|\bwe(?= (?:(?:have|had|also|only|then|later|finally|formally|not|never|yet|still) ){0,24}"
     r"(?:acceded|ratified|joined (?:[\ue004\ue005]|in \ue00a)|are (?:now |also |not "
@@ -78,6 +80,8 @@ _STATES_NP = Screened(
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
     r"|neighbours|jurisdictions|systems|legislations|legislatures))(?! part(?:y|ies))\b"
+    r"(?! (?:considered|examined|studied|surveyed|reviewed|covered|discussed|compared|under|of|in"
+    r" (?:question|this|the))\b)"
     r"|(?<=\bneither )(?:of the two |of these )?(?:state|country|republic|nation|jurisdiction|side"
     r"|government|neighbour|capital)s?\b"
     r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation"
@@ -166,7 +170,17 @@ class _Anaphors:
 
     def organization(self, match: re.Match[str], clause: Clause) -> Mention | None:
         seen = self.memory.seen(Kind.ORGANIZATION, clause, match.start())
+        if is_capital(match[0]):
+            alike = [m for m in seen if m.entries and noun(m.entries[0].label) == noun(match[0])]
+            own = alike[-1] if alike else self.memory.shortened.meant(match[0])
+            own = own or self._commonwealth(match[0])
+            seen = [own] if own and own.kind == Kind.ORGANIZATION else seen
         return replace(seen[-1], text=match[0]) if seen else None
+
+    def _commonwealth(self, words: str) -> Mention | None:
+        entry = self.memory.lexicon.entries.get("id:cis")
+        is_meant = entry and words.endswith("Commonwealth")
+        return Mention(Kind.ORGANIZATION, words, (entry,)) if entry and is_meant else None
 
     def law(self, match: re.Match[str], clause: Clause) -> Mention | None:
         defined = re.match(r" (?:which|that|to \w+ (?:is|was))\b", clause.masked[match.end() :])

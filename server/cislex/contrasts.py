@@ -49,6 +49,11 @@ _NOT_FOR = Screened(
     rf"(?: (?:for|in|on|by|to|upon))? (?P<not>{_S}(?:(?:,? and|,? or|,|,? nor)"
     rf"(?: (?:for|in|on|by|to))? {_S}){{0,24}})(?=[,.;)]|$| –| and (?:has|is|so)\b)"
 )
+_BUT_DOES = Screened(
+    rf"(?:,|;| –)(?: but| though| yet| although| while| whereas)? (?P<does>{_STATES})"
+    r" (?:has|have|did|does|do|is|are)(?: indeed| already)?(?=[,.;)]|$)"
+)
+"""`Georgia has not joined it, but Russia has`: what was denied of the one is so of the other."""
 _WITHIN = re.compile(r"\b(?:but|and|while|whereas|though),? $")
 """`…, but, unlike Georgia, not …`: it is said of what follows."""
 _NOT_THING = Screened(
@@ -73,6 +78,9 @@ def contrast(sentence: Sentence) -> None:
     if clause.admits(_NOT_FOR):
         for match in _NOT_FOR.pattern.finditer(clause.masked):
             _deny(sentence, match)
+    if told[-1].polarity == "negated" and (does := clause.search(_BUT_DOES)):
+        for state in _within(sentence, *does.span("does"), Kind.STATE + Kind.CAPITAL):
+            _add(sentence, replace(told[-1], modality="asserted"), state, "affirmed")
     _of_things(sentence, told)
     if clause.admits(_UNLIKE):
         for match in _UNLIKE.pattern.finditer(clause.masked):

@@ -84,13 +84,14 @@ class Groups:
     """The groups of states that an article has made, as far as they can be meant again.
 
     `known` has the last list of each size, `last` the states of the sentence before,
-    `region` the one that the article speaks of.
+    `region` the one that the article speaks of, `run` the states that a section has named.
     """
 
     lexicon: Lexicon
     known: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
     last: tuple[Mention, ...] = ()
     region: str = ""
+    run: tuple[Mention, ...] = ()
 
     def note(self, clause: Clause) -> None:
         """Keep in mind which states a sentence spoke of together."""
@@ -98,6 +99,8 @@ class Groups:
             self.known[len(group)] = group
         named = _distinct(clause.within(0, len(clause.masked), Kind.STATE + Kind.CAPITAL))
         groups = [m.group for m in clause.mentions if m.kind == Kind.STATE and m.group]
+        again = _ids(named)
+        self.run = (*(m for m in self.run if not _ids([m]) & again), *named)
         if len(named) > 1 or (named and not groups):
             self.last = named
         elif groups:
@@ -243,6 +246,7 @@ class Groups:
         fitting = [inside, *near, self.last, self.known.get(count, ())]
         if count and len(self.last) == count:
             fitting.insert(1, self.last)
+        fitting.append(self.run if count else ())
         if count in (0, len(self._of_region(self.region))):
             fitting.append(self._of_region(self.region))
         if count == len(_REGIONS["soviet"]):

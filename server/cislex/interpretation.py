@@ -85,6 +85,10 @@ def once(said: Iterable[Said]) -> list[Said]:
     for one in said:
         key = (one.subject, one.predicate, one.object, one.polarity, one.jurisdiction)
         known = unique.get(key)
+        if known is not None and known.value and one.value and one.predicate == "isPartyTo":
+            alike = known.value.startswith(one.value) or one.value.startswith(known.value)
+            key = key if alike else (*key, one.value)  # acceded one day, bound from another
+            known = unique.get(key)
         if known is None or (one.value and not known.value):
             unique[key] = one
     return list(unique.values())

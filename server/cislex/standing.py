@@ -25,7 +25,7 @@ _THINGS = Kind.TREATY + Kind.ORGANIZATION
 def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who takes part in the treaties of the clause that a word of taking part stands in."""
     closed = rule.options.get("open") and not _is_open(sentence, match)
-    if closed or match.start("t") in sentence.supposing:
+    if closed or _OF_NONE.match(sentence.clause.masked) or match.start("t") in sentence.supposing:
         return
     if rule.options.get("dated") or rule.options.get("each"):
         (_each if rule.options.get("each") else _dated)(sentence, rule, match)
@@ -67,6 +67,21 @@ def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
     return len(states) <= 1 and masked.count(Kind.TREATY) == 1 and masked.count(Kind.DATE) == 1
 
 
+_OF_MANY = re.compile(
+    r"(?<!like )(?<!one of )(?<!of the )\b(?:all|most|many|several|some|few|both|these|those|none"
+    r"|neither|other)(?: of)?(?: the| its)?(?: [a-z-]+){0,2} (?:states|countries|republics"
+    r"|jurisdictions|governments|neighbours|members)\b"
+)
+"""`all of the states considered`: nothing is said of the one that is spoken of."""
+_OF_NONE = re.compile(
+    rf"\W*(?:The )?(?:participation|membership|acceptance|adherence) (?:in|of|to) [{_THINGS}]"
+    r"(?: (?:varies|differs|has (?:grown|spread))|(?: (?:is|are|was|has been|remains|varies))"
+    r"(?: (?:still|also|more|less|very|rather|quite|by contrast|however|\w+ly),?)*"
+    r" (?:limited|wide|wider|widespread|broad|broader|narrow|narrower|low|high|uneven|patchy"
+    r"|modest|slow|growing|rare|common|scattered|incomplete|general|mixed|smaller|larger)\b)",
+    re.IGNORECASE,
+)
+"""`Participation in the Treaty is limited`: by whom is told next."""
 _OTHERWISE = re.compile(
     r"\b(?:criti\w+|debat\w+|discuss\w+|teach\w*|taught|translat\w+|publish\w+|train\w*|course\w*"
     r"|projects?|programmes?|cooperat\w+|disput\w+|compl\w+|stud(?:y|ied|ies|ying)|negotiat\w+"
@@ -269,7 +284,7 @@ def _subjects(sentence: Sentence, start: int, end: int, named: bool) -> list[Men
         if not _COMPARED.search(masked[:place])
         and not (mention.kind == Kind.CAPITAL and masked[:place].endswith(" in "))
     ]
-    if found or named:
+    if found or named or _OF_MANY.search(sentence.clause.low, start, end):
         return found
     before = sentence.clause.within(0, start, _STATES)
     if before:
@@ -322,6 +337,7 @@ _BLOCKED = re.compile(
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
     r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
     r"|mistak\w+|approved(?! (?:the )?(?:accession|ratification))"
+    r"|(?:widely|broadly|universally|by (?:many|most|few|all|over|more than|nearly|almost))"
     r"|sensible|several|successors? states?|website|reasons? (?:to|for))\b"
 )
 _UNTOLD = re.compile(
