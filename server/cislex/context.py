@@ -55,6 +55,7 @@ class Memory:
     functions: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     enrolled: tuple[str, str, str] = ("", "", "")
+    lasting: tuple[tuple[str, str, str], ...] = ()
     focus: Focus = field(default_factory=Focus)
     together: Groups = field(init=False)
     topic: Topic = field(default_factory=Topic)
@@ -111,7 +112,7 @@ class Memory:
         self.spoken = ""
         if not words.endswith("?"):
             self.functions = ()
-        self.done, self.enrolled = (), ("", "", "")
+        self.done, self.enrolled, self.lasting = (), ("", "", ""), ()
 
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
