@@ -286,7 +286,9 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _CARRIED_ON = re.compile(
-    rf"\W*{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))"
+    rf"\W*(?:(?:According to|Under|By|Since|From|Until|In|At|Today|Now|Then|Later)\b"
+    rf"[^,;.{Kind.BODY}{Kind.STATE}]{{0,60}}, )?"
+    rf"{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))"
     r"|(?:[A-Z][a-z]+(?: [a-z]+){0,2} )?[Ii]ts (?:[a-z]+ )?"
     r"(?:parent|superior|master|line ministry)\b"
 )
