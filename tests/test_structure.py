@@ -70,7 +70,7 @@ ROOMS = (
         "governing",
     ),
     *("duties", "enrolment", "likewise", "hierarchy"),
-    *("jurisdictions", "durations", "lasting", "introductions", "births"),
+    *("jurisdictions", "durations", "lasting", "alike", "predecessors", "introductions", "births"),
     *("procedures", "steps", "remedies", "frames"),
     *(
         "statuses",

@@ -56,6 +56,7 @@ class Memory:
     functions: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     enrolled: tuple[str, str, str] = ("", "", "")
+    lasting: tuple[tuple[str, str, str], ...] = ()
     focus: Focus = field(default_factory=Focus)
     together: Groups = field(init=False)
     topic: Topic = field(default_factory=Topic)
@@ -115,7 +116,7 @@ class Memory:
         self.spoken = ""
         if not words.endswith("?"):
             self.functions = ()
-        self.done, self.enrolled = (), ("", "", "")
+        self.done, self.enrolled, self.lasting = (), ("", "", ""), ()
 
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
@@ -292,7 +293,9 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _CARRIED_ON = re.compile(
-    rf"\W{{0,8}}{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))"
+    rf"\W{{0,8}}(?:(?:According to|Under|By|Since|From|Until|In|At|Today|Now|Then|Later)\b"
+    rf"[^,;.{Kind.BODY}{Kind.STATE}]{{0,60}}, )?"
+    rf"{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))"
     r"|(?:[A-Z][a-z]+(?: [a-z]+){0,2} )?[Ii]ts (?:[a-z]+ )?"
     r"(?:parent|superior|master|line ministry)\b"
 )

@@ -301,7 +301,8 @@ _OTHER = re.compile(
     r"\b(?:owners?|holders?|applicants?|courts?|police|judges|parties|importers?|traders?|users?"
     r"|people|firms?|compan(?:y|ies)|experts say|parliament|lawmakers|states|countries"
     r"|businesses|brands|who)"
-    r"(?: (?:may|can|must|should|will|also|who|to|have|has|then|often|usually|be|able)){0,24} $",
+    r"(?: (?:may|can|must|should|will|also|who|to|have|has|then|often|usually|be|able|still"
+    r"|continues?|remain|go(?:es)? on|ke(?:ep|pt))){0,24} $",
     re.IGNORECASE,
 )
 """Somebody else who stands between a body and a verb is the one who acts."""

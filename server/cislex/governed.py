@@ -18,7 +18,7 @@ def things_beside(sentence: Sentence, law: Mention, match: re.Match[str]) -> lis
     """The rights of a law's title that things in a list with rights are about: `works and …`."""
     masked = sentence.clause.masked
     ahead = match.start("r") < match.start("l")
-    start = max(0, match.start("r") - 25) if ahead else match.end("l")
+    start = max(0, match.start("r") - 30) if ahead else match.end("l")
     listed = masked[start : match.end("r") + (25 if ahead else 40)]
     beside = _THINGS_BESIDE.findall(listed)
     wanted = things.meant(" ".join(word for pair in beside for word in pair).strip())
@@ -33,7 +33,7 @@ _WORD = (
     r"|recordings|brands|logos|programs|books|databases|software|algorithms)\b)"
 )
 _THINGS_BESIDE = re.compile(
-    rf"\b{_WORD},? (?:and|or|as well as) {Kind.RIGHT}"
+    rf"\b{_WORD}(?: of [a-z]+)?,? (?:and|or|as well as) {Kind.RIGHT}"
     rf"|{Kind.RIGHT},? (?:and|or|as well as)(?: of)?(?: the rights of)? {_WORD}",
     re.IGNORECASE,
 )

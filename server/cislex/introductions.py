@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from cislex import eras, scopes, tenses
 from cislex.bodies import INTERSTATE
+from cislex.laws import topics
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.naming import DRAFT, abroad, body_of, law_in, name_of, nearby_state, say_as
+from cislex.predecessors import replaced
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
 
@@ -47,6 +49,8 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
     after = _with_it(sentence, place)
+    if after.startswith(",") and _IN_ASIDE.search(sentence.clause.masked[:place]):
+        after = ""  # `the service, which answered to the ministry, was wound up`
     gone = bool(_GONE.search(sentence.clause.spell(0, place)))
     inside = _RELATIVE.search(sentence.clause.masked[:place])
     gone = gone or bool(not inside and _IS_GONE.match(_AND_OTHERS.sub("", after)))
@@ -144,7 +148,7 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     gone = _is_gone(sentence, place, named[0])
     if gone and _REPLACED.search(before):
-        named = _former(sentence, named, date)
+        named = _former(sentence, named, place, date)
     scope = Scope("past") if gone else scopes.AFFIRMED
     if not _BESIDE.search(before):
         _told_by_name(sentence, mention, named, scope)
@@ -176,9 +180,13 @@ def _is_gone(sentence: Sentence, place: int, law: str) -> bool:
     )
 
 
-def _former(sentence: Sentence, named: tuple[str, str, str], date: str) -> tuple[str, str, str]:
+def _former(
+    sentence: Sentence, named: tuple[str, str, str], place: int, date: str
+) -> tuple[str, str, str]:
     """What a law that was replaced is: not the one in force of the same title."""
     known, ended = sentence.memory.lexicon.entries.get(named[0]), sentence.memory.lexicon.ended
+    if known is None and date and not topics(named[1]) and (of := replaced(sentence, place, date)):
+        return of[0].id, of[0].label, of[0].type
     if known is None or named[0] in ended:
         return named
     old = sentence.memory.laws.former(known, ended, date)
@@ -206,7 +214,11 @@ def exists(
     for number, other in enumerate(sentence.said):
         if (other.subject, other.predicate, other.object) == (named[0], "isInJurisdiction", state):
             if value not in other.value:
-                parts = sorted(f"{other.value} {value}".split(), key=_is_day)
+                told = f"{other.value} {value}".split()
+                parts = sorted(
+                    (p for p in told if not any(o != p and o.startswith(f"{p}-") for o in told)),
+                    key=_is_day,
+                )
                 sentence.said[number] = replace(other, value=" ".join(parts[:2]))
             return
     sentence.said.append(
@@ -292,8 +304,14 @@ _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $
 """After `ratified by a law, …` it is not the law that is spoken of."""
 _RELATIVE = re.compile(r",? (?:which|who|that|whose) [^,;.]*$")
 """A clause about another body, of which what follows may be said."""
+_IN_ASIDE = re.compile(
+    r", (?:which|who|that|once|then|long|formerly) [^;.]*\b(?:to|under|within) $"
+)
 _IS_GONE = re.compile(
-    r"(?:, | \()(?:since )?(?:dissolved|abolished|liquidated|wound up|disbanded)\b"
+    r"(?:,? was|,? is| :)? ?(?:founded|created|set up|established|formed|opened)\b"
+    r"[^;.\ue006]{0,40}?"
+    r"(?:,| and)(?: then| later)? (?:was )?(?:dissolved|abolished|liquidated|closed|wound up)\b"
+    r"|(?:, | \()(?:since )?(?:dissolved|abolished|liquidated|wound up|disbanded)\b"
     r"|(?:: | [–-] |, | \()(?:an? |the )?(?:former|defunct|now-defunct|predecessor|abolished"
     r"|dissolved|earlier) (?:body|bodies|office|agency|authority|service|institution|law|act|text"
     r"|statute|code)\b|(?:: | [–-] |, | \()(?:former|defunct|historical|abolished)(?:[.;,)]|$)"

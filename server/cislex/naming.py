@@ -344,7 +344,8 @@ def soften(scope: Scope | None, words: str) -> Scope | None:
         scope
         and scope.polarity == "planned"
         and not re.search(
-            r"\b(?:plan(?!t)|intend|hope|should|would|expect|ought|propos|will soon|aim|want"
+            r"\b(?:plan(?!t)|intend|hope|should|would|expect|ought|propos|will soon|aim|want|wish"
+            r"|(?:may|might|could) (?:also |well )?(?:consider|like|think|look at)|usefully"
             r"|(?:is|are) to (?!be\b))",
             words,
         )

@@ -178,4 +178,8 @@ def _doubled(match: re.Match[str], clause: Clause) -> Mention | None:
     if not ids & {entry.id for entry in other.entries} and one.entries and other.entries:
         return None
     better = one if one.state or one.value or one.date else other
-    return replace(one, entries=one.entries or other.entries, state=one.state or better.state)
+    both = replace(one, entries=one.entries or other.entries, state=one.state or better.state)
+    if one.kind != _L or (one.value and other.value):
+        return both
+    day = other.date if other.date.startswith(one.date) else one.date
+    return replace(both, value=one.value or other.value, date=day)

@@ -57,6 +57,7 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "step": (("t",), ("hasStep",)),
     "measure": (("t",), ("providesMeasure",)),
     "lasting": (("v", "t"), ("termYears",)),
+    "alike": (("t",), ("termYears",)),
 }
 """Frame → the groups that its pattern must have, and the predicates that it can give."""
 
@@ -72,7 +73,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "function": "BP", "duty": "BP", "inherited": "B",
         "governs": "LP R", "governing": "LP", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
-        "step": "", "measure": "",
+        "alike": "SCR", "step": "", "measure": "",
     }.items()
 }  # fmt: skip
 """Frame → sets of kinds of mention, of each of which a clause must have one."""

@@ -118,13 +118,19 @@ _LAWS = tuple(
         rf"{OWNER}{_YEAR}(?P<kind>"
         rf"(?:{_SMALL_WORD} ){{0,3}}?)(?P<topic>(?:{_R}(?:,? and |, )){{0,3}}{_R} )?"
         rf"(?P<head>law|act|statute|ordinance|namesake|predecessor|forerunner|counterpart|equivalent"
-        rf"|one(?=,? (?:adopted|passed|enacted|numbered|under|{_N})))"
+        rf"|one(?=,? (?:adopted|passed|enacted|numbered|under|{_N}|of {_D},? \(?{_N})))"
         rf"(?: (?:on|for|about|concerning|governing)"
         rf" (?:the )?(?:(?P<title>{_LOWER_TITLE})|(?:same|whole) [a-z]+)| of (?:the same|similar)"
-        rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was| was|,? having been"
+        rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was| was"
+        rf"|,? having been| dates(?= from)"
         rf"| (?:that|which) it (?:replaced|repealed|superseded|displaced))?"
         rf"(?P<meta1>(?:{_META}|, (?:{_HEAD}|law|statute|act) {_N}"
         rf"|(?<!one) (?:in|on) {_D}(?=,|;| \(|\.$)){{1,24}})",
+        # a separate statute on combating piracy, No. 365-IVQ, which dates from 22 May 2012
+        rf"(?<![\w-])(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Aa]nother) )?{OWNER}"
+        rf"(?:{_SMALL_WORD} ){{0,3}}?(?P<head>law|act|statute) (?P<open>on|about|concerning)"
+        rf" (?P<title>[a-z](?:[\w' -]|{_R}|, (?=[a-z]+ing\b)){{4,110}}?)(?: was)?"
+        rf"(?P<meta1>(?=[^;.{_T}]{{0,40}}{_N}){_META}+)(?:,? dates (?P<meta2>from {_D}))?",
         # the corresponding statute is No. 504-IQ of 12 June 1998; Law: No. 504-IQ
         rf"(?:(?<=is )|(?<=: ))(?P<bare>{_N})(?P<meta1>{_META}*)",
         rf"(?:[Aa]|[Ii]ts|[Tt]heir|[Oo]wn) {OWNER}(?:separate|dedicated|special|specific|own"
@@ -187,7 +193,7 @@ def _told(match: re.Match[str], clause: Clause, found: Mention) -> Mention | Non
         return None
     kind = groups.get("kind") or ""
     spoken = title[:1].islower() and not title.startswith(("the ", "legal ", "protection "))
-    if "kind" in groups or (title and (groups.get("small") or spoken)):
+    if "kind" in groups or (title and (groups.get("small") or spoken) and not groups.get("open")):
         # "the copyright statute, No. 6-I": what it is about is told, and no name.
         told = "topic" if groups.get("topic") else "title" if title else "kind"
         rights = tuple(right for _, right in clause.within(*match.span(told), kinds=_R))
@@ -309,8 +315,8 @@ def _number_and_date(match: re.Match[str], clause: Clause) -> tuple[str, str]:
                     continue
                 if mention.kind == Kind.NUMBER:
                     number = number or mention.value
-                else:
-                    date = date or mention.value
+                elif mention.value.startswith(date):  # `a law in 2022 (No. 1 of 28 July 2022)`
+                    date = mention.value
     if (of_year := _OF_YEAR.fullmatch(number)) and not match.groupdict().get("act"):
         return of_year[1], date or of_year[2]
     return number, date or in_force
