@@ -190,7 +190,7 @@ def test_every_setting_is_documented_in_the_readme() -> None:
 
 
 def test_a_pattern_speaks_of_mentions_by_the_characters_of_their_kinds() -> None:
-    escapes = re.compile(r"\\u(00[01]\w|e0\w\w|f8\w\w)", re.IGNORECASE)
+    escapes = re.compile(r"\\u(00[01]\w|[eE]0\w\w|[fF]8\w\w)")
     written = {
         chr(int(one, 16)) for _, path in modules() for one in escapes.findall(path.read_text())
     }
