@@ -62,16 +62,16 @@ _STATE_NP = Screened(
     rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
     r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in )|(?<=bound )|(?<=binds )"
     r"|(?<=covered ))(?:the|that|this) state\b(?! \w)"
-    r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \ue00a)"
+    r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \u0018)"
     r"|\bwe(?= (?:(?:have|had|also|only|then|later|finally|formally|not|never|yet|still) ){0,24}"
-    r"(?:acceded|ratified|joined (?:[\ue004\ue005]|in \ue00a)|are (?:now |also |not "
+    r"(?:acceded|ratified|joined (?:[\u0012\u0013]|in \u0018)|are (?:now |also |not "
     r"|still ){0,24}(?:a |an )?"
     r"(?:full )?(?:party|parties|members?|bound|contracting|signator)"
     r"|became (?:a )?(?:full )?(?:member|party)"
-    r"|belong|been (?:also )?(?:an? |in |inside )?(?:full )?(?:member|party|bound|[\ue004\ue005])"
-    r"|signed \ue004|left \ue005|have \ue004|have had \ue004|are in (?:that|it|both|them)\b"
+    r"|belong|been (?:also )?(?:an? |in |inside )?(?:full )?(?:member|party|bound|[\u0012\u0013])"
+    r"|signed \u0012|left \u0013|have \u0012|have had \u0012|are in (?:that|it|both|them)\b"
     r"|are an? (?:associate|observer)"
-    r"|are in [\ue004\ue005])))",
+    r"|are in [\u0012\u0013])))",
     re.IGNORECASE,
 )
 _STATES_NP = Screened(
@@ -97,7 +97,7 @@ _TREATIES_NP = Screened(
     r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
     r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
     r"|protocols|instruments|texts|acts)\b(?! (?:that|which|to which|in force|include"
-    r"|such|like|[\ue004]))",
+    r"|such|like|[\u0012]))",
     re.IGNORECASE,
 )
 _ORGANIZATION_NP = Screened(
@@ -130,10 +130,10 @@ _CHAPTERS = Screened(
 )
 """What parts of a law say, the law says."""
 _PRONOUN = Screened(
-    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|(?<!are )(?<!were )(?<!have )both"
+    r"(?<![\u000e\u0012\u0013] )\b(?:it|they|them|(?<!are )(?<!were )(?<!have )both"
     r"|neither(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
-    r"|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to(?! this| date)"
-    r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \ue000 )|(?<=[Ff]or \ue000 ))(?:it"
+    r"|ies)|members?)\b))\b(?! (?:of|the|\u000e|\u0010|\u0011|\u0012|\u0013|to(?! this| date)"
+    r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \u000e )|(?<=[Ff]or \u000e ))(?:it"
     r"|both)\b|(?:(?<=\bbound )|(?<=\bbinds )|(?<=\bbind )|(?<=\bapply to )"
     r"|(?<=\bapplies to )|(?<=\bapplied to )|(?<=force for ))us\b",
     re.IGNORECASE,

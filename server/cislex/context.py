@@ -274,7 +274,7 @@ def main_state(counts: Counter[str]) -> str:
 
 
 _PLACED = re.compile(
-    r"\b(?:(?:together|along) with [\ue000\ue002\ue003](?:, [\ue000\ue002\ue003]){0,24},? and"
+    r"\b(?:(?:together|along) with [\u000e\u0010\u0011](?:, [\u000e\u0010\u0011]){0,24},? and"
     r"|of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
     r"into|over|about|through|on|(?<=, )which)(?: the)?(?: neighbouring)? $"
 )  # fmt: skip
@@ -289,7 +289,7 @@ _PERSON = re.compile(f"[{''.join(PERSONS)}]")
 _FORMER = re.compile(
     r"\b(?:former|defunct|then|abolished|old|previous|earlier|successor (?:to|of)|predecessors?,?"
     r"|replac\w+|absorbed|succeeded|took over from|inherited from|merger of|merging)(?: the| its)?"
-    r"(?: \ue006,? and(?: of| to)?(?: the)?)? $",
+    r"(?: \u0014,? and(?: of| to)?(?: the)?)? $",
     re.IGNORECASE,
 )
 _CARRIED_ON = re.compile(

@@ -43,7 +43,7 @@ _UNLIKE = Screened(
     rf"(?:(?:, [{Kind.STATE}{_THINGS}]){{0,24}},? (?:and|or) [{Kind.STATE}{_THINGS}])?)"
 )
 _NOT_FOR = Screened(
-    r"(?:,|;| –)?(?: but| though| yet| although| while| whereas| and|,)(?: (?:it|this|that|\ue00d)"
+    r"(?:,|;| –)?(?: but| though| yet| although| while| whereas| and|,)(?: (?:it|this|that|\u001b)"
     r"(?: is| does| has))? (?:not|neither)(?: yet| so far| however)?,?"
     rf"(?: [^;.{_S[1:-1]}{_THINGS}]{{3,30}},)?"
     rf"(?: (?:for|in|on|by|to|upon))? (?P<not>{_S}(?:(?:,? and|,? or|,|,? nor)"

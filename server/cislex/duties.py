@@ -250,7 +250,7 @@ _PARTING = re.compile(
     rf"|(?<!{Kind.BODY}),? and"
     rf" (?=(?:[{Kind.BODY}{Kind.PRONOUN}]|its|the \w+) (?!of|in)(?:\w+ )?[a-z]+s?\b)"
     rf"|(?:(?<!{Kind.RIGHT}),|(?<={Kind.BODY})) and"
-    r" (?=(?:[\w\ue008-]+ ){1,6}(?:is|are|was|were|can|may|must|goes?) )"
+    r" (?=(?:[\w\u0016-]+ ){1,6}(?:is|are|was|were|can|may|must|goes?) )"
     r"|, with (?=appeals?)",
     re.IGNORECASE,
 )
@@ -262,7 +262,7 @@ _BLOCKED = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
-    r"\b(?:we|you|(?<!\ue008 )attorneys?|agents?|counsel|lawyers?|clients?)\b",
+    r"\b(?:we|you|(?<!\u0016 )attorneys?|agents?|counsel|lawyers?|clients?)\b",
     re.IGNORECASE,
 )
 """Those who go to a court, and who do something else than other bodies do."""
@@ -280,7 +280,7 @@ _CONDITION = re.compile(
 """What is done if something happens is what a body is there for."""
 _OBLIQUE = re.compile(
     r"\b(?:of|under|within|with|from|to|by|in|at|for|against|than|unlike|like|between|before|into"
-    r"|through|via|about|on|outside|without|besides)(?: \ue001| [\ue000\ue002]'s?)?"
+    r"|through|via|about|on|outside|without|besides)(?: \u000f| [\u000e\u0010]'s?)?"
     r"(?: the| its)? $",
     re.IGNORECASE,
 )

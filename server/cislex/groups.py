@@ -51,8 +51,8 @@ _DONE = (
     r"|left|signator\w+|inside|adopted|declared|continued?|entered"
     r"|inherited"
     r"|succeeded)\b|,? (?:(?:are|is|were|was|have|has|now|also|all|been|today|in|to"
-    r"|the) ){1,8}\ue005"
-    r"|,? (?:also |now |all )?appl(?:y|ied) [\ue004])"
+    r"|the) ){1,8}\u0013"
+    r"|,? (?:also |now |all )?appl(?:y|ied) [\u0012])"
 )
 _EXCEPT = r"(?=,? (?:except|apart from|other than|save|but|with the exception))"
 _GROUP = re.compile(
@@ -63,7 +63,7 @@ _GROUP = re.compile(
     rf"(?: ?(?:(?P<adj>(?:[a-z-]+ )?(?:{_REGION})|[a-z-]+|[A-Z][a-z]+) )?(?P<noun>{_NOUN})\b"
     rf"(?: of (?:the )?(?P<of>{_REGION}))?| ?(?P<bare>{_DONE}|{_EXCEPT}|(?=,? in (?:19|20)))"
     r"|(?P<oblique>(?:(?<= two)|(?<= three)|(?<= four)|(?<= five))(?: of them)?"
-    r"(?=,? (?:on|since|from|as of|with effect) |,? \ue00a|[,.;]|$)))",
+    r"(?=,? (?:on|since|from|as of|with effect) |,? \u0018|[,.;]|$)))",
     re.IGNORECASE,
 )
 _HINT = Screened(
@@ -272,7 +272,7 @@ _NONE = Screened(
 )
 _NEIGHBOUR = Screened(
     r"\b(?:its|the other) (?:[a-z-]+ )?(?:neighbour|counterpart|partner)(?! to\b| of\b|'s "
-    r"|,? \ue000)\b"
+    r"|,? \u000e)\b"
     r"(?= (?:has|is|was|did|joined|acced\w+|ratif\w+|signed|remains?|followed|left|never|does"
     r"|stays?|still|waits?|keeps?|kept|stands?|belongs?|takes?|came))"
 )
@@ -282,7 +282,7 @@ _FORMER = Screened(
     r"(?=,? (?:only |alone |too |also |itself |however, |now |later |then ){0,24}"
     r"(?:has|have|had|is|was|did|does|joined|acceded|ratified|signed|hopes|plans|intends|wants"
     r"|remains|waited|followed|accepted|deposited|denounced|withdrew|applies|takes? part|never"
-    r"|still|left|belongs|stays|stayed|entered the|became|came in|in \ue00a|since \ue00a|\ue00a"
+    r"|still|left|belongs|stays|stayed|entered the|became|came in|in \u0018|since \u0018|\u0018"
     r"|a (?:party|member)|party to|member of)\b)"
     r"(?!,? (?:(?:has|is|was|been|not|never|yet|also|now|still|since|only) ){0,24}(?:in force|into"
     r"|appl\w+|binding|effective|administered|managed|governed|entered|opened|signed by|ratified by"

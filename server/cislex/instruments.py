@@ -16,11 +16,11 @@ _T = Kind.TREATY
 _NOUN = r"convention|treaty|agreement|protocol|accord|pact|instrument|act"
 _FUNCTION = (
     r"(?=,? (?:on|in|since|but|yet|and|only|nor|while|whereas|though|not|as|too|also|alone|from|at"
-    r"|with|by|after|before|then|later|never|for|without)\b|[,.;)]|$|,? \ue00a)"
+    r"|with|by|after|before|then|later|never|for|without)\b|[,.;)]|$|,? \u0018)"
 )
 _NAMED = Screened(
     rf"\b(?:the|this|that|said|same|the same|the latter|the older|the former) (?P<noun>{_NOUN})"
-    r"\b(?! on\b(?! the same)| for\b| between\b| of(?! \ue00a))"
+    r"\b(?! on\b(?! the same)| for\b| between\b| of(?! \u0018))"
     r"|(?P<text>(?:(?<=signed )|(?<=ratified )|(?<=accepted ))the text\b(?! of))"
     r"|(?P<latter>\bthe (?:latter|former)\b(?! (?:administers|registers|keeps|manages|runs|grants"
     r"|examines|publishes|also (?:administers|registers|keeps)"
@@ -46,7 +46,7 @@ _APPOSITION = Screened(
     r"|successor|predecessor|sequel|forerunner|supplement|relative|cousin|instrument|treaty|text"
     r"|accord|pact"
     rf"|convention|agreement)(?: treaty| instrument| on {Kind.RIGHT})?, (?P<named>{_T})"
-    r"(?=[,.;]| on\b| in\b| and\b| nor\b| either\b| too\b|,? \ue00a|$)",
+    r"(?=[,.;]| on\b| in\b| and\b| nor\b| either\b| too\b|,? \u0018|$)",
     re.IGNORECASE,
 )
 _COUNTS = {"three": 3, "four": 4, "five": 5}

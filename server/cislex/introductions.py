@@ -262,23 +262,23 @@ _GONE = re.compile(
     r"|\babsorbed|\bincarnation,|\bearliest \w+ was|\btook over from"
     r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
-    r"|\b(?:created|formed|built|made)(?: \w+| \ue00d)? (?:out of|from)"
+    r"|\b(?:created|formed|built|made)(?: \w+| \u001b)? (?:out of|from)"
     r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted|scrapped)"
     r"|\babolish(?:ed|ing)|\bsuccessor (?:to|of)"
     r"|\bin (?:the )?(?:place|stead|lieu) of"
     r"|\b(?:predecessor|forerunner|precursor|ancestor),?"
     r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
     r"|\bdissol\w+|\bearlier|\bprevious|(?<!much )(?<!far )\bolder|\bold)(?: the"
-    r"| its| old| former| earlier| previous| \ue001| \ue000){0,24} ?$"
+    r"| its| old| former| earlier| previous| \u000f| \u000e){0,24} ?$"
     r"|\b(?:parent|superior|master|home)(?: [a-z]+)? (?:had been|used to be)(?: the)? $"
-    r"|\b(?:began|started)(?: (?:\w+ )?\ue00a)? as(?: an?| the)? $"
+    r"|\b(?:began|started)(?: (?:\w+ )?\u0018)? as(?: an?| the)? $"
     r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|in)(?: the)?(?: \w+)? $"
     r"|\b(?:merging|replac(?:ed|ing|es)|absorbed|merger of|successor (?:to|of)|out of)"
-    r"(?: both)?(?: the)? \ue006,? and (?:of |to )?(?:the )?$"
-    r"|^(?:until|till|before) \ue00a: (?:the )?$"
-    r"|\b(?:predecessors?|forerunners?)(?: \w+)?: (?:the )?(?:\ue006[;,] ){0,24}(?:the )?$"
+    r"(?: both)?(?: the)? \u0014,? and (?:of |to )?(?:the )?$"
+    r"|^(?:until|till|before) \u0018: (?:the )?$"
+    r"|\b(?:predecessors?|forerunners?)(?: \w+)?: (?:the )?(?:\u0014[;,] ){0,24}(?:the )?$"
     r"|\b(?:earlier|previous|former|older) [a-z]+(?:s|ies)[,:] (?:the )?"
-    r"(?:\ue006,? and (?:the )?)?$"
+    r"(?:\u0014,? and (?:the )?)?$"
     r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $"
     r")",
     re.IGNORECASE,
@@ -298,7 +298,7 @@ _BESIDE = re.compile(r"\b(?:together with|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)
 """A law that was passed together with another one, or is cited, is named and no more."""
 _ISSUED = re.compile(r" (?:resolution|decree|decision|order|regulation|instruction)s?\b")
 """`a Cabinet of Ministers resolution` speaks of the resolution."""
-_AND_OTHERS = re.compile(r"^(?:,? (?:and )?(?:the )?\ue006){1,24}(?=,| (?:no|were|have|are)\b)")
+_AND_OTHERS = re.compile(r"^(?:,? (?:and )?(?:the )?\u0014){1,24}(?=,| (?:no|were|have|are)\b)")
 """`A and B were abolished`: what is said of both is said of each."""
 _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
 """After `ratified by a law, …` it is not the law that is spoken of."""
@@ -315,7 +315,7 @@ _IS_GONE = re.compile(
     r"|(?:: | [–-] |, | \()(?:an? |the )?(?:former|defunct|now-defunct|predecessor|abolished"
     r"|dissolved|earlier) (?:body|bodies|office|agency|authority|service|institution|law|act|text"
     r"|statute|code)\b|(?:: | [–-] |, | \()(?:former|defunct|historical|abolished)(?:[.;,)]|$)"
-    r"| (?:is|was) (?:(?:an?|the|its|now) )?(?:[\w\ue006-]+(?:'s)? )?(?:former|defunct"
+    r"| (?:is|was) (?:(?:an?|the|its|now) )?(?:[\w\u0014-]+(?:'s)? )?(?:former|defunct"
     r"|dissolved|abolished|predecessor|forerunner|precursor)\b(?! of the current)"
     r"|(?:, [^,;]{0,60},)?(?:,? which|,? that|[:;]? it|,)?(?: thereby| thus| then)? ?"
     r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists?\b"

@@ -129,7 +129,7 @@ def signed_and_joined(sentence: Sentence) -> None:
 
 _JOINED_AFTER = re.compile(
     r"\bsigned\b[^;.]{0,60}\band (?:(?:later|then|subsequently|finally|also"
-    r"|in \w+) ){0,24}(?:\ue00a,? )?"
+    r"|in \w+) ){0,24}(?:\u0018,? )?"
     r"(?:ratified|acceded|joined|approved)\b"
 )
 
@@ -175,7 +175,7 @@ def still_outside(sentence: Sentence) -> None:
 
 
 _OUTSIDE = re.compile(
-    r"\b(?:and|but|yet|though|;) (?:(?:we|they|it|\ue00d|\ue000) )?"
+    r"\b(?:and|but|yet|though|;) (?:(?:we|they|it|\u001b|\u000e) )?"
     r"(?:(?:is|are|was|were|has|have|still|yet|now|today|remains?|stays?|stayed|remained|ever since"
     r"|been|waits?|waiting),? ){1,5}(?:outside|not (?:yet )?(?:in|inside|a member|members)|waiting"
     r"|an? (?:applicant|candidate|observer|outsider))\b"
@@ -267,5 +267,5 @@ _DATING = re.compile(
     r"|bound|binds|applie[sd]|joined|acceded|declar\w+|notification|binding|operative|dates"
     r"|reached"
     r"|has been so|beginning|outset|start|first day|counted?|party|member|membership|adherence"
-    r"|admitted|succession)\b[^.;:\ue000\ue004]{0,30}$"
+    r"|admitted|succession)\b[^.;:\u000e\u0012]{0,30}$"
 )

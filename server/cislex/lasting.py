@@ -177,7 +177,7 @@ _WAITED = re.compile(
 _BESIDE = re.compile(rf"{_R}, [^,;{_R}]{{3,60}} {_R},? $")
 """A right and, in apposition, what it is: `a limited patent, a kind of utility model, ten`."""
 _GRANTING = re.compile(
-    r"[\ue000\ue001\ue002](?: law)?(?:,? and [\ue000\ue002])? (?:[\w-]+ ){0,5}?"
+    r"[\u000e\u000f\u0010](?: law)?(?:,? and [\u000e\u0010])? (?:[\w-]+ ){0,5}?"
     r"(?:grants?|gives?|allows?|adds?|offers?|keeps? to|stops? at|goes? (?:for|with|up to)|chose"
     r"|opted for|stays? (?:at|with)|sticks? (?:to|with))\b"
 )
@@ -194,7 +194,7 @@ _DEATH = re.compile(
 _PERFORMERS = re.compile(r"\b(?:perform|broadcast|phonogram|related|producer)", re.IGNORECASE)
 _GAPPED = re.compile(
     r"^\W{0,8}(?:as )?(?:against|compared (?:with|to)|versus|as opposed to) $"
-    rf"|{_R}[^{_R}{_L};.]{{0,16}}$|[\ue000\ue002][^{_R}{_L};.]{{0,20}}$"
+    rf"|{_R}[^{_R}{_L};.]{{0,16}}$|[\u000e\u0010][^{_R}{_L};.]{{0,20}}$"
 )
 _PAIR = re.compile(rf"{_R}(?::| –| -| for)? {_Y}(?=[,;.]| and\b|$)")
 """`Patents 20, designs 25 years`: a list of terms."""

@@ -232,7 +232,7 @@ def _with_it(
 def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
     """The state for which a treaty is in force that names none."""
     masked = sentence.clause.masked
-    named = re.search(r"\b(?:for|in) [\ue000-\ue003],? $", masked[: match.start()], re.IGNORECASE)
+    named = re.search(r"\b(?:for|in) [\u000e-\u0011],? $", masked[: match.start()], re.IGNORECASE)
     if named or sentence.clause.within(match.end(), min(match.end() + 12, len(masked)), STATES):
         return None
     earlier = sentence.memory.latest(PERSONS)
@@ -297,20 +297,20 @@ _OR_NOT = re.compile(r",? or (?:ha\w+ )?(?:never|not)\b")
 """`have left or never joined`: one or the other, which tells neither."""
 _OF_ITS_OWN = re.compile(r", (?:and|but) (?:its|their)$")
 _LIKEWISE = re.compile(
-    r"(?:,|;|,? and|,? while) [\ue000\ue002](?:(?:, | and "
-    r"|, and )[\ue000\ue002]){0,24},? (?:likewise"
+    r"(?:,|;|,? and|,? while) [\u000e\u0010](?:(?:, | and "
+    r"|, and )[\u000e\u0010]){0,24},? (?:likewise"
     r"|too"
     r"|as well|also|similarly|equally)(?=[,.;]|$)"
 )
 """`…, Armenia likewise`: of whom the same is said."""
-_AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\ue00a), $")
+_AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\u0018), $")
 """`and, since 2018, Kazakhstan`: the date of a state stands before it."""
-_TO = re.compile(r"(?: (?:to|until|till|and)| ?–)? ?\ue00a")
+_TO = re.compile(r"(?: (?:to|until|till|and)| ?–)? ?\u0018")
 """The end of a time of which the beginning is told first."""
 _SINCE = re.compile(r" (?:since|from|as (?:of|from))")
 _ENDED = re.compile(
-    r"(?:,? )?(?:\ue00a )?(?:ended|ceased|lapsed|expired|was terminated|came to an end)"
-    r"(?=[,.;]|$| \ue00a| with)"
+    r"(?:,? )?(?:\u0018 )?(?:ended|ceased|lapsed|expired|was terminated|came to an end)"
+    r"(?=[,.;]|$| \u0018| with)"
 )
 _ENDING = re.compile(
     r"\b(?:terminat\w+|end(?:ed|s|ing)|ceas\w+|discontinu\w+|g(?:a|i)ve(?:s|n)? up|renounc\w+"
@@ -342,11 +342,11 @@ _TOWARDS = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"[^.\ue00a\ue000\ue004\ue005]{0,40}?\b(?:it|\ue00d|withdrawal|exit|departure|participation"
+    r"[^.\u0018\u000e\u0012\u0013]{0,40}?\b(?:it|\u001b|withdrawal|exit|departure|participation"
     r"|membership"
     r"|took effect|became effective|effective|ended|came to an end|ceased|lapsed|terminated|left"
     r"|out"
-    r"|to be one|with effect)\b[^.;\ue00a\ue000\ue004\ue005]{0,40}?\ue00a",
+    r"|to be one|with effect)\b[^.;\u0018\u000e\u0012\u0013]{0,40}?\u0018",
     re.IGNORECASE,
 )
 """`is no longer part of the CIS: its withdrawal took effect in 2009`: when it ended."""

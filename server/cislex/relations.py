@@ -244,7 +244,7 @@ def has_function(
 
 
 _ONCE = re.compile(
-    r",? \(?(?:once|when|if|as soon as) (?:it|\ue00d|the court) (?:exists|opens|starts|begins|works"
+    r",? \(?(?:once|when|if|as soon as) (?:it|\u001b|the court) (?:exists|opens|starts|begins|works"
     r"|is (?:set up|established|created|opened|there))",
     re.IGNORECASE,
 )

@@ -72,17 +72,17 @@ _NEXT = Screened(
 )
 _SAME_DAY = Screened(
     rf"(?<![\w'-])(?:the|that|this)(?: very)? same (?:day|date)\b(?! as\b)(?:{_TOLD}"
-    r"|(?P<which> (?:on which|that|when)(?= [\ue000\ue004\ue005]| it\b| they\b| the\b| its\b)))?"
+    r"|(?P<which> (?:on which|that|when)(?= [\u000\ue004\ue005]e| it\b| they\b| the\b| its\b)))?"
     r"|(?<=, )(?:a|the) (?:date|day) (?:from|on|since|as of) which\b"
     r"|\bthat very day(?=[,.;]|$)|(?:(?<=\b[Oo]n )|(?<=since )|(?<=from ))"
     r"(?:that(?: very)?|the very) (?:day|date)\b"
-    r"(?: (?:on which|that|when|as)(?= \ue000| it\b| they\b| the\b))?",
+    r"(?: (?:on which|that|when|as)(?= \u000e| it\b| they\b| the\b))?",
     re.IGNORECASE,
 )
 _SAME_YEAR = Screened(
     r"(?:(?<=\bin )|(?<=, ))(?:the|that) same (?P<month>month)\b(?! as)|"
     rf"(?<=\bin )(?:the same|that|the very same|that same) year\b(?! as (?!well))(?!,? {_D})"
-    r"(?: (?:in which|that|when)(?= \ue000| it\b| they\b| the\b))?"
+    r"(?: (?:in which|that|when)(?= \u000e| it\b| they\b| the\b))?"
     rf"|(?:^|(?<=; )|(?<=and ))that (?:same )?year(?=,? (?:it|they|{Kind.STATE}|the|also|came"
     r"|saw)\b)"
     rf"|(?:^|(?<=, )|(?<=and ))the same year(?=,? (?:it|they|{Kind.STATE}|the)\b)",
@@ -90,7 +90,7 @@ _SAME_YEAR = Screened(
 )
 _BARE = Screened(
     rf"\b(?P<bare>\d{{1,2}} {_MONTHS})(?=[,;.)]| and\b| for\b| but\b|$)"
-    rf"|^[Oo]n (?P<first>\d{{1,2}} {_MONTHS})(?=,? [a-z\ue000-\ue00d])"
+    rf"|^[Oo]n (?P<first>\d{{1,2}} {_MONTHS})(?=,? [a-z\u000e-\u001b])"
 )
 _MONTH_OF = Screened(rf"(?<=\bin ){_MONTHS}(?=[,.;]| and\b|$)")
 """`In 1995 it came into force for Russia in March`: of the year at the head."""

@@ -29,6 +29,8 @@ _TOKEN = re.compile(
 )
 _STRANGE = re.compile(r"(?<!\\)\(\?(?!P<|i?:|>|<?[=!])")
 """A kind of group that is not understood, such as `(?x:…)`."""
+_KINDS = "\u000e", "\u001b"
+"""The first and the last of the characters that stand for a mention."""
 _SHORTEST, _MANY, _MOST = 3, 24, 120
 """Shorter words occur anyway; many are no cheaper to look for one by one than the pattern."""
 
@@ -244,7 +246,7 @@ def _set(inside: str) -> _Item:
 
 
 def _is_kind(words: str) -> bool:
-    return "\ue000" <= words <= "\uf8ff"
+    return _KINDS[0] <= words <= _KINDS[1]
 
 
 @lru_cache(maxsize=256)

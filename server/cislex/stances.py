@@ -82,7 +82,7 @@ _DENIES = re.compile(
 )
 _IF = re.compile(r"\b(?:if|whether|unless|suppos\w+|once) ", re.IGNORECASE)
 _RATIFIED = re.compile(
-    r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|in force) \ue00a"
+    r"^(?: \u0018)?,?(?: and)? (?:later |then )?(?:ratified|in force) \u0018"
     r"|^ and (?:the |its )?ratification"
 )
 """What is signed and ratified is no matter of signing only."""

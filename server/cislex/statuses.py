@@ -55,7 +55,7 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 _RATIFYING = re.compile(
-    r"ratified (?:by|through|under) (?:an? |the )?(?:\w+ )?(?:\ue007|decree|law|act)", re.IGNORECASE
+    r"ratified (?:by|through|under) (?:an? |the )?(?:\w+ )?(?:\u0015|decree|law|act)", re.IGNORECASE
 )
 """A law or decree that ratifies, and its date, which is not that of taking part."""
 _ONLY_DATE = re.compile(

@@ -41,14 +41,14 @@ _HEAD = re.compile(
     r"(?:(?:step|stage|phase) \w+ ?[:.–-]? )?(?:(?:the|an?|online|first|then|next|finally|then:"
     r"|wait for|await|pass|undergo"
     r"|(?:conduct|carry out|do|make|run|perform)(?:(?: an?| the| your)?"
-    r"(?: thorough| quick| careful)| your)?|\ue006),? ){0,24}\Z",
+    r"(?: thorough| quick| careful)| your)?|\u0014),? ){0,24}\Z",
     re.IGNORECASE,
 )
 _SEQUENCE = re.compile(
     r"\b(?:first|firstly|then|next|after(?:wards)?|thereafter|subsequently|finally|follow\w*|once"
     r"|upon|steps?|stages?|phases?|procedure|process|sequence|(?:begin|start|end)s? with|undergo\w*"
     r"|eventually|last step|pass(?:es)? (?:through )?(?:an?|the|full|formal|prelim\w*|subst\w*))\b"
-    r"|\bregistration (?:\S+ )?(?:of (?:an? )?\ue008 )?(?:in \ue000 )?(?:involves|comprises"
+    r"|\bregistration (?:\S+ )?(?:of (?:an? )?\u0016 )?(?:in \u000e )?(?:involves|comprises"
     r"|includes|consists)\b|\bregistration:",
     re.IGNORECASE,
 )
