@@ -69,6 +69,13 @@ TRUE = (
     "right:trademark renewalYears - 10 @moldova",
     "right:copyright termYears - 50 @belarus",
     "id:ua-law-2000-1972 ratifies id:cis-agreement-1998-03-06-ip-offences",
+    "id:moldova isMemberStateOf id:wto",
+    "id:moldova isMemberStateOf id:wto 2001-07-26",
+    "id:moldova isMemberStateOf id:wto 2001",
+    "id:kyrgyzstan isMemberStateOf id:wipo 1994-02-14",
+    "id:kazakhstan isPartyTo id:cis-agreement-2021-05-28-false-trademarks",
+    "id:kazakhstan isPartyTo id:cis-agreement-2021-05-28-false-trademarks 2023-06-19",
+    "id:kazakhstan isSignatoryTo id:cis-agreement-2021-05-28-false-trademarks",
     "id:kz-trademark-law governs right:trademark",
 )
 FALSE = (
@@ -78,6 +85,7 @@ FALSE = (
     "id:georgia isSignatoryTo id:beijing-treaty",
     "id:azerbaijan isMemberStateOf id:wto",
     "id:kazakhstan isMemberStateOf id:wto 2013",
+    "id:kyrgyzstan isMemberStateOf id:wipo 1996",
     "id:georgia isMemberStateOf id:eurasian-patent-organization",
     "id:azerbaijan isPartyTo id:trips-agreement",
     "id:berne-convention isAdministeredBy id:wto",
@@ -121,6 +129,11 @@ UNDECIDED = (
     "new:Some_Treaty isAdministeredBy id:wipo",
     "right:trademark termYears - ten @kazakhstan",
     "id:kazakhstan hasFunction function:customs-control",
+    # The source that decides gives no day, another one a day that is not this.
+    "id:moldova isMemberStateOf id:wto 2003-07-26",
+    # The same state declared in that year that other treaties go on, with effect from this day.
+    "id:kyrgyzstan isMemberStateOf id:wipo 1991-12-25",
+    "id:azerbaijan isPartyTo id:cis-agreement-2021-05-28-false-trademarks",
 )
 
 
@@ -198,6 +211,51 @@ def test_a_claim_is_checked_as_of_a_day(
     (finding,) = checker.check_claims([claim(said, polarity)], day)
     assert finding.verdict == verdict, finding
     assert finding.as_of == day
+
+
+@pytest.mark.parametrize(
+    ("said", "polarity", "verdict"),
+    [
+        ("az-intellectual-property-agency azerbaijan", "affirmed", "confirmed"),
+        ("az-intellectual-property-agency azerbaijan 2018-04-20", "affirmed", "confirmed"),
+        ("az-intellectual-property-agency azerbaijan 2018-04", "affirmed", "confirmed"),
+        ("az-intellectual-property-agency azerbaijan 2018", "affirmed", "confirmed"),
+        ("az-intellectual-property-agency azerbaijan 2018-04-24", "affirmed", "imprecise"),
+        ("az-intellectual-property-agency azerbaijan 2018-06", "affirmed", "imprecise"),
+        ("az-intellectual-property-agency azerbaijan 2017-04-20", "affirmed", "contradicted"),
+        ("az-intellectual-property-agency russia 2018-04-20", "affirmed", "contradicted"),
+        ("md-state-agency-for-copyright moldova 1991", "past", "confirmed"),
+        ("md-state-agency-for-copyright moldova 1993", "past", "contradicted"),
+        ("md-state-agency-for-copyright moldova 1991", "affirmed", "imprecise"),
+        ("by-judicial-board-on-intellectual-property belarus 2000-03-14", "affirmed", "confirmed"),
+        ("tj-national-center-for-patents-and-information tajikistan 1993-06", "affirmed",
+            "confirmed"),
+        ("tj-national-center-for-patents-and-information tajikistan 1995", "affirmed",
+            "contradicted"),
+        # What came before it was founded then.
+        ("md-agepi moldova 1992", "affirmed", "unverified"),
+        ("md-agepi moldova 1994", "affirmed", "contradicted"),
+        # No day of its founding is recorded, or a secondary source alone gives one.
+        ("kg-kyrgyzpatent kyrgyzstan 2012", "affirmed", "unverified"),
+        ("ge-sakpatenti georgia 1992", "affirmed", "unverified"),
+        ("ge-sakpatenti georgia 1998", "affirmed", "unverified"),
+        ("ru-intellectual-property-rights-court russia 2015-07-03", "affirmed", "unverified"),
+        # The sources disagree on it.
+        ("tm-turkmenpatent turkmenistan 2013", "affirmed", "confirmed"),
+        ("tm-turkmenpatent turkmenistan 1993", "affirmed", "unverified"),
+        ("new:Agency_for_Inventions russia 2013", "affirmed", "unverified"),
+    ],
+)  # fmt: skip
+def test_a_founding_date_that_no_source_confirms_is_not_confirmed(
+    checker: Checker, said: str, polarity: str, verdict: str
+) -> None:
+    body, state, *day = said.split(" ")
+    named = body if body.startswith("new:") else f"id:{body}"
+    words = " ".join([named, "isInJurisdiction", f"id:{state}", *day])
+    (finding,) = checker.check_claims([replace(claim(words, polarity), subject_type="IpOffice")])
+    assert finding.verdict == verdict, finding
+    if verdict in ("contradicted", "imprecise") and polarity == "affirmed" and state != "russia":
+        assert any(word in finding.expected for word in ("founded on", "founded in", "until"))
 
 
 def test_each_claim_is_judged_for_itself(checker: Checker) -> None:

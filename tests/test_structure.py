@@ -72,7 +72,7 @@ ROOMS = (
         "governing",
     ),
     *("duties", "enrolment", "likewise", "hierarchy"),
-    *("jurisdictions", "durations", "lasting", "alike", "predecessors", "introductions", "births"),
+    *("jurisdictions", "durations", "lasting", "alike", "predecessors", "introductions", "births", "foundings"),
     *("procedures", "steps", "remedies", "frames"),
     *(
         "statuses",

@@ -49,7 +49,7 @@ class Memory:
     date: str = ""
     near_date: str = ""
     published: str = ""
-    introduced: set[tuple[str, str]] = field(default_factory=set)
+    introduced: set[tuple[str, str, str]] = field(default_factory=set)
     last_objects: tuple[Mention, ...] = ()
     last_rights: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()

@@ -60,12 +60,17 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     scope = Scope("past") if past else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if state and (parent := _parent(sentence, mention, state)):
         _below(sentence, named, parent, state, scope)
-    place_name = re.escape(sentence.memory.lexicon.entries[state].label) if state else ""
-    plain = re.sub(rf"{_OF_REPUBLIC}{place_name})$", "", named[0])
-    if not state or ("B", plain, state) in sentence.memory.introduced:  # type: ignore[comparison-overlap]
+    key = body_key(sentence, named[0], state)
+    if not state or key in sentence.memory.introduced:
         return
-    sentence.memory.introduced.add(("B", plain, state))  # type: ignore[arg-type]
+    sentence.memory.introduced.add(key)
     exists(sentence, named, state, "", scope, "body.introduced")
+
+
+def body_key(sentence: Sentence, body: str, state: str) -> tuple[str, str, str]:
+    """What a body of a state is kept in mind by once it is introduced."""
+    place_name = re.escape(sentence.memory.lexicon.entries[state].label) if state else ""
+    return "B", re.sub(rf"{_OF_REPUBLIC}{place_name})$", "", body), state
 
 
 def _with_it(sentence: Sentence, place: int) -> str:
@@ -102,8 +107,8 @@ def _below(
     above = (parent.id, parent.label, parent.type)
     say_as(sentence, "body.of-parent", named, "isUnderAuthorityOf", above, scope)
     key = ("B", parent.id, state)
-    if key not in sentence.memory.introduced:  # type: ignore[comparison-overlap]
-        sentence.memory.introduced.add(key)  # type: ignore[arg-type]
+    if key not in sentence.memory.introduced:
+        sentence.memory.introduced.add(key)
         exists(sentence, above, state, "", scopes.AFFIRMED, "body.introduced")
 
 
@@ -137,9 +142,9 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     date = mention.date or sentence.adopted.get(id(mention), "")
     value = " ".join(part for part in (mention.value, date) if part)
     key = ("L", named[0], state)
-    if key in sentence.memory.introduced and not value:  # type: ignore[comparison-overlap]
+    if key in sentence.memory.introduced and not value:
         return
-    sentence.memory.introduced.add(key)  # type: ignore[arg-type]
+    sentence.memory.introduced.add(key)
     before = sentence.clause.masked[:place]
     if DRAFT.search(before):
         if named[0].startswith("new:") and mention.text.startswith("Law on "):
