@@ -49,6 +49,7 @@ FORMER = "id:kg-main-department-of-intellectual-property"
 PATENT_LAW = "id:ru-patent-law-1992 isInJurisdiction id:russia"
 JUSTICE = "new:Ministry_of_Justice"
 TRUE = (
+    "id:kyrgyzstan isMemberStateOf id:wipo 1991-12-25",
     "id:kazakhstan isPartyTo id:berne-convention",
     "id:kazakhstan isPartyTo id:berne-convention 1999",
     "id:kazakhstan isPartyTo id:berne-convention 1999-01-12",
@@ -79,6 +80,7 @@ TRUE = (
     "id:kz-trademark-law governs right:trademark",
 )
 FALSE = (
+    "id:moldova isMemberStateOf id:wto 2003-07-26",
     "id:kazakhstan isPartyTo id:beijing-treaty",
     "id:kazakhstan isPartyTo id:berne-convention 1998",
     "id:kazakhstan isPartyTo id:berne-convention 2001-04-12",
@@ -130,9 +132,8 @@ UNDECIDED = (
     "right:trademark termYears - ten @kazakhstan",
     "id:kazakhstan hasFunction function:customs-control",
     # The source that decides gives no day, another one a day that is not this.
-    "id:moldova isMemberStateOf id:wto 2003-07-26",
+    "id:kyrgyzstan isMemberStateOf id:upov 2005",
     # The same state declared in that year that other treaties go on, with effect from this day.
-    "id:kyrgyzstan isMemberStateOf id:wipo 1991-12-25",
     "id:azerbaijan isPartyTo id:cis-agreement-2021-05-28-false-trademarks",
 )
 
@@ -202,7 +203,7 @@ def test_polarity_and_modality_are_half_of_the_meaning(
         ("id:az-copyright-agency isInJurisdiction id:azerbaijan", "affirmed", "2020", "imprecise"),
         ("id:md-copyright-law-2010 isInJurisdiction id:moldova", "affirmed", "2015", "confirmed"),
         ("id:md-copyright-law-2010 isInJurisdiction id:moldova", "affirmed", "2027", "imprecise"),
-        ("id:by-belgospatent isInJurisdiction id:belarus", "affirmed", "2015", "unverified"),
+        ("id:kz-copyright-agency isInJurisdiction id:kazakhstan", "affirmed", "2015", "unverified"),
     ],
 )  # fmt: skip
 def test_a_claim_is_checked_as_of_a_day(

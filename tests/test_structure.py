@@ -72,7 +72,8 @@ ROOMS = (
         "governing",
     ),
     *("duties", "enrolment", "likewise", "hierarchy"),
-    *("jurisdictions", "durations", "lasting", "alike", "predecessors", "introductions", "births", "foundings"),
+    *("jurisdictions", "durations", "lasting", "alike"),
+    *("predecessors", "introductions", "births", "foundings"),
     *("procedures", "steps", "remedies", "frames"),
     *(
         "statuses",

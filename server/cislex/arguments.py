@@ -358,7 +358,7 @@ _LEADING = re.compile(
 )
 
 
-_OPENS = re.compile(r"(?:^|[;:–] |\b(?:and|but|then) |\ue00a, )\u0018(?:,| [a-z]+ly)? ?$")
+_OPENS = re.compile(r"(?:^|[;:–] |\b(?:and|but|then) |\u0018, )\u0018(?:,| [a-z]+ly)? ?$")
 """A date at the head of what follows, not at the end of what another verb says."""
 
 

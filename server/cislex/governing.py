@@ -278,7 +278,7 @@ _GENERAL = ("right:intellectual-property", "right:industrial-property")
 _OTHER_LAWS = ("RatificationLaw", "AmendingLaw", "LegalInstrument")
 _PARTING = re.compile(
     r"; |\. | – |, (?=which |but |while |whereas |although |though |yet |because |so )"
-    r"|,? (?=under which |by which )|\? |, and (?=\u0016 \w+|\ue007 (?!has|is|was)[a-z]+s\b)"
+    r"|,? (?=under which |by which )|\? |, and (?=\u0016 \w+|\u0015 (?!has|is|was)[a-z]+s\b)"
 )
 _NEAR = re.compile(
     r"(?: (?!(?:and|or|but|with|to|from|than)\b)[\w'-]+,?){0,8}?"

@@ -314,7 +314,7 @@ _IN_ASIDE = re.compile(
 )
 _IS_GONE = re.compile(
     r"(?:,? was|,? is| :)? ?(?:founded|created|set up|established|formed|opened)\b"
-    r"[^;.\ue006]{0,40}?"
+    r"[^;.\u0014]{0,40}?"
     r"(?:,| and)(?: then| later)? (?:was )?(?:dissolved|abolished|liquidated|closed|wound up)\b"
     r"|(?:, | \()(?:since )?(?:dissolved|abolished|liquidated|wound up|disbanded)\b"
     r"|(?:: | [–-] |, | \()(?:an? |the )?(?:former|defunct|now-defunct|predecessor|abolished"

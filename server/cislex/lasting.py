@@ -88,25 +88,17 @@ def _asked(sentence: Sentence, before: str, place: int) -> bool:
 
 def _scope(masked: str, start: int, place: int, after: str) -> Scope | None:
     """Whether a length is affirmed: only the words since the length before it tell."""
-    words = _AT_MOST.sub("", _AT_MOST.sub(" ", re.split(rf"\bbut\b|{_Y}", masked[start:place])[-1])
+    words = _AT_MOST.sub(" ", re.split(rf"\bbut\b|{_Y}", masked[start:place])[-1])
     scope = soften(scopes.judge(masked[:start], words, "", after[:40]), words)
     return Scope("past") if scope and scope.polarity == "affirmed" and ONCE.search(words) else scope
 
 
 _AT_MOST = re.compile(
-    r"\b(?:no|not|never|cannot|n't)(?: [a-z]+){0,3} (?:more|longer|greater) than\b"
+    r"\b(?:no|not|never|cannot|n't)(?: [a-z]+){0,3}? (?:more|longer|greater) than\b"
     r"|\b(?:not|never|cannot) (?:to )?(?:exceed|surpass|outlast|go beyond)\w*",
     re.IGNORECASE,
 )
 """Words of denial that bound a length from above and deny nothing."""
-
-
-_AT_MOST = re.compile(
-    r"\bnot? (?:more|longer) than\b|\b(?:(?:may|can|must|shall|does|do|will) not|cannot|never)"
-    r" (?:exceed|last (?:more|longer) than|go beyond)\b",
-    re.IGNORECASE,
-)
-"""What limits a term denies nothing of it."""
 
 
 def _segment(masked: str, place: int) -> tuple[int, int]:

@@ -397,8 +397,8 @@ def _gap_pair() -> re.Pattern[str]:
 @cache
 def _gap_objects() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,|;)?(?:(?: and| while| but){0,24}|(?: and)? (?:then |later |soon )?followed(?: soon| later"
-        "| shortly)? by)(?: the (?:second|third|other"
+        "(?:,|;)?(?:(?: and| while| but){0,24}|(?: and)? (?:then |later |soon )?followed"
+        "(?: soon| later| shortly)? by)(?: the (?:second|third|other"
         "|last),)?(?: that of| that to| those of| of| to| in)? (?P<o>(?:the )?[<T><O>](?:(?:, "
         "| and |, and )<T>){0,24})(?: only| also| likewise|,){0,24}(?P<d>{dated})"
     )

@@ -72,7 +72,7 @@ _NEXT = Screened(
 )
 _SAME_DAY = Screened(
     rf"(?<![\w'-])(?:the|that|this)(?: very)? same (?:day|date)\b(?! as\b)(?:{_TOLD}"
-    r"|(?P<which> (?:on which|that|when)(?= [\u000\ue004\ue005]e| it\b| they\b| the\b| its\b)))?"
+    r"|(?P<which> (?:on which|that|when)(?= [\u000e\u0012\u0013]| it\b| they\b| the\b| its\b)))?"
     r"|(?<=, )(?:a|the) (?:date|day) (?:from|on|since|as of) which\b"
     r"|\bthat very day(?=[,.;]|$)|(?:(?<=\b[Oo]n )|(?<=since )|(?<=from ))"
     r"(?:that(?: very)?|the very) (?:day|date)\b"
