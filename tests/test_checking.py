@@ -11,6 +11,7 @@ from cislex import texts
 from cislex.checking import Checker, check_file
 from cislex.claims import Claim
 from cislex.errors import ReleaseError
+from cislex.extraction import RuleExtractor
 from cislex.store import Engine
 
 
@@ -48,6 +49,7 @@ FORMER = "id:kg-main-department-of-intellectual-property"
 PATENT_LAW = "id:ru-patent-law-1992 isInJurisdiction id:russia"
 JUSTICE = "new:Ministry_of_Justice"
 TRUE = (
+    "id:kyrgyzstan isMemberStateOf id:wipo 1991-12-25",
     "id:kazakhstan isPartyTo id:berne-convention",
     "id:kazakhstan isPartyTo id:berne-convention 1999",
     "id:kazakhstan isPartyTo id:berne-convention 1999-01-12",
@@ -80,6 +82,7 @@ TRUE = (
     "id:kz-trademark-law governs right:trademark",
 )
 FALSE = (
+    "id:moldova isMemberStateOf id:wto 2003-07-26",
     "id:kazakhstan isPartyTo id:beijing-treaty",
     "id:kazakhstan isPartyTo id:berne-convention 1998",
     "id:kazakhstan isPartyTo id:berne-convention 2001-04-12",
@@ -134,6 +137,7 @@ UNDECIDED = (
     # The source that decides gives no day, another one a day that is not this.
     "id:belarus isMemberStateOf id:upov 2006",
     "id:kyrgyzstan isPartyTo id:hague-act-1960 2001-03-17",
+    "id:kyrgyzstan isMemberStateOf id:upov 2005",
     "id:azerbaijan isPartyTo id:cis-agreement-2021-05-28-false-trademarks",
 )
 
@@ -175,7 +179,8 @@ def test_a_claim_gets_the_verdict_of_the_tables(checker: Checker, said: str, ver
         ("right:trademark termYears - 15 @kazakhstan", "affirmed", "recommendation", "unverified"),
         (f"{FORMER} isUnderAuthorityOf {JUSTICE}", "past", "asserted", "contradicted"),
         (f"{FORMER} isUnderAuthorityOf {JUSTICE}", "negated", "asserted", "unverified"),
-        (f"{AGENCY} isUnderAuthorityOf new:Ministry_of_Finance", "past", "asserted", "unverified"),
+        (f"{AGENCY} isUnderAuthorityOf new:Finance_Ministry", "past", "asserted", "contradicted"),
+        (f"{AGENCY} isUnderAuthorityOf new:Government", "past", "asserted", "unverified"),
         (f"{PATENT_LAW} 3517-1 1992-09-23", "past", "asserted", "confirmed"),
         (f"{PATENT_LAW} 3517-1 1994-09-23", "past", "asserted", "contradicted"),
     ],
@@ -202,7 +207,7 @@ def test_polarity_and_modality_are_half_of_the_meaning(
         ("id:az-copyright-agency isInJurisdiction id:azerbaijan", "affirmed", "2020", "imprecise"),
         ("id:md-copyright-law-2010 isInJurisdiction id:moldova", "affirmed", "2015", "confirmed"),
         ("id:md-copyright-law-2010 isInJurisdiction id:moldova", "affirmed", "2027", "imprecise"),
-        ("id:by-belgospatent isInJurisdiction id:belarus", "affirmed", "2015", "unverified"),
+        ("id:kz-copyright-agency isInJurisdiction id:kazakhstan", "affirmed", "2015", "unverified"),
     ],
 )  # fmt: skip
 def test_a_claim_is_checked_as_of_a_day(
@@ -290,6 +295,43 @@ def test_a_date_that_belongs_to_another_claim_is_not_taken(
     said = [replace(claim(words), start=0, end=len(article.document.text)) for words in made]
     assert [f.verdict for f in checker.check(article, said[:1])] == ["confirmed"]
     assert [f.verdict for f in checker.check(article, said)] == ["contradicted", "confirmed"]
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        (
+            "The Copyright Law of Belarus No. 262-Z entered into force on 17 November 2011.",
+            "confirmed",
+        ),
+        (
+            "The Copyright Law of Belarus No. 262-Z has been in force since 1 March 2009.",
+            "contradicted",
+        ),
+        (
+            "Part Four of the Civil Code of Russia entered into force on 1 January 2008.",
+            "confirmed",
+        ),
+        (
+            "Part Four of the Civil Code of Russia entered into force on 1 January 2010.",
+            "contradicted",
+        ),
+        (
+            "The Copyright Law of Moldova No. 230 of 28 July 2022 took effect on 10 October 2023.",
+            "contradicted",
+        ),
+        (
+            "The Copyright Law of Moldova No. 230 of 28 July 2022 took effect on 10 October 2022.",
+            "confirmed",
+        ),
+    ],
+)
+def test_a_law_enters_into_force_on_another_day_than_that_of_its_adoption(
+    checker: Checker, tmp_path: Path, words: str, verdict: str
+) -> None:
+    article = written(tmp_path, f"{words}\n")
+    findings = checker.check(article, RuleExtractor().extract(article))
+    assert [f.verdict for f in findings if f.claim.predicate == "isInJurisdiction"] == [verdict]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ from cislex.introductions import exists
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import law_in, nearby_state
+from cislex.predecessors import replaced
 from cislex.scopes import Scope
+from cislex.screening import Screened
 from cislex.sentence import Sentence
 
 _L, _D, _N, _P = Kind.LAW, Kind.DATE, Kind.NUMBER, Kind.PRONOUN
@@ -24,8 +26,9 @@ def tell(sentence: Sentence) -> None:
     masked = sentence.clause.masked
     if _N not in masked and _D not in masked:
         return
+    told = _tell_replaced(sentence)
     laws = sentence.clause.within(0, len(masked), _L)
-    if not laws:
+    if not laws and not told:
         spoken = sentence.memory.spoken_law(bool(_MADE_FIRST.match(masked)))
         if spoken and (_OF_IT.match(masked) or _MADE_FIRST.match(masked)):
             _tell(sentence, spoken, 0, len(masked))
@@ -36,6 +39,20 @@ def tell(sentence: Sentence) -> None:
         after = laws[number + 1][0] if number + 1 < len(laws) else len(masked)
         if law.value == "anaphor":
             _tell(sentence, law, max(start, before), min(end, after))
+
+
+def _tell_replaced(sentence: Sentence) -> bool:
+    """Tell the laws without a name that have been replaced by a known one; whether there are."""
+    told = False
+    for pattern in (_OLD_LAW, _PREDECESSOR):
+        if found := sentence.clause.search(pattern):
+            place = found.start("day" if found["day"] else "year")
+            day = sentence.clause.at(place).value
+            if old := replaced(sentence, found.start(), day):
+                named = (old[0].id, old[0].label, old[0].type)
+                exists(sentence, named, old[1], day, Scope("past"), "law.predecessor")
+                told = True
+    return told
 
 
 def _tell(sentence: Sentence, law: Mention, start: int, end: int) -> None:
@@ -77,6 +94,23 @@ def _segment(masked: str, place: int) -> tuple[int, int]:
     return start, min(stops, default=len(masked))
 
 
+_KINDS = r"(?:law|act|statute|text|one|version|instrument|enactment|regulation|legislation)"
+_OLDER = r"(?:(?:old|older|earlier|previous|former|first|original|outdated|soviet-era|prior) )*"
+_SINCE = (
+    r"(?:,? (?:that was|which was|which|that))?,? (?:(?:of|from|dating from|dating back to|dated"
+    r"|passed|adopted|enacted|in force since) )?(?:in |on )?"
+)
+_OLD_LAW = Screened(
+    r"\b(?:replac(?:ed|es|ing)|supersed(?:ed|es|ing)|displac(?:ed|es|ing)|supplanted|succeeded"
+    r"|repeal(?:ed|s|ing)|(?:took|taken|takes|taking) the place of|in (?:the )?place of"
+    rf"|instead of|successor (?:to|of))(?: the| an?| its| their)? {_OLDER}"
+    rf"(?:{_KINDS}{_SINCE}(?P<day>{_D})|(?:of )?(?P<year>{_D}) {_OLDER}{_KINDS}\b)"
+)
+_PREDECESSOR = Screened(
+    rf"\b(?:(?:[Ii]ts|[Tt]he|[Tt]heir) (?:predecessor|forerunner|(?:earlier|previous|former|older"
+    rf"|old) {_KINDS})|an (?:earlier|older) {_KINDS})(?:,| \()?{_SINCE}(?P<day>{_D})(?P<year>)"
+)
+"""Laws of which only the year is told: `it replaced an act of 1996`."""
 _OF_IT = re.compile(rf"\"?(?:{_P}|[Ii]ts\b|[Tt]he (?:number|date)[\w ]{{0,30}} its\b)")
 """How a sentence begins that goes on speaking of something."""
 _MADE_FIRST = re.compile(

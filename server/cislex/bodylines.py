@@ -1,6 +1,7 @@
-"""A line whose key is a body, as a sentence about it: `AGEPI: keeps the registers; under …`.
+"""A line whose key is a body, or its task, as a sentence: `AGEPI: keeps the registers; under …`.
 
 The name is the subject of what stands behind the mark, and of what a semicolon parts from it.
+A task is done by the body behind the mark: `Copyright policy: handled by the Ministry of Culture`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ _B, _O, _S = Kind.BODY, Kind.ORGANIZATION, Kind.STATE
 
 def as_sentence(clause: Clause) -> Clause:
     """The clause with its key for the subject; the same clause where it is no such line."""
+    if _B in clause.masked[4:] and (task := _TASK_KEY.match(clause.masked)):
+        by = "" if task["by"] else "handled by "
+        masked = f"{task['task']} is {by}{clause.masked[task.end('mark') :]}"
+        return Clause(masked, clause.mentions)
     key = clause.masked[:2].startswith(_B) or clause.masked.startswith((_O, f"The {_B}"))
     found = clause.search(_KEY) if key else None
     rest = clause.masked[found.end() :] if found else ""
@@ -55,10 +60,19 @@ _KEY = Screened(
     rf"(?: (?:of|at|under|within)(?: the)? [{_B}{_S}])?(?: \([^()]*\))?)"
     r"(?P<mark> ?: | [–—-] )(?=\S)"
 )
+_BELOW = rf"{_B}(?: (?:of|at|under|within)(?: the)? {_B})?"
+_TASK_KEY = re.compile(
+    rf"(?P<task>(?=[A-Z{Kind.RIGHT}])(?!(?:[{Kind.RIGHT}, ]| and)+:)(?!In |At |On |For[me]|Pre)"
+    rf"[^:;.–—{_B}{_S}{Kind.TREATY}{Kind.LAW}{Kind.DATE}]{{3,60}}?)(?P<mark> ?: | [–—] )"
+    r"(?:(?P<by>(?:(?:now|jointly|mainly|chiefly|also) )?(?:[a-z]+ed(?: out)?|done|heard"
+    r"|in the hands|a matter|(?:the )?(?:responsibility|task|job|business)) (?:by|for|of|to|with) )"
+    rf"(?:the )?{_BELOW}(?=[.;,]|$| \()|(?:the )?{_BELOW}(?: \([^()]*\))?(?=\.?$))"
+)
+"""`Customs control: exercised by the committee`, `Copyright policy – Ministry of Culture`."""
 _OF_UNION = re.compile(rf"\b(?:under|belongs to|organ|part of|body of)\b[^;.]*[{_O}]")
 """An organisation that is itself an organ of another one."""
 _SEMICOLON = re.compile(r"; (?:and )?")
-_ADVERBS = r"(?:(?:also|then|now|still|today|first|likewise|\w+ly) )*"
+_ADVERBS = r"(?:(?:also|then|now|still|today|first|likewise|\w+ly) ){0,24}"
 _VERB = re.compile(
     rf"{_ADVERBS}(?!(?:its|this|various|was|previous|process|business|access|address|status|basis"
     r"|less|plus|numerous|formalities|always|thus|as|is)\b)"
@@ -90,9 +104,9 @@ _TASK = re.compile(
 """What a body is there for, told by a noun alone."""
 _NOUN = re.compile(
     r"(?:an?|the|its|one of|another)"
-    r"(?: (?![a-z]+(?:s|ed):)[\w'’-]+| [\ue000-\ue00d]| \([^()]*\)){1,7}"
+    r"(?: (?![a-z]+(?:s|ed):)[\w'’-]+| [\u000e-\u001b]| \([^()]*\)){1,7}"
     r"(?=[,;.]| (?:of|under|at|within|in|that|which|for|where|with)\b|$)"
-    r"|(?:\ue001 )?(?:state|national|federal|central|main|sole|patent|special\w*|legal|public"
+    r"|(?:\u000f )?(?:state|national|federal|central|main|sole|patent|special\w*|legal|public"
     r"|government|executive|competent|independent|autonomous|separate|IP|republican)"
     r"(?: [\w-]+){0,3} (?:bod(?:y|ies)|office|agency|enterprise|institution|authority|institute"
     r"|court|cent(?:er|re)|service|committee|department|unit|organi[sz]ation|company|entity)\b"

@@ -108,10 +108,18 @@ class Discourse:
         if not item.mentions and not _OF_BODY.search(stem):
             return []
         text = text[:1].lower() + text[1:] if text[1:2].islower() else text
-        said = self._interpreter.read(self._interpreter.resolved(f"{stem} {text}"))
-        return [one for one in said if one.predicate != "isInJurisdiction"]
+        clause = self._interpreter.resolved(f"{stem} {text}")
+        named = {m.entries[0].id for m in clause.mentions if m.kind == Kind.RIGHT and m.entries}
+        return [
+            one
+            for one in self._interpreter.read(clause)
+            if one.predicate != "isInJurisdiction"
+            and (one.predicate != "governs" or one.object in named or one.rule in _BY_THINGS)
+        ]
 
 
+_BY_THINGS = ("governing.meant", "governing.fronted")
+"""Rules by which a lead says what a law governs without a name of a right."""
 _OF_KEY = "affirmed", "profile.treaty"
 """What a line says of its key although it tells of other treaties as well."""
 _BACKWARD = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from cislex import (
     administering,
+    alike,
     births,
     contrasts,
     durations,
@@ -69,12 +70,13 @@ _FRAMES: Mapping[str, Frame] = {
     "step": steps.step,
     "measure": remedies.measure,
     "lasting": lasting.lasting,
+    "alike": alike.alike,
 }
 _OF_BODIES = frozenset(("duty", "enrolment", "hierarchy", "inherited"))
 _LATE = {
     **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
     "echo": 1,
-    "likewise": 2,
+    **dict.fromkeys(("likewise", "alike"), 2),
     "stance": 2,
     "standing": 3,
     "listing": 4,
@@ -128,4 +130,5 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     foundings.tell(sentence)
     joining.parties_by_law(sentence)
     likewise.keep(sentence)
+    alike.keep(sentence)
     return sentence.said

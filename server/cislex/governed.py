@@ -18,7 +18,7 @@ def things_beside(sentence: Sentence, law: Mention, match: re.Match[str]) -> lis
     """The rights of a law's title that things in a list with rights are about: `works and …`."""
     masked = sentence.clause.masked
     ahead = match.start("r") < match.start("l")
-    start = max(0, match.start("r") - 25) if ahead else match.end("l")
+    start = max(0, match.start("r") - 30) if ahead else match.end("l")
     listed = masked[start : match.end("r") + (25 if ahead else 40)]
     beside = _THINGS_BESIDE.findall(listed)
     wanted = things.meant(" ".join(word for pair in beside for word in pair).strip())
@@ -33,7 +33,7 @@ _WORD = (
     r"|recordings|brands|logos|programs|books|databases|software|algorithms)\b)"
 )
 _THINGS_BESIDE = re.compile(
-    rf"\b{_WORD},? (?:and|or|as well as) {Kind.RIGHT}"
+    rf"\b{_WORD}(?: of [a-z]+)?,? (?:and|or|as well as) {Kind.RIGHT}"
     rf"|{Kind.RIGHT},? (?:and|or|as well as)(?: of)?(?: the rights of)? {_WORD}",
     re.IGNORECASE,
 )
@@ -155,11 +155,11 @@ def label_of(sentence: Sentence, law: Mention, place: int) -> str:
 _FOR_WHOM = re.compile(rf"(?:: | \(|[^;.,{Kind.LAW}]{{0,40}} for )[^;.,()]{{3,60}}")
 
 
-_IT = re.compile(rf"^\W*(?:{Kind.PRONOUN}|(?:its|their|the) (?:protection|rules)\b)")
+_IT = re.compile(rf"^\W{{0,8}}(?:{Kind.PRONOUN}|(?:its|their|the) (?:protection|rules)\b)")
 
 
 _TWO = re.compile(
-    r"\W*(?:both|they|these)(?: (?:are|is|were|have|fall|come|rest|share|too|now|alike))", re.I
+    r"\W{0,8}(?:both|they|these)(?: (?:are|is|were|have|fall|come|rest|share|too|now|alike))", re.I
 )
 _THE_TWO = re.compile(
     r"\b(?:both|they|the two|all three|these)(?: (?:subjects|titles|rights|matters|things))?"

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from cislex import eras, scopes, tenses
 from cislex.bodies import INTERSTATE
+from cislex.laws import topics
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.naming import DRAFT, abroad, body_of, law_in, name_of, nearby_state, say_as
+from cislex.predecessors import replaced
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
 
@@ -47,8 +49,11 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
     after = _with_it(sentence, place)
+    if after.startswith(",") and _IN_ASIDE.search(sentence.clause.masked[:place]):
+        after = ""  # `the service, which answered to the ministry, was wound up`
     gone = bool(_GONE.search(sentence.clause.spell(0, place)))
-    gone = gone or bool(_IS_GONE.match(_AND_OTHERS.sub("", after)))
+    inside = _RELATIVE.search(sentence.clause.masked[:place])
+    gone = gone or bool(not inside and _IS_GONE.match(_AND_OTHERS.sub("", after)))
     ended = sentence.memory.lexicon.ended
     past = gone or eras.is_past(sentence.clause.masked, place, entry, ended)
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
@@ -148,7 +153,7 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     gone = _is_gone(sentence, place, named[0])
     if gone and _REPLACED.search(before):
-        named = _former(sentence, named, date)
+        named = _former(sentence, named, place, date)
     scope = Scope("past") if gone else scopes.AFFIRMED
     if not _BESIDE.search(before):
         _told_by_name(sentence, mention, named, scope)
@@ -180,9 +185,13 @@ def _is_gone(sentence: Sentence, place: int, law: str) -> bool:
     )
 
 
-def _former(sentence: Sentence, named: tuple[str, str, str], date: str) -> tuple[str, str, str]:
+def _former(
+    sentence: Sentence, named: tuple[str, str, str], place: int, date: str
+) -> tuple[str, str, str]:
     """What a law that was replaced is: not the one in force of the same title."""
     known, ended = sentence.memory.lexicon.entries.get(named[0]), sentence.memory.lexicon.ended
+    if known is None and date and not topics(named[1]) and (of := replaced(sentence, place, date)):
+        return of[0].id, of[0].label, of[0].type
     if known is None or named[0] in ended:
         return named
     old = sentence.memory.laws.former(known, ended, date)
@@ -210,7 +219,11 @@ def exists(
     for number, other in enumerate(sentence.said):
         if (other.subject, other.predicate, other.object) == (named[0], "isInJurisdiction", state):
             if value not in other.value:
-                parts = sorted(f"{other.value} {value}".split(), key=_is_day)
+                told = f"{other.value} {value}".split()
+                parts = sorted(
+                    (p for p in told if not any(o != p and o.startswith(f"{p}-") for o in told)),
+                    key=_is_day,
+                )
                 sentence.said[number] = replace(other, value=" ".join(parts[:2]))
             return
     sentence.said.append(
@@ -231,14 +244,15 @@ _OF_REPUBLIC = (
 )
 """A body is the same with the name of its state behind it and without."""
 
-_ALONE = re.compile(rf"\W*(?:the )?{Kind.BODY}\.\W*$", re.IGNORECASE)
+_ALONE = re.compile(rf"\W{{0,8}}(?:the )?{Kind.BODY}\.\W*$", re.IGNORECASE)
 """`**The Ministry of Justice.**` is a heading, which the sentence behind it takes up."""
 _PRIVATE = re.compile(
     r" (?:at|of|in) (?:our|my|their|a|the) (?:\w+ )?(?:firm|company|bank)\b"
     r"| (?:resolution|decree|decision)s?\b"
 )
 _ADDRESS = re.compile(
-    r"\W*(?:Distribution|Cop(?:y|ies)(?: to)?|Cc|To|From|For|Sent to|Subject|Re|Ref|Attn|Attention"
+    r"\W{0,8}(?:Distribution|Cop(?:y|ies)(?: to)?|Cc|To|From|For|Sent to|Subject|Re|Ref|Attn"
+    r"|Attention"
     r"|For the attention of|Addressees?|Recipients?|Prepared (?:for|by)|Classification): ",
     re.IGNORECASE,
 )
@@ -253,23 +267,23 @@ _GONE = re.compile(
     r"|\babsorbed|\bincarnation,|\bearliest \w+ was|\btook over from"
     r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
-    r"|\b(?:created|formed|built|made)(?: \w+| \ue00d)? (?:out of|from)"
+    r"|\b(?:created|formed|built|made)(?: \w+| \u001b)? (?:out of|from)"
     r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted|scrapped)"
     r"|\babolish(?:ed|ing)|\bsuccessor (?:to|of)"
     r"|\bin (?:the )?(?:place|stead|lieu) of"
     r"|\b(?:predecessor|forerunner|precursor|ancestor),?"
     r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
     r"|\bdissol\w+|\bearlier|\bprevious|(?<!much )(?<!far )\bolder|\bold)(?: the"
-    r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
+    r"| its| old| former| earlier| previous| \u000f| \u000e){0,24} ?$"
     r"|\b(?:parent|superior|master|home)(?: [a-z]+)? (?:had been|used to be)(?: the)? $"
-    r"|\b(?:began|started)(?: (?:\w+ )?\ue00a)? as(?: an?| the)? $"
+    r"|\b(?:began|started)(?: (?:\w+ )?\u0018)? as(?: an?| the)? $"
     r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|in)(?: the)?(?: \w+)? $"
     r"|\b(?:merging|replac(?:ed|ing|es)|absorbed|merger of|successor (?:to|of)|out of)"
-    r"(?: both)?(?: the)? \ue006,? and (?:of |to )?(?:the )?$"
-    r"|^(?:until|till|before) \ue00a: (?:the )?$"
-    r"|\b(?:predecessors?|forerunners?)(?: \w+)?: (?:the )?(?:\ue006[;,] )*(?:the )?$"
+    r"(?: both)?(?: the)? \u0014,? and (?:of |to )?(?:the )?$"
+    r"|^(?:until|till|before) \u0018: (?:the )?$"
+    r"|\b(?:predecessors?|forerunners?)(?: \w+)?: (?:the )?(?:\u0014[;,] ){0,24}(?:the )?$"
     r"|\b(?:earlier|previous|former|older) [a-z]+(?:s|ies)[,:] (?:the )?"
-    r"(?:\ue006,? and (?:the )?)?$"
+    r"(?:\u0014,? and (?:the )?)?$"
     r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $"
     r")",
     re.IGNORECASE,
@@ -289,16 +303,24 @@ _BESIDE = re.compile(r"\b(?:together with|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)
 """A law that was passed together with another one, or is cited, is named and no more."""
 _ISSUED = re.compile(r" (?:resolution|decree|decision|order|regulation|instruction)s?\b")
 """`a Cabinet of Ministers resolution` speaks of the resolution."""
-_AND_OTHERS = re.compile(r"^(?:,? (?:and )?(?:the )?\ue006)+(?=,| (?:no|were|have|are)\b)")
+_AND_OTHERS = re.compile(r"^(?:,? (?:and )?(?:the )?\u0014){1,24}(?=,| (?:no|were|have|are)\b)")
 """`A and B were abolished`: what is said of both is said of each."""
 _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
 """After `ratified by a law, …` it is not the law that is spoken of."""
+_RELATIVE = re.compile(r",? (?:which|who|that|whose) [^,;.]*$")
+"""A clause about another body, of which what follows may be said."""
+_IN_ASIDE = re.compile(
+    r", (?:which|who|that|once|then|long|formerly) [^;.]*\b(?:to|under|within) $"
+)
 _IS_GONE = re.compile(
-    r"(?:, | \()(?:since )?(?:dissolved|abolished|liquidated|wound up|disbanded)\b"
+    r"(?:,? was|,? is| :)? ?(?:founded|created|set up|established|formed|opened)\b"
+    r"[^;.\u0014]{0,40}?"
+    r"(?:,| and)(?: then| later)? (?:was )?(?:dissolved|abolished|liquidated|closed|wound up)\b"
+    r"|(?:, | \()(?:since )?(?:dissolved|abolished|liquidated|wound up|disbanded)\b"
     r"|(?:: | [–-] |, | \()(?:an? |the )?(?:former|defunct|now-defunct|predecessor|abolished"
     r"|dissolved|earlier) (?:body|bodies|office|agency|authority|service|institution|law|act|text"
     r"|statute|code)\b|(?:: | [–-] |, | \()(?:former|defunct|historical|abolished)(?:[.;,)]|$)"
-    r"| (?:is|was) (?:(?:an?|the|its|now) )?(?:[\w\ue006-]+(?:'s)? )?(?:former|defunct"
+    r"| (?:is|was) (?:(?:an?|the|its|now) )?(?:[\w\u0014-]+(?:'s)? )?(?:former|defunct"
     r"|dissolved|abolished|predecessor|forerunner|precursor)\b(?! of the current)"
     r"|(?:, [^,;]{0,60},)?(?:,? which|,? that|[:;]? it|,)?(?: thereby| thus| then)? ?"
     r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists?\b"

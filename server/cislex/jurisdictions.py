@@ -14,7 +14,7 @@ _NAMES = Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL
 def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
     """The states in which a term holds: named in the clause, else those spoken of."""
     masked = sentence.clause.masked
-    start = max(masked.rfind(mark, 0, match.start()) for mark in (";", ". ", ": ")) + 1
+    start = max(masked.rfind(mark, 0, match.start()) for mark in _STARTS) + 1
     stops = [p for mark in _STOPS if (p := masked.find(mark, match.end())) > 0]
     end = min(stops, default=len(masked))
     first = match.start()
@@ -84,10 +84,14 @@ def _spoken_of(sentence: Sentence) -> list[Entry]:
     return [memory.lexicon.entries[own]] if own else []
 
 
-_STOPS = ("; ", ". ", ", whereas", ", while", " but ", " against ", " compared ", " versus ")
+_STARTS = (";", ". ", ": ", ", while ", ", whereas ")
+_STOPS = (
+    *("; ", ". ", ", whereas", ", while", " but ", " against ", " compared ", " versus "),
+    *(" and so ", " and the same ", ", as do", f", as {Kind.PRONOUN} do"),
+)
 _WHERE = re.compile(rf"{Kind.FOREIGN},? where\b[^;{Kind.STATE}{Kind.YEARS}]*$")
 _OTHER = re.compile(f"[{Kind.YEARS}{Kind.RIGHT}]")
-_COORDINATED = re.compile(rf"(?:{Kind.STATE}, )*{Kind.STATE},? and (?:in )?$")
+_COORDINATED = re.compile(rf"(?:{Kind.STATE}, ){{0,24}}{Kind.STATE},? and (?:in )?$")
 _BESIDE = re.compile(
     r"\b(?:than|unlike|like|as|against|compared (?:to|with))"
     r"(?: (?:in|that of|those of))?(?: the)? $",

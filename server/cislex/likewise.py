@@ -68,10 +68,13 @@ def keep(sentence: Sentence) -> None:
     elif Kind.BODY in sentence.clause.masked:
         memory.enrolled = ("", "", "")
     done = [said.object for said in sentence.said if said.predicate == "hasFunction"]
-    if done or Kind.BODY in sentence.clause.masked:
+    aside = sentence.said and all(said.predicate in _WHAT_IT_IS for said in sentence.said)
+    if done or (Kind.BODY in sentence.clause.masked and not aside):
         memory.done = tuple(dict.fromkeys(done))
 
 
+_WHAT_IT_IS = ("isUnderAuthorityOf", "isInJurisdiction")
+"""What is said of a body between what it does and `these tasks`."""
 _WHOSE = re.compile(r"(?:its|their)\b", re.IGNORECASE)
 _COLLECTIVE = ("right:intellectual-property", "right:industrial-property")
 _NEITHER = re.compile(r"\b(?:n?either|nor|not)\b")

@@ -216,7 +216,7 @@ def spoken_before(sentence: Sentence, place: int) -> list[Mention]:
 
 
 _OBLIQUE = re.compile(
-    rf"[{Kind.BODY}{Kind.PRONOUN}].*\b(?:of|under|within|to|at|with|in|from|for"
+    rf"\A[^{Kind.BODY}{Kind.PRONOUN}]*+[{Kind.BODY}{Kind.PRONOUN}].*\b(?:of|under|within|to|at|with|in|from|for"
     r"|(?:supervised|overseen|controlled|managed|headed|coordinated|run) by)(?: the)? $",
     re.DOTALL,
 )
@@ -344,7 +344,8 @@ def soften(scope: Scope | None, words: str) -> Scope | None:
         scope
         and scope.polarity == "planned"
         and not re.search(
-            r"\b(?:plan(?!t)|intend|hope|should|would|expect|ought|propos|will soon|aim|want"
+            r"\b(?:plan(?!t)|intend|hope|should|would|expect|ought|propos|will soon|aim|want|wish"
+            r"|(?:may|might|could) (?:also |well )?(?:consider|like|think|look at)|usefully"
             r"|(?:is|are) to (?!be\b))",
             words,
         )

@@ -57,6 +57,7 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "step": (("t",), ("hasStep",)),
     "measure": (("t",), ("providesMeasure",)),
     "lasting": (("v", "t"), ("termYears",)),
+    "alike": (("t",), ("termYears",)),
 }
 """Frame → the groups that its pattern must have, and the predicates that it can give."""
 
@@ -72,7 +73,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "function": "BP", "duty": "BP", "inherited": "B",
         "governs": "LP R", "governing": "LP", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
-        "step": "", "measure": "",
+        "alike": "SCR", "step": "", "measure": "",
     }.items()
 }  # fmt: skip
 """Frame → sets of kinds of mention, of each of which a clause must have one."""
@@ -371,6 +372,7 @@ def _rule(
     )
     known = {"id", "frame", "predicate", "pattern", "words", "examples"}
     options = {key: value for key, value in raw.items() if key not in known}
+    words = tuple(map(_tokens, raw.get("words", ())))
     between = None
     if vocabulary := raw.get("vocabulary"):
         between = _vocabulary(vocabulary)
@@ -381,7 +383,7 @@ def _rule(
     ):
         between = _words()["{group}" in raw["pattern"]]
     return Rule(
-        name, frame, predicate, expanded, tuple(raw.get("words", ())), examples, origin, options,
+        name, frame, predicate, expanded, words, examples, origin, options,
         between, _tokens(raw["pattern"]), macros,
     )  # fmt: skip
 
