@@ -226,7 +226,9 @@ _RENEWED = re.compile(
     r"|blocks|portions|stages|more|slices|(?:can|may) be added)\b"
 )
 _MORE = re.compile(r"\b(?:more|further|additional|extra|again|successive)\b", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:to an? (?:\w+ )?(?:total|maximum)|in total|altogether|maximum|overall)\b")
+_TOTAL = re.compile(
+    r"\b(?:to an? (?:\w+ )?(?:total|maximum)|in total|altogether|maximum|overall)\b"
+)
 _BLOCKED = re.compile(
     r"\b(?:needs? an?|had been|average|portfolios?|has run|have run|search|exhibitions?|minister"
     r"|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
