@@ -88,8 +88,11 @@ def _asked(sentence: Sentence, before: str, place: int) -> bool:
 
 def _scope(masked: str, start: int, place: int, after: str) -> Scope | None:
     """Whether a length is affirmed: only the words since the length before it tell."""
+    opened, ahead = masked.rfind("(", start, place), masked[:start]
+    if opened > masked.rfind(")", start, place):
+        start, ahead = opened, ""  # what is said outside the brackets is not said of the length
     words = _AT_MOST.sub(" ", re.split(rf"\bbut\b|{_Y}", masked[start:place])[-1])
-    scope = soften(scopes.judge(masked[:start], words, "", after[:40]), words)
+    scope = soften(scopes.judge(ahead, words, "", after[:40]), words)
     return Scope("past") if scope and scope.polarity == "affirmed" and ONCE.search(words) else scope
 
 
@@ -246,7 +249,7 @@ _AFTERWARDS = re.compile(
 )
 _OF_RIGHT = re.compile(
     r"(?:'|s)*(?: (?:of|initial|exclusive))*(?: (?:terms?|protection|monopoly|life|validity))*"
-    rf"(?: (?:to|for|of|on)|,)(?: an?| the| each| every)? {_R}"
+    rf"(?: (?:to|for|of|on|in (?:the case|that) of)|,)(?: an?| the| each| every)? {_R}"
 )
 _SILENT = re.compile(
     rf"\b(?:protection|registrations?|terms?|rights?|titles?|certificates?|validity|monopoly|duration"
