@@ -59,7 +59,7 @@ def of_roles(header: Sequence[str], words: Sequence[str]) -> str:
 
 
 def _deed(cell: str) -> str:
-    """What a cell says that a body does, as a predicate: `Detention of goods`, `registers marks`."""
+    """What a cell says that a body does, as a predicate: `Seizures`, `registers trademarks`."""
     words = f"{cell[:1].lower()}{cell[1:]}".rstrip(".") if cell[1:2].islower() else cell.rstrip(".")
     if _DOES.match(cell):
         return words

@@ -24,6 +24,7 @@ def bring(clause: Clause) -> None:
         return
     if _D in clause.masked:
         _share(clause)
+        _deal_out(clause)
     if (named := _NAMED.match(clause.masked)) and len(clause.mentions) > 1:
         _name(clause, named)
     for found in _NUMBER.finditer(clause.masked):
@@ -42,6 +43,16 @@ def _share(clause: Clause) -> None:
         for place, law in clause.within(*found.span("laws"), kinds=_L):
             if not law.date:
                 clause.mentions[clause.index(place)] = replace(law, date=day)
+
+
+def _deal_out(clause: Clause) -> None:
+    """`The laws A and B date from 1997 and 1998 respectively`: each has its own day."""
+    for found in _RESPECTIVELY.finditer(clause.masked):
+        laws = clause.within(0, found.start(), _L)
+        days = clause.within(*found.span(), kinds=_D)
+        if len(laws) == len(days) and not any(law.date for _, law in laws):
+            for (place, law), (_, day) in zip(laws, days, strict=True):
+                clause.mentions[clause.index(place)] = replace(law, date=day.value)
 
 
 def _name(clause: Clause, named: re.Match[str]) -> None:
@@ -73,6 +84,10 @@ def _give(clause: Clause, place: int, what: str) -> None:
 
 
 _ITS = re.compile(rf" (?:and )?(?:its|{Kind.PRONOUN})\b", re.IGNORECASE)
+_RESPECTIVELY = re.compile(
+    rf"\b(?:dates?|adopted|enacted|passed|signed|approved|issued)\b[^.;{_D}]{{0,12}}"
+    rf"{_D}(?:, {_D})*,? and (?:from |on |in )?{_D},? respectively\b"
+)
 _NAMED = re.compile(rf"(?P<one>{_L}) (?:is|was)(?: called| known as)?(?: the)? (?P<other>{_L})")
 _SHARED = re.compile(
     rf"\b(?:laws|acts|statutes|codes)(?: (?:of|dated|adopted|passed|enacted|from|on))*(?: the)? ?"
