@@ -11,6 +11,7 @@ from cislex import texts
 from cislex.checking import Checker, check_file
 from cislex.claims import Claim
 from cislex.errors import ReleaseError
+from cislex.extraction import RuleExtractor
 from cislex.store import Engine
 
 
@@ -48,6 +49,7 @@ FORMER = "id:kg-main-department-of-intellectual-property"
 PATENT_LAW = "id:ru-patent-law-1992 isInJurisdiction id:russia"
 JUSTICE = "new:Ministry_of_Justice"
 TRUE = (
+    "id:kyrgyzstan isMemberStateOf id:wipo 1991-12-25",
     "id:kazakhstan isPartyTo id:berne-convention",
     "id:kazakhstan isPartyTo id:berne-convention 1999",
     "id:kazakhstan isPartyTo id:berne-convention 1999-01-12",
@@ -68,15 +70,24 @@ TRUE = (
     "right:trademark renewalYears - 10 @moldova",
     "right:copyright termYears - 50 @belarus",
     "id:ua-law-2000-1972 ratifies id:cis-agreement-1998-03-06-ip-offences",
+    "id:moldova isMemberStateOf id:wto",
+    "id:moldova isMemberStateOf id:wto 2001-07-26",
+    "id:moldova isMemberStateOf id:wto 2001",
+    "id:kyrgyzstan isMemberStateOf id:wipo 1994-02-14",
+    "id:kazakhstan isPartyTo id:cis-agreement-2021-05-28-false-trademarks",
+    "id:kazakhstan isPartyTo id:cis-agreement-2021-05-28-false-trademarks 2023-06-19",
+    "id:kazakhstan isSignatoryTo id:cis-agreement-2021-05-28-false-trademarks",
     "id:kz-trademark-law governs right:trademark",
 )
 FALSE = (
+    "id:moldova isMemberStateOf id:wto 2003-07-26",
     "id:kazakhstan isPartyTo id:beijing-treaty",
     "id:kazakhstan isPartyTo id:berne-convention 1998",
     "id:kazakhstan isPartyTo id:berne-convention 2001-04-12",
     "id:georgia isSignatoryTo id:beijing-treaty",
     "id:azerbaijan isMemberStateOf id:wto",
     "id:kazakhstan isMemberStateOf id:wto 2013",
+    "id:kyrgyzstan isMemberStateOf id:wipo 1996",
     "id:georgia isMemberStateOf id:eurasian-patent-organization",
     "id:azerbaijan isPartyTo id:trips-agreement",
     "id:berne-convention isAdministeredBy id:wto",
@@ -120,6 +131,10 @@ UNDECIDED = (
     "new:Some_Treaty isAdministeredBy id:wipo",
     "right:trademark termYears - ten @kazakhstan",
     "id:kazakhstan hasFunction function:customs-control",
+    # The source that decides gives no day, another one a day that is not this.
+    "id:kyrgyzstan isMemberStateOf id:upov 2005",
+    # The same state declared in that year that other treaties go on, with effect from this day.
+    "id:azerbaijan isPartyTo id:cis-agreement-2021-05-28-false-trademarks",
 )
 
 
@@ -160,7 +175,8 @@ def test_a_claim_gets_the_verdict_of_the_tables(checker: Checker, said: str, ver
         ("right:trademark termYears - 15 @kazakhstan", "affirmed", "recommendation", "unverified"),
         (f"{FORMER} isUnderAuthorityOf {JUSTICE}", "past", "asserted", "contradicted"),
         (f"{FORMER} isUnderAuthorityOf {JUSTICE}", "negated", "asserted", "unverified"),
-        (f"{AGENCY} isUnderAuthorityOf new:Ministry_of_Finance", "past", "asserted", "unverified"),
+        (f"{AGENCY} isUnderAuthorityOf new:Finance_Ministry", "past", "asserted", "contradicted"),
+        (f"{AGENCY} isUnderAuthorityOf new:Government", "past", "asserted", "unverified"),
         (f"{PATENT_LAW} 3517-1 1992-09-23", "past", "asserted", "confirmed"),
         (f"{PATENT_LAW} 3517-1 1994-09-23", "past", "asserted", "contradicted"),
     ],
@@ -187,7 +203,7 @@ def test_polarity_and_modality_are_half_of_the_meaning(
         ("id:az-copyright-agency isInJurisdiction id:azerbaijan", "affirmed", "2020", "imprecise"),
         ("id:md-copyright-law-2010 isInJurisdiction id:moldova", "affirmed", "2015", "confirmed"),
         ("id:md-copyright-law-2010 isInJurisdiction id:moldova", "affirmed", "2027", "imprecise"),
-        ("id:by-belgospatent isInJurisdiction id:belarus", "affirmed", "2015", "unverified"),
+        ("id:kz-copyright-agency isInJurisdiction id:kazakhstan", "affirmed", "2015", "unverified"),
     ],
 )  # fmt: skip
 def test_a_claim_is_checked_as_of_a_day(
@@ -196,6 +212,51 @@ def test_a_claim_is_checked_as_of_a_day(
     (finding,) = checker.check_claims([claim(said, polarity)], day)
     assert finding.verdict == verdict, finding
     assert finding.as_of == day
+
+
+@pytest.mark.parametrize(
+    ("said", "polarity", "verdict"),
+    [
+        ("az-intellectual-property-agency azerbaijan", "affirmed", "confirmed"),
+        ("az-intellectual-property-agency azerbaijan 2018-04-20", "affirmed", "confirmed"),
+        ("az-intellectual-property-agency azerbaijan 2018-04", "affirmed", "confirmed"),
+        ("az-intellectual-property-agency azerbaijan 2018", "affirmed", "confirmed"),
+        ("az-intellectual-property-agency azerbaijan 2018-04-24", "affirmed", "imprecise"),
+        ("az-intellectual-property-agency azerbaijan 2018-06", "affirmed", "imprecise"),
+        ("az-intellectual-property-agency azerbaijan 2017-04-20", "affirmed", "contradicted"),
+        ("az-intellectual-property-agency russia 2018-04-20", "affirmed", "contradicted"),
+        ("md-state-agency-for-copyright moldova 1991", "past", "confirmed"),
+        ("md-state-agency-for-copyright moldova 1993", "past", "contradicted"),
+        ("md-state-agency-for-copyright moldova 1991", "affirmed", "imprecise"),
+        ("by-judicial-board-on-intellectual-property belarus 2000-03-14", "affirmed", "confirmed"),
+        ("tj-national-center-for-patents-and-information tajikistan 1993-06", "affirmed",
+            "confirmed"),
+        ("tj-national-center-for-patents-and-information tajikistan 1995", "affirmed",
+            "contradicted"),
+        # What came before it was founded then.
+        ("md-agepi moldova 1992", "affirmed", "unverified"),
+        ("md-agepi moldova 1994", "affirmed", "contradicted"),
+        # No day of its founding is recorded, or a secondary source alone gives one.
+        ("kg-kyrgyzpatent kyrgyzstan 2012", "affirmed", "unverified"),
+        ("ge-sakpatenti georgia 1992", "affirmed", "unverified"),
+        ("ge-sakpatenti georgia 1998", "affirmed", "unverified"),
+        ("ru-intellectual-property-rights-court russia 2015-07-03", "affirmed", "unverified"),
+        # The sources disagree on it.
+        ("tm-turkmenpatent turkmenistan 2013", "affirmed", "confirmed"),
+        ("tm-turkmenpatent turkmenistan 1993", "affirmed", "unverified"),
+        ("new:Agency_for_Inventions russia 2013", "affirmed", "unverified"),
+    ],
+)  # fmt: skip
+def test_a_founding_date_that_no_source_confirms_is_not_confirmed(
+    checker: Checker, said: str, polarity: str, verdict: str
+) -> None:
+    body, state, *day = said.split(" ")
+    named = body if body.startswith("new:") else f"id:{body}"
+    words = " ".join([named, "isInJurisdiction", f"id:{state}", *day])
+    (finding,) = checker.check_claims([replace(claim(words, polarity), subject_type="IpOffice")])
+    assert finding.verdict == verdict, finding
+    if verdict in ("contradicted", "imprecise") and polarity == "affirmed" and state != "russia":
+        assert any(word in finding.expected for word in ("founded on", "founded in", "until"))
 
 
 def test_each_claim_is_judged_for_itself(checker: Checker) -> None:
@@ -230,6 +291,43 @@ def test_a_date_that_belongs_to_another_claim_is_not_taken(
     said = [replace(claim(words), start=0, end=len(article.document.text)) for words in made]
     assert [f.verdict for f in checker.check(article, said[:1])] == ["confirmed"]
     assert [f.verdict for f in checker.check(article, said)] == ["contradicted", "confirmed"]
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        (
+            "The Copyright Law of Belarus No. 262-Z entered into force on 17 November 2011.",
+            "confirmed",
+        ),
+        (
+            "The Copyright Law of Belarus No. 262-Z has been in force since 1 March 2009.",
+            "contradicted",
+        ),
+        (
+            "Part Four of the Civil Code of Russia entered into force on 1 January 2008.",
+            "confirmed",
+        ),
+        (
+            "Part Four of the Civil Code of Russia entered into force on 1 January 2010.",
+            "contradicted",
+        ),
+        (
+            "The Copyright Law of Moldova No. 230 of 28 July 2022 took effect on 10 October 2023.",
+            "contradicted",
+        ),
+        (
+            "The Copyright Law of Moldova No. 230 of 28 July 2022 took effect on 10 October 2022.",
+            "confirmed",
+        ),
+    ],
+)
+def test_a_law_enters_into_force_on_another_day_than_that_of_its_adoption(
+    checker: Checker, tmp_path: Path, words: str, verdict: str
+) -> None:
+    article = written(tmp_path, f"{words}\n")
+    findings = checker.check(article, RuleExtractor().extract(article))
+    assert [f.verdict for f in findings if f.claim.predicate == "isInJurisdiction"] == [verdict]
 
 
 @pytest.mark.parametrize(

@@ -210,7 +210,7 @@ def test_a_claim_tells_where_its_sentence_stands() -> None:
     "text",
     [
         "x",
-        "\ue000\ue004 \ue00d",
+        "\u000e\u0012 \u001b",
         "(" * 5000,
         "Georgia, " * 3000,
         "İ joined the PCT " * 50,
@@ -241,7 +241,7 @@ def test_hostile_text_is_read_without_harm(text: str) -> None:
         (comparisons._ACT, ", and the " * 60),
         (rules.compiled("{remedy_after}"), " must be" + " only" * 60),
         (rules.compiled("{body_also} x"), rules.TOKENS["B"] + " grants yes," + " it also" * 40),
-        (rules.compiled("{subject_objects} x"), "\ue004 and to " * 60),
+        (rules.compiled("{subject_objects} x"), "\u0012 and to " * 60),
     ],
 )
 def test_words_that_fit_twice_do_not_multiply_the_ways_to_match(

@@ -90,7 +90,9 @@ def test_the_ways_of_telling_who_takes_part_and_since_when_are_understood() -> N
 def claims_over_sentences(state: str, text: str) -> set[str]:
     """What a passage below the heading of a state says of taking part, as the file has it."""
     heading = f"## {state.removeprefix('id:').capitalize()}\n\n" if state else ""
-    document = from_text("sample", heading + ("" if text[-1] in ".!?" else "- ") + text)
+    document = from_text(
+        "sample", heading + ("" if text[-1] in ".!?" else "- ") + text.replace("\\n", "\n")
+    )
     said = set()
     for claim in extraction.extract(texts.Article(document, tuple(split(document)))):
         if claim.predicate in OF_STATES - {"isAdministeredBy"}:

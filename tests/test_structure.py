@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cislex import settings
+from cislex.lexicon import Kind
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "server" / "cislex"
@@ -44,7 +46,7 @@ ROOMS = (
         "focus",
         "accounts",
     ),
-    *("groups", "topic", "instruments"),
+    *("groups", "topic", "shortened", "instruments"),
     *("context", "body_anaphors", "anaphors"),
     *("rules", "scopes", "layout", "statutes", "comparisons", "bodylines"),
     *(
@@ -70,7 +72,8 @@ ROOMS = (
         "governing",
     ),
     *("duties", "enrolment", "likewise", "hierarchy"),
-    *("jurisdictions", "durations", "lasting", "alike", "predecessors", "introductions", "births"),
+    *("jurisdictions", "durations", "lasting", "alike"),
+    *("predecessors", "introductions", "births", "foundings"),
     *("procedures", "steps", "remedies", "frames"),
     *(
         "statuses",
@@ -185,6 +188,16 @@ def test_every_setting_is_documented_in_the_readme() -> None:
     for name, _, words in settings.table():
         assert settings.variable(name) in readme
         assert words.endswith(".")
+
+
+def test_a_pattern_speaks_of_mentions_by_the_characters_of_their_kinds() -> None:
+    escapes = re.compile(r"\\u(00[01]\w|[eE]0\w\w|[fF]8\w\w)")
+    written = {
+        chr(int(one, 16)) for _, path in modules() for one in escapes.findall(path.read_text())
+    }
+    assert written <= set(Kind)
+    for path in (ROOT / "data" / "rules").iterdir():
+        assert not escapes.search(path.read_text())
 
 
 def test_no_stray_package_markers_at_the_top() -> None:

@@ -18,8 +18,8 @@ from cislex.sentence import Sentence, flat
 
 _T, _O, _P = Kind.TREATY, Kind.ORGANIZATION, Kind.PRONOUN
 _NAME = (
-    rf"(?:[A-Z]{{4,}}|(?:[A-Z]\w+|[{Kind.FOREIGN}{Kind.RIGHT}])(?: (?:of|for|and|[A-Z]\w+"
-    rf"|[{Kind.FOREIGN}{Kind.RIGHT}]))*? (?:Organi[sz]ation|Office|Union|Bureau|Commission"
+    rf"(?:\b[A-Z]{{4,}}|(?:\b[A-Z]\w+|[{Kind.FOREIGN}{Kind.RIGHT}])(?: (?:of|for|and|[A-Z]\w+"
+    rf"|[{Kind.FOREIGN}{Kind.RIGHT}])){{0,8}}? (?:Organi[sz]ation|Office|Union|Bureau|Commission"
     rf"|Council)\b|{Kind.FOREIGN}(?=[.,;)]|$| and\b))"
 )
 _HOLDER = (
@@ -120,8 +120,8 @@ _ALSO = re.compile(
     rf"(?: (?:for|of))?(?: the)? {_T}(?= and|[,.;]|$| {Kind.DATE}(?:[,.;]|$))"
 )
 _MORE = re.compile(
-    rf"(?:(?:, and|,| and|,? (?:together|jointly|along) with|,? as well as)(?: by| the)*"
-    rf" {_O}(?!'s| \w+ by\b))+"
+    rf"(?:(?:, and|,| and|,? (?:together|jointly|along) with|,? as well as)(?: by| the){{0,3}}"
+    rf" {_O}(?!'s| \w+ by\b)){{1,24}}"
 )
 
 

@@ -26,7 +26,7 @@ _END = (
     r"|until|when)\b)"
 )
 _AGREEMENT = Screened(
-    rf"(?:(?P<year>{_D}) |(?P<of>{_O}|Commonwealth)(?:'s)? )*[Aa]greement"
+    rf"(?:(?P<year>{_D}) |(?P<of>{_O}|Commonwealth)(?:'s)? ){{0,4}}[Aa]greement"
     rf"(?: (?:of|dated|signed on|concluded on|from) (?P<first>{_D}))?(?: of (?:the )?(?P<by>{_O}))?"
     rf"(?: (?:on|about|against) (?:the )?(?P<about>{_WORD}(?: {_WORD}){{0,13}}?)"
     rf"{_END})?"

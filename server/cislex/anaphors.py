@@ -17,6 +17,7 @@ from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.screening import Screened
+from cislex.shortened import is_capital, noun
 
 
 def resolve(clause: Clause, memory: Memory) -> None:
@@ -34,7 +35,8 @@ def resolve(clause: Clause, memory: Memory) -> None:
     clause.merge(_LATTER, anaphors.latter)
     anaphors.particulars(clause)
     group = memory.groups.get(Kind.TREATY, ())
-    Instruments(memory.lexicon, memory.recent, group, memory.section_treaty).mark(clause)
+    headed = memory.section_treaty
+    Instruments(memory.lexicon, memory.recent, group, headed, memory.shortened).mark(clause)
     clause.merge(_ORGANIZATION_NP, anaphors.organization)
     agreements.of_union(clause, memory.lexicon)
     BodyAnaphors(memory).mark(clause)
@@ -59,17 +61,17 @@ _STATE_NP = Screened(
     rf"|\b(?:the|its|their) (?:government|parliament|authorities|cabinet"
     rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
     r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in )|(?<=bound )|(?<=binds )"
-    r"|(?<=covered ))the state\b(?! \w)"
-    r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \ue00a)"
-    r"|\bwe(?= (?:(?:have|had|also|only|then|later|finally|formally|not|never|yet|still) )*"
-    r"(?:acceded|ratified|joined (?:[\ue004\ue005]|in \ue00a)|are (?:now |also |not "
-    r"|still )*(?:a |an )?"
+    r"|(?<=covered ))(?:the|that|this) state\b(?! \w)"
+    r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \u0018)"
+    r"|\bwe(?= (?:(?:have|had|also|only|then|later|finally|formally|not|never|yet|still) ){0,24}"
+    r"(?:acceded|ratified|joined (?:[\u0012\u0013]|in \u0018)|are (?:now |also |not "
+    r"|still ){0,24}(?:a |an )?"
     r"(?:full )?(?:party|parties|members?|bound|contracting|signator)"
     r"|became (?:a )?(?:full )?(?:member|party)"
-    r"|belong|been (?:also )?(?:an? |in |inside )?(?:full )?(?:member|party|bound|[\ue004\ue005])"
-    r"|signed \ue004|left \ue005|have \ue004|have had \ue004|are in (?:that|it|both|them)\b"
+    r"|belong|been (?:also )?(?:an? |in |inside )?(?:full )?(?:member|party|bound|[\u0012\u0013])"
+    r"|signed \u0012|left \u0013|have \u0012|have had \u0012|are in (?:that|it|both|them)\b"
     r"|are an? (?:associate|observer)"
-    r"|are in [\ue004\ue005])))",
+    r"|are in [\u0012\u0013])))",
     re.IGNORECASE,
 )
 _STATES_NP = Screened(
@@ -78,6 +80,8 @@ _STATES_NP = Screened(
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
     r"|neighbours|jurisdictions|systems|legislations|legislatures))(?! part(?:y|ies))\b"
+    r"(?! (?:considered|examined|studied|surveyed|reviewed|covered|discussed|compared|under|of|in"
+    r" (?:question|this|the))\b)"
     r"|(?<=\bneither )(?:of the two |of these )?(?:state|country|republic|nation|jurisdiction|side"
     r"|government|neighbour|capital)s?\b"
     r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation"
@@ -93,7 +97,7 @@ _TREATIES_NP = Screened(
     r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
     r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
     r"|protocols|instruments|texts|acts)\b(?! (?:that|which|to which|in force|include"
-    r"|such|like|[\ue004]))",
+    r"|such|like|[\u0012]))",
     re.IGNORECASE,
 )
 _ORGANIZATION_NP = Screened(
@@ -113,7 +117,7 @@ _APPOSED = re.compile(rf"{Kind.LAW},? $")
 """`Law No. 1, the statute for breeders`: it is not spoken of again, but described."""
 _THIS = re.compile(
     r"th(?:is|at|e)(?: (?:very|same|latter))? (?:law|act|statute|code)\b"
-    r"(?:(?! (?:on|about|for)\b).)*",
+    r"(?:(?! (?:on|about|for)\b).){0,200}",
     re.IGNORECASE,
 )
 _NAMESAKE = Screened(
@@ -126,10 +130,10 @@ _CHAPTERS = Screened(
 )
 """What parts of a law say, the law says."""
 _PRONOUN = Screened(
-    r"(?<![\ue000\ue004\ue005] )\b(?:it|they|them|(?<!are )(?<!were )(?<!have )both"
+    r"(?<![\u000e\u0012\u0013] )\b(?:it|they|them|(?<!are )(?<!were )(?<!have )both"
     r"|neither(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
-    r"|ies)|members?)\b))\b(?! (?:of|the|\ue000|\ue002|\ue003|\ue004|\ue005|to(?! this| date)"
-    r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \ue000 )|(?<=[Ff]or \ue000 ))(?:it"
+    r"|ies)|members?)\b))\b(?! (?:of|the|\u000e|\u0010|\u0011|\u0012|\u0013|to(?! this| date)"
+    r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \u000e )|(?<=[Ff]or \u000e ))(?:it"
     r"|both)\b|(?:(?<=\bbound )|(?<=\bbinds )|(?<=\bbind )|(?<=\bapply to )"
     r"|(?<=\bapplies to )|(?<=\bapplied to )|(?<=force for ))us\b",
     re.IGNORECASE,
@@ -166,7 +170,17 @@ class _Anaphors:
 
     def organization(self, match: re.Match[str], clause: Clause) -> Mention | None:
         seen = self.memory.seen(Kind.ORGANIZATION, clause, match.start())
+        if is_capital(match[0]):
+            alike = [m for m in seen if m.entries and noun(m.entries[0].label) == noun(match[0])]
+            own = alike[-1] if alike else self.memory.shortened.meant(match[0])
+            own = own or self._commonwealth(match[0])
+            seen = [own] if own and own.kind == Kind.ORGANIZATION else seen
         return replace(seen[-1], text=match[0]) if seen else None
+
+    def _commonwealth(self, words: str) -> Mention | None:
+        entry = self.memory.lexicon.entries.get("id:cis")
+        is_meant = entry and words.endswith("Commonwealth")
+        return Mention(Kind.ORGANIZATION, words, (entry,)) if entry and is_meant else None
 
     def law(self, match: re.Match[str], clause: Clause) -> Mention | None:
         defined = re.match(r" (?:which|that|to \w+ (?:is|was))\b", clause.masked[match.end() :])

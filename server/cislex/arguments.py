@@ -129,7 +129,22 @@ def objects_in(
     bracketed = masked[end - 1 : end] == Kind.DATE and sentence.clause.at(end - 1).text[:1] == "("
     if bracketed and len(zone) > 1 and " and " not in masked[zone[-2][0] : zone[-1][0]]:
         return found
-    return found if parted else _spread(found)
+    return found if parted or _each_its_own(sentence, zone, end) else _spread(found)
+
+
+def _each_its_own(sentence: Sentence, zone: list[tuple[int, Mention]], end: int) -> bool:
+    """Whether each of several dates in brackets is that of the one thing before it alone.
+
+    `the Madrid Agreement, the Madrid Protocol (2000) and the Nice Agreement (2005)`
+    """
+    masked = sentence.clause.masked
+    days = sentence.clause.within(zone[0][0], end, Kind.DATE) if zone else []
+    if len(days) < 2 or any(not d.text.startswith("(") or _ALL.search(d.text) for _, d in days):
+        return False
+    return not any(re.match(r" (?:and|&) |/", masked[place + 1 :]) for place, _ in zone)
+
+
+_ALL = re.compile(r"\b(?:both|all|each)\b")
 
 
 def _named_in(
@@ -256,7 +271,7 @@ def date_of(sentence: Sentence, match: re.Match[str]) -> str:
     """The date of a match: inside its verb, after it, or at the head of its clause."""
     masked = sentence.clause.masked
     groups = [g for g in ("v", "t", "d") if g in match.re.groupindex and match[g]]
-    if "v" in groups and "sign" in match["v"] and "d" in groups:
+    if "v" in groups and "sign" in match["v"]:
         groups.remove("v")
     for group in groups:
         if found := sentence.clause.within(*match.span(group), kinds=Kind.DATE):
@@ -338,30 +353,30 @@ _OWN_YEAR = re.compile(
 
 
 _LEADING = re.compile(
-    r"(?:^|[\s(])\ue00a(?:,| (?:the )?)? ?(?:the )?(?:(?:did|has|had|was|were|is) )?(?:\w+ly )?$",
+    r"(?:^|[\s(])\u0018(?:,| (?:the )?)? ?(?:the )?(?:(?:did|has|had|was|were|is) )?(?:\w+ly )?$",
     re.IGNORECASE,
 )
 
 
-_OPENS = re.compile(r"(?:^|[;:–] |\b(?:and|but|then) )\ue00a(?:,| [a-z]+ly)? ?$")
+_OPENS = re.compile(r"(?:^|[;:–] |\b(?:and|but|then) |\u0018, )\u0018(?:,| [a-z]+ly)? ?$")
 """A date at the head of what follows, not at the end of what another verb says."""
 
 
 _OPENING_DATE = re.compile(
-    r"^(?:\ue00a,? |(?:A|The|Its) (?:declaration|note|notification|instrument|act"
-    r"|document) of \ue00a )[^\ue00a;]*$"
+    r"^(?:\u0018,? |(?:A|The|Its) (?:declaration|note|notification|instrument|act"
+    r"|document) of \u0018 )[^\u0018;]*$"
 )
 
 
 _NOT_UNTIL = re.compile(
-    r"(?:^|[;:.,] )(?:(?:[Ii]t|\ue00d) was )?(?:[Nn]ot|[Oo]nly|[Ff]inally|[Aa]lready)"
+    r"(?:^|[;:.,] )(?:(?:[Ii]t|\u001b) was )?(?:[Nn]ot|[Oo]nly|[Ff]inally|[Aa]lready)"
     r" ?(?:before |until )?"
-    r"(?P<d>\ue00a) (?:that|did|was|were|had)[^;:.\ue00a]*$"
-    r"|(?P<e>\ue00a),? when(?: the)? $"
+    r"(?P<d>\u0018) (?:that|did|was|were|had)[^;:.\u0018]*$"
+    r"|(?P<e>\u0018),? when(?: the)? $"
 )
 _REPORTED = re.compile(
     r"\b(?:declared|stated|notified|informed|confirmed|announced|told|wrote|indicated)\b"
-    r"[^;.\ue004\ue00a]{0,50}?(?P<d>\ue00a)[^;.\ue00a]{0,30}? that [^;.\ue004\ue005\ue00a]{0,20}$",
+    r"[^;.\u0012\u0018]{0,50}?(?P<d>\u0018)[^;.\u0018]{0,30}? that [^;.\u0012\u0013\u0018]{0,20}$",
     re.IGNORECASE,
 )
 """`declared on … that it continued to apply …`: the day of the declaration."""
@@ -379,54 +394,54 @@ _LATER = re.compile(
     r"(?: (?:dates?|dating|began|took place|happened|came|followed|ended|was completed"
     r"|was finali[sz]ed|operational|operative|occurred|goes|became effective|became|took effect"
     r"|started)"
-    r"(?: back| only| later)?(?: to)?),? \ue00a",
+    r"(?: back| only| later)?(?: to)?),? \u0018",
     re.IGNORECASE,
 )
 
 
 _AFTER_PLACE = re.compile(
-    r"(?: (?:in|at) (?:[\ue002\ue003]|[A-Z]\w+)(?: (?:in|on))?|,? (?:with effect|in force"
+    r"(?: (?:in|at) (?:[\u0010\u0011]|[A-Z]\w+)(?: (?:in|on))?|,? (?:with effect|in force"
     r"|effective)"
-    r"(?: (?:there|here|for (?:it|them|\ue00d|\ue000)))?| for (?:it|\ue00d|the (?:first"
+    r"(?: (?:there|here|for (?:it|them|\u001b|\u000e)))?| for (?:it|\u001b|the (?:first"
     r"|second) time)"
-    r"|,? (?:before|ahead of|well before|long before|like) [^;,.\ue00a\ue004\ue005]{3,50}"
+    r"|,? (?:before|ahead of|well before|long before|like) [^;,.\u0018\u0012\u0013]{3,50}"
     r"| with its own \w+|,? from the (?:very )?(?:first day|start|outset|beginning)"
     r"| in (?:the same|that) year"
     r"|,? (?:after|following|without|despite|amid|at the end of|at the close of|by way of"
     r"|by means of"
     r"|with) (?!(?:which|that|whom|effect)\b)(?:(?!(?:that|which|who|began|begun|started|opened"
-    r"|launched|adopted|signed|concluded|since|of (?=\ue00a)))(?:[\w'-]+(?![\w'-])"
-    r"|[\ue001\ue008\ue00b\ue00c]) ?){1,9}(?<! ),?"
+    r"|launched|adopted|signed|concluded|since|of (?=\u0018)))(?:[\w'-]+(?![\w'-])"
+    r"|[\u000f\u0016\u0019\u001a]) ?){1,9}(?<! ),?"
     r"|:|,? by (?:an? |its |the )(?:\w+ )?(?:declaration|notification|instrument|note|letter)(?: of"
     r"| dated)|,? (?:first|last|next|early|late|earlier|later|quickly|soon)"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
     r"|,? on one and the same (?:day|date)"
     r"|,? (?:a|one|two|three|four|five|six|some|several|\d+) (?:days?|weeks?|months?|years?)"
     r" (?:earlier|later)|(?: only| at last| in the end| at once| already"
-    r"| all){1,4}),? \ue00a"
+    r"| all){1,4}),? \u0018"
 )
 """`signed in Moscow on …`: a few words may stand between a treaty and the date."""
 
 
 _ASIDE_DATE = re.compile(
     r",? (?:deposited|notified|lodged|dated|made|registered|effected|completed|recorded|received"
-    r"|communicated|handed in|announced|declared)(?: (?:with|in|by|to|at|and) \S+){0,2} \ue00a"
+    r"|communicated|handed in|announced|declared)(?: (?:with|in|by|to|at|and) \S+){0,2} \u0018"
     r"|, (?:which|that) (?:took effect|entered into force|came into force|commenced|began|started"
     r"|dates? (?:back to|from)|occurred|happened|followed|became effective|was (?:completed|made"
-    r"|deposited|notified)|goes back)(?: \w+)?,? \ue00a"
-    r"|, (?:doing so|a step (?:it )?(?:took|taken)|which it did|thereby joining)(?: only)? \ue00a"
-    r"|, (?:operational|operating|in operation) \ue00a"
-    r"|, having (?:acceded|joined|ratified|done so)(?: it| to it)? \ue00a"
-    r"|, (?:which|that|whose) [^;\ue00a]{3,110}, \ue00a"
-    r"|, (?:on|concerning|about|for|dealing with|covering|governing) [^,;.\ue00a\ue004\ue005]{3,60}"
-    r", \ue00a",
+    r"|deposited|notified)|goes back)(?: \w+)?,? \u0018"
+    r"|, (?:doing so|a step (?:it )?(?:took|taken)|which it did|thereby joining)(?: only)? \u0018"
+    r"|, (?:operational|operating|in operation) \u0018"
+    r"|, having (?:acceded|joined|ratified|done so)(?: it| to it)? \u0018"
+    r"|, (?:which|that|whose) [^;\u0018]{3,110}, \u0018"
+    r"|, (?:on|concerning|about|for|dealing with|covering|governing) [^,;.\u0018\u0012\u0013]{3,60}"
+    r", \u0018",
     re.IGNORECASE,
 )
 
 
 _SUBJECT_LIKE = re.compile(
-    r"(?P<s>[\ue000\ue002\ue003\ue00d](?:(?:, and |, "
-    r"| and )[\ue000\ue002\ue003])*)(?= (?!and\b|or\b|to\b|as\b|in\b|of\b)[a-z]"
+    r"(?P<s>[\u000e\u0010\u0011\u001b](?:(?:, and |, "
+    r"| and )[\u000e\u0010\u0011]){0,24})(?= (?!and\b|or\b|to\b|as\b|in\b|of\b)[a-z]"
     r"|, (?:which|who|[^,]{2,80}, [a-z]))"
 )
 
@@ -467,6 +482,6 @@ def _of_treaty(sentence: Sentence, target: Mention, date: Mention) -> bool:
 
 
 _LEADS = re.compile(r"\band,? $")
-_LED = re.compile(rf",? (?:(?:to|in|of|by|with|for|from|on|both|the) )*[{JOINED}]")
+_LED = re.compile(rf",? (?:(?:to|in|of|by|with|for|from|on|both|the) ){{0,24}}[{JOINED}]")
 """`…, and since 2004 the Rome Convention`: a date before what it belongs to."""
 NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)

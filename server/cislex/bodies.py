@@ -37,14 +37,14 @@ _TAIL = (
     rf"(?:(?: of the [Cc]ity)? of [{_C}]"
     rf"| (?:for|of|on|against|at)(?: the)? (?!{_BODY_HEAD}\b(?! (?:of|for|on)\b))"
     rf"(?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
-    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS})*(?: of the [Cc]ity of [{_C}])?)"
+    rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS}){{0,16}}(?: of the [Cc]ity of [{_C}])?)"
 )
 
 _BODIES = tuple(
     Screened(pattern)
     for pattern in (
-        rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>(?:{_WORDS} )*(?:{_FIRST}"
-        rf"|{_R}) (?:{_WORDS} |and |, )*{_BODY_HEAD}{_TAIL}?)"
+        rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>(?:{_WORDS} ){{0,6}}(?:{_FIRST}"
+        rf"|{_R}) (?:{_WORDS} |and |, ){{0,12}}{_BODY_HEAD}{_TAIL}?)"
         rf"(?!\w| {_BODY_HEAD}\b)(?P<of3>{OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>(?:Ministry|{_BODY_HEAD}(?=[^.;:,]{{0,60}}(?:[{_R}]"
         rf"|Propert|Patent|Justice|Econom|Financ|Cultur|Scien|Educat|Trade|Industr|Affairs"
@@ -53,7 +53,7 @@ _BODIES = tuple(
         rf"|Piracy|Examin|Econ|Regist|Market|Surveil|Consum))){_TAIL})(?P<of3>{OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>{_BODY_HEAD} of Ministers)(?P<of3>{OF_STATE})?",
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<name>Ministry (?:of|for)(?: the)? [A-Z][\w-]+"
-        rf"(?:(?:,? and |, | )(?!{_BODY_HEAD}\b)[A-Z][\w-]+)*)(?P<of3>{OF_STATE})?",
+        rf"(?:(?:,? and |, | )(?!{_BODY_HEAD}\b)[A-Z][\w-]+){{0,16}})(?P<of3>{OF_STATE})?",
     )
 )
 _GENERIC_BODY = Screened(
@@ -97,7 +97,8 @@ def mark(clause: Clause) -> None:
 
 
 _LABELLED = Screened(
-    rf"^(?:[Tt]he )?(?P<name>(?:{_WORDS} (?:and |on |for )?)+(?:{_BODY_HEAD}|Unit|Squad|Section))"
+    rf"^(?:[Tt]he )?(?P<name>(?:{_WORDS} (?:and |on |for )?){{1,12}}(?:{_BODY_HEAD}|Unit"
+    rf"|Squad|Section))"
     rf"(?=(?: (?:of|at|in|within|under)(?: the)? {_B}(?:{OF_STATE})?)?(?: \([^()]*\))?"
     r"(?::| –) [a-z])"
 )
@@ -113,7 +114,7 @@ def _labelled(match: re.Match[str], clause: Clause) -> Mention | None:
 
 _TITLED = Screened(
     r"\b(?:[Tt]he|[Ii]ts) "
-    rf"(?:(?:national|state|competent|patent|central|local|responsible|IP|{_R}) )*"
+    rf"(?:(?:national|state|competent|patent|central|local|responsible|IP|{_R}) ){{0,4}}"
     rf"(?:agency|office|authority|body|institution|institute|cent(?:er|re)|registry) (?P<b>{_B})"
 )
 """`the national office Sakpatenti`: the name with what it is."""

@@ -130,7 +130,7 @@ class BodyAnaphors:
 
 _BODY_NP = Screened(
     r"\b(?:(?:the|this|that|its|the same|the latter) )(?:(?:new|state|national|patent"
-    r"|IP|\ue008|said|same|present|current|successor|central|modern|merged"
+    r"|IP|\u0016|said|same|present|current|successor|central|modern|merged"
     r"|latter|specialised|specialized) )?(?P<noun>agency|office|authority|service|institute"
     r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
     r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours| in charge| responsible"
@@ -164,12 +164,12 @@ _PARLIAMENT = Screened(
 )
 """Who stands above a body without being one elsewhere."""
 _CABINET = Screened(rf"(?:{_UNDER}|(?<=subordinate to the )|(?<=directly to the ))Cabinet\b(?! of)")
-_ITS_GOVERNMENT = Screened(r"\ue000(?:(?<=to .)|(?<=under .))")
+_ITS_GOVERNMENT = Screened(r"\u000e(?:(?<=to .)|(?<=under .))")
 _SUBORDINATE = re.compile(r"\b(?:subordinat|report|answer|accountab|belong|attach|under)[^,;.]*$")
 _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
 _THERE = Screened(
     r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)"
-    r"|^Here(?=,? (?!is|are|you|we)\w)|^Here(?=,? \ue008)"
+    r"|^Here(?=,? (?!is|are|you|we)\w)|^Here(?=,? \u0016)"
 )
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
 

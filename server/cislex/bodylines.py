@@ -72,7 +72,7 @@ _TASK_KEY = re.compile(
 _OF_UNION = re.compile(rf"\b(?:under|belongs to|organ|part of|body of)\b[^;.]*[{_O}]")
 """An organisation that is itself an organ of another one."""
 _SEMICOLON = re.compile(r"; (?:and )?")
-_ADVERBS = r"(?:(?:also|then|now|still|today|first|likewise|\w+ly) )*"
+_ADVERBS = r"(?:(?:also|then|now|still|today|first|likewise|\w+ly) ){0,24}"
 _VERB = re.compile(
     rf"{_ADVERBS}(?!(?:its|this|various|was|previous|process|business|access|address|status|basis"
     r"|less|plus|numerous|formalities|always|thus|as|is)\b)"
@@ -104,9 +104,9 @@ _TASK = re.compile(
 """What a body is there for, told by a noun alone."""
 _NOUN = re.compile(
     r"(?:an?|the|its|one of|another)"
-    r"(?: (?![a-z]+(?:s|ed):)[\w'’-]+| [\ue000-\ue00d]| \([^()]*\)){1,7}"
+    r"(?: (?![a-z]+(?:s|ed):)[\w'’-]+| [\u000e-\u001b]| \([^()]*\)){1,7}"
     r"(?=[,;.]| (?:of|under|at|within|in|that|which|for|where|with)\b|$)"
-    r"|(?:\ue001 )?(?:state|national|federal|central|main|sole|patent|special\w*|legal|public"
+    r"|(?:\u000f )?(?:state|national|federal|central|main|sole|patent|special\w*|legal|public"
     r"|government|executive|competent|independent|autonomous|separate|IP|republican)"
     r"(?: [\w-]+){0,3} (?:bod(?:y|ies)|office|agency|enterprise|institution|authority|institute"
     r"|court|cent(?:er|re)|service|committee|department|unit|organi[sz]ation|company|entity)\b"

@@ -139,7 +139,14 @@ class Checker:
         """Check claims as of a day; `text` is that of their article, or empty."""
         claims = list(claims)
         meant = self.known.resolve(claims)
-        made = [self._statements(claim, text[claim.start : claim.end]) for claim in meant]
+        spoken: dict[tuple[int, int], set[str]] = {}
+        for claim in meant:
+            spoken.setdefault((claim.start, claim.end), set()).add(claim.subject)
+        made = [
+            self._statements(claim, words, len(spoken[claim.start, claim.end]) == 1)
+            for claim in meant
+            for words in [text[claim.start : claim.end]]
+        ]
         with self._lock:
             try:
                 self._bench.add(_issued(as_of))
@@ -153,13 +160,17 @@ class Checker:
             for claim, known, nodes in zip(claims, meant, made, strict=True)
         ]
 
-    def _statements(self, claim: Claim, words: str) -> list[tuple[str, list[Quad]]]:
-        """The nodes that a claim of some words becomes on the bench, with their quads."""
+    def _statements(self, claim: Claim, words: str, alone: bool) -> list[tuple[str, list[Quad]]]:
+        """The nodes that a claim of some words becomes on the bench, with their quads.
+
+        `alone` tells that these words claim nothing of anything else.
+        """
         if claim.modality in _UNREAL:
             if claim.predicate not in _PLANNABLE or claim.polarity in ("negated", "past"):
                 return []
             claim = replace(claim, polarity="planned")
-        said = list(propositions.of(claim, self.known.codes))
+        said = [_as_said(one, words) for one in propositions.of(claim, self.known.codes)]
+        said += _in_force(said, words) if alone and claim.predicate == "isInJurisdiction" else []
         nuances = tuple(_nuances(claim, words))
         key = hashlib.sha256(repr((said, claim.polarity, nuances)).encode()).hexdigest()[:16]
         return [
@@ -252,6 +263,35 @@ def _nuances(claim: Claim, words: str) -> Iterator[tuple[str, str]]:
     is_initial = _INITIAL.search(words)
     if claim.predicate in propositions.TERMS and not is_initial and (match := _HEDGE.search(words)):
         yield "lex:hedge", match[0].lower()
+
+
+_IN_FORCE = re.compile(
+    r"\b(?:(?:in|into) (?:force|effect|operation)|t(?:ook|akes|aking) effect|effective|operative"
+    r"|appli(?:ed|cable))(?: there| again| only| in full| in [A-Z]\w+)*"
+    r"(?: (?:on|since|from|as (?:of|from)|in|with effect from))?(?: early| late| about)? $"
+)
+"""Before a date: from when on a law is in force, which is seldom the day of its adoption."""
+_OF_LAW = ("lex:adoptionDate", "lex:officialNumber")
+_BEGAN = terms.expand("lex:entryIntoForceDate")
+
+
+def _as_said(one: Proposition, words: str) -> Proposition:
+    """The date of a law as that of its entry into force, where the passage says so."""
+    if one.predicate != terms.expand(_OF_LAW[0]):
+        return one
+    starts = [start for start, _, day in dates.dates(words) if day == one.value.value]
+    if not starts or not all(_IN_FORCE.search(words, 0, start) for start in starts):
+        return one
+    return replace(one, predicate=_BEGAN)
+
+
+def _in_force(said: list[Proposition], words: str) -> Iterator[Proposition]:
+    """The day on which a law entered into force, where its passage tells that beside its own."""
+    days = [day for start, _, day in dates.dates(words) if _IN_FORCE.search(words, 0, start)]
+    if len(days) == 1 and {one.predicate for one in said} & {terms.expand(p) for p in _OF_LAW}:
+        one = replace(said[0], predicate=_BEGAN, value=literal(days[0]), place="")
+        if one.value not in [other.value for other in said]:
+            yield one
 
 
 def _dated(claim: Claim) -> tuple[int, int, str]:

@@ -83,6 +83,24 @@ def further(header: Sequence[str], words: Sequence[str]) -> list[str]:
     return [cell for cell in plain if re.match(r"[A-Z][a-z]+s \w+", cell)]
 
 
+def founded(header: Sequence[str], words: Sequence[str]) -> str:
+    """What a row says of a body below `Body | Founded`; else nothing."""
+    if len(header) != len(words) or not re.match(r"[A-Z]\w", words[0]):
+        return ""
+    day = next((cell for head, cell in zip(header, words, strict=True) if _FOUNDED.match(head)), "")
+    told = re.match(r"(?:(?:in|on|since) )?(?P<day>(?:[\w.]+ ){0,2}\d{4})\b", day)
+    return f"{_with_article(words[0])}, founded in {told['day']}." if told else ""
+
+
+_FOUNDED = re.compile(
+    r"(?:(?:date|day|year) )?(?:founded|established|created|set up|formed|opened|est\.?|since"
+    r"|(?:date|day|year) of (?:foundation|founding|creation|establishment)"
+    r"|(?:foundation|founding|creation|establishment)(?: (?:date|day|year))?"
+    r"|(?:in operation|operating|existing|active) since)\W*$",
+    re.IGNORECASE,
+)
+
+
 def _with_article(name: str) -> str:
     return name if name.startswith(("the ", "The ")) else f"the {name}"
 

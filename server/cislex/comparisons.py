@@ -12,7 +12,7 @@ from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 
 _STATES = Kind.STATE + Kind.CAPITAL
-_KEY = re.compile(r"(?P<key>[^ :;.|]+(?: [^ :;.|]+){0,5}) ?: (?=\S)")
+_KEY = re.compile(r"(?P<key>[^ :;.|]{1,80}+(?: [^ :;.|]{1,80}+){0,5}) ?: (?=\S)")
 _THING = re.compile(f"[{Kind.TREATY}{Kind.ORGANIZATION}{Kind.RIGHT}]")
 _STATE = re.compile(rf"(?:[Ii]n |[Ff]or )?[{_STATES}]")
 _ALL = re.compile(
@@ -22,10 +22,10 @@ _SEMICOLON = re.compile(r" ?; (?:and |while |but |whereas )?")
 _COMMA = re.compile(rf" ?[;,] (?:and |while |but |whereas )?(?=(?:[Ii]n |[Ff]or )?[{_STATES}])")
 _OWN_KEY = re.compile(
     rf"(?:[Tt]he )?[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?: and |/"
-    rf"|, )[{Kind.TREATY}{Kind.ORGANIZATION}])*"
+    rf"|, )[{Kind.TREATY}{Kind.ORGANIZATION}]){{0,24}}"
     r"(?: \([^()]*\))?(?: ?:| –) (?=\S)"
 )
-_ENDING = re.compile(rf"(?P<said>.+?),? (?:in|for) (?P<state>[{_STATES}])\.?$")
+_ENDING = re.compile(rf"^(?P<said>.+?),? (?:in|for) (?P<state>[{_STATES}])\.?$")
 
 
 def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
@@ -88,8 +88,8 @@ _SYSTEM = re.compile(
 )
 _ONLY = re.compile(r"^ (?:only|alone|(?:of |\()(?:1960|1999|2015)\)?)(?=\W)")
 _ACT = re.compile(
-    r"(?:the |[;,] |,? and )*\b(?P<name>Agreement|Protocol|Geneva Act|Hague Act)"
-    r"(?P<told> (?:(?!\b(?:Agreement|Protocol|Geneva Act|Hague Act)\b).)+)"
+    r"(?:the |[;,] |,? and ){0,24}\b(?P<name>Agreement|Protocol|Geneva Act|Hague Act)"
+    r"(?P<told> (?:(?!\b(?:Agreement|Protocol|Geneva Act|Hague Act)\b).){1,400})"
 )
 
 

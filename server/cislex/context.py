@@ -16,6 +16,7 @@ from cislex.groups import Groups, coordination
 from cislex.laws import Laws
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Aliases, Clause, Mention
+from cislex.shortened import Shortened
 from cislex.topic import Topic
 
 PERSONS = (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN)
@@ -48,7 +49,7 @@ class Memory:
     date: str = ""
     near_date: str = ""
     published: str = ""
-    introduced: set[tuple[str, str]] = field(default_factory=set)
+    introduced: set[tuple[str, str, str]] = field(default_factory=set)
     last_objects: tuple[Mention, ...] = ()
     last_rights: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
@@ -61,6 +62,7 @@ class Memory:
     topic: Topic = field(default_factory=Topic)
     untitled: dict[tuple[str, str], Entry] = field(default_factory=dict)
     account: Account = field(default_factory=Account)
+    shortened: Shortened = field(default_factory=Shortened)
 
     def __post_init__(self) -> None:
         self.together = Groups(self.lexicon)
@@ -79,7 +81,9 @@ class Memory:
         """A new section begins: what was said before it is out of mind."""
         self.section_title = words
         self.together.hear(words)
+        self.together.run = ()
         self.focus.head(clause, title)
+        self.shortened.note(clause.mentions, titled=title)
         states = {
             m.entries[0].id
             for m in clause.mentions
@@ -117,6 +121,7 @@ class Memory:
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
         self.focus.note(clause)
+        self.shortened.note(clause.mentions)
         first = self._note_mentions(clause)
         told = clause.within(0, len(clause.masked), Kind.DATE)
         self.near_date = told[-1][1].value if told else ""
@@ -133,7 +138,9 @@ class Memory:
             self.groups[Kind.TREATY] = pairs[0]
         if len(named) > 1 and not coordination(clause, Kind.TREATY):
             self.groups[Kind.TREATY] = tuple(named.values())
-        first = first or _aside(clause)
+        if first is None and (aside := _aside(clause)):
+            of_states = self.subject is not None and self.subject.kind not in _JOINED
+            first = None if of_states and aside.kind == Kind.TREATY else aside
         if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
             self.subject = first
         del self.recent[:-40], self.oblique[:-40]
@@ -267,7 +274,7 @@ def main_state(counts: Counter[str]) -> str:
 
 
 _PLACED = re.compile(
-    r"\b(?:(?:together|along) with [\ue000\ue002\ue003](?:, [\ue000\ue002\ue003])*,? and"
+    r"\b(?:(?:together|along) with [\u000e\u0010\u0011](?:, [\u000e\u0010\u0011]){0,24},? and"
     r"|of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
     r"into|over|about|through|on|(?<=, )which)(?: the)?(?: neighbouring)? $"
 )  # fmt: skip
@@ -282,11 +289,11 @@ _PERSON = re.compile(f"[{''.join(PERSONS)}]")
 _FORMER = re.compile(
     r"\b(?:former|defunct|then|abolished|old|previous|earlier|successor (?:to|of)|predecessors?,?"
     r"|replac\w+|absorbed|succeeded|took over from|inherited from|merger of|merging)(?: the| its)?"
-    r"(?: \ue006,? and(?: of| to)?(?: the)?)? $",
+    r"(?: \u0014,? and(?: of| to)?(?: the)?)? $",
     re.IGNORECASE,
 )
 _CARRIED_ON = re.compile(
-    rf"\W*(?:(?:According to|Under|By|Since|From|Until|In|At|Today|Now|Then|Later)\b"
+    rf"\W{{0,8}}(?:(?:According to|Under|By|Since|From|Until|In|At|Today|Now|Then|Later)\b"
     rf"[^,;.{Kind.BODY}{Kind.STATE}]{{0,60}}, )?"
     rf"{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))"
     r"|(?:[A-Z][a-z]+(?: [a-z]+){0,2} )?[Ii]ts (?:[a-z]+ )?"
@@ -295,6 +302,7 @@ _CARRIED_ON = re.compile(
 """A sentence that begins with "it" or "its parent" goes on speaking of what was spoken of."""
 
 _NO_COUNTRY = ("Soviet Union", "USSR", "U.S.S.R.", "European Union", "EU", "ARIPO", "OAPI", "EUIPO")
+_JOINED = (Kind.TREATY, Kind.ORGANIZATION)
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
 _CLOSING = re.compile(
     r"\b(?:conclusion|outlook|summary|advice|comparison|how to use|next steps|contact"
@@ -309,6 +317,9 @@ def _aside(clause: Clause) -> Mention | None:
         return clause.at(fronted.end() - 1)
     if clause.masked.count(Kind.BODY) == 1:
         return clause.at(clause.masked.index(Kind.BODY))
+    things = clause.within(0, len(clause.masked), _NOTED)
+    if len(things) == 1 and things[0][1].kind == Kind.TREATY:
+        return things[0][1]
     people = clause.within(0, len(clause.masked), Kind.STATE + Kind.CAPITAL)
     if len(people) == 1 and clause.masked[: people[0][0]].endswith(" for "):
         return people[0][1]

@@ -18,7 +18,7 @@ from cislex.sentence import Said, Sentence, flat
 
 _S = f"[{Kind.STATE}{Kind.CAPITAL}]"
 _THINGS = Kind.TREATY + Kind.ORGANIZATION
-_STATES = rf"{_S}(?:(?:,? and |,? or |, |,? nor ){_S})*"
+_STATES = rf"{_S}(?:(?:,? and |,? or |, |,? nor ){_S}){{0,24}}"
 _ALONE = Screened(
     rf"(?<!not )(?<!Not )\b[Oo]nly (?:does |do |has |have |is |are |(?:one|two) of"
     rf" (?:them|these|the [a-z]+),? )?(?P<only>{_STATES})(?! signed)"
@@ -40,20 +40,25 @@ _UNLIKE = Screened(
     r"\b(?:[Uu]nlike|[Ii]n contrast (?:to|with)|[Bb]y contrast (?:to|with)|[Aa]s opposed to"
     rf"|[Cc]ontrary to|[Aa]s distinct from)(?: both| neighbouring"
     rf"| nearby)? (?P<other>[{Kind.STATE}{_THINGS}]"
-    rf"(?:(?:, [{Kind.STATE}{_THINGS}])*,? (?:and|or) [{Kind.STATE}{_THINGS}])?)"
+    rf"(?:(?:, [{Kind.STATE}{_THINGS}]){{0,24}},? (?:and|or) [{Kind.STATE}{_THINGS}])?)"
 )
 _NOT_FOR = Screened(
-    r"(?:,|;| –)?(?: but| though| yet| although| while| whereas| and|,)(?: (?:it|this|that|\ue00d)"
+    r"(?:,|;| –)?(?: but| though| yet| although| while| whereas| and|,)(?: (?:it|this|that|\u001b)"
     r"(?: is| does| has))? (?:not|neither)(?: yet| so far| however)?,?"
     rf"(?: [^;.{_S[1:-1]}{_THINGS}]{{3,30}},)?"
     rf"(?: (?:for|in|on|by|to|upon))? (?P<not>{_S}(?:(?:,? and|,? or|,|,? nor)"
-    rf"(?: (?:for|in|on|by|to))? {_S})*)(?=[,.;)]|$| –| and (?:has|is|so)\b)"
+    rf"(?: (?:for|in|on|by|to))? {_S}){{0,24}})(?=[,.;)]|$| –| and (?:has|is|so)\b)"
 )
+_BUT_DOES = Screened(
+    rf"(?:,|;| –)(?: but| though| yet| although| while| whereas)? (?P<does>{_STATES})"
+    r" (?:has|have|did|does|do|is|are)(?: indeed| already)?(?=[,.;)]|$)"
+)
+"""`Georgia has not joined it, but Russia has`: what was denied of the one is so of the other."""
 _WITHIN = re.compile(r"\b(?:but|and|while|whereas|though),? $")
 """`…, but, unlike Georgia, not …`: it is said of what follows."""
 _NOT_THING = Screened(
     r"(?:,| –| \()?(?: and| but| though| yet)? not (?:(?:yet|also|to|of|by|through|under|in|with"
-    rf"|via|old|older|the) )*(?P<thing>[{_THINGS}])(?=[,.;)]|$| –)"
+    rf"|via|old|older|the) ){{0,24}}(?P<thing>[{_THINGS}])(?=[,.;)]|$| –)"
 )
 _ONE_THING = Screened(
     rf"\b[Oo]nly (?:(?:to|of|by|in) )?(?P<first>[{_THINGS}])"
@@ -73,6 +78,9 @@ def contrast(sentence: Sentence) -> None:
     if clause.admits(_NOT_FOR):
         for match in _NOT_FOR.pattern.finditer(clause.masked):
             _deny(sentence, match)
+    if told[-1].polarity == "negated" and (does := clause.search(_BUT_DOES)):
+        for state in _within(sentence, *does.span("does"), Kind.STATE + Kind.CAPITAL):
+            _add(sentence, replace(told[-1], modality="asserted"), state, "affirmed")
     _of_things(sentence, told)
     if clause.admits(_UNLIKE):
         for match in _UNLIKE.pattern.finditer(clause.masked):

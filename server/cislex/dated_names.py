@@ -1,13 +1,14 @@
 """Names of treaties with a date at the head of a line: `Madrid Protocol (1997): the usual route`.
 
 Below a heading of treaties such a line says that the state takes part since then, whatever the
-words behind it are, unless they deny it.
+words behind it are, unless they deny it. A line may have a label and list several treaties, each
+with its own date or none: `Trademarks: Madrid Agreement, Madrid Protocol (19 October 2000)`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from cislex.context import Memory
@@ -15,14 +16,16 @@ from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.sentence import PARTICIPATIONS, Said
 
-_T, _D = f"[{Kind.TREATY}{Kind.ORGANIZATION}]", Kind.DATE
+_JOINED = Kind.TREATY + Kind.ORGANIZATION
+_T, _D = f"[{_JOINED}]", Kind.DATE
 _STATES = Kind.STATE + Kind.CAPITAL
 _HEAD = re.compile(
-    rf"(?:[Tt]he )?(?P<list>{_T}(?:(?:,|:| –)? {_D})?"
-    rf"(?:(?:, |,? and |/| & |; )(?:the )?{_T}(?:,? {_D})?)*)"
+    rf"(?:[^:{_JOINED}{_STATES}{_D}]{{1,60}}: )?(?:[Tt]he )?(?P<list>{_T}(?:(?:,|:| –)? {_D})?"
+    rf"(?:(?:, |,? and |/| & |; )(?:the )?{_T}(?:,? {_D})?){{0,24}})"
     r"(?P<rest>(?:[.;:,]| [–-] ).*)?$"
 )
-_PAIR = re.compile(rf"(?P<thing>{_T})(?:,|:| –)? (?P<day>{_D})")
+_TOGETHER = re.compile(r"(?: and |/| & )(?:the )?$")
+_SHARED = re.compile(r"\b(?:both|all|each)\b")
 _KEYED = re.compile(
     rf"(?:[Tt]he )?(?P<thing>{_T})(?::| –) (?P<state>[{_STATES}])(?P<rest>,?(?: [a-z]+){{0,6}},?"
     rf" (?P<day>{_D})[^{_STATES}]*)$"
@@ -57,10 +60,7 @@ def dated(clause: Clause, memory: Memory, topic: str, said: Sequence[Said]) -> l
     own = memory.own_state()
     if head is None or own is None:
         return list(said)
-    found = [
-        (clause.at(pair.start("thing")), clause.at(pair.start("day")))
-        for pair in _PAIR.finditer(clause.masked, *head.span("list"))
-    ]
+    found = _members(clause, *head.span("list"))
     rest = _ASIDE.sub("", head["rest"] or "")
     others = clause.within(head.end("list"), len(clause.masked), _STATES)
     foreign = any(m.entries and m.entries[0].id != own.entries[0].id for _, m in others)
@@ -68,23 +68,52 @@ def dated(clause: Clause, memory: Memory, topic: str, said: Sequence[Said]) -> l
         return list(said)
     out = list(said)
     known = _TOPIC.search(topic) and not DENIED.search(rest.replace(Kind.FOREIGN, ""))
+    days = {day.value for _, day in found if day}
     for thing, day in found:
-        over = "until" in day.proposed
-        if not _date(out, own, thing, day) and (known or over):
-            out += _said(own, thing, day.value, "profile.dated", "past" if over else "affirmed")
+        over = day is not None and "until" in day.proposed
+        if not _date(out, own, thing, day, days) and (known or over):
+            value = day.value if day else ""
+            out += _said(own, thing, value, "profile.dated", "past" if over else "affirmed")
     return out
+
+
+def _members(clause: Clause, start: int, end: int) -> list[tuple[Mention, Mention | None]]:
+    """The treaties of a list, each with its date; of no list without a date any."""
+    found: list[tuple[Mention, Mention | None]] = []
+    waiting: list[tuple[int, Mention]] = []
+    dates = len(clause.within(start, end, _D))
+    for place, mention in clause.within(start, end, _JOINED + _D):
+        if mention.kind != _D:
+            waiting.append((place, mention))
+            continue
+        after = place
+        ended = dates == 1 and place + 1 >= end and len(waiting) > 1
+        shared = bool(_SHARED.search(mention.text)) or (
+            ended and bool(_TOGETHER.search(clause.masked[waiting[-2][0] + 1 : waiting[-1][0]]))
+        )
+        own: list[tuple[Mention, Mention | None]] = []
+        for where, thing in reversed(waiting):
+            near = not own or shared
+            near = near or bool(own[-1][1] and _TOGETHER.search(clause.masked[where + 1 : after]))
+            own.append((thing, mention if near else None))
+            after = where
+        found += reversed(own)
+        waiting = []
+    return [*found, *((thing, None) for _, thing in waiting)] if dates else []
 
 
 def _of_state(clause: Clause, keyed: re.Match[str], said: Sequence[Said]) -> list[Said]:
     out = list(said)
     state, thing, day = (clause.at(keyed.start(name)) for name in ("state", "thing", "day"))
-    if not _date(out, state, thing, day) and not DENIED.search(keyed["rest"]):
+    if not _date(out, state, thing, day, set()) and not DENIED.search(keyed["rest"]):
         out += _said(state, thing, day.value, "profile.keyed-state", "affirmed")
     return out
 
 
-def _date(said: list[Said], state: Mention, thing: Mention, day: Mention) -> bool:
-    """Whether a state was said to take part; the date is added where none was told."""
+def _date(
+    said: list[Said], state: Mention, thing: Mention, day: Mention | None, others: Set[str]
+) -> bool:
+    """Whether a state was said to take part; its own date is put in place of none or another's."""
     if not state.entries or not thing.entries:
         return True
     known = False
@@ -93,8 +122,8 @@ def _date(said: list[Said], state: Mention, thing: Mention, day: Mention) -> boo
             *(state.entries[0].id, thing.entries[0].id),
         ):
             known = True
-            if one.polarity == "affirmed" and not one.value:
-                said[number] = replace(one, value=day.value)
+            if one.polarity == "affirmed" and (not one.value or one.value in others):
+                said[number] = replace(one, value=day.value if day else "")
     return known
 
 

@@ -29,7 +29,7 @@ _FULL_YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 NUMBER = re.compile(
     r"(?=[№nA-ZА-Я\d])(?:(?:(?:\bNos?\.?|№|\bNr\.?|\b[Nn]umber|\bno\.|\bN) ?)"
-    r"(?P<marked>(?:[A-ZА-Я]{1,4}-)?\d[\w/]*(?:[-–][\w]+)*)"
+    r"(?P<marked>(?:[A-ZА-Я]{1,4}-)?\d[\w/]*(?:[-–][\w]+){0,24})"
     r"|\b(?P<bare>(?:[A-ZА-Я]{2,4}[- ]\d{1,4}(?:-N\b)?|\d{1,5}-(?:[IVX]+[A-Z]?|FZ|FKZ"
     r"|F3|Z|З|ФЗ|ФКЗ|"
     r"[IVX]*IS|IIS|[IVX]+Q|IQ)(?:Q)?\b|(?<=Law )\d{1,4}(?= (?:of|from|dated|on)\b))))"

@@ -186,7 +186,7 @@ def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
 _JOINING = re.compile(
     rf"[{Kind.TREATY}{Kind.ORGANIZATION}]|\b(?:join|acced|ratif|part|member|bound|sign|outside"
     rf"|absent"
-    r"|adher|belong|missing|accept|enter|follow|away|stay|remain|came|\ue00d)",
+    r"|adher|belong|missing|accept|enter|follow|away|stay|remain|came|\u001b)",
     re.IGNORECASE,
 )
 """A clause of taking part, which `as does Georgia` can say again."""
@@ -211,7 +211,7 @@ _ANAPHORIC = re.compile(
 _CONDITION = re.compile(r"(?:^|[;:.] )(?:if|unless|should|were|once|when)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(rf"{Kind.TREATY}, (?:of|in) which $")
 _STATUS = re.compile(r"\b(?:is|are|was|were|has|have|absent|outside|inside)\b")
-_OWN_CLAUSE = re.compile(r"\b(?:yet|but|although|though) (?:\ue00d|it|they)\b")
+_OWN_CLAUSE = re.compile(r"\b(?:yet|but|although|though) (?:\u001b|it|they)\b")
 _WHICH = re.compile(r"\bwhich (?:the |neighbouring |nearby )?$")
 _WAITING = re.compile(
     r"(?:waited|wait|took|needed|required|held out|hesitated|lagged|delayed|dawdled|resisted)\b",
@@ -230,5 +230,5 @@ _ELSEWHERE = re.compile(
     r"|behind|of|until|more))"
 )
 """What a sentence names that is about something else than who joined what."""
-_KEYED = re.compile(r"[\ue004\ue005](?: \([^()]*\))?(?::| –|\.)(?= [\ue000\ue00d])")
+_KEYED = re.compile(r"[\u0012\u0013](?: \([^()]*\))?(?::| –|\.)(?= [\u000e\u001b])")
 """`Berne Convention – Uzbekistan became a member …`: what a line is about."""

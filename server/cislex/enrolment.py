@@ -104,7 +104,7 @@ def _meant(sentence: Sentence, start: int, words: str) -> list[Mention]:
 
 
 _THEM = re.compile(
-    rf"^\W*(?:(?:all|both|each|any|most) of (?:these|them|which)|(?:all|both|these|they)"
+    rf"^\W{{0,8}}(?:(?:all|both|each|any|most) of (?:these|them|which)|(?:all|both|these|they)"
     rf"|{Kind.PRONOUN})(?: (?:two|three|four|five|six))? (?:are|must|have|may|can|need)\b"
     rf"|^(?:enters?|registers?|grants?|records?|inscribes?)(?:,? and (?:\w+s))? "
     rf"(?:them|these|all of (?:them|these)|{Kind.PRONOUN})(?!\w)",

@@ -38,7 +38,7 @@ def _told_of_past(masked: str, place: int) -> bool:
     return bool(_PAST.search(masked[start : min(ends, default=len(masked))]))
 
 
-_CHAIN = re.compile(rf"{_B}(?:(?:,|,? and|,? or|;)(?: of)?(?: the| an?)? {_B})+$")
+_CHAIN = re.compile(rf"{_B}(?:(?:,|,? and|,? or|;)(?: of)?(?: the| an?)? {_B}){{1,24}}$")
 _FORERUNNER = re.compile(
     r"(?:\b(?:predecessors?|forerunners?|precursors?|ancestors?|(?:former|earlier|previous|older)"
     r" (?:bod(?:y|ies)|offices?|agenc(?:y|ies)|authorit(?:y|ies)|institutions?|ministr(?:y|ies)))"
@@ -55,7 +55,7 @@ _FORERUNNER = re.compile(
 _EXISTED = re.compile(
     r"(?:,(?: an?| the)? [^,;.]{1,40})? (?:that|which)"
     r" (?:existed (?:before|until|then|earlier)|(?:came|went) before)"
-    rf"|(?:(?:,|,? and|,? or)(?: the)? {_B})*(?:,[^,;.]{{2,60}},)? (?:(?:which "
+    rf"|(?:(?:,|,? and|,? or)(?: the)? {_B}){{0,24}}(?:,[^,;.]{{2,60}},)? (?:(?:which "
     rf"|that )?no longer exists?\b"
     r"|(?:(?:is|are) (?:now )?(?:gone|no more|history|defunct)|(?:has|have) (?:since |now |long )?"
     r"(?:ceased to exist|disappeared|gone)|(?:was|were|been) (?:then |later )?(?:merged"
@@ -69,13 +69,14 @@ _HEIR = re.compile(
     re.IGNORECASE,
 )
 _ACTS = re.compile(
-    r"(?: \([^()]*\)|,[^,;.]{2,80},| –[^–]{2,80}–)?(?: (?:also|now|still|today|itself|currently))*"
+    r"(?: \([^()]*\)|,[^,;.]{2,80},| –[^–]{2,80}–)?(?: (?:also|now|still|today|itself"
+    r"|currently)){0,24}"
     r" (?:is|are|has|have|can|may|must|will|(?!was|does)[a-z]+[^s\W]s)\b(?! (?:been|ceased))",
     re.IGNORECASE,
 )
 """A body that acts now, whatever was before."""
 _ACTED_ON = re.compile(
-    r"(?:\b(?:is|are|(?:must|may|can|should|will|has to|have to) be)\b(?: \w+ly| now| all)*"
+    r"(?:\b(?:is|are|(?:must|may|can|should|will|has to|have to) be)\b(?: \w+ly| now| all){0,24}"
     r" [a-z]+(?:ed|n|t)\b[^,;.]{0,50} |^(?:[a-z]+ )?(?:file|apply|write|turn|contact|go|address)\b"
     r"[^,;.]{0,50} |\b(?:goes|go|belongs?|lies|falls?|rests?) )(?:by|with|at|to|before|in|of|on)"
     r"(?: the| its)? $",

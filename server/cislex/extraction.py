@@ -19,7 +19,7 @@ from cislex.discourse import Discourse
 from cislex.documents import Document, from_text
 from cislex.fact_sheets import FactSheets
 from cislex.interpretation import Interpreter, once
-from cislex.layout import Span, Unit
+from cislex.layout import LONGEST, Span, Unit
 from cislex.lexicon import Kind
 from cislex.sentence import Said
 
@@ -115,7 +115,7 @@ class Reader:
     def _passage(self, unit: Unit) -> Iterator[tuple[Span, list[Said]]]:
         first = None  # where the label of the next sentence starts
         for number, (text, (start, end)) in enumerate(zip(unit.sentences, unit.spans, strict=True)):
-            if len(text) > 3000:
+            if len(text) > LONGEST:
                 continue
             if self._is_label(unit, number):
                 first = start
@@ -164,6 +164,8 @@ class Reader:
 
     def _head(self, words: str, title: bool) -> list[Said]:
         """Take note of a heading; one such as `Step 2: filing` says something itself."""
+        if len(words) > LONGEST:
+            return []
         if not title and (said := self._sheets.line(words)):
             return said
         memory, clause = self.memory, self._interpreter.clause(words)

@@ -72,6 +72,12 @@ class FactSheets:
             told_steps := self._step_row(told, header, unit.cells)
         ):
             return told_steps
+        if told := columns.founded(unit.header, unit.cells):
+            return [*self._cells(unit, header, cells), *self._discourse.sentence(told)]
+        return self._cells(unit, header, cells)
+
+    def _cells(self, unit: Unit, header: list[Clause], cells: list[Clause]) -> list[Said]:
+        """What a row says that tells neither of a step nor of the founding of a body."""
         if tabled := self._tabled(unit, header, cells):
             return tabled
         said = profiles.row(cells, header, self._memory)

@@ -15,6 +15,7 @@ from cislex import (
     echo,
     ellipsis,
     enrolment,
+    foundings,
     governing,
     hierarchy,
     intervals,
@@ -126,6 +127,7 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     superiors.own_bodies(sentence)
     introduce(sentence)
     births.tell(sentence)
+    foundings.tell(sentence)
     joining.parties_by_law(sentence)
     likewise.keep(sentence)
     alike.keep(sentence)

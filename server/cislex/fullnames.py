@@ -29,9 +29,9 @@ _FIELD = (
     r"|Culture|Digitali[sz]ation|Economy|Food Industry|Planning|Entrepreneurship|Property)"
 )
 _LONGER = Screened(
-    rf"(?P<before>(?:(?:{_C}|(?<!\w){_RANK}) )+"
-    rf"|(?:(?<=[Tt]he )|(?<=[Ii]ts ))(?:[A-Z][\w-]+ )+)?(?P<core>{_B})"
-    rf"(?P<after>(?:(?:,? and (?:the )?|, ){_FIELD})+(?=\W|$)"
+    rf"(?P<before>(?:(?:{_C}|(?<!\w){_RANK}) ){{1,24}}"
+    rf"|(?:(?<=[Tt]he )|(?<=[Ii]ts ))(?:[A-Z][\w-]+ ){{1,24}})?(?P<core>{_B})"
+    rf"(?P<after>(?:(?:,? and (?:the )?|, ){_FIELD}){{1,24}}(?=\W|$)"
     rf"| of (?:Justice|Cassation|First Instance|Appeals?|(?:the (?:[Cc]ity|capital) of )?{_C}"
     r"|[A-Z][\w-]+(?: (?:City|Region))?)"
     r"(?=[^\w']|$)(?! (?:of|and) [A-Z]))?"
@@ -54,7 +54,7 @@ _SHAPED = Screened(
     rf"(?: of (?:the )?(?P<of>{_S}))?)"
     r"|(?P<short>\b(?:Ros(?:[a-z]+nadzor|standart|reestr)|(?<!\()FIPS)\b)"
     r"|(?P<prosecutor>\bOffice of the (?:Prosecutor General|General Prosecutor))"
-    rf"|(?P<plain>\b(?:{_C} )?(?:{_STOP}[A-Z][\w-]+ )*"
+    rf"|(?P<plain>\b(?:{_C} )?(?:{_STOP}[A-Z][\w-]+ ){{0,24}}"
     rf"Court of (?:Cassation|Appeals?|First Instance|Justice|General Jurisdiction(?: of {_C})?)"
     r"(?!\w))"
     rf"|(?P<city>{_C} (?:City |Regional |District )?Court\b)"

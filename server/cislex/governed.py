@@ -155,11 +155,11 @@ def label_of(sentence: Sentence, law: Mention, place: int) -> str:
 _FOR_WHOM = re.compile(rf"(?:: | \(|[^;.,{Kind.LAW}]{{0,40}} for )[^;.,()]{{3,60}}")
 
 
-_IT = re.compile(rf"^\W*(?:{Kind.PRONOUN}|(?:its|their|the) (?:protection|rules)\b)")
+_IT = re.compile(rf"^\W{{0,8}}(?:{Kind.PRONOUN}|(?:its|their|the) (?:protection|rules)\b)")
 
 
 _TWO = re.compile(
-    r"\W*(?:both|they|these)(?: (?:are|is|were|have|fall|come|rest|share|too|now|alike))", re.I
+    r"\W{0,8}(?:both|they|these)(?: (?:are|is|were|have|fall|come|rest|share|too|now|alike))", re.I
 )
 _THE_TWO = re.compile(
     r"\b(?:both|they|the two|all three|these)(?: (?:subjects|titles|rights|matters|things))?"

@@ -278,11 +278,11 @@ _GENERAL = ("right:intellectual-property", "right:industrial-property")
 _OTHER_LAWS = ("RatificationLaw", "AmendingLaw", "LegalInstrument")
 _PARTING = re.compile(
     r"; |\. | – |, (?=which |but |while |whereas |although |though |yet |because |so )"
-    r"|,? (?=under which |by which )|\? |, and (?=\ue008 \w+|\ue007 (?!has|is|was)[a-z]+s\b)"
+    r"|,? (?=under which |by which )|\? |, and (?=\u0016 \w+|\u0015 (?!has|is|was)[a-z]+s\b)"
 )
 _NEAR = re.compile(
     r"(?: (?!(?:and|or|but|with|to|from|than)\b)[\w'-]+,?){0,8}?"
-    r"(?: [\ue000\ue001](?:'s)?)?(?: [\w-]+){0,3}(?: \ue00a)? \(?"
+    r"(?: [\u000e\u000f](?:'s)?)?(?: [\w-]+){0,3}(?: \u0018)? \(?"
 )
 _BLOCKED = re.compile(
     r"\b(?:infring\w*|fine[ds]?|fines|penal\w*|punish\w*|offen[cs]es?|sued?|prosecut\w*|criminal"
@@ -294,11 +294,11 @@ _FRONTED = r"(?:In|For|Since|Until|Under|From|By|Before|After)"
 _AS_SUBJECT = re.compile(
     r"(?:^|[.;:–] ?|(?:^|[.;:,] )(?:and|but|while|whereas|though|although|because|that|where|yet"
     r"|then|also|today|now|here|however)|(?:^|[.;] )(?:"
-    rf"{_FRONTED} [^.;,{Kind.LAW}]{{0,30}})?(?:[\ue000\ue002\ue00a],?|,|\bthen,?)"
+    rf"{_FRONTED} [^.;,{Kind.LAW}]{{0,30}})?(?:[\u000e\u0010\u0018],?|,|\bthen,?)"
     rf"|^[^.;:,{Kind.LAW}{Kind.BODY}]{{0,40}}"
     r"\b(?:was|is|were|are|stands?|lies?|comes?)(?: also)?)"
     r"(?: the| an?)?(?: ?(?:the|an?|its|text of|new|current|present|older?|newer|separate|special"
-    r"|revised|main|first|earlier|former|previous|later))* ?$",
+    r"|revised|main|first|earlier|former|previous|later)){0,24} ?$",
     re.IGNORECASE,
 )
 """What stands before a law that itself does something."""

@@ -43,13 +43,16 @@ _NOUN = (
 )
 _DONE = (
     r"(?=,? (?:(?:is|are|was|were|has|have|had|been|also|now|not|yet|so far|still|since|already"
-    r"|a|an|in|do|does|did|never|ever|both|all|formally|then|later|full|the|to date) )*(?:belongs?"
+    r"|a|an|in|do|does|did|never|ever|both|all|formally|then|later|full|the"
+    r"|to date) ){0,8}(?:belongs?"
     r"|joined|joins?|acced\w+|ratif\w+|signed|accepted|adhered|stay\w*|remain\w*|outside|become"
     r"|became|members?|part(?:y|ies)|bound|contracting|founders?|founding|original|among the"
     r"|takes? part|took|taken|participat\w+"
-    r"|left|signator\w+|inside|adopted|declared|continued?|entered|inherited"
-    r"|succeeded)\b|,? (?:(?:are|is|were|was|have|has|now|also|all|been|today|in|to|the) )+\ue005"
-    r"|,? (?:also |now |all )?appl(?:y|ied) [\ue004])"
+    r"|left|signator\w+|inside|adopted|declared|continued?|entered"
+    r"|inherited"
+    r"|succeeded)\b|,? (?:(?:are|is|were|was|have|has|now|also|all|been|today|in|to"
+    r"|the) ){1,8}\u0013"
+    r"|,? (?:also |now |all )?appl(?:y|ied) [\u0012])"
 )
 _EXCEPT = r"(?=,? (?:except|apart from|other than|save|but|with the exception))"
 _GROUP = re.compile(
@@ -60,7 +63,7 @@ _GROUP = re.compile(
     rf"(?: ?(?:(?P<adj>(?:[a-z-]+ )?(?:{_REGION})|[a-z-]+|[A-Z][a-z]+) )?(?P<noun>{_NOUN})\b"
     rf"(?: of (?:the )?(?P<of>{_REGION}))?| ?(?P<bare>{_DONE}|{_EXCEPT}|(?=,? in (?:19|20)))"
     r"|(?P<oblique>(?:(?<= two)|(?<= three)|(?<= four)|(?<= five))(?: of them)?"
-    r"(?=,? (?:on|since|from|as of|with effect) |,? \ue00a|[,.;]|$)))",
+    r"(?=,? (?:on|since|from|as of|with effect) |,? \u0018|[,.;]|$)))",
     re.IGNORECASE,
 )
 _HINT = Screened(
@@ -81,13 +84,14 @@ class Groups:
     """The groups of states that an article has made, as far as they can be meant again.
 
     `known` has the last list of each size, `last` the states of the sentence before,
-    `region` the one that the article speaks of.
+    `region` the one that the article speaks of, `run` the states that a section has named.
     """
 
     lexicon: Lexicon
     known: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
     last: tuple[Mention, ...] = ()
     region: str = ""
+    run: tuple[Mention, ...] = ()
 
     def note(self, clause: Clause) -> None:
         """Keep in mind which states a sentence spoke of together."""
@@ -95,6 +99,8 @@ class Groups:
             self.known[len(group)] = group
         named = _distinct(clause.within(0, len(clause.masked), Kind.STATE + Kind.CAPITAL))
         groups = [m.group for m in clause.mentions if m.kind == Kind.STATE and m.group]
+        again = _ids(named)
+        self.run = (*(m for m in self.run if not _ids([m]) & again), *named)
         if len(named) > 1 or (named and not groups):
             self.last = named
         elif groups:
@@ -240,6 +246,7 @@ class Groups:
         fitting = [inside, *near, self.last, self.known.get(count, ())]
         if count and len(self.last) == count:
             fitting.insert(1, self.last)
+        fitting.append(self.run if count else ())
         if count in (0, len(self._of_region(self.region))):
             fitting.append(self._of_region(self.region))
         if count == len(_REGIONS["soviet"]):
@@ -255,27 +262,29 @@ _NONE = Screened(
     r"(?:^|(?<=; )|(?<=, )|(?<=and )|(?<=but ))(?:none|(?P<two>neither)|(?P<yes>both))"
     r"(?= (?:has|have|is|are|was|were|belongs?|did|does|takes|took|ever|yet|ratified|joined"
     r"|signed|acceded) "
-    rf"(?![{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}{Kind.CAPITAL}]|the |it |they ))"
-    r"(?! (?:(?:has|have|is|are|was|were|been|yet|ever|not|also|now|still) )*(?:in force|entered"
+    rf"(?![{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}{Kind.CAPITAL}]|the |it "
+    rf"|they ))"
+    r"(?! (?:(?:has|have|is|are|was|were|been|yet|ever|not|also|now"
+    r"|still) ){0,24}(?:in force|entered"
     r"|into|appl\w+|binding|came|taken effect|effective|administered|managed|governed|covered"
     r"|regist\w+|protected|protect|available|possible|ratified by|joined by)\b)",
     re.IGNORECASE,
 )
 _NEIGHBOUR = Screened(
     r"\b(?:its|the other) (?:[a-z-]+ )?(?:neighbour|counterpart|partner)(?! to\b| of\b|'s "
-    r"|,? \ue000)\b"
+    r"|,? \u000e)\b"
     r"(?= (?:has|is|was|did|joined|acced\w+|ratif\w+|signed|remains?|followed|left|never|does"
     r"|stays?|still|waits?|keeps?|kept|stands?|belongs?|takes?|came))"
 )
 _FORMER = Screened(
     r"(?<!of )(?<!to )(?<!by )(?<!in )(?<!for )(?<!with )(?<!joined )(?<!ratified )(?<!from )"
     r"\bthe (?:former|(?P<late>latter))"
-    r"(?=,? (?:only |alone |too |also |itself |however, |now |later |then )*"
+    r"(?=,? (?:only |alone |too |also |itself |however, |now |later |then ){0,24}"
     r"(?:has|have|had|is|was|did|does|joined|acceded|ratified|signed|hopes|plans|intends|wants"
     r"|remains|waited|followed|accepted|deposited|denounced|withdrew|applies|takes? part|never"
-    r"|still|left|belongs|stays|stayed|entered the|became|came in|in \ue00a|since \ue00a|\ue00a"
+    r"|still|left|belongs|stays|stayed|entered the|became|came in|in \u0018|since \u0018|\u0018"
     r"|a (?:party|member)|party to|member of)\b)"
-    r"(?!,? (?:(?:has|is|was|been|not|never|yet|also|now|still|since|only) )*(?:in force|into"
+    r"(?!,? (?:(?:has|is|was|been|not|never|yet|also|now|still|since|only) ){0,24}(?:in force|into"
     r"|appl\w+|binding|effective|administered|managed|governed|entered|opened|signed by|ratified by"
     r"|joined by|joined only by|a (?:treaty|convention|body|law|court|state body))\b)"
     r"|(?:(?<=for )|(?<=[Ii]n )|(?<=binds )|(?<=bind )|(?<=bound )|(?<=upon )|(?<=For )"
@@ -291,7 +300,7 @@ _SPOKEN = Screened(r"\b(?:Central Asian?|South(?:ern)? Caucas(?:us|ian)|post-Sov
 _LESS = re.compile(
     r"(?: but|,? (?:except(?: for)?|apart from|other than|save(?: for)?|but not"
     r"|with the exception of)) "
-    rf"{Kind.STATE}(?:(?:, | and |, and ){Kind.STATE})*"
+    rf"{Kind.STATE}(?:(?:, | and |, and ){Kind.STATE}){{0,24}}"
 )
 _OBLIQUE = re.compile(r"\b(?:for|binds?|bound|covers?|links?|applies to) $")
 """Before `the two`, where something holds for them."""
@@ -300,7 +309,7 @@ _BUT = re.compile(f"^ but (?={Kind.STATE})")
 """`all five states but Turkmenistan`."""
 _LESS_BEFORE = re.compile(
     r"\b(?:except(?: for)?|apart from|other than|save for|with the (?:sole |single )?exceptions? of"
-    rf"|leaving aside|excluding) {Kind.STATE}(?:(?:, | and |, and ){Kind.STATE})*,? $",
+    rf"|leaving aside|excluding) {Kind.STATE}(?:(?:, | and |, and ){Kind.STATE}){{0,24}},? $",
     re.IGNORECASE,
 )
 
@@ -332,6 +341,8 @@ def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
 @cache
 def _chain(kind: Kind) -> re.Pattern[str]:
     return re.compile(
-        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b|\bthe\b"
-        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b|\bof(?= {Kind.DATE}))*{kind})*"
+        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b"
+        rf"|\bthe\b"
+        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b"
+        rf"|\bof(?= {Kind.DATE})){{0,24}}{kind}){{0,24}}"
     )

@@ -10,16 +10,17 @@ from cislex.groups import coordination
 from cislex.lexicon import Kind, Lexicon
 from cislex.mentions import Clause, Mention
 from cislex.screening import Screened
+from cislex.shortened import Shortened, is_capital, noun
 
 _T = Kind.TREATY
 _NOUN = r"convention|treaty|agreement|protocol|accord|pact|instrument|act"
 _FUNCTION = (
     r"(?=,? (?:on|in|since|but|yet|and|only|nor|while|whereas|though|not|as|too|also|alone|from|at"
-    r"|with|by|after|before|then|later|never|for|without)\b|[,.;)]|$|,? \ue00a)"
+    r"|with|by|after|before|then|later|never|for|without)\b|[,.;)]|$|,? \u0018)"
 )
 _NAMED = Screened(
     rf"\b(?:the|this|that|said|same|the same|the latter|the older|the former) (?P<noun>{_NOUN})"
-    r"\b(?! on\b(?! the same)| for\b| between\b| of(?! \ue00a))"
+    r"\b(?! on\b(?! the same)| for\b| between\b| of(?! \u0018))"
     r"|(?P<text>(?:(?<=signed )|(?<=ratified )|(?<=accepted ))the text\b(?! of))"
     r"|(?P<latter>\bthe (?:latter|former)\b(?! (?:administers|registers|keeps|manages|runs|grants"
     r"|examines|publishes|also (?:administers|registers|keeps)"
@@ -45,7 +46,7 @@ _APPOSITION = Screened(
     r"|successor|predecessor|sequel|forerunner|supplement|relative|cousin|instrument|treaty|text"
     r"|accord|pact"
     rf"|convention|agreement)(?: treaty| instrument| on {Kind.RIGHT})?, (?P<named>{_T})"
-    r"(?=[,.;]| on\b| in\b| and\b| nor\b| either\b| too\b|,? \ue00a|$)",
+    r"(?=[,.;]| on\b| in\b| and\b| nor\b| either\b| too\b|,? \u0018|$)",
     re.IGNORECASE,
 )
 _COUNTS = {"three": 3, "four": 4, "five": 5}
@@ -90,6 +91,7 @@ class Instruments:
     recent: Sequence[Mention]
     group: tuple[Mention, ...]
     headed: Mention | None
+    shortened: Shortened
 
     def mark(self, clause: Clause) -> None:
         """Put the treaty that is meant in the place of the words that speak of it."""
@@ -163,6 +165,14 @@ class Instruments:
         group = tuple(named.values())[:count]
         return Mention(_T, match[0], group=group[::-1]) if len(group) == count else None
 
+    def _shortened(self, words: str, seen: list[Mention]) -> Mention | None:
+        """What `the Convention` means that is written as a name, where it is a treaty."""
+        if not is_capital(words):
+            return None
+        alike = [m for m in seen if m.entries and noun(m.entries[0].label) == noun(words)]
+        own = alike[-1] if alike else self.shortened.meant(words)
+        return replace(own, text=words) if own and own.kind == _T else None
+
     def _this(self, match: re.Match[str], clause: Clause) -> Mention | None:
         seen = self._seen(match, clause)
         chosen = seen[-1] if seen else self.headed
@@ -185,6 +195,8 @@ class Instruments:
             fitting = []
         if noun == "act" and not fitting:
             return None
+        if not fitting and (own := self._shortened(match[0], seen)):
+            return own
         last = seen[-1].entries if seen else self.headed.entries if self.headed else ()
         if noun in _MADRID and last and last[0].id in _MADRID.values():
             return self._of(_MADRID[noun], match[0])

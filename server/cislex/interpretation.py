@@ -85,6 +85,10 @@ def once(said: Iterable[Said]) -> list[Said]:
     for one in said:
         key = (one.subject, one.predicate, one.object, one.polarity, one.jurisdiction)
         known = unique.get(key)
+        if known is not None and known.value and one.value and one.predicate == "isPartyTo":
+            alike = known.value.startswith(one.value) or one.value.startswith(known.value)
+            key = key if alike else (*key, one.value)  # acceded one day, bound from another
+            known = unique.get(key)
         if known is None or (one.value and not known.value):
             unique[key] = one
     return list(unique.values())
@@ -92,9 +96,9 @@ def once(said: Iterable[Said]) -> list[Said]:
 
 _ALIAS = Screened(
     rf"(?P<of>[{Kind.BODY}{Kind.LAW}{Kind.TREATY}{Kind.ORGANIZATION}]),? (?:\((?:the "
-    rf"|hereinafter |hereafter |or |known as |also |abbreviated |\"|, )*|(?:also "
+    rf"|hereinafter |hereafter |or |known as |also |abbreviated |\"|, ){{0,24}}|(?:also "
     rf"|commonly |better |usually )?(?:known|called|abbreviated"
-    rf"|referred to) (?:locally |simply |as |to as |the |\")*)"
+    rf"|referred to) (?:locally |simply |as |to as |the |\"){{0,24}})"
     r"(?P<name>[A-Z][\w-]+(?: (?:Law|Act|Code|Office|Agency|Center|Centre|Patent))?)\"?\)?"
 )
 

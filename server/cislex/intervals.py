@@ -22,12 +22,12 @@ _APART = Screened(
     r"|sooner than|prior to)|after|behind|later than)"
     r"|(?:the )?(?:very )?same (?P<like>day|date|month|year) as|(?P<at>at the same time as"
     r"|simultaneously with))"
-    r"(?: (?:\ue00d|it|they|this|that|the same)(?: had| did| does| was| has)?(?: done| been"
+    r"(?: (?:\u001b|it|they|this|that|the same)(?: had| did| does| was| has)?(?: done| been"
     r"| happened)?(?: so| the same)?(?: for| in| by)?)?(?: joining| acceding to| for| in| by)?"
-    r"(?: (?:\ue00d|it|they|the country|that state)(?: had)? (?:entered|joined|acceded to|ratified"
+    r"(?: (?:\u001b|it|they|the country|that state)(?: had)? (?:entered|joined|acceded to|ratified"
     r"|accepted|was admitted to|(?:became|becoming) (?:an? )?(?:member of|party to)))?(?: the)?"
-    rf"(?: its neighbour)? (?P<o>[{_S}](?:(?:, | and |, and )[{_S}])*"
-    rf"|[{_THINGS}](?:(?:, | and |, and )[{_THINGS}])*)",
+    rf"(?: its neighbour)? (?P<o>[{_S}](?:(?:, | and |, and )[{_S}]){{0,24}}"
+    rf"|[{_THINGS}](?:(?:, | and |, and )[{_THINGS}]){{0,24}})",
     re.IGNORECASE,
 )
 _END = re.compile(

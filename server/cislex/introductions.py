@@ -52,19 +52,25 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     if after.startswith(",") and _IN_ASIDE.search(sentence.clause.masked[:place]):
         after = ""  # `the service, which answered to the ministry, was wound up`
     gone = bool(_GONE.search(sentence.clause.spell(0, place)))
-    gone = gone or bool(_IS_GONE.match(_AND_OTHERS.sub("", after)))
+    inside = _RELATIVE.search(sentence.clause.masked[:place])
+    gone = gone or bool(not inside and _IS_GONE.match(_AND_OTHERS.sub("", after)))
     ended = sentence.memory.lexicon.ended
     past = gone or eras.is_past(sentence.clause.masked, place, entry, ended)
     planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
     scope = Scope("past") if past else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if state and (parent := _parent(sentence, mention, state)):
         _below(sentence, named, parent, state, scope)
-    place_name = re.escape(sentence.memory.lexicon.entries[state].label) if state else ""
-    plain = re.sub(rf"{_OF_REPUBLIC}{place_name})$", "", named[0])
-    if not state or ("B", plain, state) in sentence.memory.introduced:  # type: ignore[comparison-overlap]
+    key = body_key(sentence, named[0], state)
+    if not state or key in sentence.memory.introduced:
         return
-    sentence.memory.introduced.add(("B", plain, state))  # type: ignore[arg-type]
+    sentence.memory.introduced.add(key)
     exists(sentence, named, state, "", scope, "body.introduced")
+
+
+def body_key(sentence: Sentence, body: str, state: str) -> tuple[str, str, str]:
+    """What a body of a state is kept in mind by once it is introduced."""
+    place_name = re.escape(sentence.memory.lexicon.entries[state].label) if state else ""
+    return "B", re.sub(rf"{_OF_REPUBLIC}{place_name})$", "", body), state
 
 
 def _with_it(sentence: Sentence, place: int) -> str:
@@ -101,8 +107,8 @@ def _below(
     above = (parent.id, parent.label, parent.type)
     say_as(sentence, "body.of-parent", named, "isUnderAuthorityOf", above, scope)
     key = ("B", parent.id, state)
-    if key not in sentence.memory.introduced:  # type: ignore[comparison-overlap]
-        sentence.memory.introduced.add(key)  # type: ignore[arg-type]
+    if key not in sentence.memory.introduced:
+        sentence.memory.introduced.add(key)
         exists(sentence, above, state, "", scopes.AFFIRMED, "body.introduced")
 
 
@@ -136,9 +142,9 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     date = mention.date or sentence.adopted.get(id(mention), "")
     value = " ".join(part for part in (mention.value, date) if part)
     key = ("L", named[0], state)
-    if key in sentence.memory.introduced and not value:  # type: ignore[comparison-overlap]
+    if key in sentence.memory.introduced and not value:
         return
-    sentence.memory.introduced.add(key)  # type: ignore[arg-type]
+    sentence.memory.introduced.add(key)
     before = sentence.clause.masked[:place]
     if DRAFT.search(before):
         if named[0].startswith("new:") and mention.text.startswith("Law on "):
@@ -238,14 +244,15 @@ _OF_REPUBLIC = (
 )
 """A body is the same with the name of its state behind it and without."""
 
-_ALONE = re.compile(rf"\W*(?:the )?{Kind.BODY}\.\W*$", re.IGNORECASE)
+_ALONE = re.compile(rf"\W{{0,8}}(?:the )?{Kind.BODY}\.\W*$", re.IGNORECASE)
 """`**The Ministry of Justice.**` is a heading, which the sentence behind it takes up."""
 _PRIVATE = re.compile(
     r" (?:at|of|in) (?:our|my|their|a|the) (?:\w+ )?(?:firm|company|bank)\b"
     r"| (?:resolution|decree|decision)s?\b"
 )
 _ADDRESS = re.compile(
-    r"\W*(?:Distribution|Cop(?:y|ies)(?: to)?|Cc|To|From|For|Sent to|Subject|Re|Ref|Attn|Attention"
+    r"\W{0,8}(?:Distribution|Cop(?:y|ies)(?: to)?|Cc|To|From|For|Sent to|Subject|Re|Ref|Attn"
+    r"|Attention"
     r"|For the attention of|Addressees?|Recipients?|Prepared (?:for|by)|Classification): ",
     re.IGNORECASE,
 )
@@ -260,23 +267,23 @@ _GONE = re.compile(
     r"|\babsorbed|\bincarnation,|\bearliest \w+ was|\btook over from"
     r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
-    r"|\b(?:created|formed|built|made)(?: \w+| \ue00d)? (?:out of|from)"
+    r"|\b(?:created|formed|built|made)(?: \w+| \u001b)? (?:out of|from)"
     r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted|scrapped)"
     r"|\babolish(?:ed|ing)|\bsuccessor (?:to|of)"
     r"|\bin (?:the )?(?:place|stead|lieu) of"
     r"|\b(?:predecessor|forerunner|precursor|ancestor),?"
     r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
     r"|\bdissol\w+|\bearlier|\bprevious|(?<!much )(?<!far )\bolder|\bold)(?: the"
-    r"| its| old| former| earlier| previous| \ue001| \ue000)* ?$"
+    r"| its| old| former| earlier| previous| \u000f| \u000e){0,24} ?$"
     r"|\b(?:parent|superior|master|home)(?: [a-z]+)? (?:had been|used to be)(?: the)? $"
-    r"|\b(?:began|started)(?: (?:\w+ )?\ue00a)? as(?: an?| the)? $"
+    r"|\b(?:began|started)(?: (?:\w+ )?\u0018)? as(?: an?| the)? $"
     r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|in)(?: the)?(?: \w+)? $"
     r"|\b(?:merging|replac(?:ed|ing|es)|absorbed|merger of|successor (?:to|of)|out of)"
-    r"(?: both)?(?: the)? \ue006,? and (?:of |to )?(?:the )?$"
-    r"|^(?:until|till|before) \ue00a: (?:the )?$"
-    r"|\b(?:predecessors?|forerunners?)(?: \w+)?: (?:the )?(?:\ue006[;,] )*(?:the )?$"
+    r"(?: both)?(?: the)? \u0014,? and (?:of |to )?(?:the )?$"
+    r"|^(?:until|till|before) \u0018: (?:the )?$"
+    r"|\b(?:predecessors?|forerunners?)(?: \w+)?: (?:the )?(?:\u0014[;,] ){0,24}(?:the )?$"
     r"|\b(?:earlier|previous|former|older) [a-z]+(?:s|ies)[,:] (?:the )?"
-    r"(?:\ue006,? and (?:the )?)?$"
+    r"(?:\u0014,? and (?:the )?)?$"
     r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $"
     r")",
     re.IGNORECASE,
@@ -296,22 +303,24 @@ _BESIDE = re.compile(r"\b(?:together with|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)
 """A law that was passed together with another one, or is cited, is named and no more."""
 _ISSUED = re.compile(r" (?:resolution|decree|decision|order|regulation|instruction)s?\b")
 """`a Cabinet of Ministers resolution` speaks of the resolution."""
-_AND_OTHERS = re.compile(r"^(?:,? (?:and )?(?:the )?\ue006)+(?=,| (?:no|were|have|are)\b)")
+_AND_OTHERS = re.compile(r"^(?:,? (?:and )?(?:the )?\u0014){1,24}(?=,| (?:no|were|have|are)\b)")
 """`A and B were abolished`: what is said of both is said of each."""
 _OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
 """After `ratified by a law, …` it is not the law that is spoken of."""
+_RELATIVE = re.compile(r",? (?:which|who|that|whose) [^,;.]*$")
+"""A clause about another body, of which what follows may be said."""
 _IN_ASIDE = re.compile(
     r", (?:which|who|that|once|then|long|formerly) [^;.]*\b(?:to|under|within) $"
 )
 _IS_GONE = re.compile(
     r"(?:,? was|,? is| :)? ?(?:founded|created|set up|established|formed|opened)\b"
-    r"[^;.\ue006]{0,40}?"
+    r"[^;.\u0014]{0,40}?"
     r"(?:,| and)(?: then| later)? (?:was )?(?:dissolved|abolished|liquidated|closed|wound up)\b"
     r"|(?:, | \()(?:since )?(?:dissolved|abolished|liquidated|wound up|disbanded)\b"
     r"|(?:: | [–-] |, | \()(?:an? |the )?(?:former|defunct|now-defunct|predecessor|abolished"
     r"|dissolved|earlier) (?:body|bodies|office|agency|authority|service|institution|law|act|text"
     r"|statute|code)\b|(?:: | [–-] |, | \()(?:former|defunct|historical|abolished)(?:[.;,)]|$)"
-    r"| (?:is|was) (?:(?:an?|the|its|now) )?(?:[\w\ue006-]+(?:'s)? )?(?:former|defunct"
+    r"| (?:is|was) (?:(?:an?|the|its|now) )?(?:[\w\u0014-]+(?:'s)? )?(?:former|defunct"
     r"|dissolved|abolished|predecessor|forerunner|precursor)\b(?! of the current)"
     r"|(?:, [^,;]{0,60},)?(?:,? which|,? that|[:;]? it|,)?(?: thereby| thus| then)? ?"
     r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists?\b"

@@ -17,18 +17,23 @@ def join(
     scope: Scope, date: str,
 ) -> None:  # fmt: skip
     """Every subject takes part in every object; an own date wins over the common one."""
+    alone = len({part.entries for target, _ in objects for part in flat([target])}) == 1
     for subject in flat(subjects):
         if subject.kind == Kind.FOREIGN or not subject.entries:
             continue
         for target, own in objects:
             for part in flat([target]):
-                one_participation(sentence, rule, subject.entries[0], part, scope, own or date)
+                one_participation(
+                    sentence, rule, subject.entries[0], part, scope, own or date, alone
+                )
     sentence.memory.last_objects = tuple(o for o, _ in objects)
 
 
 def one_participation(
-    sentence: Sentence, rule: Rule, state: Entry, target: Mention, scope: Scope, date: str
-) -> None:
+    sentence: Sentence, rule: Rule, state: Entry, target: Mention, scope: Scope, date: str,
+    alone: bool,
+) -> None:  # fmt: skip
+    """A state takes part in one thing; where this stands `alone`, a second day is a claim too."""
     if not target.entries:
         return
     entry = target.entries[0]
@@ -49,6 +54,8 @@ def one_participation(
             *(predicate, state.id, entry.id),
             scope.polarity,
         ):
+            if alone and _is_second(rule, known, date):
+                break
             finer = len(date) > len(known.value) and date.startswith(known.value)
             if finer and scope.polarity != "negated":
                 sentence.said[number] = replace(known, value=date)
@@ -60,6 +67,13 @@ def one_participation(
             object_label=entry.label, rule=rule.id,
         )
     )  # fmt: skip
+
+
+def _is_second(rule: Rule, known: Said, date: str) -> bool:
+    """`acceded in May 1995, and it took effect in August`: each of the two days is a claim."""
+    alike = known.value.startswith(date) or date.startswith(known.value)
+    later = rule.frame == "in-force" and rule.id != known.rule
+    return later and known.polarity == "affirmed" and known.predicate == "isPartyTo" and not alike
 
 
 def of_unions(sentence: Sentence, objects: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
@@ -115,7 +129,7 @@ def signed_and_joined(sentence: Sentence) -> None:
 
 _JOINED_AFTER = re.compile(
     r"\bsigned\b[^;.]{0,60}\band (?:(?:later|then|subsequently|finally|also"
-    r"|in \w+) )*(?:\ue00a,? )?"
+    r"|in \w+) ){0,24}(?:\u0018,? )?"
     r"(?:ratified|acceded|joined|approved)\b"
 )
 
@@ -161,7 +175,7 @@ def still_outside(sentence: Sentence) -> None:
 
 
 _OUTSIDE = re.compile(
-    r"\b(?:and|but|yet|though|;) (?:(?:we|they|it|\ue00d|\ue000) )?"
+    r"\b(?:and|but|yet|though|;) (?:(?:we|they|it|\u001b|\u000e) )?"
     r"(?:(?:is|are|was|were|has|have|still|yet|now|today|remains?|stays?|stayed|remained|ever since"
     r"|been|waits?|waiting),? ){1,5}(?:outside|not (?:yet )?(?:in|inside|a member|members)|waiting"
     r"|an? (?:applicant|candidate|observer|outsider))\b"
@@ -189,7 +203,8 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if Kind.PRONOUN in masked[span[0] : match.start()]:
         names = set()
     others = _compared(sentence)
-    for one in [s for s in sentence.said if s.object == "id:wto" and s.polarity == wanted]:
+    outside = ("negated", "planned") if denied else ("affirmed",)
+    for one in [s for s in sentence.said if s.object == "id:wto" and s.polarity in outside]:
         if (names and one.subject not in names) or (one.subject in others - names):
             continue
         known = {(s.subject, s.object) for s in sentence.said}
@@ -197,7 +212,7 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             same_day = _SAME_DAY.search(masked)
             bound = replace(
                 one, predicate="isPartyTo", object=treaty.entries[0].id, rule=rule.id,
-                value=one.value if same_day else "",
+                value=one.value if same_day else "", polarity=wanted, modality="asserted",
                 object_label=treaty.entries[0].label,
             )  # fmt: skip
             sentence.said.append(bound)
@@ -211,7 +226,7 @@ def _compared(sentence: Sentence) -> set[str]:
 
 
 _THAN = re.compile(r"\b(?:ahead of|before|after|behind|than|unlike)(?: the| neighbouring)? $")
-_DENIED = re.compile(r"\b(?:not|nor|neither|never|free from|exempt)\b|n't\b")
+_DENIED = re.compile(r"\b(?:not?|nor|neither|never|nothing|free from|exempt)\b|n't\b")
 _SAME_DAY = re.compile(
     r"\b(?:ever since|from (?:the same|that) (?:day|date|moment)|(?:the|on the) same (?:day|date)"
     r"|on that (?:day|date)|(?:a|the) (?:date|day) (?:from|on) which|since then|from then on"
@@ -252,5 +267,5 @@ _DATING = re.compile(
     r"|bound|binds|applie[sd]|joined|acceded|declar\w+|notification|binding|operative|dates"
     r"|reached"
     r"|has been so|beginning|outset|start|first day|counted?|party|member|membership|adherence"
-    r"|admitted|succession)\b[^.;:\ue000\ue004]{0,30}$"
+    r"|admitted|succession)\b[^.;:\u000e\u0012]{0,30}$"
 )

@@ -91,7 +91,7 @@ _STOPS = (
 )
 _WHERE = re.compile(rf"{Kind.FOREIGN},? where\b[^;{Kind.STATE}{Kind.YEARS}]*$")
 _OTHER = re.compile(f"[{Kind.YEARS}{Kind.RIGHT}]")
-_COORDINATED = re.compile(rf"(?:{Kind.STATE}, )*{Kind.STATE},? and (?:in )?$")
+_COORDINATED = re.compile(rf"(?:{Kind.STATE}, ){{0,24}}{Kind.STATE},? and (?:in )?$")
 _BESIDE = re.compile(
     r"\b(?:than|unlike|like|as|against|compared (?:to|with))"
     r"(?: (?:in|that of|those of))?(?: the)? $",

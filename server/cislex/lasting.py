@@ -97,11 +97,11 @@ def _scope(masked: str, start: int, place: int, after: str) -> Scope | None:
 
 
 _AT_MOST = re.compile(
-    r"\bnot? (?:more|longer) than\b|\b(?:(?:may|can|must|shall|does|do|will) not|cannot|never)"
-    r" (?:exceed|last (?:more|longer) than|go beyond)\b",
+    r"\b(?:no|not|never|cannot|n't)(?: [a-z]+){0,3}? (?:more|longer|greater) than\b"
+    r"|\b(?:not|never|cannot) (?:to )?(?:exceed|surpass|outlast|go beyond)\w*",
     re.IGNORECASE,
 )
-"""What limits a term denies nothing of it."""
+"""Words of denial that bound a length from above and deny nothing."""
 
 
 def _segment(masked: str, place: int) -> tuple[int, int]:
@@ -157,7 +157,7 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
 _FOR_RIGHT = re.compile(rf" (?:for|to|on)(?: an?| the| each| every)? {_R}")
 _SUBJECT_FOR = re.compile(
     rf"(?:^|[,:] |\b(?:and|while|whereas|but) )(?:(?:an?|the|each|every|all|any|new|national|such"
-    rf"|registered|owners? of an?|holders? of an?) )*{_R}(?: [a-z]+)?"
+    rf"|registered|owners? of an?|holders? of an?) ){{0,24}}{_R}(?: [a-z]+)?"
     rf"(?! (?:has|have|had|was|were)\b)(?: [a-z'-]+,?| {_R}){{1,12}}?"
     r" (?:for|on)(?: (?:up to|a full|a total of|at most|an initial|as long as))? $",
     re.IGNORECASE,
@@ -172,7 +172,7 @@ _WAITED = re.compile(
 _BESIDE = re.compile(rf"{_R}, [^,;{_R}]{{3,60}} {_R},? $")
 """A right and, in apposition, what it is: `a limited patent, a kind of utility model, ten`."""
 _GRANTING = re.compile(
-    r"[\ue000\ue001\ue002](?: law)?(?:,? and [\ue000\ue002])? (?:[\w-]+ ){0,5}?"
+    r"[\u000e\u000f\u0010](?: law)?(?:,? and [\u000e\u0010])? (?:[\w-]+ ){0,5}?"
     r"(?:grants?|gives?|allows?|adds?|offers?|keeps? to|stops? at|goes? (?:for|with|up to)|chose"
     r"|opted for|stays? (?:at|with)|sticks? (?:to|with))\b"
 )
@@ -181,15 +181,15 @@ _REGISTERED = re.compile(r"\bregist(?:rations?|ered)\b", re.IGNORECASE)
 _DEATH = re.compile(
     r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.{0,160}?(?:death|die[sd]?"
     r"|public domain|lifetime|life|lives|died)"
-    r"|(?:death|lifetime|life) of (?:the |its |their |his )?(?:last |surviving )*"
+    r"|(?:death|lifetime|life) of (?:the |its |their |his )?(?:last |surviving ){0,24}"
     r"(?:co-)?(?:authors?|creators?|composers?|writers?)|post[- ]mortem|public domain)\b",
     re.IGNORECASE,
 )
 """A right that outlives somebody is that of an author."""
 _PERFORMERS = re.compile(r"\b(?:perform|broadcast|phonogram|related|producer)", re.IGNORECASE)
 _GAPPED = re.compile(
-    r"^\W*(?:as )?(?:against|compared (?:with|to)|versus|as opposed to) $"
-    rf"|{_R}[^{_R}{_L};.]{{0,16}}$|[\ue000\ue002][^{_R}{_L};.]{{0,20}}$"
+    r"^\W{0,8}(?:as )?(?:against|compared (?:with|to)|versus|as opposed to) $"
+    rf"|{_R}[^{_R}{_L};.]{{0,16}}$|[\u000e\u0010][^{_R}{_L};.]{{0,20}}$"
 )
 _PAIR = re.compile(rf"{_R}(?::| –| -| for)? {_Y}(?=[,;.]| and\b|$)")
 """`Patents 20, designs 25 years`: a list of terms."""
@@ -197,11 +197,11 @@ _TO_A_TOTAL = re.compile(
     r"\b(?:renew|exten)(?:able|ed|dable|ded|sible) (?:\w+ )?(?:up )?to(?: an?| the)?"
     r"(?: total of)? $"
 )
-_LESS = re.compile(r"\W*(?:(?:and|but|only|just|merely|still) )*", re.IGNORECASE)
+_LESS = re.compile(r"\W{0,8}(?:(?:and|but|only|just|merely|still) ){0,24}", re.IGNORECASE)
 _IN_STATE = re.compile(rf" in (?:the )?[{Kind.STATE}{Kind.CAPITAL}]")
 """`seventy years in Kazakhstan, only fifty in Russia`: the right is that of the term before."""
 _BARE = re.compile(
-    r"\W*(?:(?:A|Answer): )?(?:(?:For|Up to|It is|They are|Exactly|Usually) )*", re.I
+    r"\W{0,8}(?:(?:A|Answer): )?(?:(?:For|Up to|It is|They are|Exactly|Usually) ){0,24}", re.I
 )
 _ABROAD = re.compile(rf"{Kind.FOREIGN}|\b{FOREIGN_ADJECTIVES}\b")
 _PARTING = re.compile(r"; |\. |, (?:and |but )?(?=while |whereas |against |compared )")
@@ -215,7 +215,7 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    rf"(?:'|s)* ?(?:of |initial |exclusive |post[- ]mortem |{_R} )*"
+    rf"(?:'|s){{0,3}} ?(?:of |initial |exclusive |post[- ]mortem |{_R} ){{0,6}}"
     r"(?:terms?|protection|monopoly|exclusivity|validity|life)\b"
 )
 _RENEWING = re.compile(
@@ -225,7 +225,7 @@ _RENEWING = re.compile(
     re.IGNORECASE,
 )
 _RENEWED = re.compile(
-    r"(?:'|s)* (?:steps|increments|instalments|extensions?|renewals?|prolongations?|at a time"
+    r"(?:'|s){0,3} (?:steps|increments|instalments|extensions?|renewals?|prolongations?|at a time"
     r"|blocks|portions|stages|more|slices|(?:can|may) be added)\b"
 )
 _MORE = re.compile(r"\b(?:more|further|additional|extra|again|successive)\b", re.IGNORECASE)
@@ -248,7 +248,8 @@ _AFTERWARDS = re.compile(
     r"|earlier|before|sooner|longer than|to (?:oppose|file|appeal|reply))\b"
 )
 _OF_RIGHT = re.compile(
-    r"(?:'|s)*(?: (?:of|initial|exclusive))*(?: (?:terms?|protection|monopoly|life|validity))*"
+    r"(?:'|s){0,3}(?: (?:of|initial|exclusive)){0,4}(?: (?:terms?|protection|monopoly|life"
+    r"|validity)){0,4}"
     rf"(?: (?:to|for|of|on|in (?:the case|that) of)|,)(?: an?| the| each| every)? {_R}"
 )
 _SILENT = re.compile(

@@ -15,15 +15,22 @@ from cislex.passages import Passage
 
 _MARKS = re.compile(
     r"\*\*|__|`|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\w)|(?<=[\w.,;:!?])_(?!\w)"
-    r"|\A[*_]{1,3}(?= )|!?\[(?=[^\]]*\]\([^)]*\))|\]\([^)]*\)|^\s*#+\s+|^\s*>\s*",
+    r"|\A[*_]{1,3}(?= )|!?\[(?=[^\]]{0,1000}+\]\([^)]{0,2000}+\))|\]\([^)]{0,2000}+\)"
+    r"|^[^\S\n]*+#+\s+|^[^\S\n]*+>\s*",
     re.MULTILINE,
 )
 _MARK = re.compile(r"[*_`\[\]#>]")
 _RULE_LINE = re.compile(r"^[\s|:+=-]*$")
-_CELL = re.compile(r"\s*\|\s*|\t+")
+_CELL = re.compile(r"(?<!\s)\s*+\|\s*|\t+")
 _INSIDE = re.compile(r"(?<=[.!?])(?P<marks>[*_`]*)\s+(?=[*_`\[]*[A-Z\"“])")
 _ENDED = re.compile(r"(?:[a-z\d)\]\"”’]|[A-Z]{2})[.!?]$")
 _ABBREVIATION = re.compile(r"\b(?:No|Nos|Nr|Art|St|Dr|Mr|Ms|Mrs|vs|cf|approx|ca|e\.g|i\.e)\.$")
+
+LONGEST = 3000
+"""More characters than a sentence, a heading or a cell has; what is longer is not read."""
+_MOST_CELLS = 200
+_ENDLESS = re.compile(r"[\w'-]{101,}")
+_LONGEST_WORD = 100
 
 Span = tuple[int, int]
 """Where something starts and ends, in code points of the normalised text."""
@@ -51,9 +58,12 @@ class Unit:
 
 
 def clean(text: str) -> str:
-    """A text without marks of Markdown, with single spaces."""
-    plain = _MARKS.sub("", text) if _MARK.search(text) else text
-    return " ".join(plain.split())
+    """A text without marks of Markdown, with single spaces; endless words are cut."""
+    words = (_MARKS.sub("", text) if _MARK.search(text) else text).split()
+    plain = " ".join(words)
+    if len(plain) > _LONGEST_WORD and max(map(len, words)) > _LONGEST_WORD:
+        return _ENDLESS.sub(lambda word: word[0][:_LONGEST_WORD], plain)
+    return plain
 
 
 def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
@@ -76,7 +86,7 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
             if kind not in ("title", "heading") and _is_row(line):
                 if _RULE_LINE.match(line):
                     continue
-                cells = tuple(clean(cell) for cell in _CELL.split(line.strip().strip("|")))
+                cells = tuple(map(_cell, _CELL.split(line.strip().strip("|"), _MOST_CELLS)))
                 if table != place[:2]:
                     table, header = place[:2], ()
                 header = _cornered(header, cells)
@@ -90,8 +100,12 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
         if kind in ("title", "heading"):
             lead = ""
         elif kind == "sentence" and not _is_row(text):
-            words = clean(text) if ":" in text else ""
+            words = clean(text) if ":" in text and len(text) <= LONGEST else ""
             lead = words if words.endswith(":") else ""
+
+
+def _cell(text: str) -> str:
+    return clean(text) if len(text) <= LONGEST else ""
 
 
 def _cornered(header: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...]:

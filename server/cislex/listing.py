@@ -25,7 +25,7 @@ _DATE_STATE = re.compile(rf"(?P<d>{_D}) (?:for|in the case of|in) (?P<s>{_S})")
 _DATE_BRACKET = re.compile(rf"(?P<d>{_D}) \((?:for )?(?P<s>{_S})\)")
 _FOR_STATE = re.compile(
     rf"\b(?:[Ff]or|[Ii]n the case of|[Aa]s (?:for|regards)|[Ii]n) (?P<s>{_S}),?"
-    r"(?P<that> (?:the [a-z ]{0,24}(?:date|day|year) (?:is|was|came|being)|(?:this|that|\ue00d"
+    r"(?P<that> (?:the [a-z ]{0,24}(?:date|day|year) (?:is|was|came|being)|(?:this|that|\u001b"
     r"|the same) (?:happened|came|was|took place|occurred|followed)(?: only| later| about)?))?"
     rf" (?P<d>{_D})"
 )
@@ -33,7 +33,7 @@ _DATE_THING = re.compile(
     rf"(?P<d>{_D}) (?:for|in the case of|saw|brought|marks|marked)(?: the)? (?P<s>[{_THINGS}])"
 )
 _ONE = re.compile(rf": {_S} {_D}[.;]?$")
-_DAYS = re.compile(rf"{_D}(?:, {_D})*,? and {_D}")
+_DAYS = re.compile(rf"{_D}(?:, {_D}){{0,24}},? and {_D}")
 _BLOCKED = re.compile(
     r"\b(?:edition|seminars?|conference|draft|revis\w+|amend\w*|adopt\w*|fil(?:ed|ing|ings)|if"
     r"|would"

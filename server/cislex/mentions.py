@@ -276,7 +276,8 @@ def _longest(words: Iterable[str]) -> list[str]:
 def _chain(words: Iterable[str]) -> re.Pattern[str]:
     one = f"(?:{'|'.join(_longest(words))})"
     return re.compile(
-        rf"\b(?P<chain>{one}(?:(?:,? and(?: the)? |, (?:the )?|/| & |,? n?or (?:the )?){one})*)"
+        rf"\b(?P<chain>{one}(?:(?:,? and(?: the)? |, (?:the )?|/| & "
+        rf"|,? n?or (?:the )?){one}){{0,24}})"
         r"(?: (?:multilateral|international|classification|WIPO))? $"
     )
 

@@ -222,7 +222,7 @@ def spoken_before(sentence: Sentence, place: int) -> list[Mention]:
 
 
 _OBLIQUE = re.compile(
-    rf"[{Kind.BODY}{Kind.PRONOUN}].*\b(?:of|under|within|to|at|with|in|from|for"
+    rf"\A[^{Kind.BODY}{Kind.PRONOUN}]*+[{Kind.BODY}{Kind.PRONOUN}].*\b(?:of|under|within|to|at|with|in|from|for"
     r"|(?:supervised|overseen|controlled|managed|headed|coordinated|run) by)(?: the)? $",
     re.DOTALL,
 )

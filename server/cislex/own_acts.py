@@ -17,8 +17,8 @@ _ACT = Screened(
     r"(?! (?:on|of|for|about)\b)"
 )
 _HAVE = re.compile(
-    rf"(?P<rights>{_R}(?:(?:, | and |, and ){_R})*)"
-    r"(?: (?:too|also|now|then|alone|finally|in turn|meanwhile))*"
+    rf"(?P<rights>{_R}(?:(?:, | and |, and ){_R}){{0,24}})"
+    r"(?: (?:too|also|now|then|alone|finally|in turn|meanwhile)){0,24}"
     r" (?:have(?: had)?|has(?: had)?|had|got|gets?|received|obtained|gained|enjoys?|possess(?:es)?"
     r"|(?:were|was|been) given|acquired|(?:have|has) (?:received|obtained|got|gained)|(?:are|is"
     r"|were|was|been) (?:governed|regulated|covered|protected) (?:by|under|in))(?: [a-z]+ly)? $"

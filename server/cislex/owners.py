@@ -22,7 +22,7 @@ OF_STATE = rf"(?:,? (?:of|in) (?:the )?(?:Republic of )?[{_S}{_X}])"
 
 OWNER = (
     rf"(?:(?P<owner>[{_S}{_X}](?:'s?)?|[{_A}]) (?:(?:new|current|revised|own|amended"
-    rf"|special|old|main|first|present|updated|basic) )*)?"
+    rf"|special|old|main|first|present|updated|basic) ){{0,24}})?"
 )
 """A state before the name, as the group `owner`."""
 

@@ -12,7 +12,8 @@ from cislex.screening import Screened
 
 _MADRID_TREATIES = ("id:madrid-agreement", "id:madrid-protocol")
 _MADRID = Screened(
-    rf"{Kind.TREATY}(?:,? (?:\(|through |under |by |via )+(?:both )?(?:the )?(?:older |original )?"
+    rf"{Kind.TREATY}(?:,? (?:\(|through |under |by "
+    rf"|via ){{1,24}}(?:both )?(?:the )?(?:older |original )?"
     rf"(?:Agreement and (?:of )?(?:the |its )?(?:later )?Protocol|(?P<one>Protocol|Agreement)"
     rf"(?! (?:of|on|on|and|to)\b))(?: alone| only)?\)?"
     rf"|,? (?:and|as well as) (?:by |to )?(?:the |its |of its )?(?:later )?Protocol\b(?! (?:of"

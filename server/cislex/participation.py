@@ -232,7 +232,7 @@ def _with_it(
 def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
     """The state for which a treaty is in force that names none."""
     masked = sentence.clause.masked
-    named = re.search(r"\b(?:for|in) [\ue000-\ue003],? $", masked[: match.start()], re.IGNORECASE)
+    named = re.search(r"\b(?:for|in) [\u000e-\u0011],? $", masked[: match.start()], re.IGNORECASE)
     if named or sentence.clause.within(match.end(), min(match.end() + 12, len(masked)), STATES):
         return None
     earlier = sentence.memory.latest(PERSONS)
@@ -297,19 +297,20 @@ _OR_NOT = re.compile(r",? or (?:ha\w+ )?(?:never|not)\b")
 """`have left or never joined`: one or the other, which tells neither."""
 _OF_ITS_OWN = re.compile(r", (?:and|but) (?:its|their)$")
 _LIKEWISE = re.compile(
-    r"(?:,|;|,? and|,? while) [\ue000\ue002](?:(?:, | and |, and )[\ue000\ue002])*,? (?:likewise"
+    r"(?:,|;|,? and|,? while) [\u000e\u0010](?:(?:, | and "
+    r"|, and )[\u000e\u0010]){0,24},? (?:likewise"
     r"|too"
     r"|as well|also|similarly|equally)(?=[,.;]|$)"
 )
 """`…, Armenia likewise`: of whom the same is said."""
-_AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\ue00a), $")
+_AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\u0018), $")
 """`and, since 2018, Kazakhstan`: the date of a state stands before it."""
-_TO = re.compile(r"(?: (?:to|until|till|and)| ?–)? ?\ue00a")
+_TO = re.compile(r"(?: (?:to|until|till|and)| ?–)? ?\u0018")
 """The end of a time of which the beginning is told first."""
 _SINCE = re.compile(r" (?:since|from|as (?:of|from))")
 _ENDED = re.compile(
-    r"(?:,? )?(?:\ue00a )?(?:ended|ceased|lapsed|expired|was terminated|came to an end)"
-    r"(?=[,.;]|$| \ue00a| with)"
+    r"(?:,? )?(?:\u0018 )?(?:ended|ceased|lapsed|expired|was terminated|came to an end)"
+    r"(?=[,.;]|$| \u0018| with)"
 )
 _ENDING = re.compile(
     r"\b(?:terminat\w+|end(?:ed|s|ing)|ceas\w+|discontinu\w+|g(?:a|i)ve(?:s|n)? up|renounc\w+"
@@ -341,11 +342,11 @@ _TOWARDS = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"[^.\ue00a\ue000\ue004\ue005]{0,40}?\b(?:it|\ue00d|withdrawal|exit|departure|participation"
+    r"[^.\u0018\u000e\u0012\u0013]{0,40}?\b(?:it|\u001b|withdrawal|exit|departure|participation"
     r"|membership"
     r"|took effect|became effective|effective|ended|came to an end|ceased|lapsed|terminated|left"
     r"|out"
-    r"|to be one|with effect)\b[^.;\ue00a\ue000\ue004\ue005]{0,40}?\ue00a",
+    r"|to be one|with effect)\b[^.;\u0018\u000e\u0012\u0013]{0,40}?\u0018",
     re.IGNORECASE,
 )
 """`is no longer part of the CIS: its withdrawal took effect in 2009`: when it ended."""
@@ -362,12 +363,12 @@ def _but_not() -> re.Pattern[str]:
 @cache
 def _gap() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,|;)?(?: and| while| whereas| with| but)*(?: that of| those of| on| upon| for"
+        "(?:,|;)?(?: and| while| whereas| with| but){0,24}(?: that of| those of| on| upon| for"
         "| by| in(?= <S>))? (?P<s>[<S><C>](?:(?:, | and "
-        "|, and )[<S><C>])*)(?:,? (?:having|been|effected|completed|being|one|two|three|a|week"
+        "|, and )[<S><C>]){0,24})(?:,? (?:having|been|effected|completed|being|one|two|three|a|week"
         "|weeks|month|months|year|years|earlier|made|coming|did|came|in turn|followed(?: suit)?"
         "|did so|did the same|doing so"
-        "|following|joined|acceded|too|only|later|also|not|and|waited|in|second|third|next|last))*"
+        "|following|joined|acceded|too|only|later|also|not|and|waited|in|second|third|next|last)){0,24}"
         "(?:, [^,;.<S><T><O><D>]{3,40},)?(?P<d>{dated})"
     )
 
@@ -383,9 +384,12 @@ def _beside() -> re.Pattern[str]:
 @cache
 def _gap_pair() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,|;)(?: and| while| whereas| but)* (?P<s>[<S><C>](?:(?:, | and |, and )[<S><C>])*)"
-        "(?:,? (?:too|also|in turn|by contrast|on the other hand),?)? ?(?:to |of |by |in |from )?"
-        "(?:only )?(?P<o>{object}{tail}(?:{sep} {object}{tail})*)(?: alone| only| too| instead)?"
+        "(?:,|;)(?: and| while| whereas| but){0,24} (?P<s>[<S><C>](?:(?:, | and "
+        "|, and )[<S><C>]){0,24})"
+        "(?:,? (?:too|also|in turn|by contrast|on the other hand),?)? ?(?:to |of |by |in "
+        "|from )?"
+        "(?:only )?(?P<o>{object}{tail}(?:{sep} {object}{tail}){0,24})(?: alone| only| too"
+        "| instead)?"
         "(?=[.,;]|$)"
     )
 
@@ -393,7 +397,8 @@ def _gap_pair() -> re.Pattern[str]:
 @cache
 def _gap_objects() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,|;)?(?: and| while| but)*(?: the (?:second|third|other"
+        "(?:,|;)?(?:(?: and| while| but){0,24}|(?: and)? (?:then |later |soon )?followed"
+        "(?: soon| later| shortly)? by)(?: the (?:second|third|other"
         "|last),)?(?: that of| that to| those of| of| to| in)? (?P<o>(?:the )?[<T><O>](?:(?:, "
-        "| and |, and )<T>)*)(?: only| also| likewise|,)*(?P<d>{dated})"
+        "| and |, and )<T>){0,24})(?: only| also| likewise|,){0,24}(?P<d>{dated})"
     )

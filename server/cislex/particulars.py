@@ -90,8 +90,9 @@ _RESPECTIVELY = re.compile(
 )
 _NAMED = re.compile(rf"(?P<one>{_L}) (?:is|was)(?: called| known as)?(?: the)? (?P<other>{_L})")
 _SHARED = re.compile(
-    rf"\b(?:laws|acts|statutes|codes)(?: (?:of|dated|adopted|passed|enacted|from|on))*(?: the)? ?"
-    rf"(?P<day>{_D})[:,](?: namely)? (?P<laws>{_L}(?:(?:,|;|,? and|; and)(?: the)? {_L})+)"
+    rf"\b(?:laws|acts|statutes|codes)(?: (?:of|dated|adopted|passed|enacted|from"
+    rf"|on)){{0,24}}(?: the)? ?"
+    rf"(?P<day>{_D})[:,](?: namely)? (?P<laws>{_L}(?:(?:,|;|,? and|; and)(?: the)? {_L}){{1,24}})"
 )
 _NUMBER = re.compile(_N)
 _OTHER_NUMBER = re.compile(

@@ -92,7 +92,7 @@ _LIST_ITEM = re.compile(
     re.MULTILINE,
 )
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
-_RULE = re.compile(r"[ \t]*(?:\|[ \t]*)?:?--(?=[-: \t]*\|)[-:| \t]*")
+_RULE = re.compile(r"[ \t]*+(?:\|[ \t]*+)?:?--(?=[-: \t]*\|)[-:| \t]*")
 """The line between the head of a table and its rows, as Markdown writes it."""
 _NOTICE = re.compile(r"^\W*(?:notice|disclaimer)\s*:", re.IGNORECASE)
 _NAVIGATION = re.compile(

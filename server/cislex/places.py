@@ -25,13 +25,15 @@ _GOVERNED = re.compile(
     r"|with (?:regard|respect) to|in respect of|as regards|covered by|outside|out of|away from"
     r"|part of|(?:applies|apply|applied)"
     r"|instruments? (?:of \w+ )?(?:to|of)|(?:inherited|embraced|accepted|denounced))"
-    rf"(?: (?:both|neither|also|only|even|the|finally|{_D}))*:? $",
+    rf"(?: (?:both|neither|also|only|even|the|finally|{_D})){{0,24}}:? $",
     re.IGNORECASE,
 )
 _GOVERNS = re.compile(
     r" (?:(?:has|have|also|only|itself|too|alone|likewise|now|is|are|was|were|not|been|yet|still"
-    r"|then|finally|already) )*(?:bind(?:s|ing)?\b|appl(?:ies|y|ied)(?= (?:to|in|for|since|from|as"
-    rf"|too|also|only|here|there)\b|[,.;]|$)|came(?= (?:only |later |next |first |then |soon )*"
+    r"|then|finally|already) ){0,24}(?:bind(?:s|ing)?\b|appl(?:ies|y|ied)(?= (?:to|in|for"
+    r"|since|from|as"
+    rf"|too|also|only|here|there)\b|[,.;]|$)|came(?= (?:only |later |next |first |then "
+    rf"|soon ){{0,24}}"
     rf"(?:(?:in|on|since|after|from)(?: early| late)? {_D}|in(?:to)? force|later|next|first\b))"
     rf"|follow(?:ed|s)(?=[,.;]|$| (?:in|on|only in|only on|from) {_D}| later)"
     rf"|entered into force|took effect|in(?:to)? force|(?:since|from) {_D}|membership\b|accession\b"
@@ -76,8 +78,8 @@ def _names(lexicon: Lexicon) -> tuple[str, Screened]:
 def _stands_for_treaty(match: re.Match[str], name: str, topical: bool) -> bool:
     before, after = match.string[: match.start()], match.string[match.end() :]
     item = rf"(?:{name}|[{_T}{_O}]|[A-Z]{{3,4}}\b){_BRACKET}"
-    key = rf"(?:{_AND}{item})*{_BRACKET}"
-    if re.search(rf"^(?:[Tt]he )?(?:[{_T}{_O}]{_BRACKET}{_AND})*$", before) and (
+    key = rf"(?:{_AND}{item}){{0,24}}{_BRACKET}"
+    if re.search(rf"^(?:[Tt]he )?(?:[{_T}{_O}]{_BRACKET}{_AND}){{0,24}}$", before) and (
         re.match(rf"{_BRACKET}{key} ?(?::|–|-|\||$|\()", after)
     ):
         return True
@@ -144,8 +146,10 @@ def drop_own_years(clause: Clause, lexicon: Lexicon) -> None:
 
 _R = Kind.RIGHT
 _SUBJECT = Screened(
-    rf"{_T} (?:on|for|concerning|about|regarding) (?:(?:the|protection|international|registration"
-    rf"|of) )*(?:{_R}(?:(?:,? and |, ){_R})*(?! (?:[a-z]+ )?{_R})|(?:Olympic [Ss]ymbol"
+    rf"{_T} (?:on|for|concerning|about|regarding) (?:(?:the|protection|international"
+    rf"|registration"
+    rf"|of) ){{0,24}}(?:{_R}(?:(?:,? and |, ){_R}){{0,24}}(?! (?:[a-z]+ )?{_R})"
+    rf"|(?:Olympic [Ss]ymbol"
     rf"|satellites?(?: signals| broadcasts?)?"
     rf"|blind(?: readers)?"
     rf"|visually impaired(?: persons| readers)?|audiovisual performances|micro-?organisms"

@@ -20,14 +20,14 @@ _SMALL = (
 )
 _KEY = re.compile(
     rf"^(?P<key>(?:{_SMALL}(?: |(?=:))|(?<![{_JOINED}{_STATES}])[,/] ?|& ?|\([^()]*\) ?"
-    rf"|[{_JOINED}{_STATES}][,/]? ?)+?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}"
+    rf"|[{_JOINED}{_STATES}][,/]? ?){{1,24}}?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}"
     rf"|in force|since|not|party|member|joined|acceded|ratified)| (?=[✓✔✗✘❌])| (?=\(?{Kind.DATE}"
     rf"|\())(?P<value>.+)$",
     re.IGNORECASE,
 )
 _LATER = re.compile(
     r"(?P<not>\b(?:never|not(?: yet)?) )?\b(?:ratified|acceded|in force|party)\b"
-    r"|(?P<out>\bratification (?:is |still )*(?:outstanding|missing|awaited|lacking|pending))",
+    r"|(?P<out>\bratification (?:is |still ){0,24}(?:outstanding|missing|awaited|lacking|pending))",
     re.IGNORECASE,
 )
 _PART = re.compile(rf"{Kind.TREATY},? (?=\S)")
@@ -42,9 +42,9 @@ _TOPIC = re.compile(
 _ADMINISTERED = re.compile(r"[- ](?:administered|managed|run)")
 """`WCT (WIPO-administered): …`: who looks after a treaty is not what is joined."""
 _STATES_FIRST = re.compile(
-    rf"(?P<s>both|all(?: \w+)?(?= )|[{_STATES}](?:(?:, and |, | and |/| & )[{_STATES}])*)"
+    rf"(?P<s>both|all(?: \w+)?(?= )|[{_STATES}](?:(?:, and |, | and |/| & )[{_STATES}]){{0,24}})"
     r"(?: (?:states|countries|of them))?[,:]?(?: [–-])?(?P<rest> (?:(?:is|are|has|have|was|were) )?"
-    r"(?:(?:still|now|also|already) )*(?=\S)|$)",
+    r"(?:(?:still|now|also|already) ){0,24}(?=\S)|$)",
     re.IGNORECASE,
 )
 """`WTO: Russia, since 2012`: the states of which a value speaks."""
@@ -117,7 +117,7 @@ _GROUP = re.compile(
     r"|(?P<planned>planned|candidates?|applicants?|negotiating|in talks|on the way|acceding)"
     r"|(?P<affirmed>inside|in|(?:contracting )?part(?:y|ies)|members?(?: states)?|joined|bound|yes"
     r"|present|on board|insiders?|participants?|participating(?: states)?|in force(?: for)?))"
-    rf"(?:: | [–-] )(?P<states>(?:(?:the )?[{_STATES}](?:, | and |, and | & |; )?)+)"
+    rf"(?:: | [–-] )(?P<states>(?:(?:the )?[{_STATES}](?:, | and |, and | & |; )?){{1,24}})"
     r"(?:\([^()]*\))?\W*$",
     re.IGNORECASE,
 )
@@ -156,7 +156,8 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"(?:[Tt]he )?(?P<key>[{_JOINED}](?:(?:, | and |/| & )(?:the )?[{_JOINED}])*)"
+    rf"(?:[^:{_JOINED}{_STATES}{Kind.DATE}]{{1,60}}: )?(?:[Tt]he )?"
+    rf"(?P<key>[{_JOINED}](?:(?:, | and |/| & )(?:the )?[{_JOINED}]){{0,24}})"
     rf"(?: (?:of )?{Kind.DATE})?(?: \([^()]*\))?(?:[,;] [^{_JOINED}{_STATES}.]*(?:; [^.]*)?)?[.;]?$"
 )
 _HEADINGS = tuple(
@@ -318,7 +319,7 @@ def _cell(
 
 
 _STATE_DATE = re.compile(rf"[{_STATES}],? {Kind.DATE}")
-_STATED = re.compile(rf"(?:[{_STATES}],? {Kind.DATE}(?:, |; | and |/|$)?)+$")
+_STATED = re.compile(rf"(?:[{_STATES}],? {Kind.DATE}(?:, |; | and |/|$)?){{1,24}}$")
 """`Russia (1995), Georgia (1996)`: who joined when, in a cell."""
 
 

@@ -1,8 +1,8 @@
 """The flat claims of an article → the propositions that the graph makes of them.
 
-One claim may be several propositions: a law of a state with number and date is three, a step with
-its number two. A date of a participation or membership stays beside its proposition, as does the
-state that is meant.
+One claim may be several propositions: a law of a state with number and date is three, a body with
+the day of its founding or a step with its number two. A date of a participation or membership stays
+beside its proposition, as does the state that is meant.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ NEW = "new:"
 
 TERMS = frozenset(("termYears", "renewalYears"))
 """Relations about the term of a right, whose subject in the graph is a node of its own."""
+
+BODIES = frozenset(("PublicBody", "IpOffice", "Court", "EnforcementBody"))
+"""Classes of bodies, of which `isInJurisdiction` tells when they were founded."""
 
 _DATED = frozenset(("isPartyTo", "isSignatoryTo", "isMemberStateOf"))
 _PLACED = frozenset(("isInJurisdiction", "hasStep", "providesMeasure"))
@@ -63,6 +66,10 @@ def of(claim: Claim, codes: dict[str, str]) -> Iterator[Proposition]:
     yield Proposition(subject, predicate, NamedNode(value), date, stands)
     if claim.predicate == "isInJurisdiction" and claim.value:
         number, day = numbered(claim.value)
+        if claim.subject_type in BODIES:
+            if day:
+                yield Proposition(subject, terms.expand("lex:validFrom"), literal(day))
+            return
         if number:
             yield Proposition(subject, terms.expand("lex:officialNumber"), Literal(number))
         if day:

@@ -33,7 +33,7 @@ ASKED = re.compile(
 """What a question about taking part asks."""
 _QUESTION = re.compile(
     r"^(?:Q: ?|Question: ?|\d+[.)] ?)?(?P<be>Is|Are|Has|Have|Was|Were|Did"
-    r"|Does) (?P<s>(?:the )?(?:[A-Z]\w+\b ?(?:of )?)+|the country"
+    r"|Does) (?P<s>(?:the )?(?:[A-Z]\w+\b ?(?:of )?){1,24}|the country"
     r"|it)(?P<rest> [a-z].*?)\??[\"”]?$"
 )
 
@@ -41,7 +41,8 @@ _QUESTION = re.compile(
 _NAMES = re.compile(
     rf"(?:(?:And|But|So|Then|What about|How about|What of),? )?(?:the )?"
     rf"(?P<names>[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?:, | and |, and | or |/| & )(?:the )?"
-    rf"[{Kind.TREATY}{Kind.ORGANIZATION}])*)(?: (?:membership|accession))?(?:,? (?:too|then))?"
+    rf"[{Kind.TREATY}{Kind.ORGANIZATION}]){{0,24}})(?: (?:membership"
+    rf"|accession))?(?:,? (?:too|then))?"
     r"\?\W*",
     re.IGNORECASE,
 )
@@ -71,7 +72,7 @@ def bare_names(clause: Clause) -> str:
 
 _ALSO = re.compile(
     rf"(?:the )?(?P<named>[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?:, |,? and )(?:the )?"
-    rf"[{Kind.TREATY}{Kind.ORGANIZATION}])*(?:,? {Kind.DATE})?)"
+    rf"[{Kind.TREATY}{Kind.ORGANIZATION}]){{0,24}}(?:,? {Kind.DATE})?)"
     r"(?:,? (?:as well|too|also|likewise))?"
     rf"(?:,? {Kind.DATE})?\W*"
 )

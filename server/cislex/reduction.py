@@ -44,7 +44,7 @@ def normalise(clause: Clause) -> None:
 
 _TWICE = Screened(
     rf"([{_S}{_T}{_O}{_B}{_R}{_L}]),? (?:\(|– )(?:the |or |also |known as |hereinafter "
-    rf"|hereafter |\"|, )*([{_T}{_O}{_B}{_R}{_L}])\"?(?:\)| –)"
+    rf"|hereafter |\"|, ){{0,24}}([{_T}{_O}{_B}{_R}{_L}])\"?(?:\)| –)"
 )
 
 
@@ -59,7 +59,7 @@ _FILLER = Screened(
     rf"|international"
     rf"|multilateral|main|key|important|major|(?!(?:ap|sup|im|com|re)ply|rely|only)[a-z]+ly"
     rf"|related|famous|well-known|basic"
-    rf"|classic|central|core) )+(?=[{_T}])"
+    rf"|classic|central|core) ){{1,24}}(?=[{_T}])"
     rf"|(?<![\w'])(?:both|the) (?=[{_O}])"
 )
 
@@ -102,13 +102,13 @@ def _drop(clause: Clause, pattern: Screened) -> None:
 _DATED_PHRASE = Screened(
     rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:(?<!to )(?<!of )(?<!by )both|only|already|back|again|finally"
     rf"|no earlier than|not earlier than|at the end of|shortly|early|late|formally"
-    rf"|officially|effectively|as early as|as late as|as recently as|as far back as) )*"
+    rf"|officially|effectively|as early as|as late as|as recently as|as far back as) ){{0,24}}"
     r"(?P<prep>in|on|since|from|as of|as from|effective(?: from| as of| on)?"
     r"|with effect (?:from|as of)|(?:at|by|towards) the (?:very )?(?:end|start|beginning"
     r"|close) of|as late as|as recently as|by|during|until|till|after|before|up to|as early as"
     r"|as far back as) "
     rf"(?:the (?:end|start|beginning|summer|autumn|spring|winter) of |the year |early "
-    rf"|late |mid-|about |around |only )*{Kind.DATE})"
+    rf"|late |mid-|about |around |only ){{0,24}}{Kind.DATE})"
     rf"|(?P<paren>\((?:[^(){_T}{_O}]{{0,40}}[^()\w{_T}{_O}])?{Kind.DATE}[^(){_T}{_O}]{{0,60}}\))",
     re.IGNORECASE,
 )
@@ -126,7 +126,7 @@ _CLEFT = Screened(
 
 
 _TOGETHER = Screened(
-    rf"\b((?:[Tt]ogether|[Aa]long|[Jj]ointly) with {_S}(?:, {_S})*(?:,? and {_S})?)"
+    rf"\b((?:[Tt]ogether|[Aa]long|[Jj]ointly) with {_S}(?:, {_S}){{0,24}}(?:,? and {_S})?)"
     r" (?=(?:it|they) )"
 )
 

@@ -110,9 +110,12 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             has_function(sentence, rule, body, done, scope)
 
 
-def _not_there(sentence: Sentence, rule: Rule, match: re.Match[str], rights: list[Mention]) -> None:
+def _not_there(
+    sentence: Sentence, rule: Rule, match: re.Match[str], rights: list[Mention], scope: Scope
+) -> None:
     """The office that is denied beside the right one: `by the commission, not by Rospatent`."""
-    if denied := _NOT_OFFICE.match(match.string, match.end("b")):
+    denied = _NOT_OFFICE.match(match.string, match.end("b"))
+    if denied and scope == scopes.AFFIRMED:
         office = sentence.clause.at(denied.start("b"))
         for right in rights:
             relate(sentence, rule, right, "isRegisteredWith", office, Scope("negated"))
@@ -174,8 +177,8 @@ _INSTRUMENT = re.compile(
 _BY_CUSTOMS = re.compile(r"\b(?:by|with|at) (?:the )?(?:\w+ )?(?:Customs|Revenue)")
 _ONE_MORE = rules.compiled("(?P<v>{gap}) (?P<r>{rights})")
 _AND_REGISTERS = rules.compiled(
-    "(?: for {rights})?(?:,? and |, )(?:then |also |it )*(?:registers|grants|issues|records)"
-    "(?: (?:the|all|certificates for|titles for|new|a|an))* (?P<r>{rights})"
+    "(?: for {rights})?(?:,? and |, )(?:then |also |it ){0,24}(?:registers|grants|issues|records)"
+    "(?: (?:the|all|certificates for|titles for|new|a|an)){0,24} (?P<r>{rights})"
 )
 """`It grants patents for inventions and registers marks`: what the same office does besides."""
 
@@ -257,7 +260,7 @@ def has_function(
 
 
 _ONCE = re.compile(
-    r",? \(?(?:once|when|if|as soon as) (?:it|\ue00d|the court) (?:exists|opens|starts|begins|works"
+    r",? \(?(?:once|when|if|as soon as) (?:it|\u001b|the court) (?:exists|opens|starts|begins|works"
     r"|is (?:set up|established|created|opened|there))",
     re.IGNORECASE,
 )
@@ -324,8 +327,20 @@ def law(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     days = sentence.clause.within(*match.span("d"), kinds=Kind.DATE)
     if rule.options.get("since") and days and days[0][1].proposed not in _SINCE:
         return
-    if laws and days and not laws[0][1].date and plain_scope(sentence, match) == scopes.AFFIRMED:
+    if not laws or not days or plain_scope(sentence, match) != scopes.AFFIRMED:
+        return
+    if not laws[0][1].date:
         sentence.adopted[id(laws[0][1])] = days[0][1].value
+    place = match.end()
+    while more := _LIKEWISE_ADOPTED.match(sentence.clause.masked, place):
+        other, day = (sentence.clause.at(more.start(name)) for name in ("l", "d"))
+        if not other.date:
+            sentence.adopted[id(other)] = day.value
+        place = more.end()
 
 
+_LIKEWISE_ADOPTED = re.compile(
+    rf"(?:,|;)?(?: and| while| but)?(?: the)? (?P<l>{Kind.LAW}),? (?P<d>{Kind.DATE})"
+)
+"""`…, and the Law on Topologies on 22 December 2006`: another law of which the same is said."""
 _SINCE = ("since", "effective", "from", "as of", "as from", "effective from", "with effect from")

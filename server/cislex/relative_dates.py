@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from cislex.dates import count, dates
@@ -20,6 +21,8 @@ _TOLD = (
     rf" ?(?:(?:on|in|with effect from|since|as of) )?{_D}\)?)"
 )
 """A date told in full beside one told by another: `a year later, on 2 May 1996`."""
+_BESIDE = rf"(?:{_TOLD}|, on (?P<beside>\d{{1,2}} {_MONTHS})(?! \d))"
+"""Such a date, or a day of the year that is meant: `three months later, on 14 July`."""
 NUMBER = (
     r"(?:one|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
     r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|\d{1,2})"
@@ -44,7 +47,7 @@ _AWAY = Screened(
     r"|on(?=,)|after (?:that|this|then)(?: (?:date|step|accession))?"
     r"(?! (?:convention|treaty|agreement|protocol|law|act|decision|declaration|event)\b))"
     r"|(?:earlier(?! than)|before (?:that|this|then)\b|before(?=[,.;)]|$)|previously"
-    rf"|beforehand)){_TOLD}?",
+    rf"|beforehand)){_BESIDE}?",
     re.IGNORECASE,
 )
 _TOLD_LATER = Screened(
@@ -64,22 +67,22 @@ _TOLD_LATER = Screened(
 _NEXT = Screened(
     r"(?<![\w'-])(?:the (?:(?P<next>following|next|subsequent|ensuing)|previous|preceding)"
     r" (?P<nunit>day|month|year)\b|the (?P<bunit>day|month|year) (?:(?P<after>after)|before)"
-    rf"(?: (?:that|this)\b|(?=[,.;)]|$))){_TOLD}?",
+    rf"(?: (?:that|this)\b|(?=[,.;)]|$))){_BESIDE}?",
     re.IGNORECASE,
 )
 _SAME_DAY = Screened(
     rf"(?<![\w'-])(?:the|that|this)(?: very)? same (?:day|date)\b(?! as\b)(?:{_TOLD}"
-    r"|(?P<which> (?:on which|that|when)(?= \ue000| it\b| they\b| the\b| its\b)))?"
+    r"|(?P<which> (?:on which|that|when)(?= [\u000e\u0012\u0013]| it\b| they\b| the\b| its\b)))?"
     r"|(?<=, )(?:a|the) (?:date|day) (?:from|on|since|as of) which\b"
     r"|\bthat very day(?=[,.;]|$)|(?:(?<=\b[Oo]n )|(?<=since )|(?<=from ))"
     r"(?:that(?: very)?|the very) (?:day|date)\b"
-    r"(?: (?:on which|that|when|as)(?= \ue000| it\b| they\b| the\b))?",
+    r"(?: (?:on which|that|when|as)(?= \u000e| it\b| they\b| the\b))?",
     re.IGNORECASE,
 )
 _SAME_YEAR = Screened(
     r"(?:(?<=\bin )|(?<=, ))(?:the|that) same (?P<month>month)\b(?! as)|"
     rf"(?<=\bin )(?:the same|that|the very same|that same) year\b(?! as (?!well))(?!,? {_D})"
-    r"(?: (?:in which|that|when)(?= \ue000| it\b| they\b| the\b))?"
+    r"(?: (?:in which|that|when)(?= \u000e| it\b| they\b| the\b))?"
     rf"|(?:^|(?<=; )|(?<=and ))that (?:same )?year(?=,? (?:it|they|{Kind.STATE}|the|also|came"
     r"|saw)\b)"
     rf"|(?:^|(?<=, )|(?<=and ))the same year(?=,? (?:it|they|{Kind.STATE}|the)\b)",
@@ -87,13 +90,13 @@ _SAME_YEAR = Screened(
 )
 _BARE = Screened(
     rf"\b(?P<bare>\d{{1,2}} {_MONTHS})(?=[,;.)]| and\b| for\b| but\b|$)"
-    rf"|^[Oo]n (?P<first>\d{{1,2}} {_MONTHS})(?=,? [a-z\ue000-\ue00d])"
+    rf"|^[Oo]n (?P<first>\d{{1,2}} {_MONTHS})(?=,? [a-z\u000e-\u001b])"
 )
 _MONTH_OF = Screened(rf"(?<=\bin ){_MONTHS}(?=[,.;]| and\b|$)")
 """`In 1995 it came into force for Russia in March`: of the year at the head."""
 _MORE = re.compile(
     rf"(?:(?:,|,? and|,? for) (?:[{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}] )?(?:on )?"
-    rf"(?:(?P<one>{Kind.DATE})|\d{{1,2}} [A-Z][a-z]+))+"
+    rf"(?:(?P<one>{Kind.DATE})|\d{{1,2}} [A-Z][a-z]+)){{1,24}}"
 )
 _SAME = Screened(r"\((?:on )?(?:the )?same (?:date|day)\)", re.IGNORECASE)
 VAGUE = re.compile(
@@ -205,6 +208,9 @@ class _Telling:
         start = match.start()
         told = clause.within(*match.span(), kinds=Kind.DATE)
         value = told[-1][1].value if told else value
+        if value and match.groupdict().get("beside"):
+            found = next(iter(dates(f"{match['beside']} {value[:4]}")), None)
+            value = found[2] if found else value
         if not value:
             return None
         return Mention(Kind.DATE, clause.words(start, match.end()), value=value)
@@ -244,7 +250,8 @@ class _Telling:
         return Mention(Kind.DATE, match[0], value=value) if before else None
 
     def same(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        return self._said(match, clause, self._last(clause, match.start()))
+        day = self._said(match, clause, self._last(clause, match.start()))
+        return replace(day, proposed="on") if day and match["which"] else day
 
     def bracketed(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = self._last(clause, match.start())

@@ -38,7 +38,7 @@ _OVER = re.compile(r"\bno longer\b", re.IGNORECASE)
 _NO = re.compile(r"\b(?:there (?:is|are) no|no|neither) (?:[\w-]+ )?\Z", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:would|will|intends? to|is to|are to) (?:bring in|introduce|add|provide for)"
-    r"(?: (?:an?|the|new|higher))* \Z",
+    r"(?: (?:an?|the|new|higher)){0,24} \Z",
     re.IGNORECASE,
 )
 _PAST = re.compile(

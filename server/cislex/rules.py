@@ -372,6 +372,7 @@ def _rule(
     )
     known = {"id", "frame", "predicate", "pattern", "words", "examples"}
     options = {key: value for key, value in raw.items() if key not in known}
+    words = tuple(map(_tokens, raw.get("words", ())))
     between = None
     if vocabulary := raw.get("vocabulary"):
         between = _vocabulary(vocabulary)
@@ -382,7 +383,7 @@ def _rule(
     ):
         between = _words()["{group}" in raw["pattern"]]
     return Rule(
-        name, frame, predicate, expanded, tuple(raw.get("words", ())), examples, origin, options,
+        name, frame, predicate, expanded, words, examples, origin, options,
         between, _tokens(raw["pattern"]), macros,
     )  # fmt: skip
 

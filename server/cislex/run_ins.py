@@ -90,7 +90,8 @@ _NAMES = "".join(
 )  # fmt: skip
 _BESIDE = (Kind.STATE, Kind.ADJECTIVE, Kind.DATE, Kind.NUMBER)
 _ONLY_NAMES = re.compile(
-    rf"(?:(?:the|an?|of|and|or|on|in|for|its|system|new|law) |[{_NAMES}]'?s?|\([^()]*\)|[ ,/&–])+"
+    rf"(?:(?:the|an?|of|and|or|on|in|for|its|system|new|law) |[{_NAMES}]'?s?|\([^()]*\)"
+    rf"|[ ,/&–]){{1,24}}"
     r"[.:]?",
     re.IGNORECASE,
 )
@@ -111,7 +112,7 @@ _APPOSED = re.compile(r"(?:the|an?) (?:\w+ )?(?:statute|law|act|text|instrument|
 _PARTICIPIAL = re.compile(
     r"(?P<part>(?:Also |Only |First |Originally )?(?:[A-Z]?[a-z]+(?:ed|en|rn|ept|elt|ent|ut|ade)"
     rf"|[Aa]n?|[Tt]he|[Ii]n force|[Nn]ow|[Pp]art|[Ss]ubordinate|[Aa]nswerable)"
-    rf" (?:[^;.]|\.(?=\S| \d))*?)[,;] {_SUBJECT}"
+    rf" (?:[^;.]|\.(?=\S| \d)){{0,400}}?)[,;] {_SUBJECT}"
     r" (?P<does>[a-z].*)"
 )
 _IT = re.compile(rf"{_SUBJECT}(?P<rest>(?:,| [a-z]).*)")

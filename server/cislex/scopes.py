@@ -111,7 +111,7 @@ _DENIED = re.compile(
     r"|heard))\b[^;:]{0,60}\bthat [^;:]{0,20}$"
 )
 _BARE = re.compile(
-    r"(?:(?:also|now|soon|to|not|finally|formally|quickly|likewise) )*(?:to (?:become"
+    r"(?:(?:also|now|soon|to|not|finally|formally|quickly|likewise) ){0,24}(?:to (?:become"
     r"|be|join|accede|ratify|adhere|sign|enter|leave)|(?:join|accede|ratify|become"
     r"|adhere|sign|enter)(?: |$))",
     re.IGNORECASE,
@@ -158,7 +158,7 @@ NOTED = re.compile(
 )
 """`Owners will note the accession …`: what will be done with something that is so."""
 NOT_UNTIL = re.compile(
-    r"\b(?:not|only|never)(?: before| until)? \ue00a (?:that|did|was|were)\b", re.I
+    r"\b(?:not|only|never)(?: before| until)? \u0018 (?:that|did|was|were)\b", re.I
 )
 """`It was not until 1999 that …`: it was so from then on."""
 _IN_VAIN = re.compile(r"\b(?:in vain (?:for|to find)|no (?:sign|trace|mention) of)(?: the)? $")
@@ -166,7 +166,7 @@ _IN_VAIN = re.compile(r"\b(?:in vain (?:for|to find)|no (?:sign|trace|mention) o
 _LOST = re.compile(r"\b(?:lost|loses?|losing|parted with|the (?:departure|exit|withdrawal) of) $")
 """`The CIS lost Georgia as a member`: it was one."""
 _AS_OBSERVER = re.compile(
-    r"[^;.,]{0,15}\bas (?:only |merely |just )*(?:an? )?(?:mere )?observer", re.I
+    r"[^;.,]{0,15}\bas (?:only |merely |just ){0,24}(?:an? )?(?:mere )?observer", re.I
 )
 """`It sits in the Union as an observer`: it is no member."""
 _DESIRED = re.compile(
@@ -195,8 +195,8 @@ def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
 
 
 _OTHER_CLAUSE = re.compile(
-    r"[;:]|, (?:whereas|while|though|although|but|and) (?=[\ue000\ue002\ue003])"
-    r"|[\ue000\ue002] (?=\w)"
+    r"[;:]|, (?:whereas|while|though|although|but|and) (?=[\u000e\u0010\u0011])"
+    r"|[\u000e\u0010] (?=\w)"
 )
 """Where another clause begins, with another subject."""
 
@@ -241,8 +241,8 @@ def _negative(plain: str, trigger: str) -> Scope | None:
 _GOES_ON = re.compile(r"\b(?:go(?:es)? on|went on|ke(?:eps?|pt)|continu\w+ to|remain\w*)\b")
 _APPLIED = re.compile(r"\bapplied\b(?! to| for)")
 _UP_TO = re.compile(
-    r"^,? ?(?:until|till)\b|\buntil [\ue00a]|\bbetween [\ue00a] and [\ue00a]"
-    r"|\bfrom [\ue00a] (?:to|until|till) [\ue00a]"
+    r"^,? ?(?:until|till)\b|\buntil [\u0018]|\bbetween [\u0018] and [\u0018]"
+    r"|\bfrom [\u0018] (?:to|until|till) [\u0018]"
 )
 
 
@@ -262,8 +262,8 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
     if _FORECAST.search(plain):
         return Scope("planned", "projection")
     if re.search(
-        r"^,? ?(?:until|till)\b|\buntil [\ue00a]|\bbetween +[\ue00a] and +[\ue00a]"
-        r"|\bfrom [\ue00a] (?:to|until|till) +[\ue00a]",
+        r"^,? ?(?:until|till)\b|\buntil [\u0018]|\bbetween +[\u0018] and +[\u0018]"
+        r"|\bfrom [\u0018] (?:to|until|till) +[\u0018]",
         _OTHER_CLAUSE.split(after[:60])[0],
     ):
         return Scope("past")

@@ -22,13 +22,15 @@ Order = tuple[tuple[frozenset[str], ...], ...]
 _TOKEN = re.compile(
     r"(?P<anchor>\\[bBAZ]|[$^])|(?P<any>\.)|(?P<escape>\\(?:x..|\d+|.))"
     r"|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<without>\(\?<?!)"
-    r"|(?P<open>\((?:\?(?:P<\w+>|i?:|<?=)|(?!\?)))|(?P<close>\))|(?P<bar>\|)"
+    r"|(?P<open>\((?:\?(?:P<\w+>|i?:|>|<?=)|(?!\?)))|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<macro>\{[a-z_]+\})|(?P<count>[*+?]\??|\{\d*,?\d*\}\??)"
     r"|(?P<plain>[\w ',-]+(?![*+?{])|.)",
     re.DOTALL,
 )
-_STRANGE = re.compile(r"(?<!\\)\(\?(?!P<|i?:|<?[=!])")
+_STRANGE = re.compile(r"(?<!\\)\(\?(?!P<|i?:|>|<?[=!])")
 """A kind of group that is not understood, such as `(?x:…)`."""
+_KINDS = "\u000e", "\u001b"
+"""The first and the last of the characters that stand for a mention."""
 _SHORTEST, _MANY, _MOST = 3, 24, 120
 """Shorter words occur anyway; many are no cheaper to look for one by one than the pattern."""
 
@@ -244,7 +246,7 @@ def _set(inside: str) -> _Item:
 
 
 def _is_kind(words: str) -> bool:
-    return "\ue000" <= words <= "\uf8ff"
+    return _KINDS[0] <= words <= _KINDS[1]
 
 
 @lru_cache(maxsize=256)

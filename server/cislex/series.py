@@ -11,14 +11,15 @@ _D = Kind.DATE
 _THINGS = "".join((Kind.STATE, Kind.CAPITAL, Kind.TREATY, Kind.ORGANIZATION))
 _LIST = re.compile(
     rf"(?:,? (?:alone|only|with effect|in force|effective|both|binding|applicable|in turn"
-    rf"|there))*,?"
-    rf" {_D}(?:, {_D})*,? and {_D}(?:,? respectively\b|(?=[,.;)]|$| (?:and|but|while|as|by"
+    rf"|there)){{0,24}},?"
+    rf" {_D}(?:, {_D}){{0,24}},? and {_D}(?:,? respectively\b|(?=[,.;)]|$| (?:and|but|while|as|by"
     rf"|for)\b))",
     re.IGNORECASE,
 )
 _LAST = re.compile(
     rf",? (?:the (?:(?P<first>first)|last|latter))(?: (?:one|of (?:these|them|those|which)))?"
-    rf"(?: (?:only|in force|effective|being))*,? {_D}(?![^;.]*\b(?:first|second|former|others?)\b)",
+    rf"(?: (?:only|in force|effective|being)){{0,24}},? {_D}(?![^;.]*\b(?:first|second"
+    rf"|former|others?)\b)",
     re.IGNORECASE,
 )
 _FEW = rf"[^;.{_D}{_THINGS}]"

@@ -82,7 +82,7 @@ _DENIES = re.compile(
 )
 _IF = re.compile(r"\b(?:if|whether|unless|suppos\w+|once) ", re.IGNORECASE)
 _RATIFIED = re.compile(
-    r"^(?: \ue00a)?,?(?: and)? (?:later |then )?(?:ratified|in force) \ue00a"
+    r"^(?: \u0018)?,?(?: and)? (?:later |then )?(?:ratified|in force) \u0018"
     r"|^ and (?:the |its )?ratification"
 )
 """What is signed and ratified is no matter of signing only."""
@@ -100,7 +100,7 @@ _WANTING = re.compile(
 )
 _NONE = re.compile(r"\bneither |\bnone (?:of|has|have|is|are)\b|\bnobody\b|\bno one\b(?! else)")
 _NONE_OF = re.compile(r"\b(?:none|neither|not (?:a single )?one) of(?: the)? $", re.IGNORECASE)
-_NOR = re.compile(r"\W*(?:nor|neither|no) ", re.IGNORECASE)
+_NOR = re.compile(r"\W{0,8}(?:nor|neither|no) ", re.IGNORECASE)
 _SUPPOSED = re.compile(
     r"\b(?:if|whether|unless|on the eve of|suppose\w*|imagine|maybe|perhaps|rumou?r\w*|myth"
     r"|as though|once"

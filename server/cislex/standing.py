@@ -25,7 +25,7 @@ _THINGS = Kind.TREATY + Kind.ORGANIZATION
 def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who takes part in the treaties of the clause that a word of taking part stands in."""
     closed = rule.options.get("open") and not _is_open(sentence, match)
-    if closed or match.start("t") in sentence.supposing:
+    if closed or _OF_NONE.match(sentence.clause.masked) or match.start("t") in sentence.supposing:
         return
     if rule.options.get("dated") or rule.options.get("each"):
         (_each if rule.options.get("each") else _dated)(sentence, rule, match)
@@ -67,6 +67,21 @@ def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
     return len(states) <= 1 and masked.count(Kind.TREATY) == 1 and masked.count(Kind.DATE) == 1
 
 
+_OF_MANY = re.compile(
+    r"(?<!like )(?<!one of )(?<!of the )\b(?:all|most|many|several|some|few|both|these|those|none"
+    r"|neither|other)(?: of)?(?: the| its)?(?: [a-z-]+){0,2} (?:states|countries|republics"
+    r"|jurisdictions|governments|neighbours|members)\b"
+)
+"""`all of the states considered`: nothing is said of the one that is spoken of."""
+_OF_NONE = re.compile(
+    rf"\W*(?:The )?(?:participation|membership|acceptance|adherence) (?:in|of|to) [{_THINGS}]"
+    r"(?: (?:varies|differs|has (?:grown|spread))|(?: (?:is|are|was|has been|remains|varies))"
+    r"(?: (?:still|also|more|less|very|rather|quite|by contrast|however|\w+ly),?)*"
+    r" (?:limited|wide|wider|widespread|broad|broader|narrow|narrower|low|high|uneven|patchy"
+    r"|modest|slow|growing|rare|common|scattered|incomplete|general|mixed|smaller|larger)\b)",
+    re.IGNORECASE,
+)
+"""`Participation in the Treaty is limited`: by whom is told next."""
 _OTHERWISE = re.compile(
     r"\b(?:criti\w+|debat\w+|discuss\w+|teach\w*|taught|translat\w+|publish\w+|train\w*|course\w*"
     r"|projects?|programmes?|cooperat\w+|disput\w+|compl\w+|stud(?:y|ied|ies|ying)|negotiat\w+"
@@ -156,25 +171,25 @@ def _each(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         join(sentence, rule, [state], [(target, day.value)], scopes.AFFIRMED, "")
 
 
-_EACH = re.compile(r"[\ue000\ue002](?: [a-z]+){0,4},? \ue00a")
-_EACH_AHEAD = re.compile(r"\ue00a \([\ue000\ue002]\)")
+_EACH = re.compile(r"[\u000e\u0010](?: [a-z]+){0,4},? \u0018")
+_EACH_AHEAD = re.compile(r"\u0018 \([\u000e\u0010]\)")
 _THAN = re.compile(r"\b(?:than|unlike)(?: the)? $")
 _UNDER = re.compile(r"\b(?:under|through|via|than|article \S+ of)(?: the)? $", re.IGNORECASE)
 _TELLING = re.compile(
     r"\((?:a )?(?:full )?(?:member|party|joined|acceded|ratified|in force|accession)\b", re.I
 )
 """`the WTO (member since 2013)`: what stands in brackets tells it alone."""
-_DATED = re.compile(r"[\ue004\ue005] \ue00a")
-_DATED_AHEAD = re.compile(r"\ue00a(?: (?:for|brought|saw|with|as regards))? [\ue004\ue005]")
+_DATED = re.compile(r"[\u0012\u0013] \u0018")
+_DATED_AHEAD = re.compile(r"\u0018(?: (?:for|brought|saw|with|as regards))? [\u0012\u0013]")
 _DAYS = re.compile(
-    r"\b(?:dates?|days?|years?|milestones?) (?:are|is|was|were|\ue00a)|\byear \ue00a", re.I
+    r"\b(?:dates?|days?|years?|milestones?) (?:are|is|was|were|\u0018)|\byear \u0018", re.I
 )
 _NO_LIST = re.compile(
     r"\b(?:edition|seminar|conference|signed|signature|draft|revis\w+|amend\w+|adopted|concluded"
-    r"|filed|applied for|applied to (?:join|enter)|to which \ue000 applied"
+    r"|filed|applied for|applied to (?:join|enter)|to which \u000e applied"
     r"|not|never|no|neither|nor|if|would|could|plan\w*|intend\w*|hop\w+|expect\w*|left|withdr\w+"
     r"|until|observer|former|denounced|ceased|talks|report|visit\w*|mission|court|version)\b"
-    r"|\ue003",
+    r"|\u0011",
     re.IGNORECASE,
 )
 """What a mere list of who joined when does not say."""
@@ -269,7 +284,7 @@ def _subjects(sentence: Sentence, start: int, end: int, named: bool) -> list[Men
         if not _COMPARED.search(masked[:place])
         and not (mention.kind == Kind.CAPITAL and masked[:place].endswith(" in "))
     ]
-    if found or named:
+    if found or named or _OF_MANY.search(sentence.clause.low, start, end):
         return found
     before = sentence.clause.within(0, start, _STATES)
     if before:
@@ -296,18 +311,18 @@ def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
 
 _PARTING = re.compile(
     r" (?=(?:that|which|who) (?:(?:has|have|had|is|are|was|were|does|did) )?(?:never|not|yet to)\b)"
-    r"|,? \((?=[\ue004\ue005][^()]*\b(?:contrast|not|never|await\w*)\b)|, (?=having (?:never|not) )"
+    r"|,? \((?=[\u0012\u0013][^()]*\b(?:contrast|not|never|await\w*)\b)|, (?=having (?:never|not) )"
     r"|; |\. |, and (?=(?:none|neither) )| (?:noted?|notice|remember|recall|mentioned|added"
     r"|aware|said|knows?|shows?"
-    r"|means?) that | when (?=[\ue000\ue002])|: (?!\W*(?:\w+ )?\ue00a)| – |\? |! |,? but "
+    r"|means?) that | when (?=[\u000e\u0010])|: (?!\W*(?:\w+ )?\u0018)| – |\? |! |,? but "
     r"|, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
     r"|,(?: and| but)? (?=(?:none|neither) )"
-    r"|, and (?=\ue00a [\ue000\ue004\ue005])|, and (?=[a-z]+ed that )|, (?=(?:there|then|which"
+    r"|, and (?=\u0018 [\u000e\u0012\u0013])|, and (?=[a-z]+ed that )|, (?=(?:there|then|which"
     r"|to which|of which|by which) )"
     r"| (?:and|but|yet) (?=(?:is|are|has|have|was|were|did|does|do|will|hopes|plans|intends|wants"
     r"|never|now|used to|remains?|stays?|keeps?) )"
-    r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\ue000\ue002])"
+    r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\u000e\u0010])"
     r"(?=.[ ](?:is|has|was|joined|acceded|ratified))"
 )
 _BLOCKED = re.compile(
@@ -322,6 +337,7 @@ _BLOCKED = re.compile(
     r"|other states|neighbours?|third countries|observer|nationals of|every|any|each|except|apart"
     r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
     r"|mistak\w+|approved(?! (?:the )?(?:accession|ratification))"
+    r"|(?:widely|broadly|universally|by (?:many|most|few|all|over|more than|nearly|almost))"
     r"|sensible|several|successors? states?|website|reasons? (?:to|for))\b"
 )
 _UNTOLD = re.compile(
@@ -333,9 +349,9 @@ _UNTOLD = re.compile(
 _SINCE = ("since", "from", "as of", "as from", "with effect from")
 _ASIDE = re.compile(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
 _MEMBER_OF = re.compile(
-    r"[\ue004\ue005][' -]*s?(?:full |founding )?(?:member|part)"
+    r"[\u0012\u0013][' -]*s?(?:full |founding )?(?:member|part)"
     r"|member(?:s|ship)?(?: states?| countr\w+)?(?: of| in| to"
-    r"| into)?(?: both)?(?: the)? [\ue004\ue005\ue00d]",
+    r"| into)?(?: both)?(?: the)? [\u0012\u0013\u001b]",
     re.IGNORECASE,
 )
 
@@ -348,13 +364,13 @@ _COMPARED = re.compile(
     r"\b(?:unlike|like|than|except|from|between|ahead of|before|after|behind)(?: the)? $",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"[\ue004\ue005](?: \ue00a)?, (?=$)")
-_BRACKETED = re.compile(r"\([^()]*[\ue004\ue005][^()]*\)")
+_RELATIVE = re.compile(r"[\u0012\u0013](?: \u0018)?, (?=$)")
+_BRACKETED = re.compile(r"\([^()]*[\u0012\u0013][^()]*\)")
 _KEYED = re.compile(
-    r"\ue004(?: \ue00a)?: (?:ratified|accepted|approved|joined|signed"
-    r"|in force)\b[^;:.\ue004\ue005]*$"
+    r"\u0012(?: \u0018)?: (?:ratified|accepted|approved|joined|signed"
+    r"|in force)\b[^;:.\u0012\u0013]*$"
 )
 _BY_LAW = re.compile(
-    r"\b(?:ratified|approved|accepted)(?: \w+)? (?:by|through)(?: means of)? \ue007"
+    r"\b(?:ratified|approved|accepted)(?: \w+)? (?:by|through)(?: means of)? \u0015"
 )
-_OBJECT_PRONOUN = re.compile(r"(?: (?:to|of|by|in|the|over))* \ue00d")
+_OBJECT_PRONOUN = re.compile(r"(?: (?:to|of|by|in|the|over)){0,24} \u001b")

@@ -10,9 +10,10 @@ from cislex.mentions import Clause
 
 _NO = re.compile(
     r"^(?:no\b(?=\W*$|[.,;:(]| [–-]|(?: \w+)? (?:member|part|access|ratif|sign|yet|long))|not\b"
-    r"|(?:an? |only |merely )*observer|never|none\b"
+    r"|(?:an? |only |merely ){0,24}observer|never|none\b"
     r"|non-?(?:member|party)|nothing|outside|absent|neither"
-    r"|(?:accession|ratification|membership|entry|signature) (?:is |still |remains )*(?:outstanding"
+    r"|(?:accession|ratification|membership|entry|signature) (?:is |still "
+    r"|remains ){0,24}(?:outstanding"
     r"|missing|awaited|lacking)|has not|is not|does not|✗|✘|❌|yet to|n/?a\b"
     r"|[^.;]*\b(?:not a (?:full )?(?:member|party)"
     r"|no full"
@@ -37,7 +38,7 @@ _PAST = re.compile(
 )
 _SIGNED = re.compile(r"^(?:only )?(?:signator(?:y|ies)|signed|signature)(?! up)", re.IGNORECASE)
 _YES = re.compile(
-    r"^\(?(?:status:? |now |today |legally |an? (?=full|member|party|contracting|founding))*"
+    r"^\(?(?:status:? |now |today |legally |an? (?=full|member|party|contracting|founding)){0,24}"
     r"(?:yes\b|✓|✔|member|party|parties|acceded|accedes"
     r"|accession|joined|ratifi\w+"
     r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
@@ -54,7 +55,7 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 _RATIFYING = re.compile(
-    r"ratified (?:by|through|under) (?:an? |the )?(?:\w+ )?(?:\ue007|decree|law|act)", re.IGNORECASE
+    r"ratified (?:by|through|under) (?:an? |the )?(?:\w+ )?(?:\u0015|decree|law|act)", re.IGNORECASE
 )
 """A law or decree that ratifies, and its date, which is not that of taking part."""
 _ONLY_DATE = re.compile(
@@ -86,6 +87,9 @@ def status_of(value: Clause, bare: bool) -> Status | None:
         return Status("negated", "asserted", "")
     if _PLANNED.match(text):
         return Status("planned", "intention", date)
+    if (left := _LEFT_LATER.search(value.masked)) and not _NO.match(text):
+        days = value.within(left.end(), len(value.masked), Kind.DATE)
+        return Status("past", "asserted", days[0][1].value if days else "")
     if _FROM_TO.match(value.spell(0, len(value.masked))):
         return Status("past", "asserted", value.mentions[-1].value)
     if _PAST.match(text) or re.match(
@@ -103,6 +107,14 @@ def status_of(value: Clause, bare: bool) -> Status | None:
     return None
 
 
+_LEFT_LATER = re.compile(
+    r"(?:,|;| –|\band|\bbut|\bthen)(?: (?:and|but|then|later|since|it|has|was))*"
+    r" (?:withdr[ae]wn?|left|denounced|quit|exited|terminated|ceased to)\b"
+    r"(?!.*\b(?:re-?join|return))"
+    r"(?! (?:it|them|this|that|both) (?:open|to)\b)",
+    re.IGNORECASE,
+)
+"""`bound from independence, withdrew in 2008`: what came after the joining."""
 _FROM_TO = re.compile(
     rf"^(?:an? )?(?:full )?(?:member|party)\b[^;]*{Kind.DATE} ?(?:[–-]|to|until|till) ?{Kind.DATE}",
     re.IGNORECASE,

@@ -33,22 +33,22 @@ _OPENING = rules.compiled(
 _LATER = rules.compiled(r"(?:after|preceded by|following|follows) (?:{small})\Z")
 _AND = rules.compiled(
     r"[^.;:]{0,90}?(?:,|\band|\bor|\bthen|\bfollowed by|\bplus)(?: (?:and|then|finally|lastly|next"
-    r"|followed by|on request|also|after that|afterwards))* ?(?:{small})\Z"
-    r"|[^.]{0,90}?; (?:and |then |finally )*{small}\Z"
+    r"|followed by|on request|also|after that|afterwards)){0,24} ?(?:{small})\Z"
+    r"|[^.]{0,90}?; (?:and |then |finally ){0,24}{small}\Z"
 )
-_AND_DONE = re.compile(r"(?:,? (?:and|then|finally|later|subsequently|afterwards))+ \Z", re.I)
+_AND_DONE = re.compile(r"(?:,? (?:and|then|finally|later|subsequently|afterwards)){1,24} \Z", re.I)
 _HEAD = re.compile(
     r"(?:(?:step|stage|phase) \w+ ?[:.–-]? )?(?:(?:the|an?|online|first|then|next|finally|then:"
     r"|wait for|await|pass|undergo"
     r"|(?:conduct|carry out|do|make|run|perform)(?:(?: an?| the| your)?"
-    r"(?: thorough| quick| careful)| your)?|\ue006),? )*\Z",
+    r"(?: thorough| quick| careful)| your)?|\u0014),? ){0,24}\Z",
     re.IGNORECASE,
 )
 _SEQUENCE = re.compile(
     r"\b(?:first|firstly|then|next|after(?:wards)?|thereafter|subsequently|finally|follow\w*|once"
     r"|upon|steps?|stages?|phases?|procedure|process|sequence|(?:begin|start|end)s? with|undergo\w*"
     r"|eventually|last step|pass(?:es)? (?:through )?(?:an?|the|full|formal|prelim\w*|subst\w*))\b"
-    r"|\bregistration (?:\S+ )?(?:of (?:an? )?\ue008 )?(?:in \ue000 )?(?:involves|comprises"
+    r"|\bregistration (?:\S+ )?(?:of (?:an? )?\u0016 )?(?:in \u000e )?(?:involves|comprises"
     r"|includes|consists)\b|\bregistration:",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ _STAGES = re.compile(r",[^.;]*\b(?:steps|stages|phases)\b")
 _POSSIBLE = re.compile(r"\b(?:may|can|could)\b", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:would|will|shall|intends? to|plans? to|is to|are to) (?:bring in|introduce|add|create"
-    r"|provide for|establish)(?: (?:an?|the|new|formal|pre-grant))* \Z",
+    r"|provide for|establish)(?: (?:an?|the|new|formal|pre-grant)){0,24} \Z",
     re.IGNORECASE,
 )
 _EXAMINATION = "step.examination"

@@ -127,7 +127,7 @@ def _subordinates(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
 _PLURAL = re.compile(r" ?(?:(?:belong|report|answer|come|fall|work|operate|sit|stand|act|are)\b)")
 _AND_BEFORE = re.compile(
     rf"(?:^|[.;:,] |[Bb]oth |{Kind.PRONOUN} )(?:the )?"
-    rf"(?P<list>{Kind.BODY}(?:, (?:the )?{Kind.BODY})*)"
+    rf"(?P<list>{Kind.BODY}(?:, (?:the )?{Kind.BODY}){{0,24}})"
     r",? and (?:the )?$"
 )
 """`A and B belong to C`: both do."""
@@ -211,7 +211,7 @@ def under(
 _STOOD = re.compile(
     r"\b(?:stood|having (?:been|\w+ed)|had (?:been|\w+ed|started|begun)|sat"
     r"|answered to|reported to|belonged to|(?:was|were)"
-    r" (?:\w+ly |then |once |long )*(?:under|subordinate|subordinated|part"
+    r" (?:\w+ly |then |once |long ){0,24}(?:under|subordinate|subordinated|part"
     r"|an? |the |accountable|answerable|responsible)|used to|worked under|operated under"
     r"|functioned (?:under|within)|came under|fell under)\b"
 )
@@ -262,7 +262,7 @@ _OWN = re.compile(
     r"\bwhose (?:[a-z]+ )?(?:organ|body|arm|office|secretariat|unit|department|agency|court|chamber"
     r"|board|institute)(?:,| is)(?: the)? $|"
     r"\b(?:its|an?|the) (?:own )?(?:subordinate|subsidiary|dependent|daughter) [a-z]+,(?: the)? $"
-    r"|\bits (?:own |subordinate |specialised |specialized |expert )*"
+    r"|\bits (?:own |subordinate |specialised |specialized |expert ){0,24}"
     r"(?:(?:[a-z]+ )?[a-z]+, the )?$",
     re.IGNORECASE,
 )

@@ -38,11 +38,11 @@ _PAST = re.compile(
 )
 """Words of sentences that tell of what was; `is handled` is none."""
 _LISTED = re.compile(
-    r"\W*(?:predecessors?|forerunners?|formerly|former|earlier)\b[^:.]{0,30}:", re.I
+    r"\W{0,8}(?:predecessors?|forerunners?|formerly|former|earlier)\b[^:.]{0,30}:", re.I
 )
 """A line of a profile that names what was there before."""
 _IS = re.compile(
-    r"(?: \([^()]*\))?,?(?: (?:which|that))?(?: (?:also|still|now|today|[a-z]+ly))* "
+    r"(?: \([^()]*\))?,?(?: (?:which|that))?(?: (?:also|still|now|today|[a-z]+ly)){0,24} "
     r"(?:(?:is|are|has|have)(?! (?:\w+ )?(?:been|since|gone|ceased|disappeared|no longer|history"
     r"|repealed))|(?!was\b|always\b|perhaps\b|towards\b|its\b|this\b|as\b)[a-z]{3,}s(?= ))\b"
 )

@@ -39,15 +39,18 @@ _TITLE = (
     rf"\"?(?:[Tt]he )?(?:[Ss]ome "
     rf"|[Cc]ertain )?(?:(?:[Ll]egal )?[Pp]rotection of (?:the )?(?:[Rr]ights (?:to"
     rf"|in) )?)?"
-    rf"(?:{_NOT_LAW}{_CAPITAL}(?:{_JOIN}){_NOT_LAW})*{_CAPITAL}"
+    rf"(?:{_NOT_LAW}{_CAPITAL}(?:{_JOIN}){_NOT_LAW}){{0,24}}{_CAPITAL}"
     rf"(?: for (?:the )?[Gg]oods and [Ss]ervices| of (?:[Gg]oods"
-    rf"|[Oo]rigin)(?: of [Gg]oods)?| and other [a-z]+)*\"?"
+    rf"|[Oo]rigin)(?: of [Gg]oods)?| and other [a-z]+){{0,24}}\"?"
 )
 _LOWER_TITLE = (
     rf"\"?(?:the )?(?:(?:legal )?protection of (?:the )?(?:rights (?:to|in) )?)?"
-    rf"(?:(?:{_R}|algorithms)(?:, | and |, and | or ))*{_R}(?: of goods)?\"?"
+    rf"(?:(?:{_R}|algorithms)(?:, | and |, and | or )){{0,24}}{_R}(?: of goods)?\"?"
 )
-_HEAD = r"(?:Constitutional |Federal |Organic |Model )*(?:Law|Act|Statute|Ordinance|Decree|Edict)"
+_HEAD = (
+    r"(?:Constitutional |Federal |Organic |Model ){0,24}(?:Law|Act|Statute|Ordinance|Decree"
+    r"|Edict)"
+)
 _YEAR = rf"(?:(?P<year>{_D}) )?"
 
 _ISSUER = (
@@ -94,7 +97,8 @@ _LAWS = tuple(
         # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Offences
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | "
         rf"|, )){{0,5}}{_CAPITAL} (?P<head>Law|Act|Code|Statute)"
-        rf"|Code(?P<of1>{OF_STATE})? (?:on|of|for) (?:the )?(?:[A-Z]\w+(?: and | of | )?)+(?<! )"
+        rf"|Code(?P<of1>{OF_STATE})? (?:on|of|for) (?:the )?(?:[A-Z]\w+(?: and | of "
+        rf"| )?){{1,24}}(?<! )"
         rf"|Constitution)"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
         # a presidential decree of 8 May 2018, Resolution No. 5 of the Government
@@ -121,7 +125,7 @@ _LAWS = tuple(
         rf"|,? having been| dates(?= from)"
         rf"| (?:that|which) it (?:replaced|repealed|superseded|displaced))?"
         rf"(?P<meta1>(?:{_META}|, (?:{_HEAD}|law|statute|act) {_N}"
-        rf"|(?<!one) (?:in|on) {_D}(?=,|;| \(|\.$))+)",
+        rf"|(?<!one) (?:in|on) {_D}(?=,|;| \(|\.$)){{1,24}})",
         # a separate statute on combating piracy, No. 365-IVQ, which dates from 22 May 2012
         rf"(?<![\w-])(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Aa]nother) )?{OWNER}"
         rf"(?:{_SMALL_WORD} ){{0,3}}?(?P<head>law|act|statute) (?P<open>on|about|concerning)"
@@ -243,10 +247,14 @@ _NO_NAME = re.compile(
     r"(?:This|That|The|These|Those|Under|Model|Its|Our|Such|With|By|In|Through|Besides|Since|After"
     r"|Before|Until|When|While|And|But|For|From|Of|Another|One|Each|Both|See|Read|Also|As|If|Where"
     r"|Per|Via|Despite|Following|Unlike|Like|Only|Even|Instead|Today|Now|Then|First|Finally|Later"
-    r"|An?|Their|Next|Or|So|Yet|Here|There) "
+    r"|An?|Their|Next|Or|So|Yet|Here"
+    r"|There) "
 )
 """Words that begin a sentence and no name of a law."""
-_LEVEL = re.compile(r"(?:(?:Federal|Constitutional|Organic|Basic|Special|National) )+(?:Law|Act)")
+_LEVEL = re.compile(
+    r"(?:(?:Federal|Constitutional|Organic|Basic|Special|National) ){1,24}(?:Law"
+    r"|Act)"
+)
 """What a law is, and no name of one."""
 _OF_A_STATE = re.compile(rf"[{_A}{_S}] (?:Law|Act|Statute)$")
 _ABROAD = re.compile(rf"{FOREIGN_ADJECTIVES}\b")

@@ -76,7 +76,7 @@ _PLACE = re.compile(
 _NONE_OF = re.compile(
     r"\b(?P<verb>(?:party|parties|acceded|accession|adhered|signatory) to|members? of|bound by"
     r"|joined|ratified|signed|accepted) none of (?:the|these|those|them)\b"
-    r"(?: (?:two|three|four|five|treaties|conventions|agreements|instruments|texts)\b)*"
+    r"(?: (?:two|three|four|five|treaties|conventions|agreements|instruments|texts)\b){0,24}"
 )
 """`a party to none of the three` is one to neither."""
 _ASKED_FOR = {

@@ -29,7 +29,7 @@ _EMPTY = "—"
 class Lines:
     """Gathers the parts of an article into its text."""
 
-    _parts: list[tuple[str, str]] = field(default_factory=list)
+    _parts: list[tuple[str, list[str]]] = field(default_factory=list)
 
     def heading(self, text: str, level: int = 2) -> None:
         """A heading; level 1 is the title."""
@@ -47,8 +47,8 @@ class Lines:
         """A further paragraph of the item before it."""
         said = flat(text)
         if said and self._parts and self._parts[-1][0] == "item":
-            before = self._parts[-1][1]
-            self._parts[-1] = ("item", before + (" " if before[-1] in ".!?:;," else ": ") + said)
+            pieces = self._parts[-1][1]
+            pieces += [" " if pieces[-1][-1] in ".!?:;," else ": ", said]
         else:
             self.paragraph(text)
 
@@ -66,16 +66,16 @@ class Lines:
         """The whole text: items of a list and rows of a table stand close, the rest apart."""
         text: list[str] = []
         before = ""
-        for kind, line in self._parts:
+        for kind, pieces in self._parts:
             if before:
                 text.append("\n" if kind == before and kind in ("item", "row") else "\n\n")
-            text.append(line)
+            text += pieces
             before = kind
         return "".join(text) + "\n" if text else ""
 
     def _add(self, kind: str, text: str, mark: str) -> None:
         if line := flat(text):
-            self._parts.append((kind, mark + line))
+            self._parts.append((kind, [mark + line]))
 
 
 _SPACE = re.compile(r"[\s\u00ad\u200b\u2060\ufeff]+")

@@ -11,7 +11,7 @@ from cislex.texts import days, plain
 from cislex.texts.lines import Content, Lines
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-_FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*[\"']?(.{0,1000}?)[\"']?[ \t]*$", re.MULTILINE)
 
 
 def read(content: bytes) -> Content:

@@ -1,0 +1,218 @@
+"""When a body was founded: `set up on 9 April 1992`, `(est. 1992)`, `had existed since 1992`.
+
+The day stands in the value of the claim that the body exists in its state: of that which the same
+sentence makes where it names the body for the first time, else of a further one. The day of a law
+or decree is none, nor is that on which a body ended or came under another one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cislex import scopes
+from cislex.bodies import INTERSTATE
+from cislex.context import body_type
+from cislex.introductions import body_key, exists
+from cislex.lexicon import Kind
+from cislex.mentions import KINDS, Mention
+from cislex.naming import body_of, name_of, nearby_state, spoken_before
+from cislex.scopes import Scope
+from cislex.sentence import Sentence
+
+_B, _D, _P = Kind.BODY, Kind.DATE, Kind.PRONOUN
+_OWNERS = "".join((Kind.BODY, Kind.STATE, Kind.CAPITAL, Kind.ADJECTIVE))
+
+
+def tell(sentence: Sentence) -> None:
+    """The days on which the bodies that a sentence speaks of were founded."""
+    masked = sentence.clause.masked
+    if _D not in masked or not (_B in masked or _P in masked):
+        return
+    spelled = _spelled(sentence)
+    if not _CUE.search(spelled):
+        return
+    taken: set[int] = set()
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(spelled):
+            days = _number(spelled, match.start("d"))
+            if days not in taken:
+                taken.add(days)
+                _tell(sentence, spelled, match, sentence.clause.mentions[days].value)
+
+
+def _tell(sentence: Sentence, spelled: str, match: re.Match[str], day: str) -> None:
+    place = sentence.clause.places[_number(spelled, match.start("b"))]
+    body = _body(sentence, place, bool(_SITS.search(match[0])))
+    named = name_of(sentence, body) if body else None
+    if body is None or named is None or body.value == INTERSTATE:
+        return
+    for number, said in enumerate(sentence.said):
+        if (said.subject, said.predicate) == (named[0], "isInJurisdiction"):
+            if not said.value and said.polarity != "planned":
+                sentence.said[number] = replace(said, value=day)
+            return
+    entry = body_of(sentence, body)
+    state = entry.state if entry else (body.state or nearby_state(sentence, place))
+    key = body_key(sentence, named[0], state)
+    if not state or (key not in sentence.memory.introduced and entry is None):
+        return
+    sentence.memory.introduced.add(key)
+    ended = named[0] in sentence.memory.lexicon.ended or body.text in sentence.memory.gone
+    exists(sentence, named, state, day, Scope("past") if ended else scopes.AFFIRMED, "body.founded")
+
+
+def _body(sentence: Sentence, place: int, is_court: bool) -> Mention | None:
+    """The body at a place, or that which is spoken of there as `it`."""
+    if sentence.clause.masked[place] == _B:
+        return sentence.clause.at(place)
+    memory = sentence.memory
+    inside = sentence.clause.within(0, place, _B)
+    if not inside and (memory.subject is None or memory.subject.kind != _B):
+        return None
+    found = next(iter(spoken_before(sentence, place)), None)
+    if found is None or not is_court or body_type(found) == "Court":
+        return found
+    courts = (one for one in reversed(memory.recent) if body_type(one) == "Court")
+    return next((court for court in courts if "Supreme Court" not in court.text), None)
+
+
+def _spelled(sentence: Sentence) -> str:
+    """The clause with what its dates stand after, and no other characters of mentions."""
+    clause, parts, start = sentence.clause, list[str](), 0
+    for place, date in clause.within(0, len(clause.masked), _D):
+        parts += [clause.masked[start:place], _MENTIONS.sub("", date.proposed), " ", _D]
+        start = place + 1
+    return _SPACES.sub(" ", "".join([*parts, clause.masked[start:]]))
+
+
+def _number(spelled: str, place: int) -> int:
+    """How many mentions stand before a place."""
+    return sum(character in KINDS for character in spelled[:place])
+
+
+_MENTIONS = re.compile(f"[{KINDS}]")
+_SPACES = re.compile(" {2,}")
+_SITS = re.compile(r"\b(?:sat|sit|sitting|cases?|disputes?)\b", re.IGNORECASE)
+"""What courts do."""
+_MADE = (
+    r"(?:founded|established|est\.?|estd\.?|created|set up|formed|launched|opened|inaugurated"
+    r"|instituted|constituted|organi[sz]ed|carved out|born"
+    r"|(?:brought|called) into (?:being|existence|life))"
+)
+_BEGUN = (
+    r"(?:(?:opened|started|began|commenced|launched|took up|starting|beginning|commencing)"
+    r"(?: (?:its|the))?(?: (?:first|actual|real|own))?"
+    r"(?: (?:work(?:ing)?|operations?|operating|activit(?:y|ies)|functioning|life|business"
+    r"|dut(?:y|ies)|doors|sittings?|existence|existing|hearing (?:cases|disputes)"
+    r"|to (?:work|operate|function|sit|exist|hear (?:cases|disputes))))?(?: for business)?"
+    r"|(?:came|come|coming) into (?:being|existence|life)|(?:came|come) to life"
+    r"|saw the light(?: of day)?|appeared|emerged|took shape|arose"
+    r"|(?:heard|decided|took) its first (?:cases?|disputes?|applications?))"
+)
+_LASTING = (
+    r"(?:existed|existing|exists|operated|operates|operating|functioned|functions|functioning"
+    r"|worked|works|working|sat|sitting|active|operational|in (?:existence|operation|being|place"
+    r"|business|service)|around|open|up and running|at work|running)"
+)
+_STOP = (
+    r"(?!\b(?:which|when|where|whose|while|until|till|before|after|abolish\w*|dissol\w*|clos\w*"
+    r"|merged|renam\w*|transferr\w*|subordinat\w*|plac\w+ under|mov(?:ed|ing)|reform\w*|amend\w*"
+    r"|reorgani\w*|restructur\w*|adopted|signed|passed|enacted|dated|issued|approved|liquidat\w*"
+    r"|wound up|ended|replac\w*|took over|to be|not|but)\b)"
+)
+_TAIL = rf"(?:{_STOP}[^;.{_D}]){{0,90}}?"
+"""What may stand between the founding and its day."""
+_ON = (
+    r"(?:in|on|since|from|as of|as early as|as far back as|as late as|as recently as|effective from"
+    r"|with effect from|at the (?:end|start|beginning|close) of|back in)"
+)
+_WHEN = rf"(?:,? {_ON} (?P<d>{_D})(?!(?: to| until| till) {_D}))"
+_THEN = rf"(?:{_TAIL},? {_ON} |(?:,? {_ON}|:)? \(?)(?P<d>{_D})(?!(?: to| until| till) {_D})"
+_HERE = rf"(?: in [{_OWNERS}]| there| here| on paper)?"
+_SMALL = rf"(?:{_HERE}| (?:with|under|within|at|inside) [^,;.{_D}]{{1,50}})"
+_NAME = (
+    rf"(?P<b>[{_B}{_P}])(?:,? (?:under|of|at|within|in|inside|attached to)(?: the)? [{_OWNERS}])"
+    r"{0,2}(?: \([^()]{1,60}\))?"
+)
+_SUBJECT = rf"{_NAME}(?:, [^,;.{_D}]{{1,90}},| – [^–;.{_D}]{{1,90}} –)?"
+_AS = rf"(?:, (?:an?|the|one|now|today) [^,;.{_D}]{{2,80}}?)"
+"""`…, a specialised court`: what a body is."""
+_THAT = rf"(?:{_AS}?,? (?:which|that)|{_AS}?,? and)"
+_ADVERBS = r"(?: (?:[a-z]+ly|first|also|itself|then|later|now|thus|already|in turn|nevertheless))*"
+_BEEN = rf"(?:{_ADVERBS} (?:was|were|is|has been|had been|have been|got){_ADVERBS})"
+_HAS = rf"(?:{_ADVERBS} (?:has|had|have|is|was)(?: been)?{_ADVERBS})"
+_BY = (
+    rf"(?= (?:in|on|by|under|within|at|as|from|out|since|with|through|inside|back|early|late|for"
+    rf"|\(?{_D})|: )"
+)
+"""After a participle comes no object."""
+_PAST = (
+    r"(?:origins?|histor(?:y|ies)|roots|beginnings?|foundations?|founding|creation|establishment"
+    r"|birth|existence|launch|opening|setting up)"
+)
+_BACK = (
+    r"(?:dates?|dated|dating|goes|go|going|went|stems|stem|reach(?:es|ed)?|stretch(?:es)?)"
+    r"(?: back)?"
+)
+_WAS = (
+    rf" (?:{_BACK}(?: (?:from|to|as far as))?|(?:was|is|were|came|took place|lies?|happened)"
+    rf"(?: {_ON})?) (?:[a-z]+ )?"
+)
+_JOINED = r"(?:merged|united|combined|fused|amalgamated)"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf" (?P<d>{_D}), when (?:the |an? )?{_SUBJECT}{_BEEN} {_MADE}\b",
+        # The office, an enterprise of the ministry, was founded by decree in 1992.
+        rf"{_SUBJECT}(?:{_THAT}|,)?{_BEEN} {_MADE}{_THEN}",
+        # The office, founded in 1992; the office (est. 1992); office: set up within it in 1992
+        rf"{_NAME}(?:{_AS}?(?:,? and|,| –|:| \()?)? ?\b{_MADE}{_BY}{_THEN}",
+        rf"{_SUBJECT} {_MADE}{_BY}{_THEN}",
+        # The office has existed since 1992, opened in 1992, dates from 1992.
+        rf"{_SUBJECT}(?:{_THAT}|{_AS}|,|:| –| \()?{_HAS}? {_LASTING}{_HERE}{_ADVERBS}"
+        rf" (?:since|from) (?P<d>{_D})",
+        rf"{_SUBJECT}(?:{_THAT}|,|:| –)?{_ADVERBS} (?:{_BEGUN}|followed){_SMALL}{_WHEN}",
+        rf"{_SUBJECT}(?:{_THAT}|,|:| –)?{_ADVERBS} {_BACK}(?: (?:from|to|as far as))? (?P<d>{_D})",
+        rf"{_NAME}'s? (?:own )?{_PAST}(?:{_WAS}| {_ON} )(?P<d>{_D})",
+        rf"\b{_PAST} of {_NAME}(?:{_WAS}| {_ON} )(?P<d>{_D})",
+        # It examines marks and was founded in 1992.
+        rf"(?P<b>[{_B}{_P}])[^;.:{_B}{_D}{_P}]{{1,120}}?(?:,| and|, and)(?: it)?{_BEEN} {_MADE}"
+        rf"{_THEN}",
+        rf"(?P<b>[{_B}{_P}])[^;.:{_B}{_D}{_P}]{{1,120}}?(?:,| and|, and)(?: it)?"
+        rf"(?:{_ADVERBS} {_BEGUN}{_SMALL}|{_HAS} {_LASTING}{_HERE}){_WHEN}",
+        # Founded in 1992, the office …; in operation since 1992, it …
+        rf"^\W*(?:(?:first|originally) )?{_MADE}{_BY}{_THEN}[^;.{_B}{_P}]{{0,110}},"
+        rf" (?:the |that |this )?(?P<b>[{_B}{_P}])",
+        rf"^\W*{_LASTING}{_HERE} since (?P<d>{_D}),[^;.{_B}{_P}]{{0,60}} ?(?P<b>[{_B}{_P}])",
+        # In 1992 the government created the office; in 1992 the office was created.
+        rf"(?:\b{_ON} |^ )(?P<d>{_D}),?(?: [^;.:{_B}{_D}]{{1,60}}?)? (?:{_MADE}|saw the \w+ of)"
+        rf"(?: (?:an?|the|its))?(?: [\w-]+){{0,3}} (?P<b>{_B})",
+        rf"{_ON} (?P<d>{_D}),? (?:the |an? )?{_SUBJECT}(?:{_BEEN} {_MADE}|{_ADVERBS} {_BEGUN})\b"
+        rf"(?!{_TAIL},? {_ON} {_D})",
+        rf"\b{_MADE}(?: (?:an?|the|its))?(?: [\w-]+){{0,3}} {_NAME}"
+        rf"(?: (?:under|within|as|by|with|at)[^,;.{_B}{_D}]{{1,50}})?{_WHEN}",
+        rf"\b(?:began|started)(?: (?:out|life|work))? {_ON} (?P<d>{_D}) as(?: an?| the)?"
+        rf" (?P<b>{_B})",
+        rf"\bthe two (?:\w+ )?were {_JOINED} {_ON} (?P<d>{_D}) into(?: an?| the)? (?P<b>{_B})",
+        rf"\b{_ON} (?P<d>{_D}),? the two (?:\w+ )?were {_JOINED} into(?: an?| the)? (?P<b>{_B})",
+        rf"\bgave way {_ON} (?P<d>{_D}) to (?P<b>{_B})",
+        # There has been an office since 1992.
+        rf"\b(?:there (?:has|have|had) been|has had|have had|has run|has maintained)\b"
+        rf"[^;.{_D}{_B}]{{0,60}} (?P<b>{_B})(?:[^;.{_D}{_B}]{{0,40}})? since (?P<d>{_D})",
+        rf"\bsince (?P<d>{_D}),? (?:[^;.{_D}{_B}]{{0,30}} )?(?:there has been|has had)\b"
+        rf"[^;.{_D}{_B}]{{0,60}} (?P<b>{_B})",
+        # Court: the board, since 2000
+        rf"^(?:[A-Z][\w -]{{0,40}}: )?{_NAME},? \(?since (?P<d>{_D})\W*$",
+        rf"^{_NAME} \( ?(?P<d>{_D})(?=:)",
+    )
+)
+_CUE = re.compile(
+    r"\b(?:found|establish|est\b|estd\b|creat|set up|form|launch|open|inaugurat|institut|constitut"
+    r"|organi|carved|born|gave way|followed|merged|united|combined|fused|into (?:being|exist|life)"
+    r"|exist|operat|function|work|sat\b|sitting|active|around|start|beg[ai]n|commenc|took|saw\b"
+    r"|appear|emerg|arose|heard|decided|dat(?:es?|ed|ing)\b|goes|going|go\b|went|stem|reach"
+    r"|stretch|origin|histor|root|birth|since|running|in (?:place|being|business|service))|\(",
+    re.IGNORECASE,
+)
+"""Words of which one tells of a founding."""
