@@ -94,7 +94,9 @@ def _segment(masked: str, place: int) -> tuple[int, int]:
     return start, min(stops, default=len(masked))
 
 
-_KINDS = r"(?:law|act|statute|text|one|version|instrument|enactment|regulation|legislation)"
+_KINDS = (
+    r"(?:[Ll]aw|[Aa]ct|[Ss]tatute|text|one|version|instrument|enactment|regulation|legislation)"
+)
 _OLDER = r"(?:(?:old|older|earlier|previous|former|first|original|outdated|soviet-era|prior) )*"
 _SINCE = (
     r"(?:,? (?:that was|which was|which|that))?,? (?:(?:of|from|dating from|dating back to|dated"

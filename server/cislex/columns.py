@@ -51,12 +51,19 @@ def of_roles(header: Sequence[str], words: Sequence[str]) -> str:
     if named in (-1, time, role) or not re.match(r"[A-Z]\w", words[named]):
         return ""
     body = _with_article(words[named])
-    does = _DOES.match(words[role]) if role >= 0 else None
-    deed = f"{words[role][:1].lower()}{words[role][1:]}".rstrip(".") if does else ""
+    deed = _deed(words[role]) if role >= 0 else ""
     if above < 0 or not re.match(r"[A-Z]\w+ ?\w*", words[above]):
         return f"{body[:1].upper()}{body[1:]} {deed}." if deed else ""
     under = _under(body, _with_article(words[above]), words[time] if time >= 0 else "")
     return f"{under}; it {deed}." if deed else f"{under}."
+
+
+def _deed(cell: str) -> str:
+    """What a cell says that a body does, as a predicate: `Seizures`, `registers trademarks`."""
+    words = f"{cell[:1].lower()}{cell[1:]}".rstrip(".") if cell[1:2].islower() else cell.rstrip(".")
+    if _DOES.match(cell):
+        return words
+    return f"is responsible for {words}" if re.match(r"[A-Za-z]\w+ \w+", cell) else ""
 
 
 def _under(body: str, parent: str, time: str) -> str:
@@ -116,7 +123,11 @@ _ROLE = re.compile(
     r"\b(?:roles?|tasks?|functions?|does|duties|remit|mandate|competences?|responsib\w+|work)\b",
     re.IGNORECASE,
 )
-_DOES = re.compile(r"(?!Tasks?\b)[A-Z][a-z]+s (?!of\b)")
+_DOES = re.compile(
+    r"(?!Tasks?\b)(?:[A-Z][a-z]+s (?!of\b)"
+    r"|(?:registers|grants|keeps|maintains|hears|examines|checks|issues|detains|oversees|decides"
+    r"|implements|investigates|prosecutes|handles|receives|runs|conducts|carries) )"
+)
 """`Registers trademarks`: what a body does, in words that begin with the verb."""
 _TIME = re.compile(r"\b(?:period|years?|when|dates?|time|stage)\b", re.IGNORECASE)
 _ENDED = re.compile(

@@ -298,7 +298,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:owners?|holders?|applicants?|courts?|police|judges|parties|importers?|traders?|users?"
+    r"\b(?:owners?|holders?|applicants?|courts?|police|judges|prosecutors|parties|importers?|traders?|users?"
     r"|people|firms?|compan(?:y|ies)|experts say|parliament|lawmakers|states|countries"
     r"|businesses|brands|who)"
     r"(?: (?:may|can|must|should|will|also|who|to|have|has|then|often|usually|be|able|still"

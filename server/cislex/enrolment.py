@@ -133,7 +133,7 @@ _RELATIVE = re.compile(r"^.*(?:,|,? and) (?:which|who|that) ")
 """`the Agency, which sits in Baku and which grants patents`: what it does besides is no matter."""
 _IN_WHICH = re.compile(r",? ?(?:where|(?:by|at|to|with|in|before) which)\b")
 _COMPOUND = rules.compiled("(?P<r>{rights}) registrations?$")
-_YOU = re.compile(r"\b(?:you|one|we)\b")
+_YOU = re.compile(r"\b(?:you|your|one|we|our|their|his)\b")
 _SOFTWARE = re.compile(r"programs?\b|software|databases?", re.IGNORECASE)
 """What is protected by copyright, whose own right is not registered."""
 _LISTED = rules.compiled(" \\((?:for )?{rights}\\)")

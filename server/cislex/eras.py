@@ -42,7 +42,7 @@ _CHAIN = re.compile(rf"{_B}(?:(?:,|,? and|,? or|;)(?: of)?(?: the| an?)? {_B}){{
 _FORERUNNER = re.compile(
     r"(?:\b(?:predecessors?|forerunners?|precursors?|ancestors?|(?:former|earlier|previous|older)"
     r" (?:bod(?:y|ies)|offices?|agenc(?:y|ies)|authorit(?:y|ies)|institutions?|ministr(?:y|ies)))"
-    r"(?: \w+)?(?:,|:| (?:was|were|is|are|being)(?: called| named)?)?"
+    r"(?: (?!of\b)\w+)?(?:,|:| (?:was|were|is|are|being)(?: called| named)?)?"
     r"|\bused to be(?: called| known as)?|\b(?:merger|fusion) (?:of|between)"
     r"|\b(?:created|formed|built|made) (?:out of|from)"
     r"|\b(?:merging|absorbed|dissolved|abolished|successor (?:to|of)|liquidation of"

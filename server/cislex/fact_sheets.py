@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from cislex import chronicle, columns, pairs, profiles, reduction, statutes, steps
@@ -107,6 +107,13 @@ class FactSheets:
         """A line of a fact sheet that stands alone like a heading: `WTO: member since 2015`."""
         clause = self._interpreter.clause(words)
         kinds = {mention.kind for mention in clause.mentions}
+        if ": " in words and (predicates := _of_value(clause, kinds)):
+            introduced = set(self._memory.introduced)
+            said = self._discourse.sentence(words)
+            if any(one.predicate in predicates for one in said):
+                return said
+            self._memory.introduced = introduced
+            return []
         if not kinds & {Kind.TREATY, Kind.ORGANIZATION} or (
             kinds & {Kind.STATE, Kind.FOREIGN} and ", which " not in words
         ):
@@ -158,6 +165,18 @@ class FactSheets:
         return said
 
 
+def _of_value(clause: Clause, kinds: Container[Kind]) -> tuple[str, ...]:
+    """What a line with a key and a value must say to be no heading, if it tells no treaty."""
+    if Kind.STATE in kinds or Kind.TREATY in kinds or Kind.ORGANIZATION in kinds:
+        return ()
+    if Kind.RIGHT in kinds and Kind.YEARS in kinds:
+        return ("termYears", "renewalYears")
+    if any(m.kind == Kind.LAW and (m.value or m.date) for m in clause.mentions):
+        return ("governs", "isInJurisdiction", "ratifies")
+    return _OF_BODIES if Kind.BODY in kinds else ()
+
+
+_OF_BODIES = ("hasFunction", "isRegisteredWith", "isUnderAuthorityOf")
 _FACT = re.compile(
     r": |\((?:since |from )?[\w ]*(?:19|20)\d\d\)|^(?:Signed|Joined|Acceded|Ratified|Party to"
     r"|Member of"

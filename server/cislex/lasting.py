@@ -88,8 +88,11 @@ def _asked(sentence: Sentence, before: str, place: int) -> bool:
 
 def _scope(masked: str, start: int, place: int, after: str) -> Scope | None:
     """Whether a length is affirmed: only the words since the length before it tell."""
+    opened, ahead = masked.rfind("(", start, place), masked[:start]
+    if opened > masked.rfind(")", start, place):
+        start, ahead = opened, ""  # what is said outside the brackets is not said of the length
     words = _AT_MOST.sub(" ", re.split(rf"\bbut\b|{_Y}", masked[start:place])[-1])
-    scope = soften(scopes.judge(masked[:start], words, "", after[:40]), words)
+    scope = soften(scopes.judge(ahead, words, "", after[:40]), words)
     return Scope("past") if scope and scope.polarity == "affirmed" and ONCE.search(words) else scope
 
 
@@ -179,7 +182,7 @@ _DEATH = re.compile(
     r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.{0,160}?(?:death|die[sd]?"
     r"|public domain|lifetime|life|lives|died)"
     r"|(?:death|lifetime|life) of (?:the |its |their |his )?(?:last |surviving ){0,24}"
-    r"(?:co-)?(?:authors?|creators?|composers?|writers?)|post mortem|public domain)\b",
+    r"(?:co-)?(?:authors?|creators?|composers?|writers?)|post[- ]mortem|public domain)\b",
     re.IGNORECASE,
 )
 """A right that outlives somebody is that of an author."""
@@ -204,7 +207,7 @@ _ABROAD = re.compile(rf"{Kind.FOREIGN}|\b{FOREIGN_ADJECTIVES}\b")
 _PARTING = re.compile(r"; |\. |, (?:and |but )?(?=while |whereas |against |compared )")
 _LASTING = re.compile(
     r"\b(?:last(?:s|ed|ing)?|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration|run(?:s|ning)?"
-    r"|li[fv]es?|lifetime|lifespan|expires?|lapses?|in force|in effect|effective|good for"
+    r"|li[fv]es?|lived|lifetime|lifespan|expires?|lapses?|in force|in effect|effective|good for"
     r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|subsists?|ends?|endures?"
     r"|in (?:slices|blocks|steps|stages|portions|instalments|tranches|chunks) of"
     r"|kept in|kept valid|remains? (?:valid|protected)|registered for|yours|shelter\w*"
@@ -212,7 +215,7 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    rf"(?:'|s){{0,3}} ?(?:of |initial |exclusive |{_R} ){{0,6}}"
+    rf"(?:'|s){{0,3}} ?(?:of |initial |exclusive |post[- ]mortem |{_R} ){{0,6}}"
     r"(?:terms?|protection|monopoly|exclusivity|validity|life)\b"
 )
 _RENEWING = re.compile(
@@ -226,7 +229,9 @@ _RENEWED = re.compile(
     r"|blocks|portions|stages|more|slices|(?:can|may) be added)\b"
 )
 _MORE = re.compile(r"\b(?:more|further|additional|extra|again|successive)\b", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:up to a (?:total|maximum)|in total|altogether|maximum|overall)\b")
+_TOTAL = re.compile(
+    r"\b(?:to an? (?:\w+ )?(?:total|maximum)|in total|altogether|maximum|overall)\b"
+)
 _BLOCKED = re.compile(
     r"\b(?:needs? an?|had been|average|portfolios?|has run|have run|search|exhibitions?|minister"
     r"|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
@@ -245,7 +250,7 @@ _AFTERWARDS = re.compile(
 _OF_RIGHT = re.compile(
     r"(?:'|s){0,3}(?: (?:of|initial|exclusive)){0,4}(?: (?:terms?|protection|monopoly|life"
     r"|validity)){0,4}"
-    rf"(?: (?:to|for|of|on)|,)(?: an?| the| each| every)? {_R}"
+    rf"(?: (?:to|for|of|on|in (?:the case|that) of)|,)(?: an?| the| each| every)? {_R}"
 )
 _SILENT = re.compile(
     rf"\b(?:protection|registrations?|terms?|rights?|titles?|certificates?|validity|monopoly|duration"

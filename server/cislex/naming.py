@@ -44,11 +44,17 @@ def name_of(
         entry = mention.entries[0]
     if entry:
         return entry.id, entry.label, entry.type
+    if mention.kind == Kind.BODY and _UNNAMED.fullmatch(mention.text):
+        return None
     name = mention.proposed or (mention.entries[0].label if mention.entries else mention.text)
     if mention.entries and mention.kind == Kind.BODY:
         name = re.sub(r"^(?:[Tt]he|[Ii]ts) ", "", mention.proposed or mention.text)
     kind = mention.type or (mention.entries[0].type if mention.entries else "")
     return f"new:{name}", name, kind
+
+
+_UNNAMED = re.compile(r"(?:[Tt]he )?[A-Z]?[a-z]+ authorities")
+"""What begins a sentence and is no name of a body: `Customs authorities may …`."""
 
 
 def body_of(sentence: Sentence, mention: Mention) -> Entry | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
 
@@ -23,6 +24,9 @@ def bring(clause: Clause) -> None:
         return
     if _D in clause.masked:
         _share(clause)
+        _deal_out(clause)
+    if (named := _NAMED.match(clause.masked)) and len(clause.mentions) > 1:
+        _name(clause, named)
     for found in _NUMBER.finditer(clause.masked):
         if not _OTHER_NUMBER.search(clause.masked[: found.start()]):
             _give(clause, found.start(), "value")
@@ -41,6 +45,24 @@ def _share(clause: Clause) -> None:
                 clause.mentions[clause.index(place)] = replace(law, date=day)
 
 
+def _deal_out(clause: Clause) -> None:
+    """`The laws A and B date from 1997 and 1998 respectively`: each has its own day."""
+    for found in _RESPECTIVELY.finditer(clause.masked):
+        laws = clause.within(0, found.start(), _L)
+        days = clause.within(*found.span(), kinds=_D)
+        if len(laws) == len(days) and not any(law.date for _, law in laws):
+            for (place, law), (_, day) in zip(laws, days, strict=True):
+                clause.mentions[clause.index(place)] = replace(law, date=day.value)
+
+
+def _name(clause: Clause, named: re.Match[str]) -> None:
+    """`Law No. 8 of 14 January 1998 is the Patent Law`: the number and the title are of one law."""
+    one, other = clause.at(named.start("one")), clause.at(named.start("other"))
+    if topics(other.proposed) and not (topics(one.proposed) or other.value or other.date):
+        place = clause.index(named.start("one"))
+        clause.mentions[place] = replace(one, proposed=other.proposed, type=other.type)
+
+
 def _give(clause: Clause, place: int, what: str) -> None:
     """Give a number or day to the law before it or, where there is none, behind it."""
     masked = clause.masked
@@ -48,8 +70,10 @@ def _give(clause: Clause, place: int, what: str) -> None:
     stops = [p for mark in ("; ", ". ") if (p := masked.find(mark, place)) >= 0]
     end = min(stops, default=len(masked))
     before, after = masked.rfind(_L, start, place), masked.find(_L, place, end)
+    if before < 0 and after < 0 and _ITS.match(masked, start):
+        before = masked.rfind(_L, 0, start)  # `the law was adopted in 1999; its number is 427-I`
     law = before if before >= 0 and place - before < _FAR else after
-    if law < 0 or abs(place - law) > _FAR:
+    if law < 0 or abs(place - law) > _FAR or (law > place and _N in masked[place + 1 : law]):
         return
     number = clause.index(law)
     mention, given = clause.mentions[number], clause.at(place).value
@@ -59,6 +83,12 @@ def _give(clause: Clause, place: int, what: str) -> None:
         clause.mentions[number] = replace(mention, date=given)
 
 
+_ITS = re.compile(rf" (?:and )?(?:its|{Kind.PRONOUN})\b", re.IGNORECASE)
+_RESPECTIVELY = re.compile(
+    rf"\b(?:dates?|adopted|enacted|passed|signed|approved|issued)\b[^.;{_D}]{{0,12}}"
+    rf"{_D}(?:, {_D})*,? and (?:from |on |in )?{_D},? respectively\b"
+)
+_NAMED = re.compile(rf"(?P<one>{_L}) (?:is|was)(?: called| known as)?(?: the)? (?P<other>{_L})")
 _SHARED = re.compile(
     rf"\b(?:laws|acts|statutes|codes)(?: (?:of|dated|adopted|passed|enacted|from"
     rf"|on)){{0,24}}(?: the)? ?"

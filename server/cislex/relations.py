@@ -102,11 +102,23 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             continue
         for right in rights:
             relate(sentence, rule, right, "isRegisteredWith", body, as_told(sentence, body, scope))
+        _not_there(sentence, rule, match, rights, scope)
         _other_offices(sentence, rule, match, scope)
         registers = "function:rights-registration" if _does(sentence, match, rights) else ""
         done = rule.options.get("function") or registers
         if done and scope.polarity != "planned":
             has_function(sentence, rule, body, done, scope)
+
+
+def _not_there(
+    sentence: Sentence, rule: Rule, match: re.Match[str], rights: list[Mention], scope: Scope
+) -> None:
+    """The office that is denied beside the right one: `by the commission, not by Rospatent`."""
+    denied = _NOT_OFFICE.match(match.string, match.end("b"))
+    if denied and scope == scopes.AFFIRMED:
+        office = sentence.clause.at(denied.start("b"))
+        for right in rights:
+            relate(sentence, rule, right, "isRegisteredWith", office, Scope("negated"))
 
 
 def _other_offices(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
@@ -122,6 +134,10 @@ def _other_offices(sentence: Sentence, rule: Rule, match: re.Match[str], scope: 
         place = pair.end()
 
 
+_NOT_OFFICE = re.compile(
+    rf",?(?: and)? (?:not|rather than|instead of)(?:, [^,;.]{{3,40}},)?(?: \w+ly)?"
+    rf" (?:by|with|at|to)(?: the)? (?P<b>{Kind.BODY})"
+)
 _AND_OFFICE = rules.compiled(
     ",?(?: and| while| but)? (?P<r>{rights}) (?:with|by|at|to|before) (?P<b><B>)"
 )

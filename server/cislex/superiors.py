@@ -166,7 +166,7 @@ _BUT = re.compile(
     rf",? but (?:rather |instead )?(?:to|by|under|with|in|of|within)(?: the)? (?P<o>{Kind.BODY})"
 )
 _NOT_UNDER = re.compile(
-    rf",?(?: and| but)? (?:not|rather than|never|instead of)(?: \w+ly)?"
+    rf",?(?: and| but)? (?:not|rather than|never|instead of)(?: \w+ly|, [^,;.]{{3,40}},)?"
     rf" (?:(?:to|by|under|with|in|of|within)(?: the)? |the )?(?P<o>{Kind.BODY})"
 )
 """`It is an enterprise of the Ministry of Finance, not of the Ministry of Justice.`"""

@@ -17,6 +17,8 @@ def in_full(text: str) -> str:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     if "Laws No" in text:
         text = _NUMBERED_TOO.sub(r"\1Law ", text.replace("Laws No", "Law No"))
+    if "aws, No" in text or "aws: No" in text:
+        text = _NUMBERED_TOO.sub(r"\1Law ", _NUMBERED_FIRST.sub(r"\1, Law ", text))
     text = _SOME_MARK.sub(r"\1trademark", text) if "mark" in text else text
     text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
     if " Ministry" in text:
@@ -99,6 +101,7 @@ _MINISTRY = re.compile(
 )
 _NUMBERED_TOO = re.compile(r"((?:,|,? and|,? or) )(?=Nos?\. ?\d)")
 """`Laws No. 1 and No. 2`: each number is one of a law."""
+_NUMBERED_FIRST = re.compile(r"\b((?:[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal) laws)[,:] (?=No\. ?\d)")
 _ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
 _TASKS = re.compile(
     r"(?:Its|The (?:agency|office|service|cent(?:er|re)|institute|ministry|authority|body)'s)"
