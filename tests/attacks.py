@@ -16,11 +16,12 @@ from re import _constants, _parser  # type: ignore[attr-defined]
 from types import FrameType, ModuleType
 from typing import Any
 
-from cislex import extraction, rules
+from cislex import extraction, rules, screening
 from cislex.screening import Screened
 
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 _ASSERTIONS = (_constants.ASSERT, _constants.ASSERT_NOT)
+_CHARACTERS = (_constants.LITERAL, _constants.NOT_LITERAL, _constants.ANY, _constants.IN)
 _ANY = " ,ae1A"
 _FEW = 4
 """More repetitions can be many."""
@@ -46,13 +47,16 @@ def modules() -> tuple[ModuleType, ...]:
 
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns of the rules and of the modules, each once, by where they stand."""
+    """The patterns of the rules and of the modules, each once, by where they stand.
+
+    Those of `screening` read patterns, and name again those of other modules.
+    """
     found: dict[tuple[str, int], str] = {}
     for rule in rules.load():
         found.setdefault((rule.pattern.pattern, rule.pattern.flags), rule.id)
     for name, pattern in rules.sides().items():
         found.setdefault((pattern.pattern, pattern.flags), f"side {name}")
-    for module in modules():
+    for module in (one for one in modules() if one is not screening):
         for name, value in vars(module).items():
             for pattern in patterns_in(value):
                 if isinstance(pattern.pattern, str):
@@ -85,6 +89,39 @@ def repetitions(pattern: re.Pattern[str], length: int) -> Iterator[str]:
                 yield f"{before}{round_ * (length // len(round_) + 1)}"[:length] + "\0"
 
 
+def repeats_without_end(pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern repeats more than one character as often as a text allows."""
+    parsed = _parser.parse(pattern.pattern, pattern.flags)
+    return any(
+        kind in _REPEATS[:2] and value[1] == _constants.MAXREPEAT and not _is_character(value[2])
+        for kind, value in _parts(parsed)
+    )
+
+
+def _parts(parsed: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    for kind, value in parsed:
+        yield kind, value
+        for one in _inner(kind, value):
+            yield from _parts(one)
+
+
+def _is_character(parsed: Sequence[Any]) -> bool:
+    return len(parsed) == 1 and parsed[0][0] in _CHARACTERS
+
+
+def _inner(kind: Any, value: Any) -> Sequence[Any]:
+    """The parts of a part of a pattern."""
+    if kind in _REPEATS:
+        return (value[2],)
+    if kind is _constants.BRANCH:
+        return tuple(value[1])
+    if kind is _constants.SUBPATTERN:
+        return (value[3],)
+    if kind in _ASSERTIONS:
+        return (value[1],)
+    return (value,) if kind is _constants.ATOMIC_GROUP else ()
+
+
 class _Maker:
     """Makes texts that a parsed pattern matches, the same ones each time."""
 
@@ -95,20 +132,9 @@ class _Maker:
     def repeats(self, parsed: Iterable[Any], before: str) -> Iterator[tuple[str, Any]]:
         """What can be repeated often, each with a text that leads to it."""
         for kind, value in parsed:
-            inner: Sequence[Any] = ()
-            if kind in _REPEATS:
-                inner = (value[2],)
-                if value[1] > _FEW:
-                    yield before, value[2]
-            elif kind is _constants.BRANCH:
-                inner = value[1]
-            elif kind is _constants.SUBPATTERN:
-                inner = (value[3],)
-            elif kind is _constants.ATOMIC_GROUP:
-                inner = (value,)
-            elif kind in _ASSERTIONS:
-                inner = (value[1],)
-            for one in inner:
+            if kind in _REPEATS and value[1] > _FEW:
+                yield before, value[2]
+            for one in _inner(kind, value):
                 yield from self.repeats(one, before)
             before += self._one(kind, value)
 

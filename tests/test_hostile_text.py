@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import re
-import time
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from types import ModuleType
+from collections.abc import Iterable
 
 import pytest
 
 import attacks
-from cislex import extraction, layout, rules
-from cislex.documents import from_text
-from cislex.passages import split
-from cislex.texts import Article
+from cislex import layout, rules
 
 PARTS = 8
 PATTERNS = tuple(attacks.patterns().items())
@@ -51,3 +44,8 @@ def test_no_pattern_takes_long_on_a_list(part: int) -> None:
         for text in slow(texts, pattern, 2)
     }
     assert found == {}
+
+
+def test_no_group_is_repeated_without_end() -> None:
+    endless = [name for name, pattern in PATTERNS if attacks.repeats_without_end(pattern)]
+    assert endless == []
