@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from cislex import scopes, series, stances
-from cislex.arguments import is_modifier, objects_in, target_at
+from cislex.arguments import REACH, is_modifier, objects_in, target_at
 from cislex.joining import join
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -213,7 +213,7 @@ def _objects(
         place
         for place, mention in sentence.clause.within(start, end, _THINGS)
         if not is_modifier(sentence, place)
-        and not means.search(masked[:place])
+        and not means.search(masked, max(0, place - REACH), place)
         and not (mention.kind == Kind.ORGANIZATION and masked[:place].endswith(" that "))
         and not (
             mention.kind == Kind.ORGANIZATION
@@ -266,7 +266,7 @@ def _subjects(sentence: Sentence, start: int, end: int, named: bool) -> list[Men
     found = [
         mention
         for place, mention in sentence.clause.within(start, end, _STATES)
-        if not _COMPARED.search(masked[:place])
+        if not _COMPARED.search(masked, max(0, place - REACH), place)
         and not (mention.kind == Kind.CAPITAL and masked[:place].endswith(" in "))
     ]
     if found or named:
