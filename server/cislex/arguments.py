@@ -179,8 +179,8 @@ def _named_in(
         and not (
             not n and len(zone) > 1 and m.kind == Kind.PRONOUN and masked[p + 1 : p + 3] == ", "
         )
-        and not (m.group and n + 1 < len(zone) and _OF_GROUP.search(masked[:p]))
-        and not (n and _SET_AGAINST.search(masked[:p]))
+        and not (m.group and n + 1 < len(zone) and _OF_GROUP.search(masked, max(0, p - REACH), p))
+        and not (n and _SET_AGAINST.search(masked, max(0, p - REACH), p))
     ]
     # `…, the latter in force since 1997` says nothing of the others.
     single = [(p, m) for p, m in zone if _is_one_of_two(m)]
@@ -196,7 +196,7 @@ def _is_one_of_two(mention: Mention) -> bool:
 def is_modifier(sentence: Sentence, place: int) -> bool:
     """Whether an organisation only says whose treaty follows (`the WTO's TRIPS Agreement`)."""
     following = sentence.clause.masked[place + 1 : place + 40]
-    before = sentence.clause.masked[:place]
+    before = sentence.clause.masked[max(0, place - REACH) : place]
     if before.endswith(("of ", "by ", "the ")) and re.search(
         r"\b(?:treaties|treaty|conventions?|agreements?|systems?|texts) of (?:the )?$"
         r"|\b(?:administered|managed|run|overseen) by (?:the )?$",
@@ -336,6 +336,8 @@ _SET_AGAINST = re.compile(
     r"(?: the)? $",
     re.IGNORECASE,
 )
+REACH = 200
+"""More characters than a few words before a mention have."""
 _OF_GROUP = re.compile(r"\b[Oo]f (?:the )?$")
 """`Of the two treaties, the WCT …`: the group is not what is spoken of."""
 

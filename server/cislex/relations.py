@@ -150,8 +150,8 @@ def _does(sentence: Sentence, match: re.Match[str], rights: list[Mention]) -> bo
 
 
 _BY_OFFICE = re.compile(
-    r"(?:\b(?:is|are|be|been|was|were|being)\b|:)[^;.]*"
-    r"\b(?:registered|granted|issued|recorded|entered)\b(?! (?:upon|on) application)[^;.]*"
+    r"(?:\b(?:is|are|be|been|was|were|being)\b|:)[^;.]{0,160}"
+    r"\b(?:registered|granted|issued|recorded|entered)\b(?! (?:upon|on) application)[^;.]{0,160}"
     r" by(?: the)? $"
 )
 

@@ -52,9 +52,9 @@ _HEAD = re.compile(
 
 
 _LABEL = rules.compiled(
-    r"[^.;]{0,160}(?:civil|criminal|administrative|customs|border|liab|sanction|penal|punish|remed"
+    r"\A[^.;]{0,160}(?:civil|criminal|administrative|customs|border|liab|sanction|penal|punish|remed"
     r"|measure|<L>)[^:.;]{0,60}: {small}\Z"
-    r"|.*(?:liability|sanctions?|penalties|remedies|measures) \({small}\Z"
+    r"|\A.*(?:liability|sanctions?|penalties|remedies|measures) \({small}\Z"
 )
 _ITEM = re.compile(r"\s*$|\s*[,;:.(–-]|\s(?:of|for|up|or|and|from|in|with|by|at|against|on)\b")
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from cislex import scopes, series, stances
-from cislex.arguments import is_modifier, objects_in, target_at
+from cislex.arguments import REACH, is_modifier, objects_in, target_at
 from cislex.joining import join
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -141,7 +141,7 @@ def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if _NO_LIST.search(masked) or Kind.LAW in masked:
         return
     subjects = _subjects(sentence, 0, place, False)
-    if (_UNDER.search(masked[:place]) and not telling) or _told(sentence, target, subjects):
+    if (_UNDER.search(masked[:place]) and not telling) or _told(sentence, target, _names(subjects)):
         return
     if not ahead and not re.match(
         r"\(?\s*$|in$|since|from|as of|on$|with effect|effective|\(", day.proposed
@@ -228,7 +228,7 @@ def _objects(
         place
         for place, mention in sentence.clause.within(start, end, _THINGS)
         if not is_modifier(sentence, place)
-        and not means.search(masked[:place])
+        and not means.search(masked, max(0, place - REACH), place)
         and not (mention.kind == Kind.ORGANIZATION and masked[:place].endswith(" that "))
         and not (
             mention.kind == Kind.ORGANIZATION
@@ -249,17 +249,18 @@ def _objects(
             return []
         place = pronoun.end() - 1
         target = target_at(sentence, place, sentence.clause.at(place))
-        told = _told(sentence, target, subjects, signing) if target else True
+        told = _told(sentence, target, _names(subjects), signing) if target else True
         return [(target, "")] if target and not told else []
-    found = objects_in(sentence, places[0], places[-1] + 1, None)
-    return [pair for pair in found if not _told(sentence, pair[0], subjects, signing)]
+    found, names = objects_in(sentence, places[0], places[-1] + 1, None), _names(subjects)
+    return [pair for pair in found if not _told(sentence, pair[0], names, signing)]
 
 
-def _told(
-    sentence: Sentence, target: Mention, states: list[Mention], signing: bool = False
-) -> bool:
+def _names(states: list[Mention]) -> set[str]:
+    return {m.entries[0].id for m in flat(states) if m.entries}
+
+
+def _told(sentence: Sentence, target: Mention, names: set[str], signing: bool = False) -> bool:
     """Whether something has been said about a treaty and one of some states already."""
-    names = {m.entries[0].id for m in flat(states) if m.entries}
     ids = {m.entries[0].id for m in flat([target]) if m.entries}
     if "id:trips-agreement" in ids and Kind.ORGANIZATION in sentence.clause.masked:
         return True  # a member of the WTO applies TRIPS, which is no statement of its own
@@ -281,7 +282,7 @@ def _subjects(sentence: Sentence, start: int, end: int, named: bool) -> list[Men
     found = [
         mention
         for place, mention in sentence.clause.within(start, end, _STATES)
-        if not _COMPARED.search(masked[:place])
+        if not _COMPARED.search(masked, max(0, place - REACH), place)
         and not (mention.kind == Kind.CAPITAL and masked[:place].endswith(" in "))
     ]
     if found or named or _OF_MANY.search(sentence.clause.low, start, end):

@@ -56,7 +56,7 @@ _NO = re.compile(r"\b(?:there(?:'s| is| are) no|without(?: an?| any)?|no) (?:[\w
 _LACKS = re.compile(r"\b(?:do|does|is|are) not(?: \w+)? [^,;.]{0,20}\Z|n't [^,;.]{0,30}\Z", re.I)
 _IF = re.compile(r"(?:if|unless|where|when|until)\b", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|n't\b|\bno longer\b", re.IGNORECASE)
-_STAGES = re.compile(r",[^.;]*\b(?:steps|stages|phases)\b")
+_STAGES = re.compile(r",[^.;]{0,600}\b(?:steps|stages|phases)\b")
 _POSSIBLE = re.compile(r"\b(?:may|can|could)\b", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:would|will|shall|intends? to|plans? to|is to|are to) (?:bring in|introduce|add|create"

@@ -72,47 +72,47 @@ _LAWS = tuple(
     Screened(pattern)
     for pattern in (
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}(?P<head>{_HEAD}"
-        rf"|law)(?P<of1>{OF_STATE})?(?P<meta1>{_META}*)(?: (?:on"
+        rf"|law)(?P<of1>{OF_STATE})?(?P<meta1>{_META}{{0,12}})(?: (?:on"
         rf"|\"?[Oo]n) (?:the )?[Rr]atification of"
-        rf"| ratifying) (?:the )?(?P<treaty>{_T})\"?(?P<meta2>{_META}*)",
+        rf"| ratifying) (?:the )?(?P<treaty>{_T})\"?(?P<meta2>{_META}{{0,12}})",
         # Law of X No. 1 of D on Trademarks; Law on Trademarks of X (No. 1 of D)
         rf"(?=[TtIi{_S}{_X}{_A}{_D}CFOMLASEDla])(?<!{_R} )"
         rf"(?:[Tt]he |[Ii]ts |[Tt]heir )?{OWNER}{_YEAR}(?P<head>{_HEAD}|law"
-        rf"|act)(?P<of1>{OF_STATE})?(?P<meta1>{_META}*)"
+        rf"|act)(?P<of1>{OF_STATE})?(?P<meta1>{_META}{{0,12}})"
         rf",?(?P<of2>{OF_STATE})?(?: (?:on|concerning|about|On|Concerning|About|for the) "
         rf"| \"(?:[Oo]n )?)(?P<title>\"?(?:[Oo]n )?(?:{_TITLE}|{_LOWER_TITLE}|the {_B}))\"?"
-        rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)(?P<of4>{OF_STATE})?",
+        rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}{{0,12}})(?P<of4>{OF_STATE})?",
         # Civil Code, Part Four; Part Four of the Civil Code
         rf"(?:[Tt]he )?(?P<part>(?:Part (?:Four|IV|4)|Fourth Part|part four|Special [Pp]art"
         rf"|General [Pp]art)) of (?:the |its |their )?{OWNER}"
-        rf"(?P<name>Civil Code)(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
+        rf"(?P<name>Civil Code)(?P<of3>{OF_STATE})?(?P<meta2>{_META}{{0,12}})",
         rf"(?:[Tt]he "
         rf"|[Ii]ts )?{OWNER}(?P<name>Civil Code)(?P<of1>{OF_STATE})?(?:,? \(?(?P<part>"
         rf"(?:Part (?:Four|IV|4)|part four|Fourth Part|Special Part|special part"
         rf"|General Part))\)?)"
-        rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
+        rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}{{0,12}})",
         # Its Special Part (No. 409 of 1 July 1999)
         rf"(?:[Ii]ts|[Tt]he)(?P<name>) (?P<part>Special Part|General Part"
-        rf"|Part (?:Four|IV)(?= [\w ]+{_META}))(?! of)(?P<meta2>{_META}*)",
+        rf"|Part (?:Four|IV)(?= [\w ]+{_META}))(?! of)(?P<meta2>{_META}{{0,12}})",
         # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Offences
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | "
         rf"|, )){{0,5}}{_CAPITAL} (?P<head>Law|Act|Code|Statute)"
         rf"|Code(?P<of1>{OF_STATE})? (?:on|of|for) (?:the )?(?:[A-Z]\w+(?: and | of "
         rf"| )?){{1,24}}(?<! )"
         rf"|Constitution)"
-        rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}*)",
+        rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}{{0,12}})",
         # a presidential decree of 8 May 2018, Resolution No. 5 of the Government
         rf"(?:[Tt]he |[Ii]ts |[Aa]n? )?{OWNER}{_ISSUER}(?P<act>[Dd]ecree|[Ee]dict|[Rr]esolution"
         rf"|[Oo]rder|[Dd]ecision|[Rr]egulation|[Ii]nstruction)s?(?P<of1>{OF_STATE})?"
-        rf"(?P<meta1>{_META}*){_BY_ISSUER}(?P<of2>{OF_STATE})?(?P<meta2>{_META}*)",
+        rf"(?P<meta1>{_META}{{0,12}}){_BY_ISSUER}(?P<of2>{OF_STATE})?(?P<meta2>{_META}{{0,12}})",
         # law without a title, but with a number: Law No. 70 of 24 March 2023
         rf"(?<!\bas )(?:[Tt]he |[Ii]ts )?{OWNER}(?P<head>{_HEAD}"
-        rf"|(?<!{_R} )law)(?P<of1>{OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}*)"
+        rf"|(?<!{_R} )law)(?P<of1>{OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}{{0,12}})"
         rf"(?P<of3>{OF_STATE})?",
         # law with only the year or day: the Law of 26 July 1999
         rf"(?:[Tt]he "
         rf"|[Ii]ts )?{OWNER}(?P<head>{_HEAD})(?P<of1>{OF_STATE})? (?P<meta1>{_DATED} "
-        rf"(?:the )?{_D}{_META}*)",
+        rf"(?:the )?{_D}{_META}{{0,12}})",
         # the copyright statute, No. 6-I; an earlier law on marks, of 14 January 1998
         rf"(?<![\w-])(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|[Aa]nother|[Oo]ne|[Oo]wn) )?"
         rf"{OWNER}{_YEAR}(?P<kind>"
@@ -132,7 +132,7 @@ _LAWS = tuple(
         rf" (?P<title>[a-z](?:[\w' -]|{_R}|, (?=[a-z]+ing\b)){{4,110}}?)(?: was)?"
         rf"(?P<meta1>(?=[^;.{_T}]{{0,40}}{_N}){_META}+)(?:,? dates (?P<meta2>from {_D}))?",
         # the corresponding statute is No. 504-IQ of 12 June 1998; Law: No. 504-IQ
-        rf"(?:(?<=is )|(?<=: ))(?P<bare>{_N})(?P<meta1>{_META}*)",
+        rf"(?:(?<=is )|(?<=: ))(?P<bare>{_N})(?P<meta1>{_META}{{0,12}})",
         rf"(?:[Aa]|[Ii]ts|[Tt]heir|[Oo]wn) {OWNER}(?:separate|dedicated|special|specific|own"
         rf"|stand-alone|new) (?P<small>law|act|statute) on (?:the )?(?P<title>{_LOWER_TITLE})",
     )
