@@ -48,7 +48,7 @@ ROOMS = (
     ),
     *("groups", "topic", "instruments"),
     *("context", "body_anaphors", "anaphors"),
-    *("rules", "scopes", "layout", "statutes", "comparisons", "bodylines"),
+    *("word_lists", "rules", "scopes", "layout", "statutes", "comparisons", "bodylines"),
     *(
         "sentence",
         "eras",
