@@ -20,7 +20,7 @@ def run(*arguments: str, environment: dict[str, str] | None = None) -> Result:
     return CliRunner().invoke(cli.main, arguments, env=environment)
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in sorted(cli.main.commands))])
+@pytest.mark.parametrize("command", [(), *((name,) for name in sorted(cli.COMMANDS))])
 def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0

@@ -6,7 +6,7 @@ import re
 import shlex
 from pathlib import Path
 
-from cislex import cli
+from cislex import graph_commands
 from cislex.settings import Settings
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text("utf-8")
@@ -20,7 +20,9 @@ UNIT = dict(
 
 def options() -> set[str]:
     """The options of `cislex serve`."""
-    return {name for one in cli.serve.params for name in one.opts if name.startswith("--")}
+    return {
+        name for one in graph_commands.serve.params for name in one.opts if name.startswith("--")
+    }
 
 
 def test_every_option_in_the_section_exists() -> None:
@@ -32,7 +34,7 @@ def test_every_option_in_the_section_exists() -> None:
 def test_the_unit_starts_what_exists() -> None:
     program, command, *arguments = shlex.split(UNIT["ExecStart"])
     assert (Path(program).name, command) == ("cislex", "serve")
-    context = cli.serve.make_context("serve", list(arguments), resilient_parsing=False)
+    context = graph_commands.serve.make_context("serve", list(arguments), resilient_parsing=False)
     chosen = {name: value for name, value in context.params.items() if value is not None}
     assert chosen.pop("production") is True
     assert not chosen.pop("is_of_files")

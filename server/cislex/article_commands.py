@@ -5,24 +5,18 @@ from __future__ import annotations
 import contextlib
 import datetime
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.text import Text
 
-from cislex import adding, bulk, phrases, releases, texts, writing
+from cislex import bulk, phrases, releases, texts, writing
 from cislex.bulk import Job, Result
-from cislex.checking import VERDICTS, Finding
-from cislex.claims import Claim
 from cislex.options import option
 from cislex.settings import Settings
 
 _UNREADABLE = 3
-_COLOURS = {"confirmed": "green", "imprecise": "yellow", "contradicted": "red", "unverified": "dim"}
 _FILES = click.argument(
     "files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path)
 )
@@ -127,6 +121,8 @@ def add(
 
     Its text is not stored; with --documents FOLDER it is kept there, outside the project.
     """
+    from cislex import adding  # Loaded only by the command that needs it.
+
     chosen = Settings.from_environment(**options)
     article = texts.read(file, chosen.article_bytes)
     claims = list(bulk.works(Job("tsv", chosen.article_bytes)).claims(article))
@@ -198,66 +194,36 @@ def _target(
 ) -> Iterator[tuple[set[str], Callable[[Result], None]]]:
     """The names of the files that are done, and where the results of the others go."""
     if output is None:
-        console = Console(highlight=False)
-        yield set(), lambda result: _write(result, _print, console)
+        yield set(), lambda result: _write(result, _print)
     elif resume:
         kept = writing.Resumable(output)
         with contextlib.closing(kept):
             yield kept.done, lambda result: kept.add(result.file, result.output, result.last)
     else:
         with writing.whole(output) as target:
-            console = Console(file=target, width=100)
-            yield set(), lambda result: _write(result, target.write, console)
+            yield set(), lambda result: _write(result, target.write, target)
 
 
 def _print(text: str) -> None:
     click.echo(text, nl=False)
 
 
-def _write(result: Result, write: Callable[[str], object], console: Console) -> None:
+def _write(result: Result, write: Callable[[str], object], file: IO[str] | None = None) -> None:
     if result.output or not result.listed:
         write(result.output)
     if result.listed:
-        _list(result, console)
+        from cislex import article_lists  # What prints for people is loaded only for people.
 
-
-def _list(result: Result, console: Console) -> None:
-    """Claims or findings for people: the verdict in a colour and a word, and on what it rests."""
-    console.print(Text(phrases.clean(result.file), style="bold"))
-    for item, words in result.listed:
-        claim = item if isinstance(item, Claim) else item.claim
-        place = f"{claim.section}.{claim.paragraph}.{claim.sentence}"
-        if isinstance(item, Finding):
-            style = _COLOURS[item.verdict]
-            head = Text(f"{phrases.ICONS[item.verdict]} {item.verdict:<12}", style=style)
-        else:
-            head = Text("• ")
-        console.print(head + Text(f" {place:<8} {phrases.claimed(claim)}"), soft_wrap=True)
-        console.print(Text(f"    “{words}”", style="dim"), soft_wrap=True)
-        if isinstance(item, Finding) and item.expected:
-            said = f"    {item.source}: {item.expected} (looked up {item.checked_on}) {item.page}"
-            console.print(Text(said), soft_wrap=True)
-    if findings := [item for item, _ in result.listed if isinstance(item, Finding)]:
-        console.print(_summary(findings))
-
-
-def _summary(findings: Iterable[Finding]) -> Text:
-    found = [finding.verdict for finding in findings]
-    parts = [
-        Text(f"{phrases.ICONS[verdict]} {found.count(verdict)} {verdict}", style=_COLOURS[verdict])
-        for verdict in VERDICTS
-    ]
-    return Text("   ").join(parts)
+        article_lists.show(result, file)
 
 
 @contextlib.contextmanager
 def _progress(total: int) -> Iterator[Callable[[], None]]:
     """A progress bar where there are several files and somebody watches."""
-    console = Console(stderr=True)
-    if not console.is_terminal or total < 2:
+    if total < 2 or not sys.stderr.isatty():
         yield lambda: None
         return
-    columns = (TextColumn("Articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task("", total=total)
-        yield lambda: progress.advance(task)
+    from cislex import article_lists
+
+    with article_lists.progress(total) as step:
+        yield step

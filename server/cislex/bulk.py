@@ -19,13 +19,15 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from cislex import extractors, phrases, proposals, report, texts
-from cislex.checking import Checker, Finding
+from cislex import extractors, phrases, texts
 from cislex.claims import Claim, Extractor
 from cislex.errors import InputError
 from cislex.texts import Article
+
+if TYPE_CHECKING:
+    from cislex.checking import Checker, Finding
 
 FORMATS = ("text", "jsonl", "tsv", "trig", "html")
 """How claims and findings are written."""
@@ -201,11 +203,17 @@ class Works:
     @cached_property
     def checker(self) -> Checker | None:
         """The reference layer, where claims are checked."""
-        return Checker.of_release(self._job.store) if self._job.store else None
+        if self._job.store is None:
+            return None
+        from cislex.checking import Checker  # Claims alone need no store.
+
+        return Checker.of_release(self._job.store)
 
     @cached_property
     def codes(self) -> dict[str, str]:
         """The letters of the states."""
+        from cislex import proposals
+
         return proposals.state_codes()
 
     def claims(self, article: Article) -> Iterator[Claim]:
@@ -231,6 +239,8 @@ def _written(job: Job, article: Article, file: str) -> Iterator[Result]:
 
 
 def _whole(job: Job, article: Article, file: str, claims: list[Claim]) -> Result:
+    from cislex import proposals, report  # Claims as lines of JSON need neither.
+
     own = works(job)
     findings = own.checker.check(article, claims, job.on) if own.checker else None
     shown: list[Claim] | list[Finding] = claims if findings is None else findings
@@ -261,6 +271,8 @@ def _fields(item: Claim | Finding) -> dict[str, object]:
     """One object of `jsonl`."""
     if isinstance(item, Claim):
         return {name: getattr(item, name) for name in _CLAIM}
+    from cislex import report
+
     return report.as_json(item)
 
 

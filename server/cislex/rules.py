@@ -17,9 +17,10 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from cislex import resources, screening
+from cislex import resources, screening, word_lists
 from cislex.errors import InputError, Problem
 from cislex.lexicon import Kind
+from cislex.word_lists import Linking
 
 TOKENS: Mapping[str, str] = {
     "S": Kind.STATE, "A": Kind.ADJECTIVE, "C": Kind.CAPITAL, "X": Kind.FOREIGN, "T": Kind.TREATY,
@@ -105,7 +106,7 @@ class Rule:
     examples: tuple[Example, ...]
     origin: str
     options: Mapping[str, Any] = field(default_factory=dict)
-    between: re.Pattern[str] | None = None
+    between: Linking | None = None
     raw: str = ""
     macros: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -153,7 +154,7 @@ class Rule:
         if self.between is None or not words:
             return True
         text = _NO_WORD.sub(" ", words).lower()
-        return all(self.between.fullmatch(word) for word in text.split())
+        return all(word in self.between for word in text.split())
 
 
 _NO_WORD = re.compile(r"\([^()]*\)|[^\w\s'-]")
@@ -218,7 +219,7 @@ def load(data: Traversable | None = None) -> tuple[Rule, ...]:
         InputError: a rule is wrong; every fault is told with its file and line.
     """
     folder = (data or resources.folder("data")) / "rules"
-    macros = _macros(folder)
+    macros = _macros(folder) if data else _own_macros()
     problems: list[Problem] = []
     rules: dict[str, Rule] = {}
     files = sorted(
@@ -375,13 +376,14 @@ def _rule(
     words = tuple(map(_tokens, raw.get("words", ())))
     between = None
     if vocabulary := raw.get("vocabulary"):
-        between = _vocabulary(vocabulary)
+        between = word_lists.of_field(vocabulary)
     elif (
         "{simple}" in _inlined(raw["pattern"], macros)
         or "{group}" in raw["pattern"]
         or frame == "function"
     ):
-        between = _words()["{group}" in raw["pattern"]]
+        is_group = "{group}" in raw["pattern"]
+        between = word_lists.plans() if is_group else word_lists.verb_group()
     return Rule(
         name, frame, predicate, expanded, words, examples, origin, options,
         between, _tokens(raw["pattern"]), macros,
@@ -391,36 +393,6 @@ def _rule(
 def _inlined(pattern: str, macros: Mapping[str, str]) -> str:
     """A pattern with the macros put in that themselves hold a verb group."""
     return pattern + "".join(macros[name] for name in _NAME.findall(pattern) if name in macros)
-
-
-@lru_cache(maxsize=1)
-def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a simple verb group may hold, and what one that tells of plans may."""
-    folder = resources.folder("data") / "rules"
-    lists = tomllib.loads((folder / "words.toml").read_text("utf-8"))
-    simple = "|".join(map(re.escape, lists["simple"].split()))
-    more = "|".join(map(re.escape, lists["group"].split()))
-    stems = "|".join(map(re.escape, lists["stems"].split()))
-    plain = rf"{simple}|\w+ly|\w+n't"
-    return re.compile(plain), re.compile(rf"{plain}|{more}|(?:{stems})\w*")
-
-
-@lru_cache(maxsize=1)
-def labels() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Labels of the lines of a body's profile, and how the sentence begins that a line makes."""
-    lists = tomllib.loads((resources.folder("data") / "rules" / "words.toml").read_text("utf-8"))
-    return tuple(
-        (re.compile(rf"(?:{label}) ?: ", re.IGNORECASE), words)
-        for label, words in lists["labels"].items()
-    )
-
-
-@lru_cache(maxsize=8)
-def _vocabulary(name: str) -> re.Pattern[str]:
-    """What may stand between two mentions that a verb or noun of some field links."""
-    lists = tomllib.loads((resources.folder("data") / "rules" / "words.toml").read_text("utf-8"))
-    own = "|".join(map(re.escape, lists[name].split()))
-    return re.compile(rf"{own}|{_words()[0].pattern}")
 
 
 def _check_kinds(name: str, expanded: str, fault: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import chronicle, rules
+from cislex import chronicle, word_lists
 
 
 def in_full(text: str) -> str:
@@ -35,7 +35,7 @@ def of_body(text: str) -> str:
     """A line of a profile of a body as a sentence: `Keeps the register` → `It keeps …`."""
     if len(text) > 300:
         return text
-    for label, words in rules.labels() if ": " in text else ():
+    for label, words in word_lists.labels() if ": " in text else ():
         if match := label.match(text):
             return f"{words} {text[match.end() :]}"
     if match := _TASKS.match(text):
