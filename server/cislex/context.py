@@ -152,8 +152,9 @@ class Memory:
             character = clause.masked[place]
             if character in _NOTED:
                 self.recent.append(mention)
-                placed = _PLACED.search(clause.low, 0, place)
-                agent = re.search(r"(?<!bound )(?<!is )\bby $", clause.masked[:place])
+                follows = clause.low.endswith(_BEFORE, 0, place)
+                placed = _PLACED.search(clause.low, 0, place) if follows else None
+                agent = _AGENT.search(clause.masked, 0, place) if follows else None
                 if agent or (placed and character == Kind.CAPITAL):
                     self.oblique.append(mention)
                 if first is None and not placed:
@@ -273,11 +274,18 @@ def main_state(counts: Counter[str]) -> str:
     return first if often >= 3 and (not rest or often >= 3 * rest[0][1]) else ""
 
 
+_WORDS = (
+    *("of", "in", "from", "to", "with", "by", "than", "for", "between", "unlike", "like"),
+    *("against", "within", "across", "near", "under", "via", "into", "over", "about", "through"),
+    "on",
+)
+_BEFORE = tuple(f"{word} " for word in (*_WORDS, "which", "and", "the", "neighbouring"))
+"""What stands right before a mention that a sentence names but in passing: looked for first."""
 _PLACED = re.compile(
     r"\b(?:(?:together|along) with [\u000e\u0010\u0011](?:, [\u000e\u0010\u0011]){0,24},? and"
-    r"|of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
-    r"into|over|about|through|on|(?<=, )which)(?: the)?(?: neighbouring)? $"
-)  # fmt: skip
+    rf"|{'|'.join(_WORDS)}|(?<=, )which)(?: the)?(?: neighbouring)? $"
+)
+_AGENT = re.compile(r"(?<!bound )(?<!is )\bby $")
 _PAIR = 2
 _PEOPLE = re.compile(f" and {Kind.ADJECTIVE} ")
 """Whom a sentence begins with that is no state: `Kyrgyz and Kazakh colleagues …`."""

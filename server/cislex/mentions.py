@@ -214,6 +214,8 @@ _QUOTED = re.compile(f"[{''.join(map(chr, _QUOTES))}]")
 
 def _plain(text: str) -> str:
     """A text with straight quotation marks and without a character that stands for a mention."""
+    if text.isascii() and text.isprintable():
+        return text  # As most sentences are.
     return text.translate(_QUOTES) if _QUOTED.search(text) else text
 
 

@@ -63,6 +63,7 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """Frame → the groups that its pattern must have, and the predicates that it can give."""
 
 _KINDS = frozenset(TOKENS.values())
+_OF_KIND = {str(kind): letter for letter, kind in TOKENS.items()}
 _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
     for frame, needs in {
@@ -235,13 +236,14 @@ def load(data: Traversable | None = None) -> tuple[Rule, ...]:
             line = int(found[1]) if (found := re.search(r"line (\d+)", str(error))) else 0
             problems.append(Problem(shown_as, line, f"is not TOML: {error}"))
             continue
+        lines = _lines(text)
         for raw in [
             *content.get("rule", []),
             *_function_rules(content.get("function", [])),
             *_form_rules("step", content.get("step", [])),
             *_form_rules("measure", content.get("measure", [])),
         ]:
-            line = _line(text, raw.get("id", ""))
+            line = _line(lines, raw.get("id", ""))
             fault = problems.__len__()
             rule = _rule(raw, macros, f"{shown_as}:{line}", problems)
             if rule and rule.id in rules:
@@ -397,22 +399,34 @@ def _inlined(pattern: str, macros: Mapping[str, str]) -> str:
 
 def _check_kinds(name: str, expanded: str, fault: Any) -> None:
     """Whether the groups of a pattern hold only mentions of the kinds that they stand for."""
-    letters = {str(kind): letter for letter, kind in TOKENS.items()}
     for group, allowed in _GROUP_KINDS.items():
         opening = f"(?P<{group}>"
         if opening in expanded:
             inside = expanded[expanded.index(opening) + len(opening) :]
             head = inside[: inside.index(")")] if ")" in inside else inside
-            first = next((letters[c] for c in head if c in letters), "")
+            first = next((_OF_KIND[c] for c in head if c in _OF_KIND), "")
             if first and first not in allowed and first != "D":
                 fault(f"{name}: the group {group} cannot hold <{first}>: choose another group")
 
 
-def _line(text: str, name: str) -> int:
+def _lines(text: str) -> dict[str, int]:
+    """In which line of a file of rules each id stands first."""
+    lines: dict[str, int] = {}
+    number, place = 1, 0
+    for found in _ID.finditer(text):
+        number += text.count("\n", place, found.start())
+        place = found.start()
+        lines.setdefault(found[1], number)
+    return lines
+
+
+_ID = re.compile(r'id = "([^"]*)"')
+
+
+def _line(lines: Mapping[str, int], name: str) -> int:
     stem = name
     while stem:
-        place = text.find(f'id = "{stem}"')
-        if place >= 0:
-            return text.count("\n", 0, place) + 1
+        if stem in lines:
+            return lines[stem]
         stem = stem.rpartition(".")[0]
     return 0
