@@ -54,6 +54,7 @@ ROOMS = (
         "arguments",
         "series",
         "joining",
+        "nominal",
         "administering",
         "participation",
         "ellipsis",

@@ -397,6 +397,8 @@ _AFTER_PLACE = re.compile(
     r"|with) (?!(?:which|that|whom|effect)\b)(?:(?!(?:that|which|who|began|begun|started|opened"
     r"|launched|adopted|signed|concluded|since|of (?=\ue00a)))(?:[\w'-]+(?![\w'-])"
     r"|[\ue001\ue008\ue00b\ue00c]) ?){1,9}(?<! ),?"
+    r"|,? for (?:(?:over|well over|more than|nearly|almost|some|about|exactly|just over) )?"
+    r"(?:\ue00b|(?:[a-z-]+ ){1,2}(?:years|decades|months))"
     r"|:|,? by (?:an? |its |the )(?:\w+ )?(?:declaration|notification|instrument|note|letter)(?: of"
     r"| dated)|,? (?:first|last|next|early|late|earlier|later|quickly|soon)"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"

@@ -275,7 +275,8 @@ def main_state(counts: Counter[str]) -> str:
 _PLACED = re.compile(
     r"\b(?:(?:together|along) with [\ue000\ue002\ue003](?:, [\ue000\ue002\ue003])*,? and"
     r"|of|in|from|to|with|by|than|for|between|unlike|like|against|within|across|near|under|via|"
-    r"into|over|about|through|on|(?<=, )which)(?: the)?(?: neighbouring)? $"
+    r"into|over|about|through|on|(?<=, )which)(?: the| its| their)?(?: neighbouring)?"
+    r"(?: (?:[a-z]+ )?(?:neighbours?|partners?|rivals?|counterparts?))? $"
 )  # fmt: skip
 _PAIR = 2
 _PEOPLE = re.compile(f" and {Kind.ADJECTIVE} ")

@@ -61,8 +61,11 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether a clause tells since when one state has done whatever it does with one treaty."""
     masked = sentence.clause.masked
-    if sentence.clause.at(match.start("t")).proposed not in _SINCE or _OTHERWISE.search(masked):
+    day = sentence.clause.at(match.start("t"))
+    if day.proposed not in _SINCE or _OTHERWISE.search(masked):
         return False
+    if any(s.value == day.value for s in sentence.said if s.predicate in PARTICIPATIONS):
+        return False  # the day is that of something else
     states = re.findall(f"[{_STATES}{Kind.PRONOUN}]", masked)
     return len(states) <= 1 and masked.count(Kind.TREATY) == 1 and masked.count(Kind.DATE) == 1
 

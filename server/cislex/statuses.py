@@ -88,9 +88,7 @@ def status_of(value: Clause, bare: bool) -> Status | None:
         return Status("planned", "intention", date)
     if _FROM_TO.match(value.spell(0, len(value.masked))):
         return Status("past", "asserted", value.mentions[-1].value)
-    if _PAST.match(text) or re.match(
-        r"^member(?: state)? \S* ?until", value.spell(0, len(value.masked))
-    ):
+    if _PAST.match(text) or _UNTIL.match(value.spell(0, len(value.masked))):
         return Status("past", "asserted", date)
     if _SIGNED.match(text):
         return Status("affirmed", "asserted", _date(value, signed=True), signed=True)
@@ -103,6 +101,10 @@ def status_of(value: Clause, bare: bool) -> Status | None:
     return None
 
 
+_UNTIL = re.compile(
+    r"(?:an? )?(?:full |contracting )?(?:member(?: state)?|party) \S* ?(?:until|till)\b",
+    re.IGNORECASE,
+)
 _FROM_TO = re.compile(
     rf"^(?:an? )?(?:full )?(?:member|party)\b[^;]*{Kind.DATE} ?(?:[–-]|to|until|till) ?{Kind.DATE}",
     re.IGNORECASE,
