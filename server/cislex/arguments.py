@@ -50,7 +50,8 @@ def subjects_of(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Me
         own = sentence.memory.antecedent_state(sentence.clause, start)
         return [own] if own else None
     before = masked[:start]
-    if _GOVERNED.search(before) and not rule.options.get("placed"):
+    governed = _GOVERNED.search(before) and not rule.options.get("placed")
+    if governed or (rule.options.get("person") and _speaks_of_body(sentence)):
         return None
     if ", " in match["s"] and _UNLIKE.search(before):
         start += match["s"].index(", ")
@@ -63,6 +64,12 @@ def subjects_of(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Me
             return None
         found.append(resolved)
     return _excepted(rule, found) or None
+
+
+def _speaks_of_body(sentence: Sentence) -> bool:
+    """Whether a pronoun is likelier to mean an office or a law than a state."""
+    spoken = sentence.memory.subject
+    return spoken is not None and spoken.kind in (Kind.BODY, Kind.LAW)
 
 
 def _excepted(rule: Rule, states: list[Mention]) -> list[Mention]:

@@ -64,10 +64,15 @@ def is_passing(masked: str, match: re.Match[str]) -> bool:
     passive = re.search(rf"[{Kind.TREATY}],? $", masked[: match.start("t")])
     if re.search(r"\b(?:a)?wait\w*(?: for)? [^;.]{0,20}$", masked[: match.start("t")]):
         return True
+    if _TREATY_WAS.search(masked[: match.start("t")]) and _SIGNED_IN.match(after):
+        return True
     others = passive and re.search(rf"[{_STATES}]", after) and not _SIGNER.search(after)
     return bool(_RATIFIED.search(after) or others)
 
 
+_TREATY_WAS = re.compile(rf"{Kind.TREATY}(?: (?:was|were))?,? $")
+_SIGNED_IN = re.compile(r" (?:in|at) (?:[\ue002\ue003]|[A-Z]\w+)")
+"""`was signed in Geneva on …`: where a treaty was made, by whoever made it."""
 _SIGNER = re.compile(rf"\b(?:by|with|between|for|among)\b[^;.]{{0,40}}[{_STATES}]")
 
 

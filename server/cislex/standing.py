@@ -49,6 +49,7 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if not objects or (not stance and "member" in match["t"].lower() and not _beside(segment)):
         return
     scope = (stances.of_stance if stance else stances.of_word)(sentence, rule, match, start, end)
+    scope = _as_before(sentence) if _SO_IS.match(masked) else scope
     if not subjects or scope is None:
         return
     if stances.signs(match) and stances.is_passing(sentence.clause.masked, match):
@@ -56,6 +57,12 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     days = sentence.clause.within(start, end, Kind.DATE)
     if _is_timely(rule, days):
         _tell(sentence, rule, match, subjects, objects, scope, (start, end))
+
+
+def _as_before(sentence: Sentence) -> Scope | None:
+    """The scope of what the sentence before said of taking part, where it said one thing."""
+    kinds = {(one.polarity, one.modality) for one in sentence.memory.topic.told}
+    return Scope(*kinds.pop()) if len(kinds) == 1 else None
 
 
 def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -76,6 +83,12 @@ _OF_MANY = re.compile(
     r"|jurisdictions|governments|neighbours|members)\b"
 )
 """`all of the states considered`: nothing is said of the one that is spoken of."""
+_SO_IS = re.compile(
+    r"\W*(?:so (?:is|was|are|were|has|have|does|did) |the same (?:is true|goes|holds|applies|can be"
+    r" said) (?:for|of|to|with) )",
+    re.IGNORECASE,
+)
+"""`So is accession to …`: what was said of one treaty is said of another."""
 _OF_NONE = re.compile(
     rf"\W*(?:The )?(?:participation|membership|acceptance|adherence) (?:in|of|to) [{_THINGS}]"
     r"(?: (?:varies|differs|has (?:grown|spread))|(?: (?:is|are|was|has been|remains|varies))"
@@ -321,7 +334,8 @@ _PARTING = re.compile(
     r"|, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
     r"|,(?: and| but)? (?=(?:none|neither) )"
-    r"|, and (?=\ue00a [\ue000\ue004\ue005])|, and (?=[a-z]+ed that )|, (?=(?:there|then|which"
+    r"|, and (?=\ue00a, )|, and (?=\ue00a [\ue000\ue004\ue005])|, and (?=[a-z]+ed that )"
+    r"|, (?=(?:there|then|which"
     r"|to which|of which|by which) )"
     r"| (?:and|but|yet) (?=(?:is|are|has|have|was|were|did|does|do|will|hopes|plans|intends|wants"
     r"|never|now|used to|remains?|stays?|keeps?) )"
