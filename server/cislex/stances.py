@@ -64,8 +64,8 @@ def is_passing(masked: str, match: re.Match[str]) -> bool:
     passive = re.search(rf"[{Kind.TREATY}],? $", masked[: match.start("t")])
     if re.search(r"\b(?:a)?wait\w*(?: for)? [^;.]{0,20}$", masked[: match.start("t")]):
         return True
-    if _TREATY_WAS.search(masked[: match.start("t")]) and _SIGNED_IN.match(after):
-        return True
+    if _TREATY_WAS.search(masked[: match.start("t")]) and (at := _SIGNED_IN.match(after)):
+        return not re.search(rf"[{_STATES}]", after[at.end() :])
     others = passive and re.search(rf"[{_STATES}]", after) and not _SIGNER.search(after)
     return bool(_RATIFIED.search(after) or others)
 
