@@ -95,6 +95,10 @@ FALSE = (
     "right:patent isRegisteredWith id:kz-ministry-of-finance",
     "id:ua-law-2000-1972 ratifies id:berne-convention",
     "new:Law_No._12 ratifies id:beijing-treaty @kazakhstan",
+    "id:belarus isMemberStateOf id:wto",
+    "id:kazakhstan isPartyTo id:vienna-agreement",
+    "right:copyright termYears - 60 @kazakhstan",
+    "right:industrial-design termYears - 12 @moldova",
 )
 LOOSE = (
     f"id:moldova isMemberStateOf {EAPO}",
@@ -105,10 +109,10 @@ LOOSE = (
     f"{AGENCY} isUnderAuthorityOf id:uz-cabinet-of-ministers",
 )
 UNDECIDED = (
-    "id:belarus isMemberStateOf id:wto",
-    "id:kazakhstan isPartyTo id:vienna-agreement",
+    "id:turkmenistan isMemberStateOf id:upov",
+    "id:kazakhstan isPartyTo id:lisbon-geneva-act",
     "id:rome-convention isAdministeredBy id:unesco",
-    "right:copyright termYears - 60 @kazakhstan",
+    "right:plant-variety termYears - 60 @georgia",
     "id:kg-kyrgyzpatent isUnderAuthorityOf new:Cabinet_of_Ministers",
     "id:ru-rospatent isUnderAuthorityOf new:Ministry_of_Economic_Development",
     "id:kz-trademark-law isInJurisdiction id:kazakhstan 2995 1993-01-18",
