@@ -51,6 +51,7 @@ ROOMS = (
         "sentence",
         "eras",
         "naming",
+        "dating",
         "arguments",
         "series",
         "joining",

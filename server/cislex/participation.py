@@ -8,15 +8,14 @@ from functools import cache
 from cislex import rules, scopes, series
 from cislex.arguments import (
     NEITHER,
-    date_of,
     is_adjective,
     objects_in,
     scope_of,
     state_at,
     subjects_of,
-    tail,
 )
 from cislex.context import PERSONS
+from cislex.dating import date_of, tail
 from cislex.joining import join, of_unions
 from cislex.lexicon import Kind
 from cislex.mentions import Mention

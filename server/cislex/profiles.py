@@ -246,7 +246,7 @@ def row(cells: list[Clause], header: list[Clause], memory: Memory) -> list[Said]
     signed: list[Said] = []
     for number, cell in enumerate(cells[1:], 1):
         above = header[number] if number < len(header) else Clause("")
-        if treaties and _HOLDERS.search(above.masked):
+        if treaties and (_HOLDERS.search(above.masked) or _HELD.match(cell.masked)):
             said += _held(cell, treaties)
             continue
         told = _cell(cell, above, joined, states, rights, memory)
@@ -278,6 +278,9 @@ _HOLDERS = re.compile(
     r"\b(?:administ\w+|secretariat|depositary|managed|run by|kept by)", re.IGNORECASE
 )
 """The head of a column that tells who looks after a treaty."""
+
+
+_HELD = re.compile(rf"(?:administered|managed|run) by (?:the )?{Kind.ORGANIZATION}$", re.IGNORECASE)
 
 
 def _held(cell: Clause, treaties: Iterable[Mention]) -> list[Said]:

@@ -138,7 +138,7 @@ def _wanted(
     sentence: Sentence, rule: Rule, match: re.Match[str], objects: list[tuple[Mention, str]]
 ) -> list[tuple[Mention, str]]:
     """Those of some treaties and organisations that a word can be said of."""
-    wanted = rule.options.get("object")
+    wanted = "TREATY" if "ratif" in match["t"].lower() else rule.options.get("object")
     if "member" in match["t"].lower() and Kind.ORGANIZATION in sentence.clause.masked:
         wanted = "ORGANIZATION"
     return [pair for pair in objects if not wanted or pair[0].kind == getattr(Kind, wanted)]
