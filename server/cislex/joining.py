@@ -245,7 +245,8 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         names = set()
     others = _compared(sentence)
     outside = ("negated", "planned") if denied else ("affirmed",)
-    for one in [s for s in sentence.said if s.object == "id:wto" and s.polarity in outside]:
+    members = [s for s in sentence.said if s.predicate == "isMemberStateOf"]
+    for one in [s for s in members if s.object == "id:wto" and s.polarity in outside]:
         if (names and one.subject not in names) or (one.subject in others - names):
             continue
         known = {(s.subject, s.object) for s in sentence.said}

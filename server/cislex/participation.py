@@ -249,7 +249,8 @@ def _for_each(
         further = number + 1 < len(states)
         end = states[number + 1][0] if further else tail(sentence, match.end("s"))
         led = further and _AHEAD.search(masked[: states[number + 1][0]])
-        days = [] if led else sentence.clause.within(place, end, Kind.DATE)
+        end = led.start() if led else end
+        days = sentence.clause.within(place, end, Kind.DATE)
         pending.append(state)
         if days:
             join(sentence, rule, pending, objects, scope, days[0][1].value)
@@ -282,7 +283,7 @@ _LIKEWISE = re.compile(
     r"|as well|also|similarly|equally)(?=[,.;]|$)"
 )
 """`…, Armenia likewise`: of whom the same is said."""
-_AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\ue00a), $")
+_AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\ue00a),(?: (?:for|in|by))? $")
 """`and, since 2018, Kazakhstan`: the date of a state stands before it."""
 _TO = re.compile(r"(?: (?:to|until|till|and)| ?–)? ?\ue00a")
 """The end of a time of which the beginning is told first."""
@@ -311,9 +312,9 @@ def _gap() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,|;)?(?: and| while| whereas| with| but)*(?: that of| those of| on| upon| for"
         "| by| in(?= <S>))? (?P<s>[<S><C>](?:(?:, | and "
-        "|, and )[<S><C>])*)(?:,? (?:having|been|effected|completed|being|one|two|three|a|week"
-        "|weeks|month|months|year|years|earlier|made|coming|did|came|in turn|followed(?: suit)?"
-        "|did so|did the same|doing so"
+        "|, and )[<S><C>])*)(?:'s)?(?:,? (?:having|been|effected|completed|being|one|two|three|a"
+        "|week|weeks|month|months|year|years|earlier|made|coming|did|came|in turn"
+        "|followed(?: suit)?|did so|did the same|doing so"
         "|following|joined|acceded|too|only|later|also|not|and|waited|in|second|third|next|last))*"
         "(?:, [^,;.<S><T><O><D>]{3,40},)?(?P<d>{dated})"
     )
