@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from cislex import (
-    arguments,
     comparisons,
+    dating,
     evaluation,
     extraction,
     extractors,
@@ -237,7 +237,7 @@ def test_hostile_text_is_read_without_harm(text: str) -> None:
     [
         (tenses._IS, " currently" * 40),
         (questions._QUESTION, "Is " + "Kntof" * 40),
-        (arguments._AFTER_PLACE, " with its own " + "a" * 200),
+        (dating._AFTER_PLACE, " with its own " + "a" * 200),
         (comparisons._ACT, ", and the " * 60),
         (rules.compiled("{remedy_after}"), " must be" + " only" * 60),
         (rules.compiled("{body_also} x"), rules.TOKENS["B"] + " grants yes," + " it also" * 40),

@@ -36,7 +36,11 @@ _BEFORE = re.compile(
 _RATHER = re.compile(rf",? but(?: rather)?(?: by| to| with)? {_HOLDER}")
 _ASIDE = re.compile(r",[^,;]{2,60},")
 _BREAK = re.compile(r"; |\. ")
-_MEANS = re.compile(r"\b(?:under|through|via|by|with|per|than|unlike)(?: the)? $", re.IGNORECASE)
+_MEANS = re.compile(
+    r"\b(?:under|through|via|by|with|per|than|unlike|exceptions? (?:of|being)|except(?: for)?"
+    r"|all but|other than|apart from|save for)(?: the| only)? $",
+    re.IGNORECASE,
+)
 _LIKE_MOST = re.compile(r"\blike (?:most|many|all|several|some)(?: of)?(?: the)? $")
 _ROLE = re.compile(r"\b(?:organi[sz]ation|body|institution|agency) (?:that|which) $")
 _ROLE_AFTER = re.compile(r" (?:organi[sz]ation|body|institution|agency)\b")

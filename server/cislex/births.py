@@ -97,7 +97,7 @@ def _segment(masked: str, place: int) -> tuple[int, int]:
 _KINDS = (
     r"(?:[Ll]aw|[Aa]ct|[Ss]tatute|text|one|version|instrument|enactment|regulation|legislation)"
 )
-_OLDER = r"(?:(?:old|older|earlier|previous|former|first|original|outdated|soviet-era|prior) )*"
+_OLDER = r"(?:(?:old|older|earlier|previous|former|first|original|outdated|soviet-era|prior) ){0,6}"
 _SINCE = (
     r"(?:,? (?:that was|which was|which|that))?,? (?:(?:of|from|dating from|dating back to|dated"
     r"|passed|adopted|enacted|in force since) )?(?:in |on )?"

@@ -283,7 +283,8 @@ _BEFORE = tuple(f"{word} " for word in (*_WORDS, "which", "and", "the", "neighbo
 """What stands right before a mention that a sentence names but in passing: looked for first."""
 _PLACED = re.compile(
     r"\b(?:(?:together|along) with [\u000e\u0010\u0011](?:, [\u000e\u0010\u0011]){0,24},? and"
-    rf"|{'|'.join(_WORDS)}|(?<=, )which)(?: the)?(?: neighbouring)? $"
+    rf"|{'|'.join(_WORDS)}|(?<=, )which)(?: the| its| their)?(?: neighbouring)?"
+    r"(?: (?:[a-z]+ )?(?:neighbours?|partners?|rivals?|counterparts?))? $"
 )
 _AGENT = re.compile(r"(?<!bound )(?<!is )\bby $")
 _PAIR = 2

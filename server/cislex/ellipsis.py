@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from cislex import scopes
-from cislex.arguments import date_of, scope_of, subjects_of
+from cislex.arguments import scope_of, subjects_of
+from cislex.dating import date_of
 from cislex.joining import join
 from cislex.lexicon import Kind
 from cislex.mentions import Mention

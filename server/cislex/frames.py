@@ -120,6 +120,8 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
         _FRAMES[rule.frame](sentence, rule, match)
     joining.late_date(sentence)
     joining.still_outside(sentence)
+    joining.from_then_on(sentence)
+    joining.by_then(sentence)
     joining.left_since(sentence)
     joining.signed_and_joined(sentence)
     intervals.compare(sentence)

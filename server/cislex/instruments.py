@@ -74,6 +74,8 @@ _THIS = Screened(
     re.IGNORECASE,
 )
 """`It is part of this cornerstone of copyright`: the treaty that was named last."""
+_NAMES = re.compile(r"\b(?:Convention|Protocol)$")
+"""Words with a capital that stand for no treaty of another kind."""
 _PLACED = re.compile(r"\b(?:of|to|by|in|from|with|under) $")
 _PAIRED = {
     "id:wipo-copyright-treaty": "id:wipo-performances-and-phonograms-treaty",
@@ -200,7 +202,8 @@ class Instruments:
         last = seen[-1].entries if seen else self.headed.entries if self.headed else ()
         if noun in _MADRID and last and last[0].id in _MADRID.values():
             return self._of(_MADRID[noun], match[0])
-        if clause.masked[match.end() :].startswith(" of "):
+        unfit = _NAMES.search(match[0]) and seen and not fitting
+        if unfit or clause.masked[match.end() :].startswith(" of "):
             return None
         if not seen and self.headed and self.headed.kind == _T:
             seen = [self.headed]

@@ -83,8 +83,9 @@ def once(said: Iterable[Said]) -> list[Said]:
     """Each relation once, with its date where one is told."""
     unique: dict[tuple[str, ...], Said] = {}
     for one in said:
-        parts = (one.subject, one.predicate, one.object, one.polarity, one.jurisdiction)
-        key: tuple[str, ...] = parts
+        key: tuple[str, ...] = (
+            *(one.subject, one.predicate, one.object, one.polarity, one.jurisdiction),
+        )
         known = unique.get(key)
         if known is not None and known.value and one.value and one.predicate == "isPartyTo":
             alike = known.value.startswith(one.value) or one.value.startswith(known.value)

@@ -9,6 +9,7 @@ from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
+from cislex.screening import Screened
 from cislex.sentence import PARTICIPATIONS, Said, Sentence, flat
 
 
@@ -74,6 +75,46 @@ def _is_second(rule: Rule, known: Said, date: str) -> bool:
     alike = known.value.startswith(date) or date.startswith(known.value)
     later = rule.frame == "in-force" and rule.id != known.rule
     return later and known.polarity == "affirmed" and known.predicate == "isPartyTo" and not alike
+
+
+def by_then(sentence: Sentence) -> None:
+    """`By 2010 it had joined the WCT`: some time before, so that this is not the date of it."""
+    clause = sentence.clause
+    days = clause.within(0, len(clause.masked), Kind.DATE)
+    late = {m.value for p, m in days if _BY.match(m.proposed) and not _NOT.search(clause.low, 0, p)}
+    late -= {m.value for _, m in days if not _BY.match(m.proposed)}
+    for number, one in enumerate(sentence.said):
+        if one.predicate in PARTICIPATIONS and one.polarity == "affirmed" and one.value in late:
+            sentence.said[number] = replace(one, value="")
+
+
+_BY = re.compile(r"(?:by|before|prior to|ahead of)\b", re.IGNORECASE)
+_NOT = re.compile(r"(?:\b(?:not|never|nor|only|hardly)\b|n't\b)[^,;.]{0,60}$")
+"""`did not join before 2012`: then it did."""
+
+
+def from_then_on(sentence: Sentence) -> None:
+    """`acceded on 25 July, in force on 25 October`: each of the two days is a claim."""
+    clause = sentence.clause
+    match = clause.search(_THEN_IN_FORCE)
+    if match is None or clause.masked.count(Kind.TREATY) > 1:
+        return
+    first, last = clause.at(match.start("one")).value, clause.at(match.end() - 1).value
+    if not re.search(r"\d", clause.at(match.end() - 1).text):
+        return
+    for one in [s for s in sentence.said if s.predicate == "isPartyTo" and s.value == first]:
+        if one.polarity == "affirmed" and not last.startswith(first):
+            sentence.said.append(replace(one, value=last))
+
+
+_D = Kind.DATE
+_THEN_IN_FORCE = Screened(
+    rf"\b(?:acced|accession|ratif|deposit|adhere|accept|join|notif|declar|consent)[^;.{_D}]{{0,60}}"
+    rf"(?P<one>{_D})[^.{_D}{Kind.TREATY}{Kind.STATE}]{{0,30}}?\b(?:in force|into force|into effect"
+    r"|takes effect|took effect|effective|with effect|becoming binding|became binding|binding"
+    rf"|applicable)[^.;,{_D}{Kind.TREATY}{Kind.STATE}]{{0,25}}{_D}",
+    re.IGNORECASE,
+)
 
 
 def of_unions(sentence: Sentence, objects: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
@@ -204,7 +245,8 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         names = set()
     others = _compared(sentence)
     outside = ("negated", "planned") if denied else ("affirmed",)
-    for one in [s for s in sentence.said if s.object == "id:wto" and s.polarity in outside]:
+    members = [s for s in sentence.said if s.predicate == "isMemberStateOf"]
+    for one in [s for s in members if s.object == "id:wto" and s.polarity in outside]:
         if (names and one.subject not in names) or (one.subject in others - names):
             continue
         known = {(s.subject, s.object) for s in sentence.said}

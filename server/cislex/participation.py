@@ -8,18 +8,18 @@ from functools import cache
 from cislex import rules, scopes, series
 from cislex.arguments import (
     NEITHER,
-    date_of,
     is_adjective,
     objects_in,
     scope_of,
     state_at,
     subjects_of,
-    tail,
 )
 from cislex.context import PERSONS
+from cislex.dating import date_of, tail
 from cislex.joining import join, of_unions
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
+from cislex.nominal import noun_scope
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import JOINED, STATES, Sentence, flat
@@ -128,30 +128,6 @@ def _one_by_one(
     return bool(days)
 
 
-def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
-    """The scope of "its accession to …", which the verb before or after it decides."""
-    masked = sentence.clause.masked
-    before, after = masked[: match.start()], masked[match.end() :]
-    if scope.polarity == "affirmed" and re.search(r"\bno(?: \w+)? $", before.lower()):
-        return Scope("negated")
-    if scope.polarity == "affirmed":
-        ending = _ENDED.match(after) or _ENDING.search(before)
-        if ending or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE):
-            return Scope("past")
-        lead = re.split(r"[;:.]|, (?:and|but) ", scopes.NOTED.sub(" ", before))[-1]
-        lead = scopes.NOT_UNTIL.sub(" ", lead)
-        judged = scopes.judge("", lead, match["t"], "")
-        if (
-            judged
-            and judged.polarity in ("planned", "negated")
-            and (match["s"].lower() in ("its", "their") or _TOWARDS.search(lead))
-        ):
-            return judged
-        if _PENDING.match(after) or _TOWARDS.search(lead):
-            return Scope("planned", "intention")
-    return scope
-
-
 def gapped(
     sentence: Sentence,
     rule: Rule,
@@ -232,6 +208,8 @@ def _with_it(
 def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
     """The state for which a treaty is in force that names none."""
     masked = sentence.clause.masked
+    if label := _LABEL.match(masked):
+        return sentence.clause.at(label.end() - 1)
     named = re.search(r"\b(?:for|in) [\u000e-\u0011],? $", masked[: match.start()], re.IGNORECASE)
     if named or sentence.clause.within(match.end(), min(match.end() + 12, len(masked)), STATES):
         return None
@@ -271,7 +249,8 @@ def _for_each(
         further = number + 1 < len(states)
         end = states[number + 1][0] if further else tail(sentence, match.end("s"))
         led = further and _AHEAD.search(masked[: states[number + 1][0]])
-        days = [] if led else sentence.clause.within(place, end, Kind.DATE)
+        end = led.start() if led else end
+        days = sentence.clause.within(place, end, Kind.DATE)
         pending.append(state)
         if days:
             join(sentence, rule, pending, objects, scope, days[0][1].value)
@@ -293,6 +272,8 @@ def more_objects(
         place = more.end()
 
 
+_LABEL = re.compile(r"\W*[\u000e\u0010](?=(?::| [–-]) )")
+"""`Ukraine: the treaty took effect …`: whose line it is."""
 _OR_NOT = re.compile(r",? or (?:ha\w+ )?(?:never|not)\b")
 """`have left or never joined`: one or the other, which tells neither."""
 _OF_ITS_OWN = re.compile(r", (?:and|but) (?:its|their)$")
@@ -303,44 +284,11 @@ _LIKEWISE = re.compile(
     r"|as well|also|similarly|equally)(?=[,.;]|$)"
 )
 """`…, Armenia likewise`: of whom the same is said."""
-_AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\u0018), $")
+_AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\u0018),(?: (?:for|in|by))? $")
 """`and, since 2018, Kazakhstan`: the date of a state stands before it."""
 _TO = re.compile(r"(?: (?:to|until|till|and)| ?–)? ?\u0018")
 """The end of a time of which the beginning is told first."""
 _SINCE = re.compile(r" (?:since|from|as (?:of|from))")
-_ENDED = re.compile(
-    r"(?:,? )?(?:\u0018 )?(?:ended|ceased|lapsed|expired|was terminated|came to an end)"
-    r"(?=[,.;]|$| \u0018| with)"
-)
-_ENDING = re.compile(
-    r"\b(?:terminat\w+|end(?:ed|s|ing)|ceas\w+|discontinu\w+|g(?:a|i)ve(?:s|n)? up|renounc\w+"
-    r"|withdr\w+ from|cancelled|revoked|abandoned|put an end to|(?:end|termination|loss) of) $",
-    re.IGNORECASE,
-)
-"""`terminated its participation`: what comes to an end."""
-_PENDING = re.compile(
-    r"(?:,[^,;.]*,)?(?: has(?: still)? not| (?:is|was) (?:still )?(?:pending|outstanding"
-    r"|awaited))\b"
-    r"|,? (?:still )?(?:expected|planned|scheduled|due|foreseen|still under|pending"
-    r"|intended|desired)\b"
-    r"| (?:is|are|remains?|was)(?: still| now)? (?:under|being|pending|expected|planned"
-    r"|intended|desired"
-    r"|on the|a distant|in preparation|under way|underway|stalled|a goal|a priority|not"
-    r"|unlikely|likely)| (?:talks|negotiations|bid|process)"
-    r"|, (?:(?:still|now) )?(?:under (?:negotiation|discussion|way)|in (?:negotiation|preparation)"
-    r"|sought|requested|applied for|negotiated)\b|(?:,[^,;.]*,)? (?:has|have) (?:been )?(?:stalled"
-    r"|slowed|dragged on|made (?:little|slow) progress|run aground|yet to)\b",
-    re.IGNORECASE,
-)
-_TOWARDS = re.compile(
-    r"\b(?:prospects?|possibility|towards?|ahead of|pending|path to|road to|bid"
-    r"|talks on|working (?:party|group) on|applied for|negotiations? (?:on|for|about)|awaiting"
-    r"|preparing for|question of"
-    r"|bill (?:on|for)|draft law on|proposals? (?:on|for)|plans? for"
-    r"|(?:lobb\w+|campaign\w*|push\w*|plead\w*|pleas?|calls?|called|calling|appeals?|pressing) for"
-    r"|benefits of|case for|steps to|working on|work on)\b[^,;]{0,30}$",
-    re.IGNORECASE,
-)
 _END = re.compile(
     r"[^.\u0018\u000e\u0012\u0013]{0,40}?\b(?:it|\u001b|withdrawal|exit|departure|participation"
     r"|membership"
@@ -365,9 +313,9 @@ def _gap() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,|;)?(?: and| while| whereas| with| but){0,24}(?: that of| those of| on| upon| for"
         "| by| in(?= <S>))? (?P<s>[<S><C>](?:(?:, | and "
-        "|, and )[<S><C>]){0,24})(?:,? (?:having|been|effected|completed|being|one|two|three|a|week"
-        "|weeks|month|months|year|years|earlier|made|coming|did|came|in turn|followed(?: suit)?"
-        "|did so|did the same|doing so"
+        "|, and )[<S><C>]){0,24})(?:'s)?(?:,? (?:having|been|effected|completed|being|one|two|three"
+        "|a|week|weeks|month|months|year|years|earlier|made|coming|did|came|in turn"
+        "|followed(?: suit)?|did so|did the same|doing so"
         "|following|joined|acceded|too|only|later|also|not|and|waited|in|second|third|next|last)){0,24}"
         "(?:, [^,;.<S><T><O><D>]{3,40},)?(?P<d>{dated})"
     )

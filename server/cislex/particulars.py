@@ -86,7 +86,7 @@ def _give(clause: Clause, place: int, what: str) -> None:
 _ITS = re.compile(rf" (?:and )?(?:its|{Kind.PRONOUN})\b", re.IGNORECASE)
 _RESPECTIVELY = re.compile(
     rf"\b(?:dates?|adopted|enacted|passed|signed|approved|issued)\b[^.;{_D}]{{0,12}}"
-    rf"{_D}(?:, {_D})*,? and (?:from |on |in )?{_D},? respectively\b"
+    rf"{_D}(?:, {_D}){{0,24}},? and (?:from |on |in )?{_D},? respectively\b"
 )
 _NAMED = re.compile(rf"(?P<one>{_L}) (?:is|was)(?: called| known as)?(?: the)? (?P<other>{_L})")
 _SHARED = re.compile(

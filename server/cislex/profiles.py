@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cislex.context import Memory
 from cislex.lexicon import Entry, Kind
@@ -243,24 +244,44 @@ def row(cells: list[Clause], header: list[Clause], memory: Memory) -> list[Said]
     rights = [m for m in key if m.kind == Kind.RIGHT and m.entries]
     treaties = [m for m in joined if m.kind == Kind.TREATY and m.entries]
     said: list[Said] = []
+    signed: list[Said] = []
     for number, cell in enumerate(cells[1:], 1):
         above = header[number] if number < len(header) else Clause("")
-        if treaties and _HOLDERS.search(above.masked):
+        if treaties and (_HOLDERS.search(above.masked) or _HELD.match(cell.masked)):
             said += _held(cell, treaties)
             continue
         told = _cell(cell, above, joined, states, rights, memory)
+        if _SIGNING.match(above.masked):
+            signed += [
+                replace(one, predicate="isSignatoryTo")
+                for one in told
+                if one.value and one.predicate in ("isPartyTo", "isSignatoryTo")
+            ]
+            continue
         if told[:1] and told[0].rule == "profile.treaty":
             first = [one for one in said if one.rule == "profile.treaty"]
             if first and first[0].polarity != told[0].polarity:
+                if first[0].polarity in ("past", "planned") and not first[0].value:
+                    said = [
+                        replace(one, value=told[0].value) if one in first else one for one in said
+                    ]
                 continue  # the first column tells, the others remark on it
         said += told
-    return said
+    joined_later = {(one.subject, one.object) for one in said if one.polarity == "affirmed"}
+    return said + [one for one in signed if (one.subject, one.object) not in joined_later]
 
 
+_SIGNING = re.compile(
+    r"(?:date of |year of )?(?:signed|signature|signing)(?: on| in| date)?\W*$", re.IGNORECASE
+)
+"""The head of a column that tells when a treaty was signed."""
 _HOLDERS = re.compile(
     r"\b(?:administ\w+|secretariat|depositary|managed|run by|kept by)", re.IGNORECASE
 )
 """The head of a column that tells who looks after a treaty."""
+
+
+_HELD = re.compile(rf"(?:administered|managed|run) by (?:the )?{Kind.ORGANIZATION}$", re.IGNORECASE)
 
 
 def _held(cell: Clause, treaties: Iterable[Mention]) -> list[Said]:

@@ -36,7 +36,7 @@ _ALL_RIGHTS = {"right:intellectual-property", "right:industrial-property"}
 def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """An organisation administers a treaty."""
     scope = plain_scope(sentence, match)
-    if scope is None:
+    if scope is None or _EXCEPTED.search(sentence.clause.masked[: match.start("o")]):
         return
     name = sentence.clause.words(*match.span("b"))
     holders = sentence.clause.within(*match.span("b"), kinds=Kind.ORGANIZATION + Kind.BODY)
@@ -62,6 +62,12 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
                 relate(sentence, rule, part, "isAdministeredBy", more, scope)
 
 
+_EXCEPTED = re.compile(
+    r"\b(?:exceptions?(?: of| being)?|except(?: for)?|all but|other than|apart from|save for|bar)"
+    r"(?: the| only)? $",
+    re.IGNORECASE,
+)
+"""`all, with the exception of TRIPS, are administered by WIPO`: of that one it is not said."""
 _LIKENED = re.compile(
     rf"{Kind.TREATY}(?=[^;.{Kind.TREATY}]{{1,20}}\blike (?:most|many|all|several"
     rf"|some)(?: of)?(?: the)? $)"

@@ -30,10 +30,11 @@ class Shortened:
     titled: set[str] = field(default_factory=set)
 
     def note(self, mentions: Iterable[Mention], titled: bool = False) -> None:
-        """A sentence or heading has named these."""
-        for mention in mentions:
-            if mention.kind not in _KINDS or len(mention.entries) != 1 or mention.group:
-                continue
+        """A sentence or heading has named these; it is about what it names alone."""
+        found = [m for m in mentions if m.kind in _KINDS and len(m.entries) == 1 and not m.group]
+        for mention in found:
+            if sum(mention.kind == other.kind for other in found) > 1:
+                continue  # one of a list
             entry = mention.entries[0]
             self.known.setdefault(entry.id, mention)
             self.named.setdefault(noun(entry.label), Counter())[entry.id] += 1

@@ -22,7 +22,15 @@ def of_stance(
     if _DENIES.search(before) or _IF.search(sentence.clause.masked[start : match.start("t")]):
         return None
     polarity = rule.options["stance"]
+    if polarity == "planned" and _NO_PLAN.search(match["t"]):
+        return Scope("negated")
     return Scope(polarity, rule.options.get("modality", "asserted"))
+
+
+_NO_PLAN = re.compile(
+    r"\bnot (?:(?:yet|currently|now|even) )?(?:on the agenda|a (?:goal|priority|aim))"
+)
+"""`Membership is not on the agenda`: who has no plan to come in is not in."""
 
 
 def of_word(
@@ -52,7 +60,8 @@ def of_word(
     verb = f"{before} not" if _NOT_YET.search(after) else before
     scope = scopes.judge("", verb, "" if rule.options.get("means") else match["t"], after)
     if scope and scope.polarity == "affirmed" and _PLANNED.search(after):
-        return Scope("planned", "intention")
+        open_ = _UNFINISHED.match(masked, end)
+        return Scope("negated") if open_ else Scope("planned", "intention")
     if scope and scope.polarity == "affirmed" and _OVER.search(masked[start:end]):
         return Scope("past")
     return scope
@@ -64,10 +73,15 @@ def is_passing(masked: str, match: re.Match[str]) -> bool:
     passive = re.search(rf"[{Kind.TREATY}],? $", masked[: match.start("t")])
     if re.search(r"\b(?:a)?wait\w*(?: for)? [^;.]{0,20}$", masked[: match.start("t")]):
         return True
+    if _TREATY_WAS.search(masked[: match.start("t")]) and (at := _SIGNED_IN.match(after)):
+        return not re.search(rf"[{_STATES}]", after[at.end() :])
     others = passive and re.search(rf"[{_STATES}]", after) and not _SIGNER.search(after)
     return bool(_RATIFIED.search(after) or others)
 
 
+_TREATY_WAS = re.compile(rf"{Kind.TREATY}(?: (?:was|were))?,? $")
+_SIGNED_IN = re.compile(r" (?:in|at) (?:[\u0010\u0011]|[A-Z]\w+)")
+"""`was signed in Geneva on …`: where a treaty was made, by whoever made it."""
 _SIGNER = re.compile(rf"\b(?:by|with|between|for|among)\b[^;.]{{0,40}}[{_STATES}]")
 
 
@@ -111,9 +125,16 @@ _NOT_YET = re.compile(r"^[^,;]{0,40}\b(?:not|never|no|neither|nothing|outstandin
 _PLANNED = re.compile(
     r"\b(?:planned|intended|desired|promised|aimed at|pending|expected|under way|underway"
     r"|in preparation|foreseen|scheduled|envisaged"
-    r"|(?:goal|aim|objective|ambition|priority)|on the agenda|under (?:negotiation|consideration"
+    r"|(?:goal|aim|objective|ambition|priority)|(?:was|were|been) (?:applied for|requested|sought)"
+    r"|on the agenda"
+    r"|under (?:negotiation|consideration"
     r"|discussion|preparation))\b"
 )
+_UNFINISHED = re.compile(
+    r"(?:,? (?:and|but|yet)| though)?,? (?:(?:it|\u001b) )?(?:has|have|had|was|is) "
+    r"(?:still |yet |so far ){0,6}(?:not|never)\b"
+)
+"""`… was applied for in 1993 and has still not been completed`."""
 _OVER = re.compile(
     r"\b(?:lapsed|ended|expired|was terminated|not any ?more|no longer|any ?more|went out"
     r"|stepped out|walked out|turned its back)\b"

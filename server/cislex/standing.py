@@ -49,6 +49,7 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if not objects or (not stance and "member" in match["t"].lower() and not _beside(segment)):
         return
     scope = (stances.of_stance if stance else stances.of_word)(sentence, rule, match, start, end)
+    scope = _as_before(sentence) if _SO_IS.match(masked) else scope
     if not subjects or scope is None:
         return
     if stances.signs(match) and stances.is_passing(sentence.clause.masked, match):
@@ -58,11 +59,20 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         _tell(sentence, rule, match, subjects, objects, scope, (start, end))
 
 
+def _as_before(sentence: Sentence) -> Scope | None:
+    """The scope of what the sentence before said of taking part, where it said one thing."""
+    kinds = {(one.polarity, one.modality) for one in sentence.memory.topic.told}
+    return Scope(*kinds.pop()) if len(kinds) == 1 else None
+
+
 def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether a clause tells since when one state has done whatever it does with one treaty."""
     masked = sentence.clause.masked
-    if sentence.clause.at(match.start("t")).proposed not in _SINCE or _OTHERWISE.search(masked):
+    day = sentence.clause.at(match.start("t"))
+    if day.proposed not in _SINCE or _OTHERWISE.search(masked):
         return False
+    if any(s.value == day.value for s in sentence.said if s.predicate in PARTICIPATIONS):
+        return False  # the day is that of something else
     states = re.findall(f"[{_STATES}{Kind.PRONOUN}]", masked)
     return len(states) <= 1 and masked.count(Kind.TREATY) == 1 and masked.count(Kind.DATE) == 1
 
@@ -73,10 +83,16 @@ _OF_MANY = re.compile(
     r"|jurisdictions|governments|neighbours|members)\b"
 )
 """`all of the states considered`: nothing is said of the one that is spoken of."""
+_SO_IS = re.compile(
+    r"\W*(?:so (?:is|was|are|were|has|have|does|did) |the same (?:is true|goes|holds|applies|can be"
+    r" said) (?:for|of|to|with) )",
+    re.IGNORECASE,
+)
+"""`So is accession to …`: what was said of one treaty is said of another."""
 _OF_NONE = re.compile(
     rf"\W*(?:The )?(?:participation|membership|acceptance|adherence) (?:in|of|to) [{_THINGS}]"
     r"(?: (?:varies|differs|has (?:grown|spread))|(?: (?:is|are|was|has been|remains|varies))"
-    r"(?: (?:still|also|more|less|very|rather|quite|by contrast|however|\w+ly),?)*"
+    r"(?: (?:still|also|more|less|very|rather|quite|by contrast|however|\w+ly),?){0,6}"
     r" (?:limited|wide|wider|widespread|broad|broader|narrow|narrower|low|high|uneven|patchy"
     r"|modest|slow|growing|rare|common|scattered|incomplete|general|mixed|smaller|larger)\b)",
     re.IGNORECASE,
@@ -122,7 +138,7 @@ def _wanted(
     sentence: Sentence, rule: Rule, match: re.Match[str], objects: list[tuple[Mention, str]]
 ) -> list[tuple[Mention, str]]:
     """Those of some treaties and organisations that a word can be said of."""
-    wanted = rule.options.get("object")
+    wanted = "TREATY" if "ratif" in match["t"].lower() else rule.options.get("object")
     if "member" in match["t"].lower() and Kind.ORGANIZATION in sentence.clause.masked:
         wanted = "ORGANIZATION"
     return [pair for pair in objects if not wanted or pair[0].kind == getattr(Kind, wanted)]
@@ -319,7 +335,8 @@ _PARTING = re.compile(
     r"|, (?:while"
     r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
     r"|,(?: and| but)? (?=(?:none|neither) )"
-    r"|, and (?=\u0018 [\u000e\u0012\u0013])|, and (?=[a-z]+ed that )|, (?=(?:there|then|which"
+    r"|, and (?=\u0018, )|, and (?=\u0018 [\u000e\u0012\u0013])|, and (?=[a-z]+ed that )"
+    r"|, (?=(?:there|then|which"
     r"|to which|of which|by which) )"
     r"| (?:and|but|yet) (?=(?:is|are|has|have|was|were|did|does|do|will|hopes|plans|intends|wants"
     r"|never|now|used to|remains?|stays?|keeps?) )"

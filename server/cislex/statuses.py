@@ -92,9 +92,7 @@ def status_of(value: Clause, bare: bool) -> Status | None:
         return Status("past", "asserted", days[0][1].value if days else "")
     if _FROM_TO.match(value.spell(0, len(value.masked))):
         return Status("past", "asserted", value.mentions[-1].value)
-    if _PAST.match(text) or re.match(
-        r"^member(?: state)? \S* ?until", value.spell(0, len(value.masked))
-    ):
+    if _PAST.match(text) or _UNTIL.match(value.spell(0, len(value.masked))):
         return Status("past", "asserted", date)
     if _SIGNED.match(text):
         return Status("affirmed", "asserted", _date(value, signed=True), signed=True)
@@ -108,13 +106,17 @@ def status_of(value: Clause, bare: bool) -> Status | None:
 
 
 _LEFT_LATER = re.compile(
-    r"(?:,|;| –|\band|\bbut|\bthen)(?: (?:and|but|then|later|since|it|has|was))*"
+    r"(?:,|;| –|\band|\bbut|\bthen)(?: (?:and|but|then|later|since|it|has|was)){0,24}"
     r" (?:withdr[ae]wn?|left|denounced|quit|exited|terminated|ceased to)\b"
     r"(?!.*\b(?:re-?join|return))"
     r"(?! (?:it|them|this|that|both) (?:open|to)\b)",
     re.IGNORECASE,
 )
 """`bound from independence, withdrew in 2008`: what came after the joining."""
+_UNTIL = re.compile(
+    r"(?:an? )?(?:full |contracting )?(?:member(?: state)?|party) \S* ?(?:until|till)\b",
+    re.IGNORECASE,
+)
 _FROM_TO = re.compile(
     rf"^(?:an? )?(?:full )?(?:member|party)\b[^;]*{Kind.DATE} ?(?:[–-]|to|until|till) ?{Kind.DATE}",
     re.IGNORECASE,

@@ -130,7 +130,7 @@ _LAWS = tuple(
         rf"(?<![\w-])(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Aa]nother) )?{OWNER}"
         rf"(?:{_SMALL_WORD} ){{0,3}}?(?P<head>law|act|statute) (?P<open>on|about|concerning)"
         rf" (?P<title>[a-z](?:[\w' -]|{_R}|, (?=[a-z]+ing\b)){{4,110}}?)(?: was)?"
-        rf"(?P<meta1>(?=[^;.{_T}]{{0,40}}{_N}){_META}+)(?:,? dates (?P<meta2>from {_D}))?",
+        rf"(?P<meta1>(?=[^;.{_T}]{{0,40}}{_N}){_META}{{1,12}})(?:,? dates (?P<meta2>from {_D}))?",
         # the corresponding statute is No. 504-IQ of 12 June 1998; Law: No. 504-IQ
         rf"(?:(?<=is )|(?<=: ))(?P<bare>{_N})(?P<meta1>{_META}{{0,12}})",
         rf"(?:[Aa]|[Ii]ts|[Tt]heir|[Oo]wn) {OWNER}(?:separate|dedicated|special|specific|own"
