@@ -62,7 +62,8 @@ _KEY = Screened(
 )
 _BELOW = rf"{_B}(?: (?:of|at|under|within)(?: the)? {_B})?"
 _TASK_KEY = re.compile(
-    rf"(?P<task>(?=[A-Z{Kind.RIGHT}])(?!(?:[{Kind.RIGHT}, ]| and){{1,24}}:)(?!In |At |On |For[me]|Pre)"
+    rf"(?P<task>(?=[A-Z{Kind.RIGHT}])(?!(?:[{Kind.RIGHT}, ]| and){{1,24}}:)"
+    rf"(?!In |At |On |For[me]|Pre)"
     rf"[^:;.–—{_B}{_S}{Kind.TREATY}{Kind.LAW}{Kind.DATE}]{{3,60}}?)(?P<mark> ?: | [–—] )"
     r"(?:(?P<by>(?:(?:now|jointly|mainly|chiefly|also) )?(?:[a-z]+ed(?: out)?|done|heard"
     r"|in the hands|a matter|(?:the )?(?:responsibility|task|job|business)) (?:by|for|of|to|with) )"

@@ -100,8 +100,8 @@ _IF = re.compile(r"\W*(?:if|should|were|had|whether|unless|suppose)\b", re.IGNOR
 _SITS = re.compile(r"\b(?:sat|sit|sitting|cases?|disputes?)\b", re.IGNORECASE)
 """What courts do."""
 _ENDED = re.compile(
-    r",?(?: and| but)?(?: (?:it|was|later|then|\w+ly)){0,6} (?:abolished|dissolved|wound up|liquidated"
-    r"|disbanded|merged|closed)\b"
+    r",?(?: and| but)?(?: (?:it|was|later|then|\w+ly)){0,6} (?:abolished|dissolved|wound up"
+    r"|liquidated|disbanded|merged|closed)\b"
 )
 """`founded in 1992, abolished in 2004`: the body is no more."""
 _MADE = (
@@ -151,7 +151,9 @@ _AS = rf"(?:, (?:an?|the|its|one|now|today|[{_OWNERS}](?:'s?)?) [^,;.{_D}]{{2,80
 """`…, a specialised court`: what a body is."""
 _THAT = rf"(?:{_AS}?,? (?:which|that)|{_AS}?,? and)"
 _ADVERBS = (
-    r"(?: (?:[a-z]+ly|first|also|itself|then|later|now|thus|already|in turn|nevertheless)){0,6}"
+    r"(?: (?:[a-z]+ly|first|also|itself|then|later|now|thus|already|in turn"
+    r"|nevertheless)){0,6}"
+)
 )
 _BEEN = rf"(?:{_ADVERBS} (?:was|were|is|has been|had been|have been|got){_ADVERBS})"
 _HAS = rf"(?:{_ADVERBS} (?:has|had|have|is|was)(?: been)?{_ADVERBS})"
