@@ -154,7 +154,6 @@ _ADVERBS = (
     r"(?: (?:[a-z]+ly|first|also|itself|then|later|now|thus|already|in turn"
     r"|nevertheless)){0,6}"
 )
-)
 _BEEN = rf"(?:{_ADVERBS} (?:was|were|is|has been|had been|have been|got){_ADVERBS})"
 _HAS = rf"(?:{_ADVERBS} (?:has|had|have|is|was)(?: been)?{_ADVERBS})"
 _BY = (
