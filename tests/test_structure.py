@@ -22,6 +22,8 @@ ROOMS = (
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
     *(
+        "writing",
+        "patterns",
         "dates",
         "lexicon",
         "screening",
@@ -120,7 +122,6 @@ ROOMS = (
         "check_evaluation",
         "phrases",
         "report",
-        "writing",
         "adding",
         "bulk",
         "examination",

@@ -17,7 +17,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from cislex import resources, screening, word_lists
+from cislex import patterns, resources, screening, word_lists
 from cislex.errors import InputError, Problem
 from cislex.lexicon import Kind
 from cislex.word_lists import Linking
@@ -131,7 +131,7 @@ class Rule:
             InputError: it is no regular expression.
         """
         try:
-            return re.compile(_LETTERS.sub(lambda letters: letters[0].lower(), self.source))
+            return patterns.compiled(_LETTERS.sub(lambda letters: letters[0].lower(), self.source))
         except re.error as error:
             file, _, line = self.origin.rpartition(":")
             words = f"{self.id}: the pattern cannot be read ({error}): mend it"
@@ -258,7 +258,7 @@ def load(data: Traversable | None = None) -> tuple[Rule, ...]:
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of the engine itself, in the language of the rules."""
-    return re.compile(expand(pattern, _own_macros()), re.IGNORECASE)
+    return patterns.compiled(expand(pattern, _own_macros()), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
