@@ -30,7 +30,7 @@ MOST = 32 * 1024**2
 """Bytes; a longer file, which holds many patterns of the past, is begun anew."""
 
 
-def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def of(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """A pattern, as `re.compile` gives it.
 
     Raises:

@@ -116,7 +116,7 @@ class Screened:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when a text first holds what it needs."""
-        return patterns.compiled(self.source, self._flags)
+        return patterns.of(self.source, self._flags)
 
     def search(self, text: str, low: str) -> re.Match[str] | None:
         """The first match in a text, which `low` is in small letters."""
