@@ -18,12 +18,11 @@ PACKAGE = ROOT / "server" / "cislex"
 ROOMS = (
     # 0 ground
     *("__init__", "errors", "terms", "formats", "encodings", "resources", "settings"),
+    *("writing", "patterns"),
     # 1 reading
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
     *(
-        "writing",
-        "patterns",
         "dates",
         "lexicon",
         "screening",
