@@ -119,15 +119,20 @@ class Clause:
         return shape.pattern.search(self.masked) if self.admits(shape) else None
 
     def merge(
-        self, shape: Screened, make: Callable[[re.Match[str], Clause], Mention | None]
+        self,
+        shape: Screened,
+        make: Callable[[re.Match[str], Clause], Mention | None],
+        place: int = 0,
     ) -> None:
-        """Put one mention in the place of everything that a pattern finds."""
+        """Put one mention in the place of everything that a pattern finds from a place on."""
         if self._scanned is self.masked and (mask := shape.mask) is not None:
             if mask & self._seen != mask:
                 return
         elif not self.admits(shape):
             return
-        search, place = shape.pattern.search, 0
+        if shape.is_hinted and not shape.is_hinted_at(self.masked, self.low):
+            return
+        search = shape.pattern.search
         while place <= len(self.masked) and (match := search(self.masked, place)):
             if (made := make(match, self)) is not None:
                 self._put(*match.span(), made)

@@ -38,7 +38,8 @@ _OF_YEAR = Screened(
     r"|(?:(?:an? (?:little|bit|few (?:days|weeks|months))|(?:some|several) (?:days|weeks|months)"
     r"|somewhat|slightly|shortly) (?:later|earlier|before|afterwards)"
     r"(?:,? in (?:the same|that) year)?"
-    rf"|in (?:the same|that) year),? on (?P<day2>\d{{1,2}} {_MONTHS})(?! \d)"
+    rf"|in (?:the same|that) year),? on (?P<day2>\d{{1,2}} {_MONTHS})(?! \d)",
+    hint=_MONTHS,
 )
 """`16 May of the same year`, `in March of the following year`."""
 _AWAY = Screened(
@@ -78,6 +79,7 @@ _SAME_DAY = Screened(
     r"(?:that(?: very)?|the very) (?:day|date)\b"
     r"(?: (?:on which|that|when|as)(?= \u000e| it\b| they\b| the\b))?",
     re.IGNORECASE,
+    hint=r" da(?:y|te)\b",
 )
 _SAME_YEAR = Screened(
     r"(?:(?<=\bin )|(?<=, ))(?:the|that) same (?P<month>month)\b(?! as)|"
@@ -87,6 +89,7 @@ _SAME_YEAR = Screened(
     r"|saw)\b)"
     rf"|(?:^|(?<=, )|(?<=and ))the same year(?=,? (?:it|they|{Kind.STATE}|the)\b)",
     re.IGNORECASE,
+    hint=r"(?:month|year)\b",
 )
 _BARE = Screened(
     rf"\b(?P<bare>\d{{1,2}} {_MONTHS})(?=[,;.)]| and\b| for\b| but\b|$)"
