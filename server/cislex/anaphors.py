@@ -219,7 +219,7 @@ class _Anaphors:
 
     def particulars(self, clause: Clause) -> None:
         """`This statute, No. 217-II`, told of the law named last: its title is that one's."""
-        last = self.memory.latest((Kind.LAW,))
+        last = self.memory.latest((Kind.LAW,)) if Kind.LAW in clause.masked else None
         if last is None or not topics(last.proposed) or last.foreign:
             return
         for number, mention in enumerate(clause.mentions):

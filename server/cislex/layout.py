@@ -22,7 +22,7 @@ _MARKS = re.compile(
 _MARK = re.compile(r"[*_`\[\]#>]")
 _RULE_LINE = re.compile(r"^[\s|:+=-]*$")
 _CELL = re.compile(r"(?<!\s)\s*+\|\s*|\t+")
-_INSIDE = re.compile(r"(?<=[.!?])(?P<marks>[*_`]*)\s+(?=[*_`\[]*[A-Z\"“])")
+_INSIDE = re.compile(r"[.!?](?P<marks>[*_`]*)\s+(?=[*_`\[]*[A-Z\"“])")
 _ENDED = re.compile(r"(?:[a-z\d)\]\"”’]|[A-Z]{2})[.!?]$")
 _ABBREVIATION = re.compile(r"\b(?:No|Nos|Nr|Art|St|Dr|Mr|Ms|Mrs|vs|cf|approx|ca|e\.g|i\.e)\.$")
 
@@ -158,7 +158,8 @@ def _sentences(text: str) -> Iterator[tuple[str, int, int]]:
     """The sentences of a passage, clean, with their places; a list item may hold several."""
     start = 0
     for border in _INSIDE.finditer(text):
-        tail = _MARK.sub("", text[max(start, border.start() - 12) : border.start()])
+        end = border.start("marks")
+        tail = _MARK.sub("", text[max(start, end - 12) : end])
         if _ENDED.search(tail) and not _ABBREVIATION.search(tail):
             yield clean(text[start : border.end("marks")]), start, border.end("marks")
             start = border.end()

@@ -163,7 +163,10 @@ _OF_DAY = Screened(
 
 
 def of_days(clause: Clause, known: str) -> None:
-    """`Law No. 1 of the same day`, `of 31 May of that year` → the date that is meant."""
+    """`Law No. 1 of the same day`, `of 31 May of that year` → the date that is meant.
+
+    `known` is the last date of a law that was told before; there must be a number.
+    """
 
     def told(match: re.Match[str], clause: Clause) -> Mention | None:
         inside = clause.within(0, match.start(), kinds=Kind.DATE)
