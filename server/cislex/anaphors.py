@@ -40,8 +40,12 @@ def resolve(clause: Clause, memory: Memory) -> None:
     clause.merge(_ORGANIZATION_NP, anaphors.organization)
     agreements.of_union(clause, memory.lexicon)
     BodyAnaphors(memory).mark(clause)
-    if _PRONOUN_WORD.search(clause.low):
-        clause.merge(_PRONOUN, lambda match, _: Mention(Kind.PRONOUN, match[0]))
+    if pronoun := _PRONOUN_WORD.search(clause.low):
+        clause.merge(_PRONOUN, _pronoun, pronoun.start())
+
+
+def _pronoun(match: re.Match[str], _: Clause) -> Mention:
+    return Mention(Kind.PRONOUN, match[0])
 
 
 _VERBAL = (
@@ -111,6 +115,7 @@ _LAW_NP = Screened(
     rf"\b(?!(?:,|:) {Kind.LAW})(?! (?:of|on"
     rf"|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
+    hint=r" (?:law|statute|act|code|decree|part)\b",
 )
 _LATTER = Screened(r"\b[Tt]he (?P<which>latter|former)\b(?! \w+(?:law|act|treaty))")
 _APPOSED = patterns.of(rf"{Kind.LAW},? $")
@@ -138,8 +143,8 @@ _PRONOUN = Screened(
     r"|(?<=\bapplies to )|(?<=\bapplied to )|(?<=force for ))us\b",
     re.IGNORECASE,
 )
-_PRONOUN_WORD = patterns.of(r"(?:it|they|them|both|neither|us)\b")
-"""Quicker to look for, in small letters: it begins with a letter."""
+_PRONOUN_WORD = patterns.of(r"(?:it\b(?<!\w..)|the[ym]\b|both\b|neither\b|us\b(?<!\w..))")
+"""Where the pattern can match first; quicker to look for, in small letters, by its letters."""
 _NAMED = "".join((Kind.STATE, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
 _SIZES = {
     2: r"\b(?:both|either|two)\b", 3: r"\bthree\b", 4: r"\bfour\b", 5: r"\bfive\b",
@@ -214,7 +219,7 @@ class _Anaphors:
 
     def particulars(self, clause: Clause) -> None:
         """`This statute, No. 217-II`, told of the law named last: its title is that one's."""
-        last = self.memory.latest((Kind.LAW,))
+        last = self.memory.latest((Kind.LAW,)) if Kind.LAW in clause.masked else None
         if last is None or not topics(last.proposed) or last.foreign:
             return
         for number, mention in enumerate(clause.mentions):

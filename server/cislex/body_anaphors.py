@@ -139,6 +139,9 @@ _BODY_NP = Screened(
     r"|\b(?P<staff>(?:its|their) (?:staff|examiners|experts|officers|officials|judges"
     r"|specialists|inspectors|customs officers|agents))\b",
     re.IGNORECASE,
+    hint=r" (?:agency|office|authority|service|institute|committee|cent(?:er|re)|court|board"
+    r"|ministry|department|body|registry|institution|staff|examiners|experts|officers|officials"
+    r"|judges|specialists|inspectors|customs officers|agents)\b",
 )
 _OFFICES = ("office", "agency", "body", "institution", "registry", "authority", "service")
 """What a register of rights is kept by, in general words."""
@@ -155,7 +158,8 @@ _GOVERNMENT = Screened(
     r"(?<=subordinate to the )Government\b"
     rf"|(?:{_UNDER}|(?<=directly to the )|(?<=reported to the )|(?<=answered to the )"
     r"|(?<=part of the ))Government\b(?! of)"
-    r"|(?<=of the )Government\b(?= ?[,.;)]|$)"
+    r"|(?<=of the )Government\b(?= ?[,.;)]|$)",
+    hint="the Government",
 )
 """The government as what stands above a body; elsewhere it speaks for the state."""
 _PARLIAMENT = Screened(

@@ -133,12 +133,8 @@ class Memory:
                 self.groups[kind] = group
             elif kind == Kind.BODY:
                 self.groups.pop(kind, None)
-        named = {m.entries[0].id: m for m in clause.mentions if m.kind == Kind.TREATY and m.entries}
-        pairs = [m.group for m in clause.mentions if m.kind == Kind.TREATY and m.group]
-        if len(pairs) == 1 and not named:
-            self.groups[Kind.TREATY] = pairs[0]
-        if len(named) > 1 and not coordination(clause, Kind.TREATY):
-            self.groups[Kind.TREATY] = tuple(named.values())
+        if Kind.TREATY in clause.masked:
+            self._note_treaties(clause)
         if first is None and (aside := _aside(clause)):
             of_states = self.subject is not None and self.subject.kind not in _JOINED
             first = None if of_states and aside.kind == Kind.TREATY else aside
@@ -146,23 +142,33 @@ class Memory:
             self.subject = first
         del self.recent[:-40], self.oblique[:-40]
 
+    def _note_treaties(self, clause: Clause) -> None:
+        """Keep in mind which treaties a sentence spoke of together, if not as a list."""
+        treaties = [m for m in clause.mentions if m.kind == Kind.TREATY]
+        named = {m.entries[0].id: m for m in treaties if m.entries}
+        pairs = [m.group for m in treaties if m.group]
+        if len(pairs) == 1 and not named:
+            self.groups[Kind.TREATY] = pairs[0]
+        if len(named) > 1 and not coordination(clause, Kind.TREATY):
+            self.groups[Kind.TREATY] = tuple(named.values())
+
     def _note_mentions(self, clause: Clause) -> Mention | None:
         """Keep in mind what a sentence names; the first that is not only where something is."""
-        first = None
+        first, masked, low = None, clause.masked, clause.low
         for place, mention in zip(clause.places, clause.mentions, strict=False):
-            character = clause.masked[place]
+            character = masked[place]
             if character in _NOTED:
                 self.recent.append(mention)
-                follows = clause.low.endswith(_BEFORE, 0, place)
-                placed = _PLACED.search(clause.low, 0, place) if follows else None
-                agent = _AGENT.search(clause.masked, 0, place) if follows else None
+                follows = low.endswith(_BEFORE, 0, place)
+                placed = _PLACED.search(low, 0, place) if follows else None
+                agent = _AGENT.search(masked, 0, place) if follows else None
                 if agent or (placed and character == Kind.CAPITAL):
                     self.oblique.append(mention)
                 if first is None and not placed:
                     first = mention
             elif (
                 character == Kind.ADJECTIVE and first is None and place < 5 and mention.entries
-                and not _PEOPLE.match(clause.masked, place + 1)
+                and not _PEOPLE.match(masked, place + 1)
             ):  # fmt: skip
                 first = Mention(Kind.STATE, mention.text, mention.entries[:1])
                 self.recent.append(first)
@@ -188,7 +194,7 @@ class Memory:
     def latest(self, kinds: Iterable[Kind], before: Iterable[Mention] = ()) -> Mention | None:
         """The mention of some kinds that was made last."""
         kinds = tuple(kinds)
-        for mention in reversed([*self.recent, *before]):
+        for mention in reversed([*self.recent, *before] if before else self.recent):
             if mention.kind in kinds:
                 return mention
         return None

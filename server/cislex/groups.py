@@ -99,9 +99,10 @@ class Groups:
         if group := coordination(clause, Kind.STATE):
             self.known[len(group)] = group
         named = _distinct(clause.within(0, len(clause.masked), Kind.STATE + Kind.CAPITAL))
-        groups = [m.group for m in clause.mentions if m.kind == Kind.STATE and m.group]
-        again = _ids(named)
-        self.run = (*(m for m in self.run if not _ids([m]) & again), *named)
+        groups = [m.group for m in clause.mentions if m.group and m.kind == Kind.STATE]
+        if named:
+            again = _ids(named)
+            self.run = (*(m for m in self.run if m.entries[0].id not in again), *named)
         if len(named) > 1 or (named and not groups):
             self.last = named
         elif groups:

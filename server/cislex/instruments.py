@@ -28,12 +28,14 @@ _NAMED = Screened(
     r"|(?:soviet |union |[a-z]+ )?(?:republics?|states?|countr\w+|empire|union|offices?|agency"
     r"|committee|minist\w+|members?|head|director|institute|department|laws?|statutes?))\b))",
     re.IGNORECASE,
+    hint=rf" (?:{_NOUN}|text|latter|former)\b",
 )
 _NUMBERED = Screened(
     r"(?:(?<= to )|(?<= of )|(?<= by )|(?<= in )|(?<=from )|(?<=side )|(?<=ed )|(?<= left ))"
     rf"the (?P<which>first|second|other|earlier|older|younger|newer)"
     rf"(?: one| treaty| convention| instrument| of the two| of them|{_FUNCTION})",
     re.IGNORECASE,
+    hint=r"the (?:first|second|other|earlier|older|younger|newer)",
 )
 _COMPANION = Screened(
     r"\b(?:its|the|that treaty's|their) (?:[a-z]+ )?(?:companion|sister|twin|sibling|counterpart)\b"
@@ -73,6 +75,7 @@ _THIS = Screened(
     r"|arrangement|text|pillar|foundation|classification|landmark|milestone|bulwark)\b"
     rf"(?: of (?:[a-z]+|{Kind.RIGHT})(?: protection| law| rights)?)?)",
     re.IGNORECASE,
+    hint=r" th(?:is|at)\b(?<=(?:ed|of|in|to|by) th..)",
 )
 """`It is part of this cornerstone of copyright`: the treaty that was named last."""
 _NAMES = patterns.of(r"\b(?:Convention|Protocol)$")

@@ -44,8 +44,9 @@ class Interpreter:
         places.mark(clause, self.lexicon)
         agreements.mark(clause, self.lexicon)
         self.memory.aliases.apply(clause)
-        laws = (law.date for law in reversed(self.memory.recent) if law.kind == Kind.LAW)
-        of_days(clause, next(filter(None, laws), self.memory.date))
+        if Kind.NUMBER in clause.masked:
+            laws = (law.date for law in reversed(self.memory.recent) if law.kind == Kind.LAW)
+            of_days(clause, next(filter(None, laws), self.memory.date))
         titles.mark(clause)
         outsiders.mark(clause)
         bodies.mark(clause)

@@ -23,7 +23,7 @@ _MARKS = patterns.of(
 _MARK = patterns.of(r"[*_`\[\]#>]")
 _RULE_LINE = patterns.of(r"^[\s|:+=-]*$")
 _CELL = patterns.of(r"(?<!\s)\s*+\|\s*|\t+")
-_INSIDE = patterns.of(r"(?<=[.!?])(?P<marks>[*_`]*)\s+(?=[*_`\[]*[A-Z\"“])")
+_INSIDE = patterns.of(r"[.!?](?P<marks>[*_`]*)\s+(?=[*_`\[]*[A-Z\"“])")
 _ENDED = patterns.of(r"(?:[a-z\d)\]\"”’]|[A-Z]{2})[.!?]$")
 _ABBREVIATION = patterns.of(r"\b(?:No|Nos|Nr|Art|St|Dr|Mr|Ms|Mrs|vs|cf|approx|ca|e\.g|i\.e)\.$")
 
@@ -159,7 +159,8 @@ def _sentences(text: str) -> Iterator[tuple[str, int, int]]:
     """The sentences of a passage, clean, with their places; a list item may hold several."""
     start = 0
     for border in _INSIDE.finditer(text):
-        tail = _MARK.sub("", text[max(start, border.start() - 12) : border.start()])
+        end = border.start("marks")
+        tail = _MARK.sub("", text[max(start, end - 12) : end])
         if _ENDED.search(tail) and not _ABBREVIATION.search(tail):
             yield clean(text[start : border.end("marks")]), start, border.end("marks")
             start = border.end()

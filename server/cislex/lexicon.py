@@ -143,7 +143,7 @@ class Lexicon:
         """All names in a text that do not overlap: the longest first, then the earliest."""
         folded = small(_usual(text))
         spans = [
-            (start, end, number)
+            (start - end, start, end, number)
             for number, start, end in self._automaton.find_matches_as_indexes(
                 folded, overlapping=True
             )
@@ -151,13 +151,19 @@ class Lexicon:
         ]
         if not spans:
             return []
+        meanings = self._meanings
+        if len(spans) == 1:
+            _, start, end, number = spans[0]
+            return [Found(start, end, *meanings[number])]
+        spans.sort()
         taken = bytearray(len(folded))
         found = []
-        for start, end, number in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        for shorter, start, end, number in spans:
             if taken.find(1, start, end) < 0:
-                taken[start:end] = b"\1" * (end - start)
-                found.append(Found(start, end, *self._meanings[number]))
-        return sorted(found, key=lambda hit: hit.start)
+                taken[start:end] = b"\1" * -shorter
+                found.append((start, end, number))
+        found.sort()
+        return [Found(start, end, *meanings[number]) for start, end, number in found]
 
     def _written_so(self, text: str, start: int, end: int, number: int) -> bool:
         """Whether an abbreviation is written in capitals here, and a proper name with one."""
@@ -207,14 +213,11 @@ def small(text: str) -> str:
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
-    before = start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "_-")
-    after = end == len(text) or not (
-        text[end].isalnum()
-        or text[end] == "_"
-        or (text[end] == "-" and end + 1 < len(text) and text[end + 1].isdigit())
-    )
     # "non-CIS" and "CIS-wide" speak of the CIS, "Kazakhstan-based" of no act of the state.
-    return (before or text[start - 1 : start] == "-") and after
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isalnum() or before == "_" or after.isalnum() or after == "_":
+        return False
+    return after != "-" or not text[end + 1 : end + 2].isdigit()
 
 
 @lru_cache(maxsize=4)

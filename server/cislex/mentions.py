@@ -119,15 +119,20 @@ class Clause:
         return shape.pattern.search(self.masked) if self.admits(shape) else None
 
     def merge(
-        self, shape: Screened, make: Callable[[re.Match[str], Clause], Mention | None]
+        self,
+        shape: Screened,
+        make: Callable[[re.Match[str], Clause], Mention | None],
+        place: int = 0,
     ) -> None:
-        """Put one mention in the place of everything that a pattern finds."""
+        """Put one mention in the place of everything that a pattern finds from a place on."""
         if self._scanned is self.masked and (mask := shape.mask) is not None:
             if mask & self._seen != mask:
                 return
         elif not self.admits(shape):
             return
-        search, place = shape.pattern.search, 0
+        if shape.is_hinted and not shape.is_hinted_at(self.masked, self.low):
+            return
+        search = shape.pattern.search
         while place <= len(self.masked) and (match := search(self.masked, place)):
             if (made := make(match, self)) is not None:
                 self._put(*match.span(), made)
@@ -159,13 +164,13 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
     """The mentions of a text that stand in the lexicon, with dates, years and numbers."""
     text = _plain(text)
     spans = [
-        (f.start, f.end, Mention(f.kind, text[f.start : f.end], f.entries))
-        for f in lexicon.find(text)
+        (start, end, Mention(kind, text[start:end], entries))
+        for start, end, kind, entries in lexicon.find(text)
     ]
     low = text.lower()
     spans = _heads(text, low, lexicon, spans)
     free = _Free((start, end) for start, end, _ in spans)
-    digits = _DIGIT.search(text) is not None
+    digits, counted = _DIGIT.search(text) is not None, False
     for match in dates.NUMBER.finditer(text) if digits else ():
         if free.take(match.start(), match.end()):
             number = match["marked"] or match["bare"]
@@ -173,7 +178,7 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
     for match in dates.YEARS.finditer(text) if any(map(low.__contains__, _YEAR_WORDS)) else ():
         if free.take(match.start(), match.end()):
             spans.append((*match.span(), Mention(Kind.YEARS, match[0], value=dates.years(match))))
-    counted = any(mention.kind == Kind.YEARS for _, _, mention in spans)
+            counted = True
     for start, end, value in dates.dates(text) if digits else ():
         if free.take(start, end):
             spans.append((start, end, Mention(Kind.DATE, text[start:end], value=value)))
@@ -188,35 +193,30 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
 
 
 def _masked(text: str, spans: Iterable[tuple[int, int, Mention]]) -> Clause:
-    parts, mentions, place = [], [], 0
+    parts: list[str] = []
+    mentions, place = [], 0
     for start, end, mention in spans:
-        parts += [text[place:start], mention.kind]
+        parts += (text[place:start], mention.kind)
         mentions.append(mention)
         place = end
-    return Clause("".join([*parts, text[place:]]), mentions)
+    parts.append(text[place:])
+    return Clause("".join(parts), mentions)
 
 
 _DIGIT = patterns.of(r"\d")
 _LASTING = screening.needs(dates.LASTING_YEARS.pattern)
 _YEAR_WORDS = ("year", "decade", "yr", "century")
-_QUOTES = str.maketrans(
-    {
-        **dict.fromkeys(KINDS, " "),
-        **dict.fromkeys("’‘", "'"),
-        **dict.fromkeys("“”«»„", '"'),
-        "—": "–",
-    }
-)
-
-
-_QUOTED = patterns.of(f"[{''.join(map(chr, _QUOTES))}]")
+_PLAIN = tuple(zip("’‘“”«»„—", '\'\'"""""–', strict=True))
 
 
 def _plain(text: str) -> str:
     """A text with straight quotation marks and without a character that stands for a mention."""
-    if text.isascii() and text.isprintable():
-        return text  # As most sentences are.
-    return text.translate(_QUOTES) if _QUOTED.search(text) else text
+    if not text.isprintable():
+        text = _MENTION.sub(" ", text)
+    if not text.isascii():
+        for odd, plain in _PLAIN:
+            text = text.replace(odd, plain)
+    return text
 
 
 class _Free:

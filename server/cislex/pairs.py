@@ -31,7 +31,8 @@ _INTERNET = Screened(
     rf"|treaties of (?P<day>{Kind.DATE})(?! on)|(?<={Kind.DATE} {Kind.ORGANIZATION} )treaties\b"
     rf"|(?<=[Bb]oth {Kind.ORGANIZATION} )treaties\b(?! (?:on|that|which))"
     rf"|treaties(?: of {Kind.DATE})? on {Kind.RIGHT} and (?:on )?"
-    rf"performances and phonograms)(?:(?:,| –| \() ?{Kind.TREATY},? and {Kind.TREATY}(?:,| –|\)))?"
+    rf"performances and phonograms)(?:(?:,| –| \() ?{Kind.TREATY},? and {Kind.TREATY}(?:,| –|\)))?",
+    hint="reaties",
 )
 """The two treaties that WIPO concluded in 1996."""
 

@@ -39,7 +39,8 @@ _OF_YEAR = Screened(
     r"|(?:(?:an? (?:little|bit|few (?:days|weeks|months))|(?:some|several) (?:days|weeks|months)"
     r"|somewhat|slightly|shortly) (?:later|earlier|before|afterwards)"
     r"(?:,? in (?:the same|that) year)?"
-    rf"|in (?:the same|that) year),? on (?P<day2>\d{{1,2}} {_MONTHS})(?! \d)"
+    rf"|in (?:the same|that) year),? on (?P<day2>\d{{1,2}} {_MONTHS})(?! \d)",
+    hint=_MONTHS,
 )
 """`16 May of the same year`, `in March of the following year`."""
 _AWAY = Screened(
@@ -79,6 +80,7 @@ _SAME_DAY = Screened(
     r"(?:that(?: very)?|the very) (?:day|date)\b"
     r"(?: (?:on which|that|when|as)(?= \u000e| it\b| they\b| the\b))?",
     re.IGNORECASE,
+    hint=r" da(?:y|te)\b",
 )
 _SAME_YEAR = Screened(
     r"(?:(?<=\bin )|(?<=, ))(?:the|that) same (?P<month>month)\b(?! as)|"
@@ -88,6 +90,7 @@ _SAME_YEAR = Screened(
     r"|saw)\b)"
     rf"|(?:^|(?<=, )|(?<=and ))the same year(?=,? (?:it|they|{Kind.STATE}|the)\b)",
     re.IGNORECASE,
+    hint=r"(?:month|year)\b",
 )
 _BARE = Screened(
     rf"\b(?P<bare>\d{{1,2}} {_MONTHS})(?=[,;.)]| and\b| for\b| but\b|$)"
@@ -161,7 +164,10 @@ _OF_DAY = Screened(
 
 
 def of_days(clause: Clause, known: str) -> None:
-    """`Law No. 1 of the same day`, `of 31 May of that year` → the date that is meant."""
+    """`Law No. 1 of the same day`, `of 31 May of that year` → the date that is meant.
+
+    `known` is the last date of a law that was told before; there must be a number.
+    """
 
     def told(match: re.Match[str], clause: Clause) -> Mention | None:
         inside = clause.within(0, match.start(), kinds=Kind.DATE)

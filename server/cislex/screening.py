@@ -102,11 +102,13 @@ class Screened:
     """A pattern that is tried only on texts that hold what it needs.
 
     What the `lasting` ones need, which are those of modules, is looked for in one go; what a
-    pattern needs that comes and goes is looked for word by word.
+    pattern needs that comes and goes is looked for word by word. `hint` is a pattern that matches
+    wherever the whole one does, and is quicker to look for: in small letters if case is ignored.
     """
 
-    def __init__(self, pattern: str, flags: int = 0, lasting: bool = True) -> None:
+    def __init__(self, pattern: str, flags: int = 0, lasting: bool = True, hint: str = "") -> None:
         self.source, self._flags = pattern, flags
+        self._hint, self.is_hinted = hint, bool(hint)
         self.needs = needs(pattern, most=_MOST if lasting else _MANY)
         self.mask: int | None = None
         """What it needs as bits of `seen`; None if that does not tell."""
@@ -117,6 +119,15 @@ class Screened:
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when a text first holds what it needs."""
         return patterns.of(self.source, self._flags)
+
+    @cached_property
+    def hint(self) -> re.Pattern[str]:
+        """The pattern of the hint, compiled as late."""
+        return re.compile(self._hint)
+
+    def is_hinted_at(self, text: str, low: str) -> bool:
+        """Whether a text holds the hint; `low` is the text in small letters."""
+        return self.hint.search(low if self._flags & re.IGNORECASE else text) is not None
 
     def search(self, text: str, low: str) -> re.Match[str] | None:
         """The first match in a text, which `low` is in small letters."""

@@ -12,7 +12,13 @@ def in_full(text: str) -> str:
 
     `Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so.
     """
-    text = chronicle.told(_TICKED.sub(_ticked, _MARK.sub("", _PICTURE.sub("", text))))
+    if not text[:1].isascii():
+        text = _PICTURE.sub("", text)
+    if text.startswith("A"):
+        text = _MARK.sub("", text)
+    if not text[:1].isascii():
+        text = _TICKED.sub(_ticked, text)
+    text = chronicle.told(text)
     if ": " in text or "; " in text:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     if "Laws No" in text:
