@@ -157,8 +157,35 @@ class Rule:
         text = _NO_WORD.sub(" ", words).lower()
         return all(word in self.between for word in text.split())
 
+    def matches(self, low: str) -> list[re.Match[str]]:
+        """Where a text in small letters matches, with words that fit."""
+        if self._only_first:
+            found = [match] if (match := self.pattern.match(low)) else []
+        else:
+            found = list(self.pattern.finditer(low))
+        return [match for match in found if self.fits(match)] if found and self._asks else found
+
+    @cached_property
+    def _asks(self) -> bool:
+        """Whether a match may not fit."""
+        return self.between is not None or "trigger" in self.options
+
+    @cached_property
+    def _only_first(self) -> bool:
+        """Whether only the beginning of a text can match."""
+        if not self.source.startswith("^"):
+            return False
+        outside, inside = _SET.sub("", _ESCAPED.sub("", self.source)), ""
+        while outside != inside:
+            outside, inside = _INNERMOST.sub("", outside), outside
+        return "|" not in outside
+
 
 _NO_WORD = re.compile(r"\([^()]*\)|[^\w\s'-]")
+_ESCAPED = re.compile(r"\\.")
+_SET = re.compile(r"\[\^?\]?[^\]]*\]")
+_INNERMOST = re.compile(r"\([^()]*\)")
+"""Groups in which there is no other."""
 
 
 _LETTERS = re.compile(r"(?<!\\)(?<!\(\?)[A-Z]+")
