@@ -25,6 +25,7 @@ from cislex import (
     likewise,
     listing,
     participation,
+    patterns,
     relations,
     remedies,
     rules,
@@ -87,7 +88,7 @@ _LATE = {
 _READING = itemgetter(0, 1, 2)
 """The order in which matches are read: by frame, place and rule."""
 _SILENT = (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
-_SPEAKING = re.compile(f"[{''.join(kind for kind in Kind if kind not in _SILENT)}]")
+_SPEAKING = patterns.of(f"[{''.join(kind for kind in Kind if kind not in _SILENT)}]")
 
 
 def named(clause: Clause, memory: Memory) -> list[Said]:
