@@ -44,6 +44,8 @@ def alike(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 def keep(sentence: Sentence) -> None:
     """Keep in mind the terms that a sentence tells; what else it says puts them out of mind."""
+    if not sentence.said:
+        return
     if told := _told(sentence):
         sentence.memory.lasting = told
     elif any(said.predicate not in ("renewalYears", "isInJurisdiction") for said in sentence.said):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 
 from cislex import (
     administering,
@@ -84,6 +85,8 @@ _LATE = {
     **dict.fromkeys(("unratified", "obliged"), 5),
 }
 """Frames without word order, which are read after the others."""
+_READING = itemgetter(0, 1, 2)
+"""The order in which matches are read: by frame, place and rule."""
 _SILENT = (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
 _SPEAKING = patterns.of(f"[{''.join(kind for kind in Kind if kind not in _SILENT)}]")
 
@@ -104,29 +107,21 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     if not goes_on and not _SPEAKING.search(clause.masked):
         return []
     sentence = Sentence(clause, memory)
-    found: list[tuple[int, int, Rule, re.Match[str]]] = []
+    found: list[tuple[int, int, int, Rule, re.Match[str]]] = []
     of_body = Kind.BODY in clause.masked or (subject is not None and subject.kind == Kind.BODY)
     for number, rule in select(clause.low):
         if rule.frame in _OF_BODIES and not of_body:
             continue
-        pattern = rule.pattern
-        for match in pattern.finditer(clause.low):
-            if rule.fits(match):
-                place = match.start("t") if "t" in pattern.groupindex else match.start()
-                found.append((place, number, rule, match))
+        for match in rule.matches(clause.low):
+            place = match.start("t") if "t" in match.re.groupindex else match.start()
+            found.append((_LATE.get(rule.frame, 0), place, number, rule, match))
     # What has an order of words is read first; a clause without one is read for the rest.
-    for _, _, rule, match in sorted(
-        found, key=lambda entry: (_LATE.get(entry[2].frame, 0), *entry[:2])
-    ):
+    for _, _, _, rule, match in sorted(found, key=_READING) if len(found) > 1 else found:
         _FRAMES[rule.frame](sentence, rule, match)
-    joining.late_date(sentence)
-    joining.still_outside(sentence)
-    joining.from_then_on(sentence)
-    joining.by_then(sentence)
-    joining.left_since(sentence)
-    joining.signed_and_joined(sentence)
-    intervals.compare(sentence)
-    contrasts.contrast(sentence)
+    if sentence.said:
+        joining.mend(sentence)
+        intervals.compare(sentence)
+        contrasts.contrast(sentence)
     superiors.own_bodies(sentence)
     introduce(sentence)
     births.tell(sentence)

@@ -18,8 +18,11 @@ from cislex.sentence import Said, Sentence
 
 def introduce(sentence: Sentence) -> None:
     """The laws and bodies that the sentence names for the first time, or with number and date."""
+    masked = sentence.clause.masked
+    if Kind.BODY not in masked and Kind.LAW not in masked:
+        return
     for place in sentence.clause.places:
-        character = sentence.clause.masked[place]
+        character = masked[place]
         if character == Kind.BODY:
             introduce_body(sentence, place, sentence.clause.at(place))
         elif character == Kind.LAW:

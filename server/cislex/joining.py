@@ -78,9 +78,21 @@ def _is_second(rule: Rule, known: Said, date: str) -> bool:
     return later and known.polarity == "affirmed" and known.predicate == "isPartyTo" and not alike
 
 
+def mend(sentence: Sentence) -> None:
+    """What the whole sentence makes of that which has been said of taking part."""
+    late_date(sentence)
+    still_outside(sentence)
+    from_then_on(sentence)
+    by_then(sentence)
+    left_since(sentence)
+    signed_and_joined(sentence)
+
+
 def by_then(sentence: Sentence) -> None:
     """`By 2010 it had joined the WCT`: some time before, so that this is not the date of it."""
     clause = sentence.clause
+    if Kind.DATE not in clause.masked:
+        return
     days = clause.within(0, len(clause.masked), Kind.DATE)
     late = {m.value for p, m in days if _BY.match(m.proposed) and not _NOT.search(clause.low, 0, p)}
     late -= {m.value for _, m in days if not _BY.match(m.proposed)}
@@ -131,6 +143,8 @@ def of_unions(sentence: Sentence, objects: list[tuple[Mention, str]]) -> list[tu
 
 def left_since(sentence: Sentence) -> None:
     """`inherited the Agreement, left it`: who is out again is not said to be in."""
+    if not any(s.polarity in ("past", "negated") for s in sentence.said):
+        return
     gone = {(s.subject, s.object) for s in sentence.said if s.polarity == "past"}
     ended = {(s.subject, s.object, s.value) for s in sentence.said if s.polarity == "past"}
     late = {
@@ -155,7 +169,8 @@ def left_since(sentence: Sentence) -> None:
 
 def signed_and_joined(sentence: Sentence) -> None:
     """`signed in 2012 and ratified in 2015`: who has joined is not also said to be a signatory."""
-    if not _JOINED_AFTER.search(sentence.clause.masked):
+    signed = any(s.predicate == "isSignatoryTo" for s in sentence.said)
+    if not signed or not _JOINED_AFTER.search(sentence.clause.masked):
         return
     parties = {
         (s.subject, s.object)
@@ -207,10 +222,10 @@ def parties_by_law(sentence: Sentence) -> None:
 
 def still_outside(sentence: Sentence) -> None:
     """`asked to join in 1997 and is still outside`: who only asked is told to be no member."""
-    if not _OUTSIDE.search(sentence.clause.masked):
-        return
     planned = [s for s in sentence.said if s.predicate == "isMemberStateOf"]
-    if len(planned) == 1 and planned[0].polarity == "planned":
+    if len(planned) != 1 or planned[0].polarity != "planned":
+        return
+    if _OUTSIDE.search(sentence.clause.masked):
         place = sentence.said.index(planned[0])
         denied = replace(planned[0], polarity="negated", modality="asserted", value="")
         sentence.said[place] = denied

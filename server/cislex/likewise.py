@@ -62,15 +62,18 @@ def _remembered(sentence: Sentence, match: re.Match[str]) -> tuple[str, ...]:
 
 def keep(sentence: Sentence) -> None:
     """Keep in mind the office where rights were said to be registered, and what a body does."""
+    of_body = Kind.BODY in sentence.clause.masked
+    if not of_body and not sentence.said:
+        return
     told = [said for said in sentence.said if said.predicate == "isRegisteredWith"]
     memory = sentence.memory
     if told:
         memory.enrolled = (told[-1].object, told[-1].object_label, "")
-    elif Kind.BODY in sentence.clause.masked:
+    elif of_body:
         memory.enrolled = ("", "", "")
     done = [said.object for said in sentence.said if said.predicate == "hasFunction"]
     aside = sentence.said and all(said.predicate in _WHAT_IT_IS for said in sentence.said)
-    if done or (Kind.BODY in sentence.clause.masked and not aside):
+    if done or (of_body and not aside):
         memory.done = tuple(dict.fromkeys(done))
 
 

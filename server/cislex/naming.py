@@ -64,8 +64,11 @@ def body_of(sentence: Sentence, mention: Mention) -> Entry | None:
 
 def place_of(sentence: Sentence, mention: Mention) -> int:
     """Where a mention stands in the clause; its end for one of an earlier sentence."""
-    number = next((n for n, m in enumerate(sentence.clause.mentions) if m is mention), -1)
-    return sentence.clause.places[number] if number >= 0 else len(sentence.clause.masked)
+    clause = sentence.clause
+    for place, one in zip(clause.places, clause.mentions, strict=False):
+        if one is mention:
+            return place
+    return len(clause.masked)
 
 
 def law_in(
@@ -142,12 +145,13 @@ _OWNERS = Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL + Kind.FOREIGN
 
 def _of_law_before(sentence: Sentence, place: int) -> str:
     """The state whose name begins that of the law before: `Georgia's law replaced one of 1996`."""
-    laws = sentence.clause.within(0, place, Kind.LAW)
-    at, law = laws[-1] if laws else (0, None)
-    between = sentence.clause.masked[at + 1 : place]
-    if law is None or not _OWNED.match(law.text) or _PERSON.search(between):
+    masked = sentence.clause.masked
+    at = masked.rfind(Kind.LAW, 0, place)
+    if at < 0 or not (law := sentence.clause.at(at)).state:
         return ""
-    return "" if _COMPARED.search(sentence.clause.masked[:at]) or not law.state else law.state
+    if not _OWNED.match(law.text) or _PERSON.search(masked, at + 1, place):
+        return ""
+    return "" if _COMPARED.search(masked[:at]) else law.state
 
 
 _OWNED = patterns.of(
@@ -165,6 +169,8 @@ _ABROAD = patterns.of(
 def abroad(sentence: Sentence, place: int) -> bool:
     """Whether what stands at a place is said of another country: `In Germany, patents …`."""
     before = sentence.clause.masked[:place]
+    if Kind.FOREIGN not in before:
+        return False
     own = max(before.rfind(kind) for kind in (Kind.STATE, Kind.CAPITAL, Kind.ADJECTIVE))
     found = [match.end() for match in _ABROAD.finditer(before)]
     return bool(found) and found[-1] > own
@@ -320,7 +326,8 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
         )
     ):
         return Scope("past")
-    if scope and scope.polarity == "affirmed" and _NOT.search(masked[: match.start()]):
+    before = masked[: match.start()]
+    if before and scope and scope.polarity == "affirmed" and _NOT.search(before):
         return Scope("negated")
     return soften(scope, verb)
 

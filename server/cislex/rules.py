@@ -157,8 +157,35 @@ class Rule:
         text = _NO_WORD.sub(" ", words).lower()
         return all(word in self.between for word in text.split())
 
+    def matches(self, low: str) -> list[re.Match[str]]:
+        """Where a text in small letters matches, with words that fit."""
+        if self._only_first:
+            found = [match] if (match := self.pattern.match(low)) else []
+        else:
+            found = list(self.pattern.finditer(low))
+        return [match for match in found if self.fits(match)] if found and self._asks else found
+
+    @cached_property
+    def _asks(self) -> bool:
+        """Whether a match may not fit."""
+        return self.between is not None or "trigger" in self.options
+
+    @cached_property
+    def _only_first(self) -> bool:
+        """Whether only the beginning of a text can match."""
+        if not self.source.startswith("^"):
+            return False
+        outside, inside = _SET.sub("", _ESCAPED.sub("", self.source)), ""
+        while outside != inside:
+            outside, inside = _INNERMOST.sub("", outside), outside
+        return "|" not in outside
+
 
 _NO_WORD = patterns.of(r"\([^()]*\)|[^\w\s'-]")
+_ESCAPED = patterns.of(r"\\.")
+_SET = patterns.of(r"\[\^?\]?[^\]]*\]")
+_INNERMOST = patterns.of(r"\([^()]*\)")
+"""Groups in which there is no other."""
 
 
 _LETTERS = patterns.of(r"(?<!\\)(?<!\(\?)[A-Z]+")
@@ -175,6 +202,7 @@ class Selection:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
         self._by_word: dict[str, int] = {}
+        self._by_frame: dict[str, int] = {}
         self._always = 0
         self._selected: set[int] = set()
         for number, rule in enumerate(self._rules):
@@ -182,34 +210,59 @@ class Selection:
                 self._by_word[word] = self._by_word.get(word, 0) | 1 << number
             if not rule.words:
                 self._always |= 1 << number
+            self._by_frame[rule.frame] = self._by_frame.get(rule.frame, 0) | 1 << number
         self._automaton = AhoCorasick(list(self._by_word), store_patterns=True)
-        self._possible = lru_cache(maxsize=256)(self._of_kinds)
+        self._worded: dict[int, screening.Needs] = {}
+        self._possible: dict[str, tuple[int, int]] = {}
 
     def __call__(self, low: str) -> list[tuple[int, Rule]]:
         """The rules worth trying on a masked text in small letters, with their places in order."""
         words, numbers = self._by_word, self._always
         for word in self._automaton.find_matches_as_strings(low, overlapping=True):
             numbers |= words[word]
-        numbers &= self._possible("".join([kind for kind in _KINDS if kind in low]))
-        found, admits = [], screening.admits
-        while numbers:
-            number = (numbers & -numbers).bit_length() - 1
-            numbers &= numbers - 1
-            rule = self._rules[number]
-            if admits(rule.needs, low) and (
-                number in self._selected or screening.follows(rule.order, low)
-            ):
-                self._selected.add(number)
-                found.append((number, rule))
+        numbers = self._of_kinds("".join([kind for kind in _KINDS if kind in low]), numbers)
+        found, admits, worded, selected = [], screening.admits, self._worded, self._selected
+        for number in _bits(numbers):
+            if admits(worded[number], low):
+                rule = self._rules[number]
+                if number in selected or screening.follows(rule.order, low):
+                    selected.add(number)
+                    found.append((number, rule))
         return found
 
-    def _of_kinds(self, kinds: str) -> int:
+    def _of_kinds(self, kinds: str, numbers: int) -> int:
+        """Those of some rules, as bits, that can speak of mentions of some kinds.
+
+        What a rule needs is asked once for each set of kinds, and not before it is wanted.
+        """
+        possible, asked = self._possible.get(kinds) or (self._of_frames(kinds), 0)
+        numbers &= possible
+        if unasked := numbers & ~asked:
+            possible &= ~sum(1 << number for number in _bits(unasked) if self._lacks(number, kinds))
+            self._possible[kinds] = possible, asked | unasked
+        return numbers & possible
+
+    def _lacks(self, number: int, kinds: str) -> bool:
+        """Whether a rule needs other kinds of mention; the words that it needs are noted."""
+        needs = self._rules[number].needs
+        of_kinds = [one for one in needs if _KINDS.issuperset(one)]
+        self._worded[number] = tuple(one for one in needs if one not in of_kinds)
+        return not all(set(one).intersection(kinds) for one in of_kinds)
+
+    def _of_frames(self, kinds: str) -> int:
         """The rules whose frames can speak of mentions of some kinds, as bits."""
         return sum(
-            1 << number
-            for number, rule in enumerate(self._rules)
-            if all(needed.intersection(kinds) for needed in _NEEDS[rule.frame])
+            numbers
+            for frame, numbers in self._by_frame.items()
+            if all(needed.intersection(kinds) for needed in _NEEDS[frame])
         )
+
+
+def _bits(number: int) -> Iterator[int]:
+    """The places of the bits of a number that are set, from the lowest on."""
+    while number:
+        yield (number & -number).bit_length() - 1
+        number &= number - 1
 
 
 @lru_cache(maxsize=4)

@@ -132,11 +132,11 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     words, low = f"{verb} {trigger}".lower(), before.lower()
     if _supposed(low, verb, trigger, words):
         return None
-    if _IN_VAIN.search(low):
+    if low and _IN_VAIN.search(low):
         return Scope("negated")
-    if _LOST.search(before):
+    if low and _LOST.search(before):
         return Scope("past")
-    if _DESIRED.search(low):
+    if low and _DESIRED.search(low):
         return Scope("planned", "recommendation")
     if _BARE.match(f"{verb.strip()} {trigger}".strip()):
         if _ADVICE.search(low[-60:]):
@@ -185,13 +185,14 @@ def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
     aim = AIM.match(trigger) and not any(
         p.search(verb.lower()) for p in (_PLAN, _FORECAST, _ADVICE)
     )
+    if aim or not before:
+        return bool(aim)
     return bool(
         _IF.search(before)
         or _DENIED.search(before)
         or _UNKNOWN.search(before)
         or _UNREAL.search(before)
         or (_WHEN_PRESENT.search(before) and _PRESENT.search(words))
-        or aim
     )
 
 
@@ -246,6 +247,10 @@ _UP_TO = patterns.of(
     r"|\bfrom [\u0018] (?:to|until|till) [\u0018]"
 )
 
+_ENDS = patterns.of(r"until|till|between|from")
+_BEING = patterns.of(r"was|were|been", re.IGNORECASE)
+"""Without these nothing is told of a time that ended."""
+
 
 def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
     if _ADVICE.search(plain):
@@ -262,12 +267,14 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
         return Scope("planned", "intention")
     if _FORECAST.search(plain):
         return Scope("planned", "projection")
-    if re.search(
+    if _ENDS.search(after) and re.search(
         r"^,? ?(?:until|till)\b|\buntil [\u0018]|\bbetween +[\u0018] and +[\u0018]"
         r"|\bfrom [\u0018] (?:to|until|till) +[\u0018]",
         _OTHER_CLAUSE.split(after[:60])[0],
     ):
         return Scope("past")
+    if not _BEING.search(verb):
+        return AFFIRMED
     if re.search(r"\b(?:was|were|been)\b", verb) and re.match(
         r"[^;.]{0,60}\b(?:ceased|stopped being|gave (?:it|this) up)\b", after
     ):

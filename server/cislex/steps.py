@@ -120,7 +120,9 @@ _STATES = Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL + Kind.LAW + Kind.BODY
 
 def rights_in(clause: Clause) -> list[str]:
     """The rights, of those that are registered, which a clause names, each once."""
-    named = [m.entries[0].id for m in clause.mentions if m.kind == Kind.RIGHT and m.entries]
+    named = []
+    if Kind.RIGHT in clause.masked:
+        named = [m.entries[0].id for m in clause.mentions if m.kind == Kind.RIGHT and m.entries]
     if not named and clause.search(_MARK):
         named = ["right:trademark"]
     return list(dict.fromkeys(right for right in named if right in procedures.REGISTRABLE))

@@ -239,6 +239,8 @@ _TO_BE_MOVED = patterns.of(
 
 def own_bodies(sentence: Sentence) -> None:
     """`the ministry and its Patent Office`: what is a body's own is under it."""
+    if Kind.BODY not in sentence.clause.masked:
+        return
     for place, body in sentence.clause.within(0, len(sentence.clause.masked), Kind.BODY):
         name = body.text.removeprefix("its ").removeprefix("Its ")
         own = name != body.text or _OWN.search(sentence.clause.masked[:place])
