@@ -28,7 +28,17 @@ _ABBREVIATION = re.compile(r"\b(?:No|Nos|Nr|Art|St|Dr|Mr|Ms|Mrs|vs|cf|approx|ca|
 
 LONGEST = 3000
 """More characters than a sentence, a heading or a cell has; what is longer is not read."""
-_MOST_CELLS = 200
+READ = 1000
+"""So many characters of a sentence are read at most.
+
+What a sentence costs grows with the square of its length; the longest one of the articles that
+cislex is measured by has 356.
+"""
+_LONGEST_LEAD = 300
+"""More than the lead of a list has, which is read again with each of its items."""
+_LONGEST_HEAD = 200
+"""More than the head of a column has, which is read again with each of its cells."""
+_MOST_CELLS = 60
 _ENDLESS = re.compile(r"[\w'-]{101,}")
 _LONGEST_WORD = 100
 
@@ -66,6 +76,14 @@ def clean(text: str) -> str:
     return plain
 
 
+def cut(words: str) -> str:
+    """As much of a clean sentence as is read, up to a comma or semicolon, else a space."""
+    if len(words) <= READ:
+        return words
+    end = max(words.rfind(", ", READ // 2, READ), words.rfind("; ", READ // 2, READ))
+    return words[: end if end > 0 else max(words.rfind(" ", 0, READ), 0) or READ]
+
+
 def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
     """All units of a document, in order; titles and headings among them."""
     lead = ""
@@ -91,7 +109,7 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
                     table, header = place[:2], ()
                 header = _cornered(header, cells)
                 yield Unit(*place, *span, "row", (), cells=cells, header=header, lead=lead)
-                header = header or cells
+                header = header or tuple(c if len(c) <= _LONGEST_HEAD else "" for c in cells)
                 continue
             if found := tuple(_sentences(line)):
                 sentences = tuple(words for words, _, _ in found)
@@ -100,12 +118,12 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
         if kind in ("title", "heading"):
             lead = ""
         elif kind == "sentence" and not _is_row(text):
-            words = clean(text) if ":" in text and len(text) <= LONGEST else ""
+            words = clean(text) if ":" in text and len(text) <= _LONGEST_LEAD else ""
             lead = words if words.endswith(":") else ""
 
 
 def _cell(text: str) -> str:
-    return clean(text) if len(text) <= LONGEST else ""
+    return cut(clean(text)) if len(text) <= LONGEST else ""
 
 
 def _cornered(header: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...]:
