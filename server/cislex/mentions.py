@@ -17,6 +17,8 @@ from cislex.lexicon import Entry, Kind, Lexicon, small
 from cislex.screening import Screened, admits
 
 KINDS = "".join(Kind)
+REACH = 200
+"""More characters than a few words before a mention have: farther back nobody looks."""
 _MENTION = re.compile(f"[{KINDS}]")
 
 
