@@ -36,6 +36,8 @@ cislex is measured by has 356.
 """
 _LONGEST_LEAD = 300
 """More than the lead of a list has, which is read again with each of its items."""
+_MOST_LED = 6000
+"""So many characters of a lead are read again: that of a list of a hundred items."""
 _LONGEST_HEAD = 200
 """More than the head of a column has, which is read again with each of its cells."""
 _MOST_CELLS = 60
@@ -86,7 +88,7 @@ def cut(words: str) -> str:
 
 def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
     """All units of a document, in order; titles and headings among them."""
-    lead = ""
+    lead, led = "", 0
     header: tuple[str, ...] = ()
     table = (-1, -1)
     passages = list(passages)
@@ -111,6 +113,8 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
                 yield Unit(*place, *span, "row", (), cells=cells, header=header, lead=lead)
                 header = header or tuple(c if len(c) <= _LONGEST_HEAD else "" for c in cells)
                 continue
+            led += len(lead)
+            lead = lead if led <= _MOST_LED else ""
             if found := tuple(_sentences(line)):
                 sentences = tuple(words for words, _, _ in found)
                 spans = tuple((span[0] + first, span[0] + last) for _, first, last in found)
@@ -119,7 +123,7 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
             lead = ""
         elif kind == "sentence" and not _is_row(text):
             words = clean(text) if ":" in text and len(text) <= _LONGEST_LEAD else ""
-            lead = words if words.endswith(":") else ""
+            lead, led = (words if words.endswith(":") else ""), 0
 
 
 def _cell(text: str) -> str:

@@ -117,7 +117,7 @@ def nearby_state(sentence: Sentence, place: int) -> str:
     if own := sentence.memory.section_state:
         if not subjects or any(m.entries and m.entries[0].id == own for m in inside):
             return own
-    bodies = [] if subjects else sentence.clause.within(0, place, Kind.BODY)
+    bodies = [] if subjects else sentence.clause.within(max(0, place - REACH), place, Kind.BODY)
     for _, body in reversed(bodies):
         entry = resolve_body(body, sentence.memory.state)
         if owner := body.state or (entry.state if entry else ""):
