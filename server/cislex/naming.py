@@ -114,16 +114,11 @@ def nearby_state(sentence: Sentence, place: int) -> str:
         return told
     inside = [m for _, m in sentence.clause.within(0, place, _OWNERS)]
     subjects = any(m.kind in (Kind.STATE, Kind.CAPITAL) for m in inside)
-    if own := sentence.memory.section_state:
-        if not subjects or any(m.entries and m.entries[0].id == own for m in inside):
-            return own
-    bodies = [] if subjects else sentence.clause.within(max(0, place - REACH), place, Kind.BODY)
-    for _, body in reversed(bodies):
-        entry = resolve_body(body, sentence.memory.state)
-        if owner := body.state or (entry.state if entry else ""):
-            return owner
-        if entry:
-            break
+    own = sentence.memory.section_state
+    if own and (not subjects or any(m.entries and m.entries[0].id == own for m in inside)):
+        return own
+    if not subjects and (owner := _of_body_before(sentence, place)):
+        return owner
     for mention in reversed(inside):
         if mention.kind == Kind.FOREIGN:
             return ""
@@ -139,6 +134,15 @@ def nearby_state(sentence: Sentence, place: int) -> str:
 
 
 _OWNERS = Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL + Kind.FOREIGN
+
+
+def _of_body_before(sentence: Sentence, place: int) -> str:
+    """The state of the nearest body before a place that is known, or names its state."""
+    for _, body in reversed(sentence.clause.within(max(0, place - REACH), place, Kind.BODY)):
+        entry = resolve_body(body, sentence.memory.state)
+        if body.state or entry:
+            return body.state or (entry.state if entry else "")
+    return ""
 
 
 def _of_law_before(sentence: Sentence, place: int) -> str:
