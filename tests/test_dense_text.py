@@ -12,6 +12,7 @@ from cislex import extraction, layout, resources
 from cislex.checking import Checker
 from cislex.claims import Claim
 from cislex.documents import from_text
+from cislex.interpretation import Interpreter
 from cislex.known import Known
 from cislex.layout import Unit
 from cislex.mentions import Clause
@@ -103,13 +104,13 @@ def test_the_heads_of_columns_are_read_once_and_short(monkeypatch: pytest.Monkey
     table = f"{head}\n|---|---|---|\n" + "| Georgia | 1995 | 1996 |\n" * 50
     assert {one.header for one in units(table) if one.header} == {("State", "Berne Convention", "")}
     read: list[str] = []
-    whole = extraction.Interpreter.clause
+    whole = Interpreter.clause
 
-    def noted(self: extraction.Interpreter, text: str) -> Clause:
+    def noted(self: Interpreter, text: str) -> Clause:
         read.append(text)
         return whole(self, text)
 
-    monkeypatch.setattr(extraction.Interpreter, "clause", noted)
+    monkeypatch.setattr(Interpreter, "clause", noted)
     list(extraction.extract(article(table)))
     assert read.count("Berne Convention") <= 3
     assert read.count("1995") >= 50
