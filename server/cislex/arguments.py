@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cislex import patterns, scopes
 from cislex.dating import tail
 from cislex.groups import coordination
 from cislex.lexicon import Kind
-from cislex.mentions import Clause, Mention
+from cislex.mentions import REACH, Clause, Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import JOINED, STATES, Sentence
@@ -220,15 +221,20 @@ def _is_one_of_two(mention: Mention) -> bool:
 
 def is_modifier(sentence: Sentence, place: int) -> bool:
     """Whether an organisation only says whose treaty follows (`the WTO's TRIPS Agreement`)."""
-    following = sentence.clause.masked[place + 1 : place + 40]
-    before = sentence.clause.masked[max(0, place - REACH) : place]
+    return _modifies(sentence.clause.masked, place)
+
+
+@lru_cache(maxsize=256)
+def _modifies(masked: str, place: int) -> bool:
+    following = masked[place + 1 : place + 40]
+    before = masked[max(0, place - REACH) : place]
     if before.endswith(("of ", "by ", "the ")) and re.search(
         r"\b(?:treaties|treaty|conventions?|agreements?|systems?|texts) of (?:the )?$"
         r"|\b(?:administered|managed|run|overseen) by (?:the )?$",
         before,
     ):
         return True
-    return sentence.clause.masked[place] == Kind.ORGANIZATION and bool(
+    return masked[place] == Kind.ORGANIZATION and bool(
         re.match(
             r"(?:'s(?! (?:[\w-]+ )?(?:members?|part))|-administered|-led) "
             r"| \"?(?:[\w-]+ ){0,2}(?:treat|conventions?|agreements?"
@@ -309,8 +315,6 @@ _SET_AGAINST = patterns.of(
     r"(?: the)? $",
     re.IGNORECASE,
 )
-REACH = 200
-"""More characters than a few words before a mention have."""
 _OF_GROUP = patterns.of(r"\b[Oo]f (?:the )?$")
 """`Of the two treaties, the WCT …`: the group is not what is spoken of."""
 

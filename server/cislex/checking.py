@@ -33,8 +33,8 @@ VERDICTS = ("contradicted", "imprecise", "confirmed", "unverified")
 """The gravest first."""
 
 _BASES = ("depositary", "official", "mirror")
-_CONCLUSIONS = "90"
-"""Rules from this number on draw conclusions; a report needs none."""
+_CONCLUSIONS = "80"
+"""Rules from this number on draw conclusions from the checks; a report needs none."""
 
 _UNREAL = frozenset(("recommendation", "projection", "intention"))
 _PLANNABLE = frozenset(("isPartyTo", "isMemberStateOf"))

@@ -8,11 +8,12 @@ prepositions: who is named after "of", "under" or in an aside does not act.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cislex import patterns, scopes
 from cislex.capacities import able, bidden
 from cislex.lexicon import Kind
-from cislex.mentions import Mention
+from cislex.mentions import REACH, Mention
 from cislex.naming import bodies_in, soften
 from cislex.relations import has_function
 from cislex.rules import Rule
@@ -138,11 +139,12 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
         if masked[place] not in _ACTORS or any(a <= place < b for a, b in asides):
             continue
         listed = masked[place + 1 : place + 2] == ":" or _OPEN.match(masked[place + 1 : stop])
-        if _INNER.search(masked[:place]):
+        before = masked[max(0, place - REACH) : place]
+        if _INNER.search(before):
             continue
-        if not listed and _OBLIQUE.search(masked[:place]) and not _STAFF.search(masked[:place]):
+        if not listed and _OBLIQUE.search(before) and not _STAFF.search(before):
             continue
-        if _OTHER.search(masked[place:stop]) or bidden(masked[:place]):
+        if _OTHER.search(masked[place:stop]) or bidden(before):
             return []
         if masked[place] == Kind.BODY:
             return _together(sentence, start, place)
@@ -213,18 +215,29 @@ def scope_of(sentence: Sentence, start: int, place: int, match: re.Match[str]) -
 def segment(masked: str, first: int, last: int) -> tuple[int, int]:
     """The clause around a stretch, as far as signs and conjunctions part it."""
     start, end = 0, len(masked)
-    for parting in _PARTING.finditer(masked):
-        before = masked[: parting.start()]
-        if before.count("(") > before.count(")"):
-            continue
-        if parting.end() <= first:
-            start = parting.end()
-        elif parting.start() >= last and not _CLOSED.match(masked, parting.start()):
-            end = parting.start()
+    for begun, ended in _partings(masked):
+        if ended <= first:
+            start = ended
+        elif begun >= last and not _CLOSED.match(masked, begun):
+            end = begun
             break
     if (condition := _CONDITION.match(masked, start)) and condition.end() <= first:
         start = condition.end()
     return start, end
+
+
+@lru_cache(maxsize=4)
+def _partings(masked: str) -> tuple[tuple[int, int], ...]:
+    """What parts the clauses of a sentence, outside brackets."""
+    found, depth, place = [], 0, 0
+    for parting in _PARTING.finditer(masked):
+        depth += masked.count("(", place, parting.start()) - masked.count(
+            ")", place, parting.start()
+        )
+        place = parting.start()
+        if depth <= 0:
+            found.append(parting.span())
+    return tuple(found)
 
 
 _MAKES = patterns.of(

@@ -10,20 +10,23 @@ import re
 
 from cislex import patterns
 from cislex.lexicon import Entry, Kind
+from cislex.mentions import REACH
 
 _B = Kind.BODY
 
 
 def is_past(masked: str, place: int, entry: Entry | None, ended: frozenset[str]) -> bool:
     """Whether the body at a place is told of as one that is no more; `entry` is what it means."""
-    if _FORERUNNER.search(masked[: list_start(masked, place)]) or _EXISTED.match(masked, place + 1):
+    listed = list_start(masked, place)
+    forerunner = _FORERUNNER.search(masked, max(0, listed - REACH), listed)
+    if forerunner or _EXISTED.match(masked, place + 1):
         return True
     return entry is not None and entry.id in ended and _told_of_past(masked, place)
 
 
 def list_start(masked: str, place: int) -> int:
     """Where the list of bodies begins in which one stands: what is said before is said of all."""
-    chain = _CHAIN.search(masked[: place + 1])
+    chain = _CHAIN.search(masked, max(0, place - REACH), place + 1)
     return chain.start() if chain else place
 
 

@@ -121,7 +121,7 @@ class Reader:
                 first = start
                 continue
             start, first = start if first is None else first, None
-            text = self._labelled(unit, text)
+            text = self._labelled(unit, layout.cut(text))
             lead = unit.lead if unit.kind == "list-item" or len(text) < 200 else ""
             if unit.sentence == 1 and text.endswith("?"):
                 self.memory.account.head(text, steps.rights_in(self._interpreter.clause(text)))
@@ -166,6 +166,7 @@ class Reader:
         """Take note of a heading; one such as `Step 2: filing` says something itself."""
         if len(words) > LONGEST:
             return []
+        words = layout.cut(words)
         if not title and (said := self._sheets.line(words)):
             return said
         memory, clause = self.memory, self._interpreter.clause(words)

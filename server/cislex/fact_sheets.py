@@ -10,7 +10,7 @@ from cislex import chronicle, columns, pairs, patterns, profiles, reduction, sta
 from cislex.columns import Columns
 from cislex.discourse import Discourse
 from cislex.interpretation import Interpreter, once, participations
-from cislex.layout import Unit
+from cislex.layout import Unit, cut
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
 from cislex.sentence import PROCEDURAL, Said
@@ -25,6 +25,7 @@ class FactSheets:
         self._discourse = discourse
         self._columns = Columns()
         self._above: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+        self._head: tuple[tuple[str, ...], list[Clause]] = ((), [])
 
     def line(self, words: str) -> list[Said]:
         """What a line such as `WTO: member since 2015` says; nothing if it is a heading."""
@@ -65,7 +66,7 @@ class FactSheets:
 
     def _row(self, unit: Unit) -> list[Said]:
         """What a row with words in all its cells says."""
-        header = [self._interpreter.clause(cell) for cell in unit.header]
+        header = self._heads(unit.header)
         cells = [self._interpreter.clause(cell) for cell in unit.cells]
         pairs.mark(cells[0], self._memory.lexicon, ())
         if (told := self._memory.account.row(unit.cells, unit.header)) and (
@@ -75,6 +76,12 @@ class FactSheets:
         if told := columns.founded(unit.header, unit.cells):
             return [*self._cells(unit, header, cells), *self._discourse.sentence(told)]
         return self._cells(unit, header, cells)
+
+    def _heads(self, header: tuple[str, ...]) -> list[Clause]:
+        """The heads of the columns: read once for all rows of a table."""
+        if header != self._head[0]:
+            self._head = header, [self._interpreter.clause(cell) for cell in header]
+        return self._head[1]
 
     def _cells(self, unit: Unit, header: list[Clause], cells: list[Clause]) -> list[Said]:
         """What a row says that tells neither of a step nor of the founding of a body."""
@@ -154,6 +161,7 @@ class FactSheets:
     def _joined(self, cells: Sequence[str]) -> list[Said]:
         """What the cells of a row say as one sentence, and each that is a sentence itself."""
         text = f"{cells[0]}: {' '.join(cells[1:])}" if len(cells) > 1 else cells[0]
+        text = cut(text)
         if chronicle.told(text) != text:
             return self._discourse.sentence(text)
         clause = self._interpreter.resolved(self._discourse.of_body(text))

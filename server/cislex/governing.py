@@ -8,11 +8,12 @@ what its title is about.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cislex import patterns, rules, scopes, tenses
 from cislex.governed import label_of, own, rights_of, side_of, things_beside, topic
 from cislex.lexicon import Kind
-from cislex.mentions import Mention
+from cislex.mentions import REACH, Mention
 from cislex.naming import (
     DRAFT,
     abroad,
@@ -60,7 +61,8 @@ def _other_chapters(sentence: Sentence, rule: Rule, match: re.Match[str], scope:
 
 
 def _dated_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
-    before = _FORMERLY.search(sentence.clause.masked[: match.start()]) or _OLD.match(match[0])
+    masked, start = sentence.clause.masked, match.start()
+    before = _FORMERLY.search(masked, max(0, start - REACH), start) or _OLD.match(match[0])
     verb = f"{match['v']} {match['t']}"
     if scope.polarity == "affirmed" and (before or _AT_FIRST.search(verb)):
         return Scope("past")
@@ -132,7 +134,7 @@ def _governed_by(
     for _, law in laws:
         before = [m for _, m in sentence.clause.within(0, match.start(group), Kind.LAW)]
         target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,), before)
-        if target is None or DRAFT.search(sentence.clause.masked[: place_of(sentence, target)]):
+        if target is None or _is_draft(sentence, target):
             continue
         if rule.options.get("special"):
             all_rights = [r for r in all_rights if r.entries[0].id not in _GENERAL]
@@ -161,14 +163,14 @@ _VALID = patterns.of(r"\b(?:valid|lasts?|runs?|expires?)\b")
 def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A law governs the rights of the clause, or those of its title, by a word of governing."""
     masked = sentence.clause.masked
-    start, end = _segment(masked, match.start("t"), match.end("t"))
-    scope = plain_scope(sentence, match)
-    if scope is None or _BLOCKED.search(masked[start:end].lower()) or abroad(sentence, match.end()):
-        return
     if rule.options.get("answers") and not sentence.memory.focus.is_governed:
         return
+    start, end = _segment(masked, match.start("t"), match.end("t"))
     law = _law_of(sentence, rule, match, (start, end))
     if law is None or id(law) in sentence.about or law.foreign or law.type in _OTHER_LAWS:
+        return
+    scope = plain_scope(sentence, match)
+    if scope is None or _BLOCKED.search(masked[start:end].lower()) or abroad(sentence, match.end()):
         return
     kind = rule.options.get("of", "titled")
     advised = kind == "things" and _READ_ON.search(masked[start : match.start()])
@@ -232,7 +234,12 @@ def _law_of(
         law = _law_before(sentence, start, match)
     else:
         law = _law_behind(sentence, end, match)
-    return law if law and not DRAFT.search(masked[: place_of(sentence, law)]) else None
+    return law if law and not _is_draft(sentence, law) else None
+
+
+def _is_draft(sentence: Sentence, law: Mention) -> bool:
+    place = place_of(sentence, law)
+    return DRAFT.search(sentence.clause.masked, max(0, place - REACH), place) is not None
 
 
 def _acting(sentence: Sentence, match: re.Match[str]) -> Mention | None:
@@ -242,7 +249,8 @@ def _acting(sentence: Sentence, match: re.Match[str]) -> Mention | None:
     if sentence.clause.within(match.start("l") + 1, match.start("t"), Kind.LAW):
         return None
     which = _WHICH.search(masked[match.start() : match.start("t")])
-    if laws and not which and not _AS_SUBJECT.search(masked[: match.start("l")]):
+    place = match.start("l")
+    if laws and not which and not _AS_SUBJECT.search(masked, max(0, place - REACH), place):
         return None
     if laws or sentence.clause.within(0, match.start(), Kind.LAW + Kind.BODY):
         return next(iter(laws), None)
@@ -251,13 +259,19 @@ def _acting(sentence: Sentence, match: re.Match[str]) -> Mention | None:
 
 def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
     start, end = 0, len(masked)
-    for parting in _PARTING.finditer(masked):
-        if parting.end() <= first:
-            start = parting.end()
-        elif parting.start() >= last:
-            end = parting.start()
+    for begun, ended in _partings(masked):
+        if ended <= first:
+            start = ended
+        elif begun >= last:
+            end = begun
             break
     return start, end
+
+
+@lru_cache(maxsize=4)
+def _partings(masked: str) -> tuple[tuple[int, int], ...]:
+    """What parts the clauses of a sentence."""
+    return tuple(parting.span() for parting in _PARTING.finditer(masked))
 
 
 _RELATIVE = patterns.of(r"(?:which|that) ")

@@ -11,6 +11,7 @@ from cislex import (
     bodies,
     frames,
     laws,
+    layout,
     lexicon,
     mentions,
     outsiders,
@@ -40,7 +41,7 @@ class Interpreter:
 
     def clause(self, text: str) -> Clause:
         """The mentions of a text, as far as its own words and short names tell."""
-        clause = mentions.clause(text, self.lexicon)
+        clause = mentions.clause(layout.cut(text), self.lexicon)
         places.mark(clause, self.lexicon)
         agreements.mark(clause, self.lexicon)
         self.memory.aliases.apply(clause)

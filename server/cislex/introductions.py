@@ -9,7 +9,7 @@ from cislex import eras, patterns, scopes, tenses
 from cislex.bodies import INTERSTATE
 from cislex.laws import topics
 from cislex.lexicon import Entry, Kind
-from cislex.mentions import Mention
+from cislex.mentions import REACH, Mention
 from cislex.naming import DRAFT, abroad, body_of, law_in, name_of, nearby_state, say_as
 from cislex.predecessors import replaced
 from cislex.scopes import Scope
@@ -52,14 +52,15 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
     after = _with_it(sentence, place)
-    if after.startswith(",") and _IN_ASIDE.search(sentence.clause.masked[:place]):
+    masked, since = sentence.clause.masked, max(0, place - REACH)
+    if after.startswith(",") and _IN_ASIDE.search(masked, since, place):
         after = ""  # `the service, which answered to the ministry, was wound up`
-    gone = bool(_GONE.search(sentence.clause.spell(0, place)))
-    inside = _RELATIVE.search(sentence.clause.masked[:place])
+    gone = bool(_GONE.search(sentence.clause.spell(since, place)))
+    inside = _RELATIVE.search(masked, since, place)
     gone = gone or bool(not inside and _IS_GONE.match(_AND_OTHERS.sub("", after)))
     ended = sentence.memory.lexicon.ended
-    past = gone or eras.is_past(sentence.clause.masked, place, entry, ended)
-    planned = _PLANNED_BODY.search(sentence.clause.masked[:place])
+    past = gone or eras.is_past(masked, place, entry, ended)
+    planned = _PLANNED_BODY.search(masked, since, place)
     scope = Scope("past") if past else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if state and (parent := _parent(sentence, mention, state)):
         _below(sentence, named, parent, state, scope)
@@ -148,7 +149,7 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     if key in sentence.memory.introduced and not value:
         return
     sentence.memory.introduced.add(key)
-    before = sentence.clause.masked[:place]
+    before = sentence.clause.masked[max(0, place - REACH) : place]
     if DRAFT.search(before):
         if named[0].startswith("new:") and mention.text.startswith("Law on "):
             planned = Scope("planned", "intention")
@@ -173,7 +174,8 @@ def _adopted(sentence: Sentence, mention: Mention) -> None:
 
 def _is_gone(sentence: Sentence, place: int, law: str) -> bool:
     """Whether the law at a place is said to be no more."""
-    before, after = sentence.clause.masked[:place], sentence.clause.masked[place + 1 :]
+    before = sentence.clause.masked[max(0, place - REACH) : place]
+    after = sentence.clause.masked[place + 1 :]
     if not _OBLIQUE.search(before):
         after = _ASIDE.sub("", after, count=1).removeprefix(",")
     elif after.startswith(","):

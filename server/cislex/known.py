@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Self
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -71,12 +72,16 @@ class Known:
         """
         claims = list(claims)
         states = self._said_states(claims)
+        told: dict[str, str] = {}
+        for claim in claims:
+            if claim.predicate == "isInJurisdiction":
+                told.setdefault(claim.subject, claim.value)
+        names = dict.fromkeys(name for claim in claims for name in (claim.subject, claim.object))
         meant = {
             name: found
-            for claim in claims
-            for name in (claim.subject, claim.object)
+            for name in names
             if name.startswith(propositions.NEW)
-            and (found := self._same(name, states.get(name, ""), self._value(claims, name)))
+            and (found := self._same(name, states.get(name, ""), told.get(name, "")))
         }
         return [
             replace(
@@ -118,12 +123,6 @@ class Known:
                     return terms.compact(state)
         return ""
 
-    @staticmethod
-    def _value(claims: list[Claim], name: str) -> str:
-        return next(
-            (c.value for c in claims if c.subject == name and c.predicate == "isInJurisdiction"), ""
-        )
-
     def _same(self, name: str, state: str, value: str) -> str:
         """The known thing (compact) that a proposed name of a state stands for, or ''."""
         if not state:
@@ -158,6 +157,7 @@ class Known:
         return ""
 
 
+@lru_cache(maxsize=4096)
 def _words(label: str, state: str) -> frozenset[str]:
     """The words that tell one name from another, in the singular, without that of the state."""
     plain = _ENDS.sub("", re.sub(r"\([^()]*\)", " ", label.lower()))
@@ -165,6 +165,7 @@ def _words(label: str, state: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", plain)) - _IDLE - own
 
 
+@lru_cache(maxsize=4096)
 def _digits(number: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\d+", number))
 

@@ -29,7 +29,19 @@ _ABBREVIATION = patterns.of(r"\b(?:No|Nos|Nr|Art|St|Dr|Mr|Ms|Mrs|vs|cf|approx|ca
 
 LONGEST = 3000
 """More characters than a sentence, a heading or a cell has; what is longer is not read."""
-_MOST_CELLS = 200
+READ = 1000
+"""So many characters of a sentence are read at most.
+
+What a sentence costs grows with the square of its length; the longest one of the articles that
+cislex is measured by has 356.
+"""
+_LONGEST_LEAD = 300
+"""More than the lead of a list has, which is read again with each of its items."""
+_MOST_LED = 6000
+"""So many characters of a lead are read again: that of a list of a hundred items."""
+_LONGEST_HEAD = 200
+"""More than the head of a column has, which is read again with each of its cells."""
+_MOST_CELLS = 60
 _ENDLESS = patterns.of(r"[\w'-]{101,}")
 _LONGEST_WORD = 100
 
@@ -67,9 +79,17 @@ def clean(text: str) -> str:
     return plain
 
 
+def cut(words: str) -> str:
+    """As much of a clean sentence as is read, up to a comma or semicolon, else a space."""
+    if len(words) <= READ:
+        return words
+    end = max(words.rfind(", ", READ // 2, READ), words.rfind("; ", READ // 2, READ))
+    return words[: end if end > 0 else max(words.rfind(" ", 0, READ), 0) or READ]
+
+
 def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
     """All units of a document, in order; titles and headings among them."""
-    lead = ""
+    lead, led = "", 0
     header: tuple[str, ...] = ()
     table = (-1, -1)
     passages = list(passages)
@@ -92,8 +112,10 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
                     table, header = place[:2], ()
                 header = _cornered(header, cells)
                 yield Unit(*place, *span, "row", (), cells=cells, header=header, lead=lead)
-                header = header or cells
+                header = header or tuple(c if len(c) <= _LONGEST_HEAD else "" for c in cells)
                 continue
+            led += len(lead)
+            lead = lead if led <= _MOST_LED else ""
             if found := tuple(_sentences(line)):
                 sentences = tuple(words for words, _, _ in found)
                 spans = tuple((span[0] + first, span[0] + last) for _, first, last in found)
@@ -101,12 +123,12 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
         if kind in ("title", "heading"):
             lead = ""
         elif kind == "sentence" and not _is_row(text):
-            words = clean(text) if ":" in text and len(text) <= LONGEST else ""
-            lead = words if words.endswith(":") else ""
+            words = clean(text) if ":" in text and len(text) <= _LONGEST_LEAD else ""
+            lead, led = (words if words.endswith(":") else ""), 0
 
 
 def _cell(text: str) -> str:
-    return clean(text) if len(text) <= LONGEST else ""
+    return cut(clean(text)) if len(text) <= LONGEST else ""
 
 
 def _cornered(header: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,12 +11,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from cislex import dates, patterns, screening
 from cislex.lexicon import Entry, Kind, Lexicon, small
 from cislex.screening import Screened, admits
 
 KINDS = "".join(Kind)
+REACH = 200
+"""More characters than a few words before a mention have: farther back nobody looks."""
 _MENTION = patterns.of(f"[{KINDS}]")
 
 
@@ -293,20 +296,24 @@ class Aliases:
 
     def __init__(self) -> None:
         self._known: dict[str, Mention] = {}
-        self._pattern: Screened | None = None
 
     def define(self, name: str, mention: Mention) -> None:
         """From here on, `name` means what `mention` means."""
         if name not in self._known and len(self._known) < _MOST_ALIASES:
             self._known[name] = mention
-            names = "|".join(re.escape(n) for n in sorted(self._known, key=len, reverse=True))
-            self._pattern = Screened(rf"(?<![\w-])(?:{names})(?!\w)", lasting=False)
 
     def apply(self, clause: Clause) -> None:
         """Mark the short names that a clause uses."""
-        if self._pattern:
-            clause.merge(self._pattern, self._mention)
+        if used := tuple(name for name in self._known if name in clause.masked):
+            clause.merge(_any_of(used), self._mention)
 
     def _mention(self, match: re.Match[str], _: Clause) -> Mention:
         known = self._known[match[0]]
         return replace(known, text=match[0], value="", date="")
+
+
+@lru_cache(maxsize=64)
+def _any_of(names: tuple[str, ...]) -> Screened:
+    """A pattern of short names, each as a word of its own."""
+    longest = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return Screened(rf"(?<![\w-])(?:{longest})(?!\w)", lasting=False)

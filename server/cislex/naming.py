@@ -11,7 +11,7 @@ from cislex.context import body_type
 from cislex.dates import NUMBER
 from cislex.laws import topics
 from cislex.lexicon import Entry, Kind
-from cislex.mentions import Mention
+from cislex.mentions import REACH, Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
@@ -116,16 +116,12 @@ def nearby_state(sentence: Sentence, place: int) -> str:
     if told := _of_law_before(sentence, place):
         return told
     inside = [m for _, m in sentence.clause.within(0, place, _OWNERS)]
-    subjects = [m for m in inside if m.kind in (Kind.STATE, Kind.CAPITAL)]
-    if sentence.memory.section_state:
-        own = [m for m in inside if m.entries and m.entries[0].id == sentence.memory.section_state]
-        if own or not subjects:
-            return sentence.memory.section_state
-    bodies = [] if subjects else [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
-    found = [(m, resolve_body(m, sentence.memory.state)) for m in bodies]
-    owned = [m.state or (entry.state if entry else "") for m, entry in found if m.state or entry]
-    if owned and owned[-1]:
-        return owned[-1]
+    subjects = any(m.kind in (Kind.STATE, Kind.CAPITAL) for m in inside)
+    own = sentence.memory.section_state
+    if own and (not subjects or any(m.entries and m.entries[0].id == own for m in inside)):
+        return own
+    if not subjects and (owner := _of_body_before(sentence, place)):
+        return owner
     for mention in reversed(inside):
         if mention.kind == Kind.FOREIGN:
             return ""
@@ -141,6 +137,15 @@ def nearby_state(sentence: Sentence, place: int) -> str:
 
 
 _OWNERS = Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL + Kind.FOREIGN
+
+
+def _of_body_before(sentence: Sentence, place: int) -> str:
+    """The state of the nearest body before a place that is known, or names its state."""
+    for _, body in reversed(sentence.clause.within(max(0, place - REACH), place, Kind.BODY)):
+        entry = resolve_body(body, sentence.memory.state)
+        if body.state or entry:
+            return body.state or (entry.state if entry else "")
+    return ""
 
 
 def _of_law_before(sentence: Sentence, place: int) -> str:
@@ -168,12 +173,11 @@ _ABROAD = patterns.of(
 
 def abroad(sentence: Sentence, place: int) -> bool:
     """Whether what stands at a place is said of another country: `In Germany, patents …`."""
-    before = sentence.clause.masked[:place]
-    if Kind.FOREIGN not in before:
+    masked = sentence.clause.masked
+    if Kind.FOREIGN not in masked:
         return False
-    own = max(before.rfind(kind) for kind in (Kind.STATE, Kind.CAPITAL, Kind.ADJECTIVE))
-    found = [match.end() for match in _ABROAD.finditer(before)]
-    return bool(found) and found[-1] > own
+    own = max(masked.rfind(kind, 0, place) for kind in (Kind.STATE, Kind.CAPITAL, Kind.ADJECTIVE))
+    return _ABROAD.search(masked, own + 1, place) is not None
 
 
 def relate(
@@ -314,6 +318,7 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     groups = match.re.groupindex
     verb = match["v"] if "v" in groups and match["v"] else ""
     trigger = match["t"] if "t" in groups and match["t"] else ""
+    since = max(0, match.start() - REACH)
     scope = scopes.judge(
         masked[: match.start()], verb, trigger, masked[match.end() : match.end() + 40]
     )
@@ -321,13 +326,12 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
         scope
         and scope.polarity == "affirmed"
         and (
-            _UNTIL.search(sentence.clause.spell(0, match.start()) + verb + trigger)
+            _UNTIL.search(sentence.clause.spell(since, match.start()) + verb + trigger)
             or _UNTIL_AFTER.match(sentence.clause.spell(match.end(), match.end() + 4))
         )
     ):
         return Scope("past")
-    before = masked[: match.start()]
-    if before and scope and scope.polarity == "affirmed" and _NOT.search(before):
+    if scope and scope.polarity == "affirmed" and _NOT.search(masked, since, match.start()):
         return Scope("negated")
     return soften(scope, verb)
 

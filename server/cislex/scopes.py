@@ -17,6 +17,8 @@ class Scope(NamedTuple):
 
 
 AFFIRMED = Scope("affirmed")
+_FAR = 250
+"""More characters than the words before a subject have by which it is judged."""
 
 # What is read in small letters: the words before a subject, those that link it with an object.
 _NOT_NEGATION = Screened(
@@ -129,6 +131,7 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     `before` is the text before the subject, `verb` stands between subject and trigger,
     `after` follows the trigger.
     """
+    before = before[-_FAR:]
     words, low = f"{verb} {trigger}".lower(), before.lower()
     if _supposed(low, verb, trigger, words):
         return None

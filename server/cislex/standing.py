@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 
 from cislex import patterns, scopes, series, stances
-from cislex.arguments import REACH, is_modifier, objects_in, target_at
+from cislex.arguments import is_modifier, objects_in, target_at
 from cislex.joining import join
 from cislex.lexicon import Kind
-from cislex.mentions import Mention
+from cislex.mentions import REACH, Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import PARTICIPATIONS, Sentence, flat
