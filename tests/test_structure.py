@@ -34,6 +34,7 @@ ROOMS = (
         "tenses",
         "laws",
         "titles",
+        "numbered_laws",
         "fullnames",
     ),
     *(

@@ -112,6 +112,8 @@ def nearby_state(sentence: Sentence, place: int) -> str:
     masked = sentence.clause.masked
     if told := _of_law_before(sentence, place):
         return told
+    if whose := _whose(sentence, place):
+        return whose
     inside = [m for _, m in sentence.clause.within(0, place, _OWNERS)]
     subjects = [m for m in inside if m.kind in (Kind.STATE, Kind.CAPITAL)]
     if sentence.memory.section_state:
@@ -137,6 +139,22 @@ def nearby_state(sentence: Sentence, place: int) -> str:
     return after[0].entries[0].id if after and after[0].entries else ""
 
 
+def _whose(sentence: Sentence, place: int) -> str:
+    """The state of a law that is told by what the law did, the empty string if none is."""
+    if (did := _DID.match(sentence.clause.masked, place)) is None:
+        return ""
+    own = sentence.clause.at(did.end() - 1)
+    if own.kind == Kind.STATE:
+        return own.entries[0].id
+    of = resolve_body(own, "") if own.entries and not own.state else None
+    return own.state or (of.state if of else "")
+
+
+_DID = re.compile(
+    rf"{Kind.LAW}(?:,? (?:by|with|through|under) which|(?:,? which|,? that)?(?: [a-z]+ly)?"
+    rf" (?:[a-z]+ed|set up))(?: the| an?)? [{Kind.STATE}{Kind.BODY}]"
+)
+"""`Law No. 1, by which Ukraine ratified …`; `a decree that formed Ukraine's Patent Court`."""
 _OWNERS = Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL + Kind.FOREIGN
 
 

@@ -73,7 +73,8 @@ def _give(clause: Clause, place: int, what: str) -> None:
     if before < 0 and after < 0 and _ITS.match(masked, start):
         before = masked.rfind(_L, 0, start)  # `the law was adopted in 1999; its number is 427-I`
     law = before if before >= 0 and place - before < _FAR else after
-    if law < 0 or abs(place - law) > _FAR or (law > place and _N in masked[place + 1 : law]):
+    between = _AS_NUMBER.sub("", masked[place + 1 : law])
+    if law < 0 or abs(place - law) > _FAR or (law > place and _N in between):
         return
     number = clause.index(law)
     mention, given = clause.mentions[number], clause.at(place).value
@@ -83,6 +84,8 @@ def _give(clause: Clause, place: int, what: str) -> None:
         clause.mentions[number] = replace(mention, date=given)
 
 
+_AS_NUMBER = re.compile(rf"^,? as (?:[A-Z][a-z]+ ){{0,2}}(?:number )?{_N}(?=,)")
+"""`Adopted on 4 May 1999 as Law No. 1, the Patent Law`: the number is of the same law."""
 _ITS = re.compile(rf" (?:and )?(?:its|{Kind.PRONOUN})\b", re.IGNORECASE)
 _RESPECTIVELY = re.compile(
     rf"\b(?:dates?|adopted|enacted|passed|signed|approved|issued)\b[^.;{_D}]{{0,12}}"
@@ -102,7 +105,10 @@ _OTHER_NUMBER = re.compile(
 )
 """What has a number besides laws."""
 
-_ADOPTED = r"(?:adopted|enacted|passed|signed|approved|promulgated|issued|voted(?: it)?|introduced)"
+_ADOPTED = (
+    r"(?:adopt(?:ed|ing)|enact(?:ed|ing)|pass(?:ed|ing)|sign(?:ed|ing)|approv(?:ed|ing)"
+    r"|promulgat(?:ed|ing)|issued|voted(?: it)?|introduc(?:ed|ing))"
+)
 _DAYS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -113,7 +119,7 @@ _DAYS = tuple(
         rf"{_N} (?:of|dated) (?P<day>{_D}),? [^;.{_D}{_L}]{{0,12}}{_L}",
         rf"\b(?i:{_ADOPTED}|dated)\b[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})[^;.{_D}{_L}]{{0,40}}, {_L}",
         rf"(?P<day>{_D}),? [^;.{_L}{_D}]{{0,40}}\b{_ADOPTED}\b[^;.{_L}{_D}]{{0,30}} {_L}",
-        rf"\b{_ADOPTED}\b[^;.{_L}{_D}]{{0,30}} {_L}(?:,? [a-z]+){{0,4}},? (?P<day>{_D})",
+        rf"\b(?i:{_ADOPTED})\b[^;.{_L}{_D}]{{0,30}} {_L}(?:,? [a-z]+){{0,4}},? (?P<day>{_D})",
     )
 )
 _OTHER_DAY = re.compile(
