@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from cislex import scopes
-from cislex.capacities import able, bidden
+from cislex.capacities import able, bidden, lacking
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import bodies_in, soften
@@ -37,9 +37,10 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             people and not (behind and function == "function:adjudication")
         ):
             return
-        if not able(sentence, body, function, masked[start:end] if not active else "heard"):
-            continue
         scope = scope_of(sentence, start, place, match)
+        told = masked[start:end] if not active else "heard"
+        if not (lacking(scope, function) or able(sentence, body, function, told)):
+            continue
         if function == "function:adjudication" and scope and scope.polarity == "negated":
             continue
         if scope and scope.polarity != "planned":
