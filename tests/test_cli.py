@@ -149,7 +149,7 @@ def test_an_address_in_use_is_explained(store: Path) -> None:
 
 
 def test_the_reference_audit_counts_lists_and_names_every_page_once() -> None:
-    result = run("validate", "--reference", "--json", "--before", "2026-11-23")
+    result = run("validate", "--reference", "--json", "--before", "2100-01-01")
     assert result.exit_code == 0
     report = json.loads(result.output)
     rows = [row for rows in report["pages"].values() for row in rows]

@@ -18,6 +18,7 @@ PACKAGE = ROOT / "server" / "cislex"
 ROOMS = (
     # 0 ground
     *("__init__", "errors", "terms", "formats", "encodings", "resources", "settings"),
+    *("writing", "patterns"),
     # 1 reading
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
@@ -121,7 +122,6 @@ ROOMS = (
         "check_evaluation",
         "phrases",
         "report",
-        "writing",
         "adding",
         "bulk",
         "examination",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from cislex import patterns
 from cislex.bodies import resolve_body
 from cislex.context import PERSONS, Memory, body_type
 from cislex.lexicon import Kind
@@ -133,7 +134,7 @@ _BODY_NP = Screened(
     r"|IP|\u0016|said|same|present|current|successor|central|modern|merged"
     r"|latter|specialised|specialized) )?(?P<noun>agency|office|authority|service|institute"
     r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
-    r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours| in charge| responsible"
+    r"|institution)\b(?! of\b| for\b(?! \u0019)|s\b| marks?| fee| action| hours| in charge| responsible"
     r"| competent| tasked| entrusted| that\b| where\b| (?:to|with|by) which)"
     r"|\b(?P<staff>(?:its|their) (?:staff|examiners|experts|officers|officials|judges"
     r"|specialists|inspectors|customs officers|agents))\b",
@@ -165,7 +166,7 @@ _PARLIAMENT = Screened(
 """Who stands above a body without being one elsewhere."""
 _CABINET = Screened(rf"(?:{_UNDER}|(?<=subordinate to the )|(?<=directly to the ))Cabinet\b(?! of)")
 _ITS_GOVERNMENT = Screened(r"\u000e(?:(?<=to .)|(?<=under .))")
-_SUBORDINATE = re.compile(r"\b(?:subordinat|report|answer|accountab|belong|attach|under)[^,;.]*$")
+_SUBORDINATE = patterns.of(r"\b(?:subordinat|report|answer|accountab|belong|attach|under)[^,;.]*$")
 _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
 _THERE = Screened(
     r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cislex import patterns
 from cislex.groups import coordination
 from cislex.lexicon import Kind, Lexicon
 from cislex.mentions import Clause, Mention
@@ -74,9 +75,9 @@ _THIS = Screened(
     re.IGNORECASE,
 )
 """`It is part of this cornerstone of copyright`: the treaty that was named last."""
-_NAMES = re.compile(r"\b(?:Convention|Protocol)$")
+_NAMES = patterns.of(r"\b(?:Convention|Protocol)$")
 """Words with a capital that stand for no treaty of another kind."""
-_PLACED = re.compile(r"\b(?:of|to|by|in|from|with|under) $")
+_PLACED = patterns.of(r"\b(?:of|to|by|in|from|with|under) $")
 _PAIRED = {
     "id:wipo-copyright-treaty": "id:wipo-performances-and-phonograms-treaty",
     "id:wipo-performances-and-phonograms-treaty": "id:wipo-copyright-treaty",

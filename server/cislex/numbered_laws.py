@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from cislex import patterns
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.owners import OF_STATE
@@ -24,14 +25,14 @@ _NUMBERED = Screened(
     rf"(?:,? (?:of |dated |from |adopted |passed )?(?P<day>{_D})|,? \((?:of )?(?P<day2>{_D})\))?"
     rf"(?:,? (?:on|for|about|concerning) (?:the )?(?P<rights>{_RIGHTS}))?"
 )
-_OPENED = re.compile(
+_OPENED = patterns.of(
     rf"(?:(?P<owner>[{_A}{_S}])(?:'s?)? (?:[a-z]+ )?)?{_PLURAL}(?P<of>{OF_STATE})?"
     rf"(?P<shared>(?:[^.;:(){_D}{_L}{_N}]{{0,40}}\b{_ADOPTED})? (?:on )?{_D})?[^.)]*$"
 )
 """What stands before a number of such a list, back to the word that says what they are."""
-_ON_DAY = re.compile(rf"{_D},? [^.;:{_D}]{{0,60}}\b(?:passed|adopted|enacted|signed|approved)\b")
-_BRACKETS = re.compile(r"\([^()]*\)")
-_FIRST = re.compile(rf"(?:^|[{_N}{_L}])[^{_N}{_L}]{{0,120}}$")
+_ON_DAY = patterns.of(rf"{_D},? [^.;:{_D}]{{0,60}}\b(?:passed|adopted|enacted|signed|approved)\b")
+_BRACKETS = patterns.of(r"\([^()]*\)")
+_FIRST = patterns.of(rf"(?:^|[{_N}{_L}])[^{_N}{_L}]{{0,120}}$")
 
 
 def mark(clause: Clause) -> None:
@@ -40,7 +41,7 @@ def mark(clause: Clause) -> None:
         clause.merge(_NUMBERED, _law)
 
 
-_PLURAL_WORD = re.compile(_PLURAL)
+_PLURAL_WORD = patterns.of(_PLURAL)
 
 
 def _law(match: re.Match[str], clause: Clause) -> Mention | None:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from cislex import patterns
+
 Needs = tuple[tuple[str, ...], ...]
 """Sets of words, in small letters, and of characters of kinds: one of each must occur."""
 Order = tuple[tuple[frozenset[str], ...], ...]
@@ -114,7 +116,7 @@ class Screened:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when a text first holds what it needs."""
-        return re.compile(self.source, self._flags)
+        return patterns.of(self.source, self._flags)
 
     def search(self, text: str, low: str) -> re.Match[str] | None:
         """The first match in a text, which `low` is in small letters."""

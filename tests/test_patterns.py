@@ -1,0 +1,112 @@
+"""Patterns are the same whether they were kept or compiled, and a spoilt file harms nobody."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+import attacks
+from cislex import patterns
+
+SENTENCE = "Georgia joined the World Trade Organization in 2000.\n"
+
+
+def run(folder: Path, text: str = SENTENCE) -> str:
+    """What `cislex extract` writes of a text when the cache folder of the user is another one."""
+    environment: Mapping[str, str] = {**os.environ, "XDG_CACHE_HOME": str(folder)}
+    command = [sys.executable, "-m", "cislex.cli", "extract", "-f", "jsonl", "-"]
+    done = subprocess.run(
+        command, input=text, env=environment, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return done.stdout
+
+
+def kept(folder: Path) -> Path:
+    (file,) = (folder / "cislex").iterdir()
+    return file
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A cache folder after a first run, and the output of that run."""
+    folder = tmp_path_factory.mktemp("cache")
+    return folder, run(folder)
+
+
+def test_every_pattern_of_the_rules_comes_back_from_the_file_as_it_was(tmp_path: Path) -> None:
+    sources = [(one.pattern, one.flags & ~re.UNICODE) for one in attacks.patterns().values()]
+    first = patterns.Kept(tmp_path / "kept.json")
+    for source in sources:
+        first.pattern(*source)
+    first.write()
+    second = patterns.Kept(tmp_path / "kept.json")
+    assert second.known == len(set(sources)) > 500
+    for source in sources:
+        assert second.pattern(*source) == re.compile(*source)
+
+
+def test_a_second_run_finds_all_patterns_and_says_the_same(full: tuple[Path, str]) -> None:
+    folder, output = full
+    before = kept(folder).stat().st_mtime_ns
+    assert run(folder) == output
+    assert "id:georgia" in output
+    assert kept(folder).stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda content: b"",
+        lambda content: b"\xff\xfe\x00binary",
+        lambda content: content[: len(content) // 2],
+        lambda content: content.replace(b"A", b"B"),
+        lambda content: content.partition(b"\n")[0] + b"\n[]",
+        lambda content: b"0\n" * 100,
+    ],
+    ids=["empty", "binary", "cut off", "changed", "another", "lines"],
+)
+def test_a_spoilt_file_is_made_anew(
+    full: tuple[Path, str], tmp_path: Path, spoil: Callable[[bytes], bytes]
+) -> None:
+    file = kept(full[0])
+    (tmp_path / "cislex").mkdir()
+    spoilt = tmp_path / "cislex" / file.name
+    spoilt.write_bytes(spoil(file.read_bytes()))
+    assert run(tmp_path) == full[1]
+    assert len(patterns.Kept(spoilt).forms) == len(patterns.Kept(file).forms)
+
+
+def test_a_file_grown_too_long_is_begun_anew(tmp_path: Path) -> None:
+    file = tmp_path / "kept.json"
+    first = patterns.Kept(file)
+    first.pattern("old")
+    first.write()
+    with file.open("a") as target:
+        target.truncate(patterns.MOST + 1)
+    second = patterns.Kept(file)
+    assert second.known == 0
+    second.pattern("new")
+    second.write()
+    assert set(patterns.Kept(file).forms) == {("new", 0)}
+
+
+def test_a_folder_that_cannot_be_written_is_done_without(
+    full: tuple[Path, str], tmp_path: Path
+) -> None:
+    (tmp_path / "cislex").write_text("a file where the folder should be")
+    assert run(tmp_path) == full[1]
+
+
+def test_what_is_no_regular_expression_is_refused_and_not_kept(tmp_path: Path) -> None:
+    one = patterns.Kept(tmp_path / "kept.json")
+    with pytest.raises(re.error, match="unterminated"):
+        one.pattern("(open")
+    assert one.forms == {}
