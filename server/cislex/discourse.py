@@ -121,7 +121,9 @@ class Discourse:
         ]
 
 
-_TASKS = patterns.of(r"\b(?:[Tt]asks?|[Ff]unctions?|[Dd]uties|responsibilit\w+|[Pp]owers|remit|mandate)\b")
+_TASKS = patterns.of(
+    r"\b(?:[Tt]asks?|[Ff]unctions?|[Dd]uties|responsibilit\w+|[Pp]owers|remit|mandate)\b"
+)
 _TASK = patterns.of(r"(?P<task>[A-Z][^:;.()–]{3,60}?)(?= – |: | \()")
 """An item of a list of tasks that says more of its task: `Formal examination – within a month`."""
 _BY_THINGS = ("governing.meant", "governing.fronted")

@@ -110,10 +110,8 @@ def _of_that_day(sentence: Sentence, mention: Mention, state: str) -> Entry | No
 def nearby_state(sentence: Sentence, place: int) -> str:
     """The state of a law or body that names none: the section's, else the last one spoken of."""
     masked = sentence.clause.masked
-    if told := _of_law_before(sentence, place):
+    if told := _of_law_before(sentence, place) or _whose(sentence, place):
         return told
-    if whose := _whose(sentence, place):
-        return whose
     inside = [m for _, m in sentence.clause.within(0, place, _OWNERS)]
     subjects = [m for m in inside if m.kind in (Kind.STATE, Kind.CAPITAL)]
     if sentence.memory.section_state:

@@ -99,8 +99,8 @@ def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None
 
 _ONCE = patterns.of(r"\b(?:once|formerly|previously|originally|until recently)\b")
 _OUTDATED = patterns.of(
-    r"\b(?:old(?:er)?|outdated|out-of-date|obsolete|stale|earlier|superseded|dated) (?:[a-z-]+ ){1,4}"
-    r"(?:still|continue to|go on) [a-z]+[^;.]*$",
+    r"\b(?:old(?:er)?|outdated|out-of-date|obsolete|stale|earlier|superseded|dated)"
+    r" (?:[a-z-]+ ){1,4}(?:still|continue to|go on) [a-z]+[^;.]*$",
     re.IGNORECASE,
 )
 """`Older books still place it under …`: what they tell is so no more."""
@@ -195,9 +195,9 @@ def under(
 ) -> None:
     """A body is, or by the tense of some words was, under another one."""
     one, other = name_of(sentence, body), name_of(sentence, parent)
-    if parent.kind == Kind.ORGANIZATION and _BELONGS.search(words):
-        if (own := body_of(sentence, body)) and own.state:
-            return  # it is the state that belongs to an organisation
+    own = body_of(sentence, body)
+    if own and own.state and parent.kind == Kind.ORGANIZATION and _BELONGS.search(words):
+        return  # it is the state that belongs to an organisation
     if (
         one
         and other
@@ -208,12 +208,11 @@ def under(
     ):
         return  # who is above cannot be below
     if scope.polarity == "affirmed":
-        entry = body_of(sentence, body)
         place, masked = place_of(sentence, body), sentence.clause.masked
         if (
             _EARLIEST.search(masked[:place])
             or _STOOD.search(words)
-            or eras.is_past(masked, place, entry, sentence.memory.lexicon.ended)
+            or eras.is_past(masked, place, own, sentence.memory.lexicon.ended)
         ):
             scope = Scope("past")
     relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)

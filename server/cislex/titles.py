@@ -95,7 +95,8 @@ _LAWS = tuple(
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}{{0,12}})",
         # Its Special Part (No. 409 of 1 July 1999)
         rf"(?P<name>)(?:[Ii]ts |[Tt]he |^(?=Part ))(?P<part>Special Part|General Part"
-        rf"|special part(?=[^.;]{{0,40}}{_N})|Part (?:Four|IV)(?= [\w ]+{_META}))(?! of)(?P<meta2>{_META}{{0,12}})",
+        rf"|special part(?=[^.;]{{0,40}}{_N})|Part (?:Four|IV)(?= [\w ]+{_META}))(?! of)"
+        rf"(?P<meta2>{_META}{{0,12}})",
         # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Offences
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | "
         rf"|, )){{0,5}}{_CAPITAL} (?P<head>Law|Act|Code|Statute)"
