@@ -207,6 +207,7 @@ def scope_of(sentence: Sentence, start: int, place: int, match: re.Match[str]) -
     words = _SAID_BESIDE.sub(" ", words) if ", " in words else words
     scope = soften(scopes.judge(masked[start:first], words, "", masked[last:][:40]), words)
     spelt = sentence.clause.spell(start, min(len(masked), last + 4))
+    spelt = _SAID_BESIDE.sub(" ", spelt) if "which" in spelt and place < match.start("t") else spelt
     if scope and scope.polarity == "affirmed" and _OVER.search(spelt):
         return Scope("past")
     return scope
@@ -316,7 +317,9 @@ _ITSELF_DOES = patterns.of(
     rf",? ?(?:which|who|that) (?!(?:the |its )?{Kind.BODY})(?![^,]*{Kind.PRONOUN})", re.IGNORECASE
 )
 _WHERE_THEY = patterns.of(rf",? ?where {Kind.PRONOUN} ")
-_SAID_BESIDE = patterns.of(r", (?:which|who) [^,;]{1,120},(?:$| (?!and\b|or\b|which\b|who\b))")
+_SAID_BESIDE = patterns.of(
+    r"(?:,|^) (?:which|who) [^,;]{1,120},(?:$| (?!and\b|or\b|which\b|who\b))"
+)
 """`The office, which no longer registers marks, grants patents`: said of another deed."""
 _CHECKED = patterns.of(r"\b(?:check|examin|verif|test|look|see)\w* whether\b")
 """What is checked is no doubt about who checks it."""

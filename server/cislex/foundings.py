@@ -150,7 +150,8 @@ _NAME = (
     rf"(?P<b>[{_B}{_P}])(?:,? (?:under|of|at|within|in|inside|attached to)(?: the)? [{_OWNERS}])"
     r"{0,2}(?: \([^()]{1,60}\))?"
 )
-_SUBJECT = rf"{_NAME}(?:, [^,;.{_D}]{{1,90}},| – [^–;.{_D}]{{1,90}} –)?"
+_GONE = r"(?:dissolved|abolished|wound up|liquidated|disbanded|closed|merged)"
+_SUBJECT = rf"{_NAME}(?:, [^,;.{_D}]{{1,90}},|, {_GONE}\b[^,;.]{{1,60}},| – [^–;.{_D}]{{1,90}} –)?"
 _AS = rf"(?:, (?:an?|the|its|one|now|today|[{_OWNERS}](?:'s?)?) [^,;.{_D}]{{2,80}}?)"
 """`…, a specialised court`: what a body is."""
 _THAT = rf"(?:{_AS}?,? (?:which|that)|{_AS}?,? and)"
