@@ -62,6 +62,8 @@ TRUE = (
     "id:upov-convention isAdministeredBy id:upov",
     "id:kz-trademark-law isInJurisdiction id:kazakhstan 456-I 1999-07-26",
     "id:kz-trademark-law isInJurisdiction id:kazakhstan 456 1999",
+    "id:ge-design-law isInJurisdiction id:georgia 3030 2010-05-04",
+    "id:ge-design-law isInJurisdiction id:georgia 2010",
     "id:az-trademark-law isInJurisdiction id:azerbaijan No._504-IQ",
     "new:Law_on_Marks isInJurisdiction id:azerbaijan 504-IQ 1998-06-12",
     f"{OFFICE} isUnderAuthorityOf id:kz-ministry-of-justice",
@@ -139,6 +141,9 @@ UNDECIDED = (
     "id:kyrgyzstan isPartyTo id:hague-act-1960 2001-03-17",
     "id:kyrgyzstan isMemberStateOf id:upov 2005",
     "id:azerbaijan isPartyTo id:cis-agreement-2021-05-28-false-trademarks",
+    # So of the number and the day of a law.
+    "id:ge-design-law isInJurisdiction id:georgia 3030 2013-05-04",
+    "id:ge-design-law isInJurisdiction id:georgia 3031",
 )
 
 

@@ -35,6 +35,7 @@ ROOMS = (
         "tenses",
         "laws",
         "titles",
+        "numbered_laws",
         "fullnames",
     ),
     *(

@@ -137,7 +137,8 @@ _CHAPTERS = Screened(
 _PRONOUN = Screened(
     r"(?<![\u000e\u0012\u0013] )\b(?:it|they|them|(?<!are )(?<!were )(?<!have )both"
     r"|neither(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
-    r"|ies)|members?)\b))\b(?! (?:of|the|\u000e|\u0010|\u0011|\u0012|\u0013|to(?! this| date)"
+    r"|ies)|members?|[a-z]+s [^;.]{0,60}\bnor)\b))\b"
+    r"(?! (?:of|the|\u000e|\u0010|\u0011|\u0012|\u0013|to(?! this| date)"
     r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \u000e )|(?<=[Ff]or \u000e ))(?:it"
     r"|both)\b|(?:(?<=\bbound )|(?<=\bbinds )|(?<=\bbind )|(?<=\bapply to )"
     r"|(?<=\bapplies to )|(?<=\bapplied to )|(?<=force for ))us\b",

@@ -134,7 +134,8 @@ _BODY_NP = Screened(
     r"|IP|\u0016|said|same|present|current|successor|central|modern|merged"
     r"|latter|specialised|specialized) )?(?P<noun>agency|office|authority|service|institute"
     r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
-    r"|institution)\b(?! of\b| for\b|s\b| marks?| fee| action| hours| in charge| responsible"
+    r"|institution)\b(?! of\b| for\b(?! \u0019)|s\b| marks?| fee| action| hours"
+    r"| in charge| responsible"
     r"| competent| tasked| entrusted| that\b| where\b| (?:to|with|by) which)"
     r"|\b(?P<staff>(?:its|their) (?:staff|examiners|experts|officers|officials|judges"
     r"|specialists|inspectors|customs officers|agents))\b",

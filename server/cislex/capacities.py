@@ -9,6 +9,7 @@ from cislex.context import body_type
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import body_of
+from cislex.scopes import Scope
 from cislex.sentence import Sentence
 
 _AT_BORDER = frozenset(
@@ -37,6 +38,11 @@ def able(sentence: Sentence, body: Mention, function: str, words: str) -> bool:
     if function == "function:rights-registration":
         return not court and kind != "EnforcementBody" and not _CUSTOMS.search(name)
     return not court or function == "function:dispute-resolution-support"
+
+
+def lacking(scope: Scope | None, function: str) -> bool:
+    """Whether a body is said not to have a function, which may be one of bodies of other kinds."""
+    return scope is not None and scope.polarity == "negated" and function in _AT_BORDER
 
 
 def bidden(before: str) -> bool:

@@ -77,12 +77,13 @@ _NUMBER_OF_YEARS = (
     r"|sixty|seventy|\d{1,2})"
 )
 BARE_YEARS = patterns.of(
-    r"(?:(?<=\(\+)(?P<extra>\d)(?=\))|(?:\b(?:for|by|to|of|at|only|just|another|against|versus|runs"
-    r"|lasts|gets|gives?|grants?|buys|brings|adds?|steps of|periods of|plus|and|is|are|a further"
+    r"(?:(?<=\(\+)(?P<extra>\d)(?=\))|(?:\b(?:for|by|to|of|at|only|just|another|against|versus|runs?"
+    r"|lasts?|gets|gives?|grants?|buys|brings|adds?|steps of|periods of|plus|and|is|are|a further"
     r"|an additional|up to|the next|s|after|you|models?|designs?|patents?|marks?|trademarks?"
     r"|varieties|copyright|topographies|rights)"
     rf"|[,:–-]) (?P<count>{_NUMBER_OF_YEARS})(?: (?:more|further|again|additional))?"
-    r"(?=[,;.)]|$| (?:and (?:a|an|the|for|then|industrial|utility|copyright|trade|designs|patents"
+    r"(?=[,;.)]|$| (?:but (?:can|may|is|are|it|they|with|then)"
+    r"|and (?:a|an|the|for|then|industrial|utility|copyright|trade|designs|patents"
     r"|trademarks|marks|plant|[A-Z]\w+)|for an?"
     r"|for [a-z]+s|up to|with (?:an?|each|every)|can be|(?:up)?on request|as often|as many|each"
     r"|from|in (?!(?:January|February|March|April|May|June|July|August|September|October"

@@ -63,8 +63,11 @@ class Discourse:
             ]  # fmt: skip
         said += keyed
         said = dated_names.dated(clause, memory, f"{memory.section_title} {lead}", said)
-        if lead and all(one.predicate == "isInJurisdiction" for one in said):
-            said += self._with_lead(lead, text)
+        task = _TASK.match(text) if lead and _TASKS.search(lead) else None
+        if lead and (task or all(one.predicate == "isInJurisdiction" for one in said)):
+            more = self._with_lead(lead, task["task"] if task else text)
+            known = {(one.subject, one.predicate, one.object) for one in said}
+            said += [m for m in more if (m.subject, m.predicate, m.object) not in known]
         if reply:
             said += self._interpreter.told(reply, OFFICES)
         if not participations(said):
@@ -108,7 +111,7 @@ class Discourse:
         if not item.mentions and not _OF_BODY.search(stem):
             return []
         text = text[:1].lower() + text[1:] if text[1:2].islower() else text
-        clause = self._interpreter.resolved(f"{stem} {text}")
+        clause = self._interpreter.resolved(self.of_body(f"{stem} {text}"))
         named = {m.entries[0].id for m in clause.mentions if m.kind == Kind.RIGHT and m.entries}
         return [
             one
@@ -118,6 +121,11 @@ class Discourse:
         ]
 
 
+_TASKS = patterns.of(
+    r"\b(?:[Tt]asks?|[Ff]unctions?|[Dd]uties|responsibilit\w+|[Pp]owers|remit|mandate)\b"
+)
+_TASK = patterns.of(r"(?P<task>[A-Z][^:;.()–]{3,60}?)(?= – |: | \()")
+"""An item of a list of tasks that says more of its task: `Formal examination – within a month`."""
 _BY_THINGS = ("governing.meant", "governing.fronted")
 """Rules by which a lead says what a law governs without a name of a right."""
 _OF_KEY = "affirmed", "profile.treaty"

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from cislex import patterns, scopes
-from cislex.capacities import able, bidden
+from cislex.capacities import able, bidden, lacking
 from cislex.lexicon import Kind
 from cislex.mentions import REACH, Mention
 from cislex.naming import bodies_in, soften
@@ -38,9 +38,10 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             people and not (behind and function == "function:adjudication")
         ):
             return
-        if not able(sentence, body, function, masked[start:end] if not active else "heard"):
-            continue
         scope = scope_of(sentence, start, place, match)
+        told = masked[start:end] if not active else "heard"
+        if not (lacking(scope, function) or able(sentence, body, function, told)):
+            continue
         if function == "function:adjudication" and scope and scope.polarity == "negated":
             continue
         if scope and scope.polarity != "planned":
@@ -205,8 +206,10 @@ def scope_of(sentence: Sentence, start: int, place: int, match: re.Match[str]) -
         first, last = match.start("t"), place
         words = masked[max(start, first - 30) : place]
     words = _CHECKED.sub(" ", _NOT_ANOTHER.sub(" ", _CONJUNCT.split(words)[-1]))
+    words = _SAID_BESIDE.sub(" ", words) if ", " in words else words
     scope = soften(scopes.judge(masked[start:first], words, "", masked[last:][:40]), words)
     spelt = sentence.clause.spell(start, min(len(masked), last + 4))
+    spelt = _SAID_BESIDE.sub(" ", spelt) if "which" in spelt and place < match.start("t") else spelt
     if scope and scope.polarity == "affirmed" and _OVER.search(spelt):
         return Scope("past")
     return scope
@@ -327,6 +330,10 @@ _ITSELF_DOES = patterns.of(
     rf",? ?(?:which|who|that) (?!(?:the |its )?{Kind.BODY})(?![^,]*{Kind.PRONOUN})", re.IGNORECASE
 )
 _WHERE_THEY = patterns.of(rf",? ?where {Kind.PRONOUN} ")
+_SAID_BESIDE = patterns.of(
+    r"(?:,|^) (?:which|who) [^,;]{1,120},(?:$| (?!and\b|or\b|which\b|who\b))"
+)
+"""`The office, which no longer registers marks, grants patents`: said of another deed."""
 _CHECKED = patterns.of(r"\b(?:check|examin|verif|test|look|see)\w* whether\b")
 """What is checked is no doubt about who checks it."""
 _ANEW = patterns.of(rf", (?:the )?{Kind.BODY} ")

@@ -38,8 +38,10 @@ def tell(sentence: Sentence) -> None:
         for match in pattern.finditer(spelled):
             days = _number(spelled, match.start("d"))
             if days not in taken and match.start("d") >= len(supposed):
-                taken.add(days)
-                _tell(sentence, spelled, match, sentence.clause.mentions[days].value)
+                unit = match.groupdict().get("unit") or ""
+                taken.update(() if unit else (days,))
+                day = sentence.clause.mentions[days].value[: _EXACT.get(unit)]
+                _tell(sentence, spelled, match, day)
 
 
 def _tell(sentence: Sentence, spelled: str, match: re.Match[str], day: str) -> None:
@@ -94,6 +96,8 @@ def _number(spelled: str, place: int) -> int:
     return sum(character in KINDS for character in spelled[:place])
 
 
+_EXACT = {"year": 4, "month": 7}
+"""How many letters of a day tell so much of it."""
 _MENTIONS = patterns.of(f"[{KINDS}]")
 _SPACES = patterns.of(" {2,}")
 _IF = patterns.of(r"\W*(?:if|should|were|had|whether|unless|suppose)\b", re.IGNORECASE)
@@ -146,7 +150,8 @@ _NAME = (
     rf"(?P<b>[{_B}{_P}])(?:,? (?:under|of|at|within|in|inside|attached to)(?: the)? [{_OWNERS}])"
     r"{0,2}(?: \([^()]{1,60}\))?"
 )
-_SUBJECT = rf"{_NAME}(?:, [^,;.{_D}]{{1,90}},| – [^–;.{_D}]{{1,90}} –)?"
+_GONE = r"(?:dissolved|abolished|wound up|liquidated|disbanded|closed|merged)"
+_SUBJECT = rf"{_NAME}(?:, [^,;.{_D}]{{1,90}},|, {_GONE}\b[^,;.]{{1,60}},| – [^–;.{_D}]{{1,90}} –)?"
 _AS = rf"(?:, (?:an?|the|its|one|now|today|[{_OWNERS}](?:'s?)?) [^,;.{_D}]{{2,80}}?)"
 """`…, a specialised court`: what a body is."""
 _THAT = rf"(?:{_AS}?,? (?:which|that)|{_AS}?,? and)"
@@ -177,7 +182,8 @@ _JOINED = r"(?:merged|united|combined|fused|amalgamated)"
 _PATTERNS = tuple(
     patterns.of(pattern, re.IGNORECASE)
     for pattern in (
-        rf" (?P<d>{_D}), when (?:the |an? )?{_SUBJECT}{_BEEN} {_MADE}\b",
+        rf" (?P<d>{_D}), (?:when|the (?:same |very )?(?P<unit>year|month|day)"
+        rf" (?:(?:in|on) which|that|when)) (?:the |an? )?{_SUBJECT}{_BEEN} {_MADE}\b",
         # The office, an enterprise of the ministry, was founded by decree in 1992.
         rf"{_SUBJECT}(?:{_THAT}|,)?{_BEEN} {_MADE}{_THEN}",
         # The office, founded in 1992; the office (est. 1992); office: set up within it in 1992

@@ -14,6 +14,7 @@ from cislex import (
     layout,
     lexicon,
     mentions,
+    numbered_laws,
     outsiders,
     own_acts,
     particulars,
@@ -49,6 +50,7 @@ class Interpreter:
             laws = (law.date for law in reversed(self.memory.recent) if law.kind == Kind.LAW)
             of_days(clause, next(filter(None, laws), self.memory.date))
         titles.mark(clause)
+        numbered_laws.mark(clause)
         outsiders.mark(clause)
         bodies.mark(clause)
         reduction.normalise(clause)

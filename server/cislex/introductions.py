@@ -336,6 +336,10 @@ _IS_GONE = patterns.of(
     r"|(?:remained|was|stayed|stood) (?:in force|on the books|valid) (?:until|till|for)\b"
     r"|(?:[^,;.:]{3,90} and )?(?:lapsed|expired|fell away|died)\b"
     r"|(?:existed|operated|functioned) (?:before|earlier|until|till|previously|at the time|then)\b"
+    r"|(?:is|are)(?: now| today| only| merely| purely| by now){0,3}"
+    r" (?:of (?:(?:purely|merely|only) )?historical (?:interest|value|importance)|history"
+    r"|an? (?:relic|thing of the past))\b"
+    r"|belongs? to (?:the past|history)\b"
     r"|ceased to (?:apply|be in force)|(?:repealed|superseded|replaced|abolished) (?:by|in)"
     r"|(?:was|has been) (?:abandoned|scrapped)"
     r"|has been wound up)",

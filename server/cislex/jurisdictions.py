@@ -44,7 +44,7 @@ def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
         if sentence.memory.state
         else (sentence.clause.within(0, match.start(), Kind.STATE + Kind.ADJECTIVE))
     )
-    return _entries(earlier)[-1:] or _spoken_of(sentence)
+    return _entries(earlier[-1:]) or _spoken_of(sentence)
 
 
 def _entries(part: list[tuple[int, Mention]]) -> list[Entry]:

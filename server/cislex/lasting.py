@@ -221,7 +221,7 @@ _TERM = patterns.of(
 _RENEWING = patterns.of(
     r"(?<!non-)(?<!not )\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*|further|another"
     r"|additional|successive"
-    rf"|once more|add(?:s|ing|ed)?|(?<=\()plus|option)\b[^{_Y}]*$|\(\+$",
+    rf"|once more|add(?:s|ing|ed)?|(?<=\()plus|option|supplement\w*)\b[^{_Y}]*$|\(\+$",
     re.IGNORECASE,
 )
 _RENEWED = patterns.of(

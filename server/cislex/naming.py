@@ -113,7 +113,7 @@ def _of_that_day(sentence: Sentence, mention: Mention, state: str) -> Entry | No
 def nearby_state(sentence: Sentence, place: int) -> str:
     """The state of a law or body that names none: the section's, else the last one spoken of."""
     masked = sentence.clause.masked
-    if told := _of_law_before(sentence, place):
+    if told := _of_law_before(sentence, place) or _whose(sentence, place):
         return told
     inside = [m for _, m in sentence.clause.within(0, place, _OWNERS)]
     subjects = any(m.kind in (Kind.STATE, Kind.CAPITAL) for m in inside)
@@ -136,6 +136,22 @@ def nearby_state(sentence: Sentence, place: int) -> str:
     return after[0].entries[0].id if after and after[0].entries else ""
 
 
+def _whose(sentence: Sentence, place: int) -> str:
+    """The state of a law that is told by what the law did, the empty string if none is."""
+    if (did := _DID.match(sentence.clause.masked, place)) is None:
+        return ""
+    own = sentence.clause.at(did.end() - 1)
+    if own.kind == Kind.STATE:
+        return own.entries[0].id
+    of = resolve_body(own, "") if own.entries and not own.state else None
+    return own.state or (of.state if of else "")
+
+
+_DID = patterns.of(
+    rf"{Kind.LAW}(?:,? (?:by|with|through|under) which|(?:,? which|,? that)?(?: [a-z]+ly)?"
+    rf" (?:[a-z]+ed|set up))(?: the| an?)? [{Kind.STATE}{Kind.BODY}]"
+)
+"""`Law No. 1, by which Ukraine ratified …`; `a decree that formed Ukraine's Patent Court`."""
 _OWNERS = Kind.STATE + Kind.ADJECTIVE + Kind.CAPITAL + Kind.FOREIGN
 
 

@@ -74,7 +74,8 @@ def _give(clause: Clause, place: int, what: str) -> None:
     if before < 0 and after < 0 and _ITS.match(masked, start):
         before = masked.rfind(_L, 0, start)  # `the law was adopted in 1999; its number is 427-I`
     law = before if before >= 0 and place - before < _FAR else after
-    if law < 0 or abs(place - law) > _FAR or (law > place and _N in masked[place + 1 : law]):
+    between = _AS_NUMBER.sub("", masked[place + 1 : law])
+    if law < 0 or abs(place - law) > _FAR or (law > place and _N in between):
         return
     number = clause.index(law)
     mention, given = clause.mentions[number], clause.at(place).value
@@ -84,6 +85,8 @@ def _give(clause: Clause, place: int, what: str) -> None:
         clause.mentions[number] = replace(mention, date=given)
 
 
+_AS_NUMBER = patterns.of(rf"^,? as (?:[A-Z][a-z]+ ){{0,2}}(?:number )?{_N}(?=,)")
+"""`Adopted on 4 May 1999 as Law No. 1, the Patent Law`: the number is of the same law."""
 _ITS = patterns.of(rf" (?:and )?(?:its|{Kind.PRONOUN})\b", re.IGNORECASE)
 _RESPECTIVELY = patterns.of(
     rf"\b(?:dates?|adopted|enacted|passed|signed|approved|issued)\b[^.;{_D}]{{0,12}}"
@@ -103,7 +106,10 @@ _OTHER_NUMBER = patterns.of(
 )
 """What has a number besides laws."""
 
-_ADOPTED = r"(?:adopted|enacted|passed|signed|approved|promulgated|issued|voted(?: it)?|introduced)"
+_ADOPTED = (
+    r"(?:adopt(?:ed|ing)|enact(?:ed|ing)|pass(?:ed|ing)|sign(?:ed|ing)|approv(?:ed|ing)"
+    r"|promulgat(?:ed|ing)|issued|voted(?: it)?|introduc(?:ed|ing))"
+)
 _DAYS = tuple(
     patterns.of(pattern)
     for pattern in (
@@ -114,7 +120,7 @@ _DAYS = tuple(
         rf"{_N} (?:of|dated) (?P<day>{_D}),? [^;.{_D}{_L}]{{0,12}}{_L}",
         rf"\b(?i:{_ADOPTED}|dated)\b[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})[^;.{_D}{_L}]{{0,40}}, {_L}",
         rf"(?P<day>{_D}),? [^;.{_L}{_D}]{{0,40}}\b{_ADOPTED}\b[^;.{_L}{_D}]{{0,30}} {_L}",
-        rf"\b{_ADOPTED}\b[^;.{_L}{_D}]{{0,30}} {_L}(?:,? [a-z]+){{0,4}},? (?P<day>{_D})",
+        rf"\b(?i:{_ADOPTED})\b[^;.{_L}{_D}]{{0,30}} {_L}(?:,? [a-z]+){{0,4}},? (?P<day>{_D})",
     )
 )
 _OTHER_DAY = patterns.of(

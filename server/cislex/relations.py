@@ -7,7 +7,7 @@ import re
 from cislex import patterns, rules, scopes
 from cislex.administering import also, further
 from cislex.arguments import objects_in
-from cislex.capacities import able, bidden
+from cislex.capacities import able, bidden, lacking
 from cislex.focus import UNREGISTERED
 from cislex.laws import topics
 from cislex.lexicon import Kind
@@ -207,6 +207,7 @@ def _registered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Me
 def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A body has a function."""
     masked, side = sentence.clause.masked, rules.sides()[rule.options["side"]]
+    task = str(rule.options["function"])
     if rule.options["side"] in ("does", "charge"):
         stop = max(masked.rfind(mark, 0, match.start()) for mark in ("; ", ". ")) + 1
         beside = side.search(masked[: match.start()], max(stop, match.start() - 220))
@@ -227,8 +228,9 @@ def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope.polarity == "affirmed" and _NEITHER.search(sentence.clause.words(0, len(before))):
         scope = Scope("negated")
     for body in (acting_in if leads else bodies_in)(sentence, *beside.span("b")):
-        if able(sentence, body, rule.options["function"], f"{match['t']} {beside['v']}"):
-            has_function(sentence, rule, body, rule.options["function"], scope)
+        told = f"{match['t']} {beside['v']}"
+        if lacking(scope, task) or able(sentence, body, task, told):
+            has_function(sentence, rule, body, task, scope)
 
 
 _NEITHER = patterns.of(r"\b(?:neither|nor)(?: the| an?)? $", re.IGNORECASE)

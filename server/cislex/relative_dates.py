@@ -156,24 +156,24 @@ def _of_year(match: re.Match[str], clause: Clause) -> Mention | None:
     return Mention(Kind.DATE, match[0], value=found[2]) if found else None
 
 
+_DAY_OF_MONTH = rf"\d{{1,2}} {_MONTHS}"
 _OF_DAY = Screened(
-    rf"(?<={Kind.NUMBER} of )(?:(?P<day>\d{{1,2}} (?:January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)) of )?(?:that|the same)(?: very| same)?"
-    r" (?P<unit>day|date|year)\b"
+    rf"(?<={Kind.NUMBER} of )(?:(?:(?P<day>{_DAY_OF_MONTH}) of )?(?:that|the same)"
+    rf"(?: very| same)? (?P<unit>day|date|year)\b|(?P<bare>{_DAY_OF_MONTH})(?! \d))"
 )
 
 
 def of_days(clause: Clause, known: str) -> None:
-    """`Law No. 1 of the same day`, `of 31 May of that year` → the date that is meant.
+    """`Law No. 1 of the same day`, `in 2018 (Law No. 1 of 31 May)` → the date that is meant.
 
     `known` is the last date of a law that was told before; there must be a number.
     """
 
     def told(match: re.Match[str], clause: Clause) -> Mention | None:
         inside = clause.within(0, match.start(), kinds=Kind.DATE)
-        last = inside[-1][1].value if inside else known
-        if match["day"]:
-            found = next(iter(dates(f"{match['day']} {last[:4]}")), None) if last else None
+        last = inside[-1][1].value if inside else "" if match["bare"] else known
+        if day := match["day"] or match["bare"]:
+            found = next(iter(dates(f"{day} {last[:4]}")), None) if last else None
             last = found[2] if found else ""
         elif match["unit"] == "year":
             last = last[:4]

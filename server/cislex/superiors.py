@@ -88,6 +88,8 @@ def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None
     if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
         return Scope("planned", "intention")
     if scope.polarity == "affirmed":
+        if _OUTDATED.search(sentence.clause.masked[: match.start("t")]):
+            return Scope("past")
         if rule.options.get("past") or _ONCE.search(f"{match.groupdict().get('v')} {match['t']}"):
             return Scope("past")
         if _MAY_BE.search(f"{match.groupdict().get('v')} {match['t']}"):
@@ -96,6 +98,12 @@ def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None
 
 
 _ONCE = patterns.of(r"\b(?:once|formerly|previously|originally|until recently)\b")
+_OUTDATED = patterns.of(
+    r"\b(?:old(?:er)?|outdated|out-of-date|obsolete|stale|earlier|superseded|dated)"
+    r" (?:[a-z-]+ ){1,4}(?:still|continue to|go on) [a-z]+[^;.]*$",
+    re.IGNORECASE,
+)
+"""`Older books still place it under …`: what they tell is so no more."""
 _NEXT = patterns.of(r",? (?:later|then|now|since|today|first|and)\b", re.IGNORECASE)
 _UNDER = patterns.of(r"\b(?:under|within|to|by)(?: the)? $")
 _TURN = patterns.of(rf"(?:[:;]|, (?:yet|but|though|and)) (?=it\b|{Kind.PRONOUN})(?P<v>[^:;]*)$")
@@ -187,6 +195,9 @@ def under(
 ) -> None:
     """A body is, or by the tense of some words was, under another one."""
     one, other = name_of(sentence, body), name_of(sentence, parent)
+    own = body_of(sentence, body)
+    if own and own.state and parent.kind == Kind.ORGANIZATION and _BELONGS.search(words):
+        return  # it is the state that belongs to an organisation
     if (
         one
         and other
@@ -197,17 +208,17 @@ def under(
     ):
         return  # who is above cannot be below
     if scope.polarity == "affirmed":
-        entry = body_of(sentence, body)
         place, masked = place_of(sentence, body), sentence.clause.masked
         if (
             _EARLIEST.search(masked[:place])
             or _STOOD.search(words)
-            or eras.is_past(masked, place, entry, sentence.memory.lexicon.ended)
+            or eras.is_past(masked, place, own, sentence.memory.lexicon.ended)
         ):
             scope = Scope("past")
     relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
 
 
+_BELONGS = patterns.of(r"\b(?:belong\w*|part of)")
 _STOOD = patterns.of(
     r"\b(?:stood|having (?:been|\w+ed)|had (?:been|\w+ed|started|begun)|sat"
     r"|answered to|reported to|belonged to|(?:was|were)"

@@ -23,7 +23,8 @@ _DATED = (
     r"|signed(?: on| in)?|as of|promulgated on)"
 )
 _NUMBERED = (
-    r"(?:under|numbered|registered (?:as|under)|as (?:[Ll]aw|[Aa]ct|[Dd]ecree)|with|bearing)"
+    r"(?:under|numbered|registered (?:as|under)|as (?:Federal )?(?:[Ll]aw|[Aa]ct|[Dd]ecree)|with"
+    r"|bearing)"
 )
 _META = (
     rf"(?:,? \((?![^()]*(?:replac|repeal|supersed))"
@@ -93,8 +94,9 @@ _LAWS = tuple(
         rf"|General Part))\)?)"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}{{0,12}})",
         # Its Special Part (No. 409 of 1 July 1999)
-        rf"(?:[Ii]ts|[Tt]he)(?P<name>) (?P<part>Special Part|General Part"
-        rf"|Part (?:Four|IV)(?= [\w ]+{_META}))(?! of)(?P<meta2>{_META}{{0,12}})",
+        rf"(?P<name>)(?:[Ii]ts |[Tt]he |^(?=Part ))(?P<part>Special Part|General Part"
+        rf"|special part(?=[^.;]{{0,40}}{_N})|Part (?:Four|IV)(?= [\w ]+{_META}))(?! of)"
+        rf"(?P<meta2>{_META}{{0,12}})",
         # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Offences
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | "
         rf"|, )){{0,5}}{_CAPITAL} (?P<head>Law|Act|Code|Statute)"
@@ -107,7 +109,7 @@ _LAWS = tuple(
         rf"|[Oo]rder|[Dd]ecision|[Rr]egulation|[Ii]nstruction)s?(?P<of1>{OF_STATE})?"
         rf"(?P<meta1>{_META}{{0,12}}){_BY_ISSUER}(?P<of2>{OF_STATE})?(?P<meta2>{_META}{{0,12}})",
         # law without a title, but with a number: Law No. 70 of 24 March 2023
-        rf"(?<!\bas )(?:[Tt]he |[Ii]ts )?{OWNER}(?P<head>{_HEAD}"
+        rf"(?<!\bas )(?<!\bas Federal )(?:[Tt]he |[Ii]ts )?{OWNER}(?P<head>{_HEAD}"
         rf"|(?<!{_R} )law)(?P<of1>{OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}{{0,12}})"
         rf"(?P<of3>{OF_STATE})?",
         # law with only the year or day: the Law of 26 July 1999

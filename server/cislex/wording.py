@@ -122,7 +122,10 @@ _OWN_SUBJECT = patterns.of(
 _WITHOUT_SUBJECT = patterns.of(
     r"^(?:(?P<does>Keeps|Maintains|Registers|Grants|Issues|Examines|Carries out|Conducts"
     r"|Performs|Handles|Implements|Publishes|Receives|Administers|Runs|Provides|Offers|Hears"
-    r"|Reports to|Answers to|Belongs to|Operates|Works under|Acts)"
+    r"|Reports to|Answers to|Belongs to|Operates|Works under|Acts|Supports|Assists|Helps|Oversees"
+    r"|Supervises|Monitors|Trains|Prosecutes|Investigates|Inspects|Checks|Does not|Is not|Cannot"
+    r"|Has no|May not|Must not)"
+    r"|Not (?:responsible|in charge|competent|entitled|tasked|charged)"
     r"|Placed|Subordinated?|Set up by|Established by|Created by|Founded|Responsible for"
     r"|Attached to|Part of|Accountable to|In charge of|Charged with|Tasked with|Under the"
     r"|Supervised by)\b"
