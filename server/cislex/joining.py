@@ -284,6 +284,8 @@ def late_date(sentence: Sentence) -> None:
         return
     told = [s for s in sentence.said if s.predicate in PARTICIPATIONS]
     place = masked.index(Kind.DATE)
+    if GRANTED.search(masked[:place]):
+        return
     if (
         not told
         or any(s.polarity != "affirmed" for s in told)
@@ -303,6 +305,12 @@ def late_date(sentence: Sentence) -> None:
             sentence.said[number] = replace(known, value=value)
 
 
+GRANTED = re.compile(
+    r"\b(?:although|though|even if|while|whereas|when)(?: by then)?(?: the| that| this)?"
+    rf"(?: {Kind.TREATY}| {Kind.PRONOUN}| treaty| convention| itself)?(?: itself| as a whole)?"
+    rf"(?: [^,;:{Kind.STATE}{Kind.DATE}{Kind.TREATY}]{{0,50}})?$"
+)
+"""`…, although the treaty entered into force in 2005`: which was not for one state alone."""
 _DATING = re.compile(
     r"\b(?:in force|into force|effect|effective|accession|ratification|instruments?|came to life"
     r"|dated"

@@ -79,7 +79,7 @@ def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
 
 _OF_MANY = re.compile(
     r"(?<!like )(?<!one of )(?<!of the )\b(?:all|most|many|several|some|few|both|these|those|none"
-    r"|neither|other)(?: of)?(?: the| its)?(?: [a-z-]+){0,2} (?:states|countries|republics"
+    r"|neither|other|(?:two|three|four|five) of)(?: of)?(?: the| its)?(?: [a-z-]+){0,2} (?:states|countries|republics"
     r"|jurisdictions|governments|neighbours|members)\b"
 )
 """`all of the states considered`: nothing is said of the one that is spoken of."""
