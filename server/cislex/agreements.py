@@ -19,7 +19,8 @@ _WORD = (
     rf"|after|entered|came|with)\b)(?:[\w'-]+|{_R})"
 )
 _END = (
-    rf"(?=,|;|:|\.|\)|$| \(| and, | and (?:since|to|of|in)\b|(?: (?:of|from|dated|since|in|on))? {_D}"
+    rf"(?=,|;|:|\.|\)|$| \(| and, | and (?:since|to|of|in)\b"
+    rf"|(?: (?:of|from|dated|since|in|on))? {_D}"
     r"| (?:was|were|is|has|had|have|which|that|by|ratified|signed|since|to|entered|came|after"
     r"|with|took"
     r"|takes?|enters|bound|binds|applie[sd]|became|becomes|ceased?|ceases|still|remains?|will|into"

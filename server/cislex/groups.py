@@ -275,7 +275,9 @@ class Groups:
         return tuple(Mention(Kind.STATE, e.label, (e,)) for e in entries if e)
 
 
-_MEMBERS = re.compile(r" (?:(?:full|current|present|founding) )?members?\b(?! of|,? since|,? \u0018)")
+_MEMBERS = re.compile(
+    r" (?:(?:full|current|present|founding) )?members?\b(?! of|,? since|,? \u0018)"
+)
 """`all five members`, who are told of before; not `all five members since 2015`."""
 _NONE = Screened(
     r"(?:^|(?<=; )|(?<=, )|(?<=and )|(?<=but ))(?:none|(?P<two>neither)|(?P<yes>both))"

@@ -209,9 +209,7 @@ def _by_the_way(
     sentence: Sentence, match: re.Match[str], state: Mention, things: list[Mention]
 ) -> bool:
     """`Armenia joined in 2013, although the treaty entered into force in 2005`: not for it."""
-    told = {
-        (s.subject, s.object) for s in sentence.said if s.predicate in ("isPartyTo", "isMemberStateOf")
-    }
+    told = {(s.subject, s.object) for s in sentence.said if s.predicate != "isSignatoryTo"}
     meant = {(e.id, m.entries[0].id) for e in state.entries for m in things if m.entries}
     return bool(meant & told and GRANTED.search(sentence.clause.masked[: match.start()]))
 
@@ -233,8 +231,8 @@ def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
         or sentence.memory.spoken_state()
         or (earlier if earlier and earlier.kind == Kind.STATE else None)
     )
-    named = {entry.id for one in subjects for entry in one.entries}
-    others = own and len(subjects) > 1 and not {entry.id for entry in own.entries} & named
+    acting = {entry.id for one in subjects for entry in one.entries}
+    others = own and len(subjects) > 1 and not {entry.id for entry in own.entries} & acting
     return None if others else own
 
 

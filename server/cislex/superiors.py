@@ -186,7 +186,9 @@ def under(
     sentence: Sentence, rule: Rule, body: Mention, parent: Mention, scope: Scope, words: str
 ) -> None:
     """A body is, or by the tense of some words was, under another one."""
-    if parent.kind == Kind.ORGANIZATION and _MEMBERSHIP.search(words):
+    entry = body_of(sentence, body)
+    national = parent.kind == Kind.ORGANIZATION and entry is not None and entry.state
+    if national and _MEMBERSHIP.search(words):
         return  # `It belongs to the WCO`: as a member, and not as a part
     one, other = name_of(sentence, body), name_of(sentence, parent)
     if (
@@ -210,7 +212,7 @@ def under(
     relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
 
 
-_MEMBERSHIP = re.compile(r"\bbelong(?:s|ed|ing)? to(?: the)?$")
+_MEMBERSHIP = re.compile(r"\bbelong(?:s|ed|ing)? to(?: the)?\s*(?:None)?$")
 _STOOD = re.compile(
     r"\b(?:stood|having (?:been|\w+ed)|had (?:been|\w+ed|started|begun)|sat"
     r"|answered to|reported to|belonged to|(?:was|were)"
