@@ -10,20 +10,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cislex import patterns
 from cislex.screening import Screened
 
-_PROCEDURAL = re.compile(
+_PROCEDURAL = patterns.of(
     r"\b(?:procedures?|process(?:es)?|steps?|stages?|phases?|how (?:to|do|does|can|is|are)|filing"
     r"|regist(?:er|ering|ration)|appl(?:y|ying|ication|ications)|acqui\w+|obtain\w*|getting|grant"
     r"|route|road|path|sequence|(?:patent|mark|design)s? prosecution|prosecution of)\b",
     re.IGNORECASE,
 )
 """Headings and questions under which the steps of a procedure are told."""
-_ANNOUNCED = re.compile(
+_ANNOUNCED = patterns.of(
     r"\b(?:procedures?|process|steps?|stages?|phases?|sequence|route|path|proceeds?)\b"
 )
 """What a sentence says that announces an account of a procedure."""
-_LISTED = re.compile(
+_LISTED = patterns.of(
     r"\b(?:steps?|stages?|phases?|procedure|process|sequence|as follows|proceeds?|route|path"
     r"|goes through|passes through)\b[^.]*:$",
     re.IGNORECASE,
@@ -35,24 +36,24 @@ _BRANCHES = Screened(
     r"|(?P<civil>civil|claimants?|plaintiffs?|lawsuits?|sues?))\b",
     re.IGNORECASE,
 )
-_MEASURES = re.compile(
+_MEASURES = patterns.of(
     r"\b(?:customs (?:control|checks?|clearance|inspections?|supervision)"
     r"|border (?:detention|inspections?)|criminal (?:sanctions?|penalt\w+|charges?|punish\w+))\b",
     re.IGNORECASE,
 )
 """Names of measures, which do not tell in which branch they can be had."""
-_REMEDIAL = re.compile(r"\b(?:remed|sanction|penalt|reliefs?\b|redress)", re.IGNORECASE)
+_REMEDIAL = patterns.of(r"\b(?:remed|sanction|penalt|reliefs?\b|redress)", re.IGNORECASE)
 """What heads or leads to a list of measures where no branch is named."""
 _CIVIL = Screened(r"\b(?:injunct|damages\b|compensation\b)", re.IGNORECASE)
 """Measures that are civil where no branch is named."""
-_TITLE = re.compile(r"\b(?:grants?|issues?|granted|issued)\b", re.IGNORECASE)
+_TITLE = patterns.of(r"\b(?:grants?|issues?|granted|issued)\b", re.IGNORECASE)
 """A patent that is granted may be the title for a design or a utility model that was told of."""
 
 
-_STEP = re.compile(r"(?:Step|Stage|Phase) (\d{1,2})\b ?[:.–-]*(?: |$)", re.IGNORECASE)
-_NUMBERED = re.compile(r"(\d{1,3})[.)]\s+$")
+_STEP = patterns.of(r"(?:Step|Stage|Phase) (\d{1,2})\b ?[:.–-]*(?: |$)", re.IGNORECASE)
+_NUMBERED = patterns.of(r"(\d{1,3})[.)]\s+$")
 """How the number of a step is written in a heading or sentence, and before an item of a list."""
-_WORD = re.compile(r"[a-z]")
+_WORD = patterns.of(r"[a-z]")
 _LABEL_WORDS = 8
 
 
@@ -216,12 +217,12 @@ def last_branch(words: str) -> str:
     return (found[-1] or "") if found else ""
 
 
-_CONDITION = re.compile(
+_CONDITION = patterns.of(
     r"(?:^|[;:.] |, but |, and )(?:if(?! (?:all|everything|nothing|nobody|no)\b)|unless|should|were"
     r"|had|whether|in case)\b[^,;]*$",
     re.I,
 )
-_DRAFT = re.compile(
+_DRAFT = patterns.of(
     r"\b(?:an?|the|this|that|new) (?:draft|bill)\b(?! (?:application|description))[^.;]*$", re.I
 )
 

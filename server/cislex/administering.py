@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import scopes
+from cislex import patterns, scopes
 from cislex.arguments import target_at
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -26,25 +26,25 @@ _HOLDER = (
     r"(?:the )?(?:[Ii]nternational [Bb]ureau of (?:the )?|secretariat of (?:the )?)?"
     rf"(?P<b>{_O}|{_NAME})"
 )
-_AFTER = re.compile(
+_AFTER = patterns.of(
     rf"(?:,? (?:[\w'-]+|{_T})){{0,6}}?(?:,[^,;{_O}]{{2,40}},)?(?: (?:by|to|with|of|upon|on|is|at"
     rf"|in)|:) {_HOLDER}"
 )
-_BEFORE = re.compile(
+_BEFORE = patterns.of(
     rf"{_HOLDER}(?:'s)?(?:, [^,;:]{{2,80}},)?(?:,? (?!not\b)[\w'-]+){{0,5}},?[ -]?$"
 )
-_RATHER = re.compile(rf",? but(?: rather)?(?: by| to| with)? {_HOLDER}")
-_ASIDE = re.compile(r",[^,;]{2,60},")
-_BREAK = re.compile(r"; |\. ")
-_MEANS = re.compile(
+_RATHER = patterns.of(rf",? but(?: rather)?(?: by| to| with)? {_HOLDER}")
+_ASIDE = patterns.of(r",[^,;]{2,60},")
+_BREAK = patterns.of(r"; |\. ")
+_MEANS = patterns.of(
     r"\b(?:under|through|via|by|with|per|than|unlike|exceptions? (?:of|being)|except(?: for)?"
     r"|all but|other than|apart from|save for)(?: the| only)? $",
     re.IGNORECASE,
 )
-_LIKE_MOST = re.compile(r"\blike (?:most|many|all|several|some)(?: of)?(?: the)? $")
-_ROLE = re.compile(r"\b(?:organi[sz]ation|body|institution|agency) (?:that|which) $")
-_ROLE_AFTER = re.compile(r" (?:organi[sz]ation|body|institution|agency)\b")
-_ACTIVE = re.compile(
+_LIKE_MOST = patterns.of(r"\blike (?:most|many|all|several|some)(?: of)?(?: the)? $")
+_ROLE = patterns.of(r"\b(?:organi[sz]ation|body|institution|agency) (?:that|which) $")
+_ROLE_AFTER = patterns.of(r" (?:organi[sz]ation|body|institution|agency)\b")
+_ACTIVE = patterns.of(
     r"(?:administers|administering|manages|oversees|\bruns|looks? after|tak\w+ care of"
     r"|responsible|in charge|handles|keeps|services|supervises)$",
     re.IGNORECASE,
@@ -118,12 +118,12 @@ def also(sentence: Sentence, place: int) -> list[Mention]:
     return found
 
 
-_ALSO = re.compile(
+_ALSO = patterns.of(
     rf"(?: {Kind.DATE})?(?:,? and|,? as well as|,? plus|;|,)(?:,? (?!which|who|while|whereas|but)"
     rf"[^,;.{_T}{_O}{Kind.STATE}]{{2,40}},)?(?: (?:also|equally|likewise|similarly|even))?"
     rf"(?: (?:for|of))?(?: the)? {_T}(?= and|[,.;]|$| {Kind.DATE}(?:[,.;]|$))"
 )
-_MORE = re.compile(
+_MORE = patterns.of(
     rf"(?:(?:, and|,| and|,? (?:together|jointly|along) with|,? as well as)(?: by| the){{0,3}}"
     rf" {_O}(?!'s| \w+ by\b)){{1,24}}"
 )

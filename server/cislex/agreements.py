@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cislex import patterns
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Clause, Mention
 from cislex.screening import Screened
@@ -46,7 +47,7 @@ _MATTERS = (
     *("market", "database", "network", "council", "principles", "register"),
 )
 """Words that tell the agreements from each other."""
-_DAY = re.compile(r"agreement-(\d{4}-\d\d-\d\d)-")
+_DAY = patterns.of(r"agreement-(\d{4}-\d\d-\d\d)-")
 
 
 def mark(clause: Clause, lexicon: Lexicon) -> None:

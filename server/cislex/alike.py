@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from cislex import patterns
 from cislex.durations import add_term
 from cislex.lexicon import Entry, Kind
 from cislex.naming import rights_in
@@ -83,11 +84,13 @@ def _segment(masked: str, match: re.Match[str]) -> tuple[int, int]:
     return start, end
 
 
-_PARTING = re.compile(r"; |\. |,? (?:while|whereas|but|although|though|except) ")
-_OTHERWISE = re.compile(
+_PARTING = patterns.of(r"; |\. |,? (?:while|whereas|but|although|though|except) ")
+_OTHERWISE = patterns.of(
     r"\b(?:not|never|nor|neither|no longer|no|would|could|should|if|whether|renew\w*|exten[ds]\w*"
     r"|prolong\w*|had|was|were|once|formerly|previously|until|licen[cs]\w*|fees?|oppos\w*|appeals?|months?|days)\b|n't\b",
     re.IGNORECASE,
 )
 """Words of clauses that say something else of a length of time."""
-_AS_IN = re.compile(r"\b(?:as|like|than|with|unlike)(?: (?:in|that of|those of))?(?: the)? $", re.I)
+_AS_IN = patterns.of(
+    r"\b(?:as|like|than|with|unlike)(?: (?:in|that of|those of))?(?: the)? $", re.I
+)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import partial
 
-from cislex import agreements, pairs
+from cislex import agreements, pairs, patterns
 from cislex.body_anaphors import BodyAnaphors
 from cislex.context import Memory
 from cislex.instruments import Instruments
@@ -113,9 +113,9 @@ _LAW_NP = Screened(
     re.IGNORECASE,
 )
 _LATTER = Screened(r"\b[Tt]he (?P<which>latter|former)\b(?! \w+(?:law|act|treaty))")
-_APPOSED = re.compile(rf"{Kind.LAW},? $")
+_APPOSED = patterns.of(rf"{Kind.LAW},? $")
 """`Law No. 1, the statute for breeders`: it is not spoken of again, but described."""
-_THIS = re.compile(
+_THIS = patterns.of(
     r"th(?:is|at|e)(?: (?:very|same|latter))? (?:law|act|statute|code)\b"
     r"(?:(?! (?:on|about|for)\b).){0,200}",
     re.IGNORECASE,
@@ -138,7 +138,7 @@ _PRONOUN = Screened(
     r"|(?<=\bapplies to )|(?<=\bapplied to )|(?<=force for ))us\b",
     re.IGNORECASE,
 )
-_PRONOUN_WORD = re.compile(r"(?:it|they|them|both|neither|us)\b")
+_PRONOUN_WORD = patterns.of(r"(?:it|they|them|both|neither|us)\b")
 """Quicker to look for, in small letters: it begins with a letter."""
 _ACTS = Kind.TREATY + Kind.LAW
 _NAMED = "".join((Kind.STATE, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))

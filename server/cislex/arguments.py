@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import scopes
+from cislex import patterns, scopes
 from cislex.dating import tail
 from cislex.groups import coordination
 from cislex.lexicon import Kind
@@ -153,10 +153,10 @@ def _each_its_own(sentence: Sentence, zone: list[tuple[int, Mention]], end: int)
     return not any(re.match(r" (?:and|&) |/", masked[place + 1 :]) for place, _ in zone)
 
 
-_ALL = re.compile(r"\b(?:both|all|each)\b")
+_ALL = patterns.of(r"\b(?:both|all|each)\b")
 
 
-_BRACKETS = re.compile(r"\([^()]*\d{4}\).*\([^()]*\d{4}\)")
+_BRACKETS = patterns.of(r"\([^()]*\d{4}\).*\([^()]*\d{4}\)")
 """`WIPO (1970), the CIS, the EAEU (2015)`: each date is of what stands before it."""
 
 
@@ -286,48 +286,48 @@ def _spoken_of(sentence: Sentence, before: str) -> Mention | None:
     return memory.headed_treaty
 
 
-_CONTRASTED = re.compile(r"\([^()]*\b(?:contrast|unlike|not|opposed|never)\b[^()]*$")
+_CONTRASTED = patterns.of(r"\([^()]*\b(?:contrast|unlike|not|opposed|never)\b[^()]*$")
 """`(in contrast to the Patent Law Treaty …)`: what stands there is not taken part in."""
-_OF_TREATY = re.compile(r"\b(?:acced\w+ to|ratif\w+|part(?:y|ies) to|bound by|signed) $")
+_OF_TREATY = patterns.of(r"\b(?:acced\w+ to|ratif\w+|part(?:y|ies) to|bound by|signed) $")
 """Words after which `it` is a treaty."""
 _PAIR = 2
-_GOVERNED = re.compile(
+_GOVERNED = patterns.of(
     r"\b(?:of|in|from|with|by|than|between|unlike|like|against|within|among|via|under"
     r"|inside|outside|about)(?: the| both| all)? $|'s $",
     re.IGNORECASE,
 )
 
 
-_NOUN = re.compile(
+_NOUN = patterns.of(
     r"accession|adherence|membership|ratification|participation|withdrawal|entry", re.I
 )
 """With these it is the state's own taking part of which the verb after the treaties speaks."""
 
 
-_SET_AGAINST = re.compile(
+_SET_AGAINST = patterns.of(
     r"\b(?:contrast to|unlike|as opposed to|rather than|instead of|but not|except|in place of)"
     r"(?: the)? $",
     re.IGNORECASE,
 )
 REACH = 200
 """More characters than a few words before a mention have."""
-_OF_GROUP = re.compile(r"\b[Oo]f (?:the )?$")
+_OF_GROUP = patterns.of(r"\b[Oo]f (?:the )?$")
 """`Of the two treaties, the WCT …`: the group is not what is spoken of."""
 
 
-_UNLIKE = re.compile(
+_UNLIKE = patterns.of(
     r"\b(?:(?:together|along|jointly) with|unlike|in contrast to|as opposed to|compared (?:with"
     r"|to)|except)\b[^,;.]{0,40}$",
     re.I,
 )
 
 
-_OWN_YEAR = re.compile(
+_OWN_YEAR = patterns.of(
     r"'s? $|\bAct of $|\bprevious|\bconclu|\badopted|\bsigned in \w+ on a|\bversion of $"
 )
 
 
-_NEXT_CLAUSE = re.compile(
+_NEXT_CLAUSE = patterns.of(
     r" (?:is|are|was|were|has|have|had|remains?|entered|enters|came|comes|followed"
     r"|follows|appl(?:ied|ies|y)|will|took|requires?|did|does|can|may|said|says|announced|announces"
     r"|report(?:ed|s)|confirm(?:ed|s)|noted|notes|informed|told|wrote|writes|stated|recall(?:ed|s)"
@@ -335,7 +335,7 @@ _NEXT_CLAUSE = re.compile(
 )
 
 
-_SUBJECT_LIKE = re.compile(
+_SUBJECT_LIKE = patterns.of(
     r"(?P<s>[\u000e\u0010\u0011\u001b](?:(?:, and |, "
     r"| and )[\u000e\u0010\u0011]){0,24})(?= (?!and\b|or\b|to\b|as\b|in\b|of\b)[a-z]"
     r"|, (?:which|who|[^,]{2,80}, [a-z]))"
@@ -374,7 +374,7 @@ def _of_treaty(sentence: Sentence, target: Mention, date: Mention) -> bool:
     )
 
 
-_LEADS = re.compile(r"\band,? $")
-_LED = re.compile(rf",? (?:(?:to|in|of|by|with|for|from|on|both|the) ){{0,24}}[{JOINED}]")
+_LEADS = patterns.of(r"\band,? $")
+_LED = patterns.of(rf",? (?:(?:to|in|of|by|with|for|from|on|both|the) ){{0,24}}[{JOINED}]")
 """`…, and since 2004 the Rome Convention`: a date before what it belongs to."""
-NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)
+NEITHER = patterns.of(r"\b(?:neither|none)\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import scopes
+from cislex import patterns, scopes
 from cislex.introductions import exists
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -113,9 +113,9 @@ _PREDECESSOR = Screened(
     rf"|old) {_KINDS})|an (?:earlier|older) {_KINDS})(?:,| \()?{_SINCE}(?P<day>{_D})(?P<year>)"
 )
 """Laws of which only the year is told: `it replaced an act of 1996`."""
-_OF_IT = re.compile(rf"\"?(?:{_P}|[Ii]ts\b|[Tt]he (?:number|date)[\w ]{{0,30}} its\b)")
+_OF_IT = patterns.of(rf"\"?(?:{_P}|[Ii]ts\b|[Tt]he (?:number|date)[\w ]{{0,30}} its\b)")
 """How a sentence begins that goes on speaking of something."""
-_MADE_FIRST = re.compile(
+_MADE_FIRST = patterns.of(
     r"\"?(?:(?:[Aa]lso|[Oo]riginally|[Ff]irst|[Ff]ormally|[\w]+ly),? )?(?:[Aa]dopted|[Ee]nacted"
     r"|[Pp]assed|[Ss]igned|[Aa]pproved|[Pp]romulgated|[Ii]ssued|[Ii]ntroduced|[Bb]orn|[Dd]at(?:ed|ing)"
     r"|[Vv]oted|[Ii]n (?:force|effect)|[Ee]ffective|[Nn]umbered|[Bb]earing|[Rr]egistered"
@@ -123,20 +123,20 @@ _MADE_FIRST = re.compile(
     rf"|act|statute) of|[Kk]nown as)\b[^;.]*{_P}"
 )
 """How a sentence begins that goes on speaking of a law."""
-_MADE = re.compile(
+_MADE = patterns.of(
     r"\b(?:adopted|enacted|passed|signed|approved|promulgated|issued|introduced|born|voted"
     r"|child|product|creature|work|daughter|offspring|fruit|dates?|dated|dating|goes back"
     r"|stems|came|entered|took|in force|force|effect|effective|saw|appeared|arrived|adoption"
     r"|number|applied|applies|law|act|statute|operative)\b[^;.]{0,40}$",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = patterns.of(
     r"\b(?:amend\w*|replac\w*|repeal\w*|revis\w*|last|version|bill|draft|treaty|convention"
     r"|agreement|changed?|updat\w*|overhaul\w*|recast|rewritten|reform\w*|supersed\w*)\b",
     re.IGNORECASE,
 )
 """Words beside a day that is not that on which a law was made."""
-_NUMBERED = re.compile(
+_NUMBERED = patterns.of(
     r"(?:\b(?:under|as|number(?:ed)?|bears|bearing|carries|carrying|has|wears|with|is|law|act|statute"
     r"|code|registered|and)(?: the| its)?(?: (?:number|law|act))?|\(|,"
     rf"|^{_L})[ ]?$",

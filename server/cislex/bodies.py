@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cislex import fullnames
+from cislex import fullnames, patterns
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
 from cislex.owners import FOREIGN_ADJECTIVES, OF_STATE, OWNER, owner
@@ -138,7 +138,7 @@ def _known_body(match: re.Match[str], clause: Clause) -> Mention | None:
     return replace(body, text=words, state=state, foreign=foreign, proposed=name)
 
 
-_NATIONAL = re.compile(r"Institute|Society|Association|Academy")
+_NATIONAL = patterns.of(r"Institute|Society|Association|Academy")
 """What has the adjective of its state for a part of its name."""
 KINDS_OF_STATE = _S + _X
 
@@ -163,7 +163,7 @@ def _body(match: re.Match[str], clause: Clause) -> Mention | None:
     )
 
 
-_NO_BODY = re.compile(
+_NO_BODY = patterns.of(
     rf"^{FOREIGN_ADJECTIVES}\b"
     r"|^(?:The|This|Our|Head|European|World|International|Eurasian|Law|Customer|Press"
     r"|Help|Home|Contact|Legal Service)\b"
@@ -195,13 +195,13 @@ def resolve_body(mention: Mention, state: str) -> Entry | None:
     return None
 
 
-_STATED = re.compile(
+_STATED = patterns.of(
     r" of (?:the )?(?:Republic of |Kyrgyz Republic|Russian Federation|Armenia|Azerbaijan|Belarus"
     r"|Georgia|Kazakhstan|Kyrgyzstan|Moldova|Russia|Tajikistan|Turkmenistan|Ukraine|Uzbekistan)"
 )
 """A name that tells the state needs no other sign of it."""
 
-_COMMON = re.compile(
+_COMMON = patterns.of(
     r"(?:Ministry|Government|Supreme Court|State Customs|Customs|Cabinet|Council"
     r"|Prosecutor|General Prosecutor"
     r"|police|specialised|specialized|Copyright Agency|Revenue Service|judiciary|courts|IP crime"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from cislex import patterns
 from cislex.bodies import resolve_body
 from cislex.context import PERSONS, Memory, body_type
 from cislex.lexicon import Kind
@@ -165,7 +166,7 @@ _PARLIAMENT = Screened(
 """Who stands above a body without being one elsewhere."""
 _CABINET = Screened(rf"(?:{_UNDER}|(?<=subordinate to the )|(?<=directly to the ))Cabinet\b(?! of)")
 _ITS_GOVERNMENT = Screened(r"\u000e(?:(?<=to .)|(?<=under .))")
-_SUBORDINATE = re.compile(r"\b(?:subordinat|report|answer|accountab|belong|attach|under)[^,;.]*$")
+_SUBORDINATE = patterns.of(r"\b(?:subordinat|report|answer|accountab|belong|attach|under)[^,;.]*$")
 _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
 _THERE = Screened(
     r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)"

@@ -6,8 +6,7 @@ A task is done by the body behind the mark: `Copyright policy: handled by the Mi
 
 from __future__ import annotations
 
-import re
-
+from cislex import patterns
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
 from cislex.screening import Screened
@@ -61,7 +60,7 @@ _KEY = Screened(
     r"(?P<mark> ?: | [–—-] )(?=\S)"
 )
 _BELOW = rf"{_B}(?: (?:of|at|under|within)(?: the)? {_B})?"
-_TASK_KEY = re.compile(
+_TASK_KEY = patterns.of(
     rf"(?P<task>(?=[A-Z{Kind.RIGHT}])(?!(?:[{Kind.RIGHT}, ]| and){{1,24}}:)"
     rf"(?!In |At |On |For[me]|Pre)"
     rf"[^:;.–—{_B}{_S}{Kind.TREATY}{Kind.LAW}{Kind.DATE}]{{3,60}}?)(?P<mark> ?: | [–—] )"
@@ -70,11 +69,11 @@ _TASK_KEY = re.compile(
     rf"(?:the )?{_BELOW}(?=[.;,]|$| \()|(?:the )?{_BELOW}(?: \([^()]*\))?(?=\.?$))"
 )
 """`Customs control: exercised by the committee`, `Copyright policy – Ministry of Culture`."""
-_OF_UNION = re.compile(rf"\b(?:under|belongs to|organ|part of|body of)\b[^;.]*[{_O}]")
+_OF_UNION = patterns.of(rf"\b(?:under|belongs to|organ|part of|body of)\b[^;.]*[{_O}]")
 """An organisation that is itself an organ of another one."""
-_SEMICOLON = re.compile(r"; (?:and )?")
+_SEMICOLON = patterns.of(r"; (?:and )?")
 _ADVERBS = r"(?:(?:also|then|now|still|today|first|likewise|\w+ly) ){0,24}"
-_VERB = re.compile(
+_VERB = patterns.of(
     rf"{_ADVERBS}(?!(?:its|this|various|was|previous|process|business|access|address|status|basis"
     r"|less|plus|numerous|formalities|always|thus|as|is)\b)"
     rf"(?:[a-z]{{2,}}s\b(?! (?:of|for|and)\b(?! (?:keeps|grants|issues))|[:.]|$)"
@@ -84,26 +83,26 @@ _VERB = re.compile(
     r"|reports|decides|cares|looks)\b)"
 )
 """A verb whose subject is the name before it."""
-_PARTICIPLE = re.compile(
+_PARTICIPLE = patterns.of(
     rf"{_ADVERBS}(?:founded|created|established|set up|formed|opened|located|based|headed|seated"
     r"|housed|subordinated?|attached|answerable|accountable|responsible|competent|in charge"
     r"|under|within|part of|placed|tasked|charged|entrusted|supervised|overseen|controlled|run"
     r"|managed|known|also known|once known|subject to|answering|reporting|belonging|affiliated"
     r"|the (?:body|office|agency|authority|ministry|court) that)\b"
 )
-_PAST = re.compile(rf"{_ADVERBS}(?:dissolved|abolished|merged|replaced|absorbed|disbanded)\b")
-_GONE = re.compile(
+_PAST = patterns.of(rf"{_ADVERBS}(?:dissolved|abolished|merged|replaced|absorbed|disbanded)\b")
+_GONE = patterns.of(
     r"(?:an? |the |its |now )?(?:former|defunct|past|earlier|previous|dissolved|abolished"
     r"|predecessor|forerunner)\b(?! of the current)"
 )
 """What says that a body is no more."""
-_ENDED = re.compile(rf"(?:until|till|before|from {Kind.DATE} (?:to|until|till)) ?[{Kind.DATE}]")
-_TASK = re.compile(
+_ENDED = patterns.of(rf"(?:until|till|before|from {Kind.DATE} (?:to|until|till)) ?[{Kind.DATE}]")
+_TASK = patterns.of(
     r"(?:[\w-]+ ){0,3}(?:detention|seizures?|examination|investigations?|prosecutions?|interception"
     r"|customs control|border control|enforcement|mediation|drafting)\b(?![^;.]*:)"
 )
 """What a body is there for, told by a noun alone."""
-_NOUN = re.compile(
+_NOUN = patterns.of(
     r"(?:an?|the|its|one of|another)"
     r"(?: (?![a-z]+(?:s|ed):)[\w'’-]+| [\u000e-\u001b]| \([^()]*\)){1,7}"
     r"(?=[,;.]| (?:of|under|at|within|in|that|which|for|where|with)\b|$)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cislex import patterns
 from cislex.context import body_type
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -13,9 +14,9 @@ from cislex.sentence import Sentence
 _AT_BORDER = frozenset(
     ("function:customs-control", "function:border-enforcement", "function:interception")
 )
-_JUDGING = re.compile(r"Appeal|Dispute|Court\b|Tribunal|Collegium|Judicial|Arbitration")
-_CUSTOMS = re.compile(r"Customs|Revenue Service|Revenue Committee|Police")
-_HEARD = re.compile(
+_JUDGING = patterns.of(r"Appeal|Dispute|Court\b|Tribunal|Collegium|Judicial|Arbitration")
+_CUSTOMS = patterns.of(r"Customs|Revenue Service|Revenue Committee|Police")
+_HEARD = patterns.of(
     r"\b(?:heard|tried|decided|adjudicated|resolved|reviewed|examined|considered|hears?|decides?"
     r"|appeal\w*|contest\w*|challeng\w+|refus\w+|oppositions?|disputes?"
     r"|settled|ruled on|reviews?|settles?|rules?|adjudicates?)\b",
@@ -43,6 +44,6 @@ def bidden(before: str) -> bool:
     return bool(_BIDDEN.search(before))
 
 
-_BIDDEN = re.compile(
+_BIDDEN = patterns.of(
     r"\b(?:order|instruct|require|ask|urg|forc|oblig|compel)\w* (?:the )?$", re.IGNORECASE
 )

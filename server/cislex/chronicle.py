@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cislex import patterns
+
 
 def told(text: str) -> str:
     """`May 2001 – Armenia ratifies it` → `In May 2001, Armenia ratified it`; else as it is."""
@@ -30,16 +32,16 @@ def past(text: str) -> str:
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
-_DATED = re.compile(
+_DATED = patterns.of(
     r"(?:(?:[Oo]n|[Ii]n) )?(?P<date>(?P<about>(?:Early|Late|Mid)[ -])?"
     rf"(?:(?P<day>\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? |{_MONTH} \d{{1,2}},? )|{_MONTH} )?"
     r"(?:19|20)\d\d)(?: [–—]|:) (?=\S+ \S+ \S)"
 )
-_DAY = re.compile(
+_DAY = patterns.of(
     rf"^(?:on \d{{1,2}}|in) {_MONTH}\b(?!,? \d)|\b(?:on \d{{1,2}}|in) {_MONTH}(?=[.;]?$)"
 )
 """A day of the year that stands at the head of its line."""
-_SMALL = re.compile(r"(?:The|An?|Its?|This|These|Both|All|Two|Three|Four|Five|At|In|With)\b")
+_SMALL = patterns.of(r"(?:The|An?|Its?|This|These|Both|All|Two|Three|Four|Five|At|In|With)\b")
 _VERBS = (
     "found founded", "join joins joined", "accede accedes acceded", "signs signed",
     "ratify ratifies ratified", "become becomes became", "enter enters entered",
@@ -61,10 +63,10 @@ _VERBS = (
 )  # fmt: skip
 """The forms of verbs of joining, making and ending in the present, and that in the past last."""
 _PAST = {form: forms.split()[-1] for forms in _VERBS for form in forms.split()[:-1]}
-_PRESENT = re.compile(
+_PRESENT = patterns.of(
     r"(?<!\bto )(?<!\bwill )(?<!\bwould )(?<!\bcan )(?<!\bmay )(?<!\bmust )(?<!\bshould )"
     r"(?<!\bnot )(?<!\bdid )(?<!\bcould )(?<!\bshall )(?<!\bthe )(?<!\ba )"
     rf"\b(?:{'|'.join(_PAST)})\b(?! of\b)"
 )
-_APPLYING = re.compile(r"\b(?:starts?|begins?) to apply(?P<to> (?:to|for|in))?\b")
-_IS = re.compile(r"\b(?:is|are)\b(?= (?:\w+ly |also |only |then |finally )?(?:\w{3,}ed|set up)\b)")
+_APPLYING = patterns.of(r"\b(?:starts?|begins?) to apply(?P<to> (?:to|for|in))?\b")
+_IS = patterns.of(r"\b(?:is|are)\b(?= (?:\w+ly |also |only |then |finally )?(?:\w{3,}ed|set up)\b)")

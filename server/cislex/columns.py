@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from cislex import patterns
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
 
@@ -92,7 +93,7 @@ def founded(header: Sequence[str], words: Sequence[str]) -> str:
     return f"{_with_article(words[0])}, founded in {told['day']}." if told else ""
 
 
-_FOUNDED = re.compile(
+_FOUNDED = patterns.of(
     r"(?:(?:date|day|year) )?(?:founded|established|created|set up|formed|opened|est\.?|since"
     r"|(?:date|day|year) of (?:foundation|founding|creation|establishment)"
     r"|(?:foundation|founding|creation|establishment)(?: (?:date|day|year))?"
@@ -110,27 +111,27 @@ def _only_state(clause: Clause) -> str:
     return found[0].entries[0].id if len(found) == 1 else ""
 
 
-_ABOVE = re.compile(
+_ABOVE = patterns.of(
     r"\b(?:subordinat\w+|supervis\w+|parent|superior|reports? to|answer(?:s|able) to|attached to"
     r"|belongs? to|accountable to|placed under|under(?: the| which)?|overse\w+|in charge of it)\b",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(
+_OFFICE = patterns.of(
     r"\b(?:office|authority|agency|register|registry|registration|patents|body)\b", re.I
 )
-_NAMED = re.compile(r"\b(?:name|body|bodies|office|institution|authority|agency|organ)\b", re.I)
-_ROLE = re.compile(
+_NAMED = patterns.of(r"\b(?:name|body|bodies|office|institution|authority|agency|organ)\b", re.I)
+_ROLE = patterns.of(
     r"\b(?:roles?|tasks?|functions?|does|duties|remit|mandate|competences?|responsib\w+|work)\b",
     re.IGNORECASE,
 )
-_DOES = re.compile(
+_DOES = patterns.of(
     r"(?!Tasks?\b)(?:[A-Z][a-z]+s (?!of\b)"
     r"|(?:registers|grants|keeps|maintains|hears|examines|checks|issues|detains|oversees|decides"
     r"|implements|investigates|prosecutes|handles|receives|runs|conducts|carries) )"
 )
 """`Registers trademarks`: what a body does, in words that begin with the verb."""
-_TIME = re.compile(r"\b(?:period|years?|when|dates?|time|stage)\b", re.IGNORECASE)
-_ENDED = re.compile(
+_TIME = patterns.of(r"\b(?:period|years?|when|dates?|time|stage)\b", re.IGNORECASE)
+_ENDED = patterns.of(
     r"(?:\d.{0,60}(?:–|-|\bto\b|\buntil\b|\btill\b)|\b(?:until|till|before)) ?"
     r"(?P<end>[\w ]{0,40}\d{4})"
 )

@@ -9,25 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cislex import patterns
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.screening import Screened
 
 _STATES = Kind.STATE + Kind.CAPITAL
-_KEY = re.compile(r"(?P<key>[^ :;.|]{1,80}+(?: [^ :;.|]{1,80}+){0,5}) ?: (?=\S)")
-_THING = re.compile(f"[{Kind.TREATY}{Kind.ORGANIZATION}{Kind.RIGHT}]")
-_STATE = re.compile(rf"(?:[Ii]n |[Ff]or )?[{_STATES}]")
-_ALL = re.compile(
+_KEY = patterns.of(r"(?P<key>[^ :;.|]{1,80}+(?: [^ :;.|]{1,80}+){0,5}) ?: (?=\S)")
+_THING = patterns.of(f"[{Kind.TREATY}{Kind.ORGANIZATION}{Kind.RIGHT}]")
+_STATE = patterns.of(rf"(?:[Ii]n |[Ff]or )?[{_STATES}]")
+_ALL = patterns.of(
     r"(?:both|all(?: (?:two|three|four|five))?)\b(?: (?:of them|states|countries))?", re.I
 )
-_SEMICOLON = re.compile(r" ?; (?:and |while |but |whereas )?")
-_COMMA = re.compile(rf" ?[;,] (?:and |while |but |whereas )?(?=(?:[Ii]n |[Ff]or )?[{_STATES}])")
-_OWN_KEY = re.compile(
+_SEMICOLON = patterns.of(r" ?; (?:and |while |but |whereas )?")
+_COMMA = patterns.of(rf" ?[;,] (?:and |while |but |whereas )?(?=(?:[Ii]n |[Ff]or )?[{_STATES}])")
+_OWN_KEY = patterns.of(
     rf"(?:[Tt]he )?[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?: and |/"
     rf"|, )[{Kind.TREATY}{Kind.ORGANIZATION}]){{0,24}}"
     r"(?: \([^()]*\))?(?: ?:| –) (?=\S)"
 )
-_ENDING = re.compile(rf"^(?P<said>.+?),? (?:in|for) (?P<state>[{_STATES}])\.?$")
+_ENDING = patterns.of(rf"^(?P<said>.+?),? (?:in|for) (?P<state>[{_STATES}])\.?$")
 
 
 def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
@@ -77,7 +78,7 @@ def _named(clause: Clause) -> str:
 
 
 _JOINED = Kind.TREATY + Kind.ORGANIZATION
-_COUNTED = re.compile(
+_COUNTED = patterns.of(
     r"\b(?:several|some|a few|many|a number of|a handful of|an?other|further|the following|one|two"
     r"|three|four|five|six|seven|eight|nine|ten)(?: (?!of\b|which\b|that\b)[\w'-]+){0,4}?"
     r" (?:treat(?:y|ies)|conventions?|agreements?|instruments?|accords?|pacts?|protocols?|texts?)"
@@ -89,7 +90,7 @@ _NAMED_LAST = Screened(
     rf"(?: ?:|,? namely:?| –) (?P<list>(?:the )?[{_JOINED}](?: {Kind.DATE})?"
     rf"(?:(?:, and |, | and |; | as well as )(?:the )?[{_JOINED}](?: {Kind.DATE})?){{0,24}})\.?$"
 )
-_DENIED = re.compile(
+_DENIED = patterns.of(
     rf"(?P<told>(?:The )?[{Kind.TREATY}{Kind.ORGANIZATION}](?::| –) "
     rf"(?P<state>(?:the )?[{_STATES}]|(?:the |this )(?:country|state|republic)|it)"
     r" (?:has|have|is|are|did|does|was) (?:not|never) [a-z ]{2,30}), "
@@ -111,12 +112,12 @@ def _acts(text: str) -> list[str]:
     ]
 
 
-_SYSTEM = re.compile(
+_SYSTEM = patterns.of(
     r"(?:The )?(?P<place>Madrid|Hague|Lisbon)(?: [Ss]ystem| [Uu]nion)?(?::| –) (?=(?:the )?"
     r"(?:Agreement|Protocol|Geneva Act|Hague Act)\b)"
 )
-_ONLY = re.compile(r"^ (?:only|alone|(?:of |\()(?:1960|1999|2015)\)?)(?=\W)")
-_ACT = re.compile(
+_ONLY = patterns.of(r"^ (?:only|alone|(?:of |\()(?:1960|1999|2015)\)?)(?=\W)")
+_ACT = patterns.of(
     r"(?:the |[;,] |,? and ){0,24}\b(?P<name>Agreement|Protocol|Geneva Act|Hague Act)"
     r"(?P<told> (?:(?!\b(?:Agreement|Protocol|Geneva Act|Hague Act)\b).){1,400})"
 )

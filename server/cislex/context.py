@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from cislex import patterns
 from cislex.accounts import Account
 from cislex.focus import Focus
 from cislex.groups import Groups, coordination
@@ -281,27 +282,27 @@ _WORDS = (
 )
 _BEFORE = tuple(f"{word} " for word in (*_WORDS, "which", "and", "the", "neighbouring"))
 """What stands right before a mention that a sentence names but in passing: looked for first."""
-_PLACED = re.compile(
+_PLACED = patterns.of(
     r"\b(?:(?:together|along) with [\u000e\u0010\u0011](?:, [\u000e\u0010\u0011]){0,24},? and"
     rf"|{'|'.join(_WORDS)}|(?<=, )which)(?: the| its| their)?(?: neighbouring)?"
     r"(?: (?:[a-z]+ )?(?:neighbours?|partners?|rivals?|counterparts?))? $"
 )
-_AGENT = re.compile(r"(?<!bound )(?<!is )\bby $")
+_AGENT = patterns.of(r"(?<!bound )(?<!is )\bby $")
 _PAIR = 2
-_PEOPLE = re.compile(f" and {Kind.ADJECTIVE} ")
+_PEOPLE = patterns.of(f" and {Kind.ADJECTIVE} ")
 """Whom a sentence begins with that is no state: `Kyrgyz and Kazakh colleagues …`."""
-_FRONTED = re.compile(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")
+_FRONTED = patterns.of(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")
 """`For Kazakhstan the step closes a gap`: the sentence is about that state."""
-_IN_CAPITAL = re.compile(rf"(?:In|Over in|Back in|At) [{Kind.STATE}{Kind.CAPITAL}]")
+_IN_CAPITAL = patterns.of(rf"(?:In|Over in|Back in|At) [{Kind.STATE}{Kind.CAPITAL}]")
 """`In Kyiv parliament had …`: where a sentence begins there is also its government."""
-_PERSON = re.compile(f"[{''.join(PERSONS)}]")
-_FORMER = re.compile(
+_PERSON = patterns.of(f"[{''.join(PERSONS)}]")
+_FORMER = patterns.of(
     r"\b(?:former|defunct|then|abolished|old|previous|earlier|successor (?:to|of)|predecessors?,?"
     r"|replac\w+|absorbed|succeeded|took over from|inherited from|merger of|merging)(?: the| its)?"
     r"(?: \u0014,? and(?: of| to)?(?: the)?)? $",
     re.IGNORECASE,
 )
-_CARRIED_ON = re.compile(
+_CARRIED_ON = patterns.of(
     rf"\W{{0,8}}(?:(?:According to|Under|By|Since|From|Until|In|At|Today|Now|Then|Later)\b"
     rf"[^,;.{Kind.BODY}{Kind.STATE}]{{0,60}}, )?"
     rf"{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))"
@@ -313,7 +314,7 @@ _CARRIED_ON = re.compile(
 _NO_COUNTRY = ("Soviet Union", "USSR", "U.S.S.R.", "European Union", "EU", "ARIPO", "OAPI", "EUIPO")
 _JOINED = (Kind.TREATY, Kind.ORGANIZATION)
 _NOTED = "".join((*PERSONS, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
-_CLOSING = re.compile(
+_CLOSING = patterns.of(
     r"\b(?:conclusion|outlook|summary|advice|comparison|how to use|next steps|contact"
     r"|about|regional|region)\b",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from cislex import patterns
 from cislex.groups import coordination
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
@@ -54,7 +55,7 @@ _BUT_DOES = Screened(
     r" (?:has|have|did|does|do|is|are)(?: indeed| already)?(?=[,.;)]|$)"
 )
 """`Georgia has not joined it, but Russia has`: what was denied of the one is so of the other."""
-_WITHIN = re.compile(r"\b(?:but|and|while|whereas|though),? $")
+_WITHIN = patterns.of(r"\b(?:but|and|while|whereas|though),? $")
 """`…, but, unlike Georgia, not …`: it is said of what follows."""
 _NOT_THING = Screened(
     r"(?:,| –| \()?(?: and| but| though| yet)? not (?:(?:yet|also|to|of|by|through|under|in|with"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from cislex import patterns
 from cislex.context import Memory
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
@@ -19,25 +20,25 @@ from cislex.sentence import PARTICIPATIONS, Said
 _JOINED = Kind.TREATY + Kind.ORGANIZATION
 _T, _D = f"[{_JOINED}]", Kind.DATE
 _STATES = Kind.STATE + Kind.CAPITAL
-_HEAD = re.compile(
+_HEAD = patterns.of(
     rf"(?:[^:{_JOINED}{_STATES}{_D}]{{1,60}}: )?(?:[Tt]he )?(?P<list>{_T}(?:(?:,|:| –)? {_D})?"
     rf"(?:(?:, |,? and |/| & |; )(?:the )?{_T}(?:,? {_D})?){{0,24}})"
     r"(?P<rest>(?:[.;:,]| [–-] ).*)?$"
 )
-_TOGETHER = re.compile(r"(?: and |/| & )(?:the )?$")
-_SHARED = re.compile(r"\b(?:both|all|each)\b")
-_KEYED = re.compile(
+_TOGETHER = patterns.of(r"(?: and |/| & )(?:the )?$")
+_SHARED = patterns.of(r"\b(?:both|all|each)\b")
+_KEYED = patterns.of(
     rf"(?:[Tt]he )?(?P<thing>{_T})(?::| –) (?P<state>[{_STATES}])(?P<rest>,?(?: [a-z]+){{0,6}},?"
     rf" (?P<day>{_D})[^{_STATES}]*)$"
 )
 """`Madrid Protocol: Georgia was the pioneer, in 1998`."""
-_ASIDE = re.compile(r",? (?:unlike|in contrast to|as opposed to)\b.*")
-_TOPIC = re.compile(
+_ASIDE = patterns.of(r",? (?:unlike|in contrast to|as opposed to)\b.*")
+_TOPIC = patterns.of(
     r"treat|convention|member|agreement|commitment|international|accession|organi[sz]ation"
     r"|participation|part(?:y|ies)\b|multilateral|joined|world",
     re.IGNORECASE,
 )
-DENIED = re.compile(
+DENIED = patterns.of(
     r"\b(?:not|never|no|neither|nor|none|outside|absent|without|missing|observer|plan\w*|intend\w*"
     r"|will|would|should|could|may|might|if|draft|negotiat\w*|talks|appl(?:ied|ication|icant)"
     r"|candida\w+|pending|expected|signed|signator\w+|signature|left|withdr\w+|denounc\w+|until"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cislex import patterns
+
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -23,11 +25,11 @@ _FORMS = (
     rf"(?:(?:[Ee]arly|[Ll]ate|[Mm]id|[Tt]he year)[ -])?{_YEAR.format(6)}",
 )
 # Most characters begin no date: one look at each saves trying every form there.
-DATE = re.compile(rf"(?=[\dJFMASONDELTelmt])(?:{'|'.join(_FORMS)})")
+DATE = patterns.of(rf"(?=[\dJFMASONDELTelmt])(?:{'|'.join(_FORMS)})")
 """A date in any of the usual forms; not `1990s`, and not the year inside a law's number."""
-_FULL_YEAR = re.compile(r"(?:18|19|20)\d\d")
+_FULL_YEAR = patterns.of(r"(?:18|19|20)\d\d")
 
-NUMBER = re.compile(
+NUMBER = patterns.of(
     r"(?=[№nA-ZА-Я\d])(?:(?:(?:\bNos?\.?|№|\bNr\.?|\b[Nn]umber|\bno\.|\bN) ?)"
     r"(?P<marked>(?:[A-ZА-Я]{1,4}-)?\d[\w/]*(?:[-–][\w]+){0,24})"
     r"|\b(?P<bare>(?:[A-ZА-Я]{2,4}[- ]\d{1,4}(?:-N\b)?|\d{1,5}-(?:[IVX]+[A-Z]?|FZ|FKZ"
@@ -56,7 +58,7 @@ _WORD = (
     r"|a hundred|one hundred)"
 )
 _COUNT = rf"(?:\d{{1,3}}|{_WORD})"
-YEARS = re.compile(
+YEARS = patterns.of(
     rf"\b(?P<count>{_COUNT})(?: ?\({_COUNT}\))?"
     r"(?: (?:more|further|additional|extra|full|consecutive|calendar|successive|whole))?"
     r"(?:[ -]|-)(?:years?|yrs?)\b"
@@ -74,7 +76,7 @@ _NUMBER_OF_YEARS = (
     r"(?:two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|twenty-five|thirty|fifty"
     r"|sixty|seventy|\d{1,2})"
 )
-BARE_YEARS = re.compile(
+BARE_YEARS = patterns.of(
     r"(?:(?<=\(\+)(?P<extra>\d)(?=\))|(?:\b(?:for|by|to|of|at|only|just|another|against|versus|runs"
     r"|lasts|gets|gives?|grants?|buys|brings|adds?|steps of|periods of|plus|and|is|are|a further"
     r"|an additional|up to|the next|s|after|you|models?|designs?|patents?|marks?|trademarks?"
@@ -90,7 +92,7 @@ BARE_YEARS = re.compile(
 )
 """A number that stands for years where the sentence has counted in years already."""
 
-LASTING_YEARS = re.compile(
+LASTING_YEARS = patterns.of(
     r"\b(?:(?i:lasts?|runs? for|expires? after|(?:valid|protected|renewed|renewable|good) for"
     r"|kept for|extend(?:ed|able) by|extensions? of|gives?|grants?|allows?|affords?|buys?|gets?"
     r"|life(?:time)?(?: of the (?:author|creator))? (?:plus|and|\+))|renew (?:it|them) for)"
@@ -99,7 +101,7 @@ LASTING_YEARS = re.compile(
     r"|twenty-five|fifty|seventy|[1257]0|[12]5)(?: (?:more|again))?(?=[,;.)]|$| and\b| with an?\b)",
 )
 """A number that stands for years by the verb before it."""
-COUNT = re.compile(rf"^{_COUNT}$", re.IGNORECASE)
+COUNT = patterns.of(rf"^{_COUNT}$", re.IGNORECASE)
 
 
 def count(words: str) -> str:

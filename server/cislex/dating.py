@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cislex import rules
+from cislex import patterns, rules
 from cislex.lexicon import Kind
 from cislex.sentence import Sentence
 
@@ -67,35 +67,35 @@ def dated() -> re.Pattern[str]:
     return rules.compiled("{dated}")
 
 
-_LEADING = re.compile(
+_LEADING = patterns.of(
     r"(?:^|[\s(])\u0018(?:,| (?:the )?)? ?(?:the )?(?:(?:brought|saw) )?"
     r"(?:(?:did|has|had|was|were|is) )?(?:\w+ly )?$",
     re.IGNORECASE,
 )
 
-_OPENS = re.compile(r"(?:^|[;:–] |\b(?:and|but|then) |\u0018, )\u0018(?:,| [a-z]+ly)? ?$")
+_OPENS = patterns.of(r"(?:^|[;:–] |\b(?:and|but|then) |\u0018, )\u0018(?:,| [a-z]+ly)? ?$")
 """A date at the head of what follows, not at the end of what another verb says."""
 
-_OPENING_DATE = re.compile(
+_OPENING_DATE = patterns.of(
     r"^(?:\u0018,? |(?:A|The|Its) (?:declaration|note|notification|instrument|act"
     r"|document) of \u0018 )[^\u0018;]*$"
 )
 
-_NOT_UNTIL = re.compile(
+_NOT_UNTIL = patterns.of(
     r"(?:^|[;:.,] )(?:(?:[Ii]t|\u001b) was )?(?:[Nn]ot|[Oo]nly|[Ff]inally|[Aa]lready)"
     r" ?(?:before |until )?"
     r"(?P<d>\u0018) (?:that|did|was|were|had)[^;:.\u0018]*$"
     r"|(?P<e>\u0018),? when(?: the)? $"
 )
 
-_REPORTED = re.compile(
+_REPORTED = patterns.of(
     r"\b(?:declared|stated|notified|informed|confirmed|announced|told|wrote|indicated)\b"
     r"[^;.\u0012\u0018]{0,50}?(?P<d>\u0018)[^;.\u0018]{0,30}? that [^;.\u0012\u0013\u0018]{0,20}$",
     re.IGNORECASE,
 )
 """`declared on … that it continued to apply …`: the day of the declaration."""
 
-_LATER = re.compile(
+_LATER = patterns.of(
     r"(?: (?:dates?|dating|began|took place|happened|came|followed|ended|was completed"
     r"|was finali[sz]ed|operational|operative|occurred|goes|became effective|became|took effect"
     r"|started)"
@@ -103,7 +103,7 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 
-_AFTER_PLACE = re.compile(
+_AFTER_PLACE = patterns.of(
     r"(?: (?:in|at) (?:[\u0010\u0011]|[A-Z]\w+)(?: (?:in|on))?|,? (?:with effect|in force"
     r"|effective)"
     r"(?: (?:there|here|for (?:it|them|\u001b|\u000e)))?| for (?:it|\u001b|the (?:first"
@@ -128,7 +128,7 @@ _AFTER_PLACE = re.compile(
 )
 """`signed in Moscow on …`: a few words may stand between a treaty and the date."""
 
-_ASIDE_DATE = re.compile(
+_ASIDE_DATE = patterns.of(
     r",? (?:deposited|notified|lodged|dated|made|registered|effected|completed|recorded|received"
     r"|communicated|handed in|announced|declared)(?: (?:with|in|by|to|at|and) \S+){0,2} \u0018"
     r"|, (?:which|that) (?:took effect|entered into force|came into force|commenced|began|started"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from cislex import (
@@ -10,6 +9,7 @@ from cislex import (
     comparisons,
     dated_names,
     frames,
+    patterns,
     profiles,
     questions,
     steps,
@@ -126,7 +126,7 @@ _BY_THINGS = ("governing.meant", "governing.fronted")
 """Rules by which a lead says what a law governs without a name of a right."""
 _OF_KEY = "affirmed", "profile.treaty"
 """What a line says of its key although it tells of other treaties as well."""
-_BACKWARD = re.compile(
+_BACKWARD = patterns.of(
     r"\b(?:its?|they|their|both|ministry|service|institute|committee|cent(?:er|re)|board|department"
     r"|authority|institution|registry|organi[sz]ation|union|parliament|government"
     r"|statute|country|republic|state|agency|office|body|court|treaty|convention"
@@ -135,7 +135,7 @@ _BACKWARD = re.compile(
     r"|conventions|treaties|agreements|instruments|two|three|four|five)\b"
 )
 """Words that can speak of something named before; without one, or a name, nothing is said."""
-_OF_BODY = re.compile(
+_OF_BODY = patterns.of(
     r"\b(?:[Aa]gency|[Oo]ffice|[Mm]inistry|[Cc]ommittee|[Cc]ent(?:er|re)|[Ii]nstitute|[Ss]ervice"
     r"|[Ii]ts?|[Tt]hey|[Bb]ody|[Aa]uthority|functions|tasks|[A-Z]\w+patent\w*|AGEPI|NC[IP]+"
     r"|UANIPIO|FIPS)\b"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import dates, scopes
+from cislex import dates, patterns, scopes
 from cislex.jurisdictions import states_of
 from cislex.laws import subjects
 from cislex.lexicon import Entry, Kind
@@ -127,38 +127,38 @@ def add_term(
     sentence.said.append(said)
 
 
-_NO_TERM = re.compile(
+_NO_TERM = patterns.of(
     rf"\b(?:licen[cs]es?|disputes?|backlog|clerks?)\b"
     rf"|\b(?:expires?|ends?|lapses?)(?: only)? in {Kind.YEARS}$",
     re.IGNORECASE,
 )
 """What lasts is something else, or what is left of it."""
-_ABOUT = re.compile(
+_ABOUT = patterns.of(
     r"\b(?:programmes?|projects?|disputes?|cases?|funds?|campaigns?|strateg\w+|contracts?"
     r"|licen[cs]es?|courses?|plans?|backlogs?|exhibitions?|conferences?|seminars?|registers?"
     r"|search(?:es)?|stud(?:y|ies)|talks?) (?:for|on|of|over|about|to)(?: an?| the)? $",
     re.IGNORECASE,
 )
 """What is about a right lasts for a time of its own."""
-LAID_DOWN = re.compile(
+LAID_DOWN = patterns.of(
     rf"[{Kind.TREATY}{Kind.ORGANIZATION}][^;.]{{0,40}}\b(?:requires?|prescribes?|demands?|obliges?"
     r"|sets?|minimum|at least|floor|calls? for|imposes?|provides?)\b"
     r"|\baverage\b|\bportfolios?\b",
     re.IGNORECASE,
 )
 """A term that a treaty asks for is not that of a state."""
-ONCE = re.compile(
+ONCE = patterns.of(
     r"\b(?:once|formerly|previously|used to) (?:last|ran|run|was|were|be|protected|expire|had)"
     r"|\b(?:was|were|had) (?:at first|formerly|previously|initially|originally)\b",
     re.IGNORECASE,
 )
 """A term that is no longer that of the law."""
-_OTHER_RENEWAL = re.compile(
+_OTHER_RENEWAL = patterns.of(
     r"\b(?:compan(?:y|ies)|firms?|clients?|recordals?|recordation|licen[cs]es?|contracts?|customs|entry|entries)\b[^;.]{0,25}$",
     re.IGNORECASE,
 )
-_ALTOGETHER = re.compile(r",? (?:in total|altogether|overall|at most|in all)\b")
-_IN_TOTAL = re.compile(
+_ALTOGETHER = patterns.of(r",? (?:in total|altogether|overall|at most|in all)\b")
+_IN_TOTAL = patterns.of(
     r"(?<!by )(?<!for )(?<!of )\bup to\b|\bmaximum|\btotal\b|\baltogether\b", re.IGNORECASE
 )
 """What is told is the whole term with its renewals, not the length of a renewal."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import scopes
+from cislex import patterns, scopes
 from cislex.capacities import able, bidden
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -118,7 +118,7 @@ def agents(
     return agent_before(sentence, start, match.start("t"))
 
 
-_INNER = re.compile(rf"{Kind.BODY} (?:of|at|within|under|in)(?: the)? $")
+_INNER = patterns.of(rf"{Kind.BODY} (?:of|at|within|under|in)(?: the)? $")
 """A body within which another one does something."""
 
 
@@ -227,20 +227,20 @@ def segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
-_MAKES = re.compile(
+_MAKES = patterns.of(
     r"\b(?:form|shap|mak|set|determin|formulat|defin|develop|design|elaborat|draft)\w*"
     rf"(?: up)?(?: the)?(?: [{Kind.STATE}{Kind.ADJECTIVE}]'?s?)? $|\([^()]*$",
     re.IGNORECASE,
 )
 """Who makes a policy does not yet carry it out; in brackets it is but a topic."""
-_CHANGES = re.compile(r"\b(?:amendments|changes)\b", re.IGNORECASE)
-_CLOSED = re.compile(
+_CHANGES = patterns.of(r"\b(?:amendments|changes)\b", re.IGNORECASE)
+_CLOSED = patterns.of(
     r", ?(?:which|who|whose|where) [^,;.]{3,80}, (?:is|are|was|were|has|have|can|may|must) "
 )
 """A relative clause after which its sentence goes on."""
-_BORDER = re.compile(r"\b(?:border|frontier)", re.IGNORECASE)
-_RELEASE = re.compile(r"\b(?:release|clearance)\b", re.IGNORECASE)
-_PARTING = re.compile(
+_BORDER = patterns.of(r"\b(?:border|frontier)", re.IGNORECASE)
+_RELEASE = patterns.of(r"\b(?:release|clearance)\b", re.IGNORECASE)
+_PARTING = patterns.of(
     rf"; |\. |\? |! | – |,? (?:while|whereas|but(?! (?:rather |instead )?(?:by|with|to|before)"
     rf" (?:the )?{Kind.BODY})|although|though|because|so(?: that)?) "
     rf"|,(?= (?:which|who|whose|where|by which|to which|at which|before which) )"
@@ -254,50 +254,50 @@ _PARTING = re.compile(
     r"|, with (?=appeals?)",
     re.IGNORECASE,
 )
-_BLOCKED = re.compile(
+_BLOCKED = patterns.of(
     r"\b(?:would|i (?:have|had|was|am)|seminar|conference"
     r"|workshop|draft law|bill|statistics|survey|article \d|readers?"
     r"|told|explained|asked whether|unclear|questions|questioned|debate\w*|proposed"
     r"|intermediar\w+)\b",
     re.IGNORECASE,
 )
-_PEOPLE = re.compile(
+_PEOPLE = patterns.of(
     r"\b(?:we|you|(?<!\u0016 )attorneys?|agents?|counsel|lawyers?|clients?)\b",
     re.IGNORECASE,
 )
 """Those who go to a court, and who do something else than other bodies do."""
-_IF = re.compile(
+_IF = patterns.of(
     r"(?:^|[\s(,])(?:if|unless|suppose|(?<!checks )(?<!check )(?<!examines )(?<!verifies )"
     r"(?<!tests )(?<!looks )(?<!see )(?<!sees )whether)\b",
     re.IGNORECASE,
 )
-_NONE = re.compile(r" (?:no|not a single|hardly any|neither|nor) ")
-_CONDITION = re.compile(
+_NONE = patterns.of(r" (?:no|not a single|hardly any|neither|nor) ")
+_CONDITION = patterns.of(
     r"\W{0,8}(?:if|when|once|unless|whenever|where|as soon as) [^,;]{3,90},"
     r" (?!if\b|or\b|whether\b|and\b)",
     re.IGNORECASE,
 )
 """What is done if something happens is what a body is there for."""
-_OBLIQUE = re.compile(
+_OBLIQUE = patterns.of(
     r"\b(?:of|under|within|with|from|to|by|in|at|for|against|than|unlike|like|between|before|into"
     r"|through|via|about|on|outside|without|besides)(?: \u000f| [\u000e\u0010]'s?)?"
     r"(?: the| its)? $",
     re.IGNORECASE,
 )
-_STAFF = re.compile(
+_STAFF = patterns.of(
     r"\b(?:officers?|officials?|inspectors?|examiners?|judges|prosecutors?|staff|experts|units?|posts"
     r"|functions?|tasks?|duties|responsibilities|role|remit|mandate|competences?|powers|job|mission)"
     r" (?:of|at|from|within)(?: the)? $",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+_ASIDE = patterns.of(
     r", (?:(?:(?:to|into|under|of|from|with|in|by|for) )?which|who|whose|that|an?|the|its|itself"
     r"|part|now|not|long|also|subordinate\w*|under|set up"
     r"|established|created|founded|operating|acting|reporting|formerly|better|known)\b[^,;:]*,"
     r"| – [^–]* –|\([^()]*\)",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = patterns.of(
     r"\b(?:owners?|holders?|applicants?|courts?|police|judges|prosecutors|parties|importers?|traders?|users?"
     r"|people|firms?|compan(?:y|ies)|experts say|parliament|lawmakers|states|countries"
     r"|businesses|brands|who)"
@@ -307,32 +307,32 @@ _OTHER = re.compile(
 )
 """Somebody else who stands between a body and a verb is the one who acts."""
 
-_RELATIVE = re.compile(
+_RELATIVE = patterns.of(
     r",? ?(?:(?:by|at|to|before|with|in) )?(?:which|who|whose|where|that)\b", re.IGNORECASE
 )
-_ITSELF_DOES = re.compile(
+_ITSELF_DOES = patterns.of(
     rf",? ?(?:which|who|that) (?!(?:the |its )?{Kind.BODY})(?![^,]*{Kind.PRONOUN})", re.IGNORECASE
 )
-_WHERE_THEY = re.compile(rf",? ?where {Kind.PRONOUN} ")
-_CHECKED = re.compile(r"\b(?:check|examin|verif|test|look|see)\w* whether\b")
+_WHERE_THEY = patterns.of(rf",? ?where {Kind.PRONOUN} ")
+_CHECKED = patterns.of(r"\b(?:check|examin|verif|test|look|see)\w* whether\b")
 """What is checked is no doubt about who checks it."""
-_ANEW = re.compile(rf", (?:the )?{Kind.BODY} ")
+_ANEW = patterns.of(rf", (?:the )?{Kind.BODY} ")
 """`Unlike A, which is free, B reports …`: behind the relative clause another body acts."""
-_CONJUNCT = re.compile(r" (?:and|but) (?=(?:are|is|must|may|can|have|has)\b)")
-_NOT_ANOTHER = re.compile(
+_CONJUNCT = patterns.of(r" (?:and|but) (?=(?:are|is|must|may|can|have|has)\b)")
+_NOT_ANOTHER = patterns.of(
     rf", (?:and )?not (?:the |by the |with the )?(?:{Kind.BODY}|[A-Za-z][a-z]+),"
 )
-_CHECKS = re.compile(r"\b(?:controls?|checks?|inspections?) (?:of|on|over)\b", re.IGNORECASE)
-_NO_RIGHT = re.compile(
+_CHECKS = patterns.of(r"\b(?:controls?|checks?|inspections?) (?:of|on|over)\b", re.IGNORECASE)
+_NO_RIGHT = patterns.of(
     r"\b(?:licen[cs]es?|assignments?|attorneys|contracts?|agreements?|pledges?|customs|works)\b",
     re.IGNORECASE,
 )
-_OF_BODY = re.compile(
+_OF_BODY = patterns.of(
     rf"{Kind.BODY}(?:,|:| –| is| \([^()]*\),?)?(?: (?:an?|the|its)\b[^;.{Kind.BODY}]{{0,60}})?"
     rf" (?:of|under|within|at|in|to)(?: the)? {Kind.BODY}"
 )
-_COORDINATED = re.compile(r"(?:also |then )?[a-z]+s\b")
-_AGENT = re.compile(
+_COORDINATED = patterns.of(r"(?:also |then )?[a-z]+s\b")
+_AGENT = patterns.of(
     rf"(?: (?={Kind.BODY}(?:[.,;]|$))"
     rf"|[^;:{Kind.BODY}]{{0,60}}\bfrom(?: the)? {Kind.BODY} to(?: the)? "
     rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
@@ -348,33 +348,33 @@ _AGENT = re.compile(
     rf"|(?<=with ){Kind.PRONOUN})",
     re.IGNORECASE,
 )
-_CLEFT = re.compile(
+_CLEFT = patterns.of(
     rf"\W{{0,8}}{Kind.PRONOUN} is (?:(?:to|with|by|at|before|in|from) )?(?:the )?(?P<b>{Kind.BODY})"
     rf"(?: in {Kind.CAPITAL}|,[^,;.]{{2,60}},)? (?:that|which|who)\b"
 )
-_CHAIN = re.compile(rf"(?:{Kind.BODY}(?:,| and|, and|, or| or)(?: the)? ){{1,24}}{Kind.BODY}$")
-_OPEN = re.compile(r" \((?:which|who|that|an?|the|itself)\b[^()]*$")
-_BRACKETED = re.compile(rf"{Kind.BODY} \([^()]*$")
-_WHERE = re.compile(r",? ?(?:where|(?:by|at|to|before|with|in) which)\b")
-_THERE = re.compile(rf"\W{{0,8}}(?P<b>{Kind.BODY}),? ")
-_FRONTED_AT = re.compile(
+_CHAIN = patterns.of(rf"(?:{Kind.BODY}(?:,| and|, and|, or| or)(?: the)? ){{1,24}}{Kind.BODY}$")
+_OPEN = patterns.of(r" \((?:which|who|that|an?|the|itself)\b[^()]*$")
+_BRACKETED = patterns.of(rf"{Kind.BODY} \([^()]*$")
+_WHERE = patterns.of(r",? ?(?:where|(?:by|at|to|before|with|in) which)\b")
+_THERE = patterns.of(rf"\W{{0,8}}(?P<b>{Kind.BODY}),? ")
+_FRONTED_AT = patterns.of(
     rf"\W{{0,8}}(?:at|before|with|inside)(?: the| its)? (?P<b>{Kind.BODY}),? (?!of\b|and\b)",
     re.IGNORECASE,
 )
 """`At the office, applications first pass a check.`"""
-_PLACE = re.compile(
+_PLACE = patterns.of(
     rf"[{_ACTORS}],? (?:is|remains|has been)(?: also)? (?:the (?:place|office|body|address"
     rf"|authority) )?"
     r"(?:where|(?:to|with|at|by) which)\b"
 )
-_OTHERS_DO = re.compile(r"\b(?:courts|judges|owners|holders|applicants|firms) (?!of\b)[a-z]+\b")
-_BY_OTHERS = re.compile(r"[^;.]{0,60}?\b(?:[a-z]+ed|heard|dealt with) by (?:the |an? )?[a-z]")
+_OTHERS_DO = patterns.of(r"\b(?:courts|judges|owners|holders|applicants|firms) (?!of\b)[a-z]+\b")
+_BY_OTHERS = patterns.of(r"[^;.]{0,60}?\b(?:[a-z]+ed|heard|dealt with) by (?:the |an? )?[a-z]")
 """What others do is no deed of the body before."""
-_HANDED = re.compile(
+_HANDED = patterns.of(
     rf"[^,;]{{0,40}}, (?:which|that) (?:the )?(?P<b>{Kind.BODY}) (?:\w+ly )?(?:carries out|conducts"
     r"|handles|performs|runs|oversees|exercises|undertakes|is (?:responsible|in charge)|provides)"
 )
-_CHARGE = re.compile(
+_CHARGE = patterns.of(
     r"\b(?:responsib\w+|charge|task\w*|entrust\w*|dut(?:y|ies)|functions?|roles?|mandate|remit"
     r"|competen\w+|powers?|handl\w+|deals?|dealing|carr(?:y|ies|ying) out|conduct\w*|perform\w*"
     r"|exercis\w+|undertak\w+|provid\w+|offer\w*|runs?|running|overs\w+|ensur\w+|manag\w+|covers?"
@@ -382,7 +382,7 @@ _CHARGE = re.compile(
     r"|leads?|sees? to|makes?|is where)\b",
     re.IGNORECASE,
 )
-_OVER = re.compile(
+_OVER = patterns.of(
     rf"\b(?:until|till|before) {Kind.DATE}|\bfrom {Kind.DATE} (?:to|until|till) {Kind.DATE}"
     r"|\b(?:formerly|previously|used to|no longer|at that time|in those years)\b",
     re.IGNORECASE,

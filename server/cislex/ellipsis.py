@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cislex import scopes
+from cislex import patterns, scopes
 from cislex.arguments import scope_of, subjects_of
 from cislex.dating import date_of
 from cislex.joining import join
@@ -184,52 +184,52 @@ def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     return joined if member and joined else found
 
 
-_JOINING = re.compile(
+_JOINING = patterns.of(
     rf"[{Kind.TREATY}{Kind.ORGANIZATION}]|\b(?:join|acced|ratif|part|member|bound|sign|outside"
     rf"|absent"
     r"|adher|belong|missing|accept|enter|follow|away|stay|remain|came|\u001b)",
     re.IGNORECASE,
 )
 """A clause of taking part, which `as does Georgia` can say again."""
-_RELATIVE = re.compile(
+_RELATIVE = patterns.of(
     rf"(?<!by )[{Kind.TREATY}{Kind.ORGANIZATION}](?: {Kind.DATE})?,? (?:to |of "
     rf"|by )?which (?:the |neighbouring |nearby )?$"
 )
 """`…, which it ratified in 2008`: the verb has an object."""
-_SO = re.compile(r"(?:as|so) ")
+_SO = patterns.of(r"(?:as|so) ")
 """`, and so is Georgia` says of another state what was said of the last one."""
-_PLACED = re.compile(r"\b(?:for|to|in|by|with|across|among) (?:the )?$")
+_PLACED = patterns.of(r"\b(?:for|to|in|by|with|across|among) (?:the )?$")
 """`one mark for all five members`: nothing is said of who they are."""
 _SHORT = 30
 """No verb of its own stands in so few letters before a subject."""
-_ANAPHORIC = re.compile(
+_ANAPHORIC = patterns.of(
     r"(?:did|done|does|do|has|have|is|are|was|were)(?: so)?(?: the same| likewise| too| as well"
     r"| also"
     r"| similarly| so)|follow",
     re.IGNORECASE,
 )
 """Verbs that say again what was said last."""
-_CONDITION = re.compile(r"(?:^|[;:.] )(?:if|unless|should|were|once|when)\b", re.IGNORECASE)
-_OF_WHICH = re.compile(rf"{Kind.TREATY}, (?:of|in) which $")
-_STATUS = re.compile(r"\b(?:is|are|was|were|has|have|absent|outside|inside)\b")
-_OWN_CLAUSE = re.compile(r"\b(?:yet|but|although|though) (?:\u001b|it|they)\b")
-_WHICH = re.compile(r"\bwhich (?:the |neighbouring |nearby )?$")
-_WAITING = re.compile(
+_CONDITION = patterns.of(r"(?:^|[;:.] )(?:if|unless|should|were|once|when)\b", re.IGNORECASE)
+_OF_WHICH = patterns.of(rf"{Kind.TREATY}, (?:of|in) which $")
+_STATUS = patterns.of(r"\b(?:is|are|was|were|has|have|absent|outside|inside)\b")
+_OWN_CLAUSE = patterns.of(r"\b(?:yet|but|although|though) (?:\u001b|it|they)\b")
+_WHICH = patterns.of(r"\bwhich (?:the |neighbouring |nearby )?$")
+_WAITING = patterns.of(
     r"(?:waited|wait|took|needed|required|held out|hesitated|lagged|delayed|dawdled|resisted)\b",
     re.IGNORECASE,
 )
 """What a state did until it joined."""
-_NOT_JOINING = re.compile(
+_NOT_JOINING = patterns.of(
     r"\b(?:adopt\w*|laws?|codes?|statutes?|reform\w*|offices?|establish\w*|launch\w*|introduc\w*"
     r"|pass(?:ed|ing)|enact\w*|amend\w*|publish\w*|register\w*|grant\w*|courts?|systems?|fees?"
     r"|examin\w*|electronic|online|open(?:ed|ing) (?:an?|its)|creat\w*|elect\w*|repeal\w*|rules?"
     r"|independen\w*|constitution|decree|project|drafts?)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = patterns.of(
     rf"[{Kind.LAW}{Kind.MEASURE}]|{Kind.YEARS}(?!,? (?:ahead|before|after|later|earlier"
     r"|behind|of|until|more))"
 )
 """What a sentence names that is about something else than who joined what."""
-_KEYED = re.compile(r"[\u0012\u0013](?: \([^()]*\))?(?::| –|\.)(?= [\u000e\u001b])")
+_KEYED = patterns.of(r"[\u0012\u0013](?: \([^()]*\))?(?::| –|\.)(?= [\u000e\u001b])")
 """`Berne Convention – Uzbekistan became a member …`: what a line is about."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import rules
+from cislex import patterns, rules
 from cislex.context import body_type
 from cislex.duties import agents, is_there, scope_of, segment
 from cislex.focus import UNREGISTERED
@@ -103,16 +103,16 @@ def _meant(sentence: Sentence, start: int, words: str) -> list[Mention]:
     ]
 
 
-_THEM = re.compile(
+_THEM = patterns.of(
     rf"^\W{{0,8}}(?:(?:all|both|each|any|most) of (?:these|them|which)|(?:all|both|these|they)"
     rf"|{Kind.PRONOUN})(?: (?:two|three|four|five|six))? (?:are|must|have|may|can|need)\b"
     rf"|^(?:enters?|registers?|grants?|records?|inscribes?)(?:,? and (?:\w+s))? "
     rf"(?:them|these|all of (?:them|these)|{Kind.PRONOUN})(?!\w)",
     re.IGNORECASE,
 )
-_ENTERED = re.compile(r"(?!entrusted|comes?\b|falls?\b|are\b|is\b|lies?\b|belongs?\b)")
+_ENTERED = patterns.of(r"(?!entrusted|comes?\b|falls?\b|are\b|is\b|lies?\b|belongs?\b)")
 """What is only entrusted to a body need not be registered."""
-_THE_REGISTER = re.compile(
+_THE_REGISTER = patterns.of(
     rf"(?:^|[,.] |{Kind.PRONOUN} |\b(?:both|entrusts?|leaves?|assigns?|gives?) )(?:the )?"
     r"(?:state |national )?"
     r"(?:regist(?:er|ry)|registration)"
@@ -121,20 +121,20 @@ _THE_REGISTER = re.compile(
     re.IGNORECASE,
 )
 """A register or registration of nothing that is named: of what is spoken of."""
-_ENTRUSTED = re.compile(
+_ENTRUSTED = patterns.of(
     r"\b(?:entrust|assign|leav|giv|hand|confer|vest|delegat)(?:s|es|ed|ing|e)\b[^;.]{0,40}$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bby(?: the| its)? $", re.IGNORECASE)
-_ASKED = re.compile(r"\b(?:appl\w+|fil(?:e|ed|ing|ings)|lodged|submitted|obtain\w*)\b")
-_REGISTERS = re.compile(r"(?:registers|grants|registering|granting)$", re.IGNORECASE)
-_HOUSE = re.compile(r"\b(?:(?:by|in|on) which|in whose register)\b")
-_RELATIVE = re.compile(r"^.*(?:,|,? and) (?:which|who|that) ")
+_BY = patterns.of(r"\bby(?: the| its)? $", re.IGNORECASE)
+_ASKED = patterns.of(r"\b(?:appl\w+|fil(?:e|ed|ing|ings)|lodged|submitted|obtain\w*)\b")
+_REGISTERS = patterns.of(r"(?:registers|grants|registering|granting)$", re.IGNORECASE)
+_HOUSE = patterns.of(r"\b(?:(?:by|in|on) which|in whose register)\b")
+_RELATIVE = patterns.of(r"^.*(?:,|,? and) (?:which|who|that) ")
 """`the Agency, which sits in Baku and which grants patents`: what it does besides is no matter."""
-_IN_WHICH = re.compile(r",? ?(?:where|(?:by|at|to|with|in|before) which)\b")
+_IN_WHICH = patterns.of(r",? ?(?:where|(?:by|at|to|with|in|before) which)\b")
 _COMPOUND = rules.compiled("(?P<r>{rights}) registrations?$")
-_YOU = re.compile(r"\b(?:you|your|one|we|our|their|his)\b")
-_SOFTWARE = re.compile(r"programs?\b|software|databases?", re.IGNORECASE)
+_YOU = patterns.of(r"\b(?:you|your|one|we|our|their|his)\b")
+_SOFTWARE = patterns.of(r"programs?\b|software|databases?", re.IGNORECASE)
 """What is protected by copyright, whose own right is not registered."""
 _LISTED = rules.compiled(" \\((?:for )?{rights}\\)")
 _RUN = rules.compiled("(?P<w>(?: (?:[\\w'/-]+|<A>|<S>),?){0,6}?)(?P<r> {rights})")
@@ -178,9 +178,9 @@ def _office(sentence: Sentence, body: Mention, special: bool) -> bool:
     return kind in ("IpOffice",) + ("PublicBody",) * (not special) and not _NO_OFFICE.search(name)
 
 
-_ABOVE = re.compile(r" (?:under|of|at|attached to) (?:the )?(?=Government|Cabinet|Parliament)")
-_NO_OFFICE = re.compile(r"Appeal|Customs|Court|Parliament|Government|Cabinet|Prosecutor|Police")
-_BLOCKED = re.compile(
+_ABOVE = patterns.of(r" (?:under|of|at|attached to) (?:the )?(?=Government|Cabinet|Parliament)")
+_NO_OFFICE = patterns.of(r"Appeal|Customs|Court|Parliament|Government|Cabinet|Prosecutor|Police")
+_BLOCKED = patterns.of(
     r"\b(?:infring\w+|disputes?|enforce\w*|customs|licen[cs]\w+|assignments?|pledges?|transfers?"
     r"|contracts?|agreements?|franchis\w+|fees?|costs?|appeals?|oppos\w+|complain\w+|attorneys?"
     r"|compan(?:y|ies)|firms?|counterfeit\w*|seizure\w*|seminar|training|invalid\w*|revok\w*|if"
@@ -188,11 +188,11 @@ _BLOCKED = re.compile(
     r"|asked|percent|per cent|declin\w+|rose|fell|increas\w+)\b",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = patterns.of(
     r" (?:attorneys?|law|laws|legislation|owners?|holders?|disputes?|cases|matters|offices?"
     r"|system|strategy|counsel|specialists?|examiners?|databases?)\b"
 )
-_BEFORE = re.compile(
+_BEFORE = patterns.of(
     r"\b(?:law on|about|concerning|against|over|within|from|by|with)(?: the| an?)? $"
 )
-_ASIDE = re.compile(r", [^,;]*,|\([^()]*\)")
+_ASIDE = patterns.of(r", [^,;]*,|\([^()]*\)")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from cislex import patterns
 from cislex.lexicon import Entry, Kind
 
 _B = Kind.BODY
@@ -38,8 +39,8 @@ def _told_of_past(masked: str, place: int) -> bool:
     return bool(_PAST.search(masked[start : min(ends, default=len(masked))]))
 
 
-_CHAIN = re.compile(rf"{_B}(?:(?:,|,? and|,? or|;)(?: of)?(?: the| an?)? {_B}){{1,24}}$")
-_FORERUNNER = re.compile(
+_CHAIN = patterns.of(rf"{_B}(?:(?:,|,? and|,? or|;)(?: of)?(?: the| an?)? {_B}){{1,24}}$")
+_FORERUNNER = patterns.of(
     r"(?:\b(?:predecessors?|forerunners?|precursors?|ancestors?|(?:former|earlier|previous|older)"
     r" (?:bod(?:y|ies)|offices?|agenc(?:y|ies)|authorit(?:y|ies)|institutions?|ministr(?:y|ies)))"
     r"(?: (?!of\b)\w+)?(?:,|:| (?:was|were|is|are|being)(?: called| named)?)?"
@@ -52,7 +53,7 @@ _FORERUNNER = re.compile(
     re.IGNORECASE,
 )
 """What goes before a list of bodies that are no more."""
-_EXISTED = re.compile(
+_EXISTED = patterns.of(
     r"(?:,(?: an?| the)? [^,;.]{1,40})? (?:that|which)"
     r" (?:existed (?:before|until|then|earlier)|(?:came|went) before)"
     rf"|(?:(?:,|,? and|,? or)(?: the)? {_B}){{0,24}}(?:,[^,;.]{{2,60}},)? (?:(?:which "
@@ -62,20 +63,20 @@ _EXISTED = re.compile(
     r"|abolished|dissolved|disbanded|wound up|folded|closed))\b)",
     re.IGNORECASE,
 )
-_HEIR = re.compile(
+_HEIR = patterns.of(
     r"\b(?:predecessors?|forerunners?|precursors?|until|till|took over|inherit\w+|merg\w+"
     r"|absorb\w+|once (?:done|handled|kept|held|run|performed|issued|called|known)"
     r"|former(?:ly)?|previous(?:ly)?|earlier|old|back then)\b[^.;]*$",
     re.IGNORECASE,
 )
-_ACTS = re.compile(
+_ACTS = patterns.of(
     r"(?: \([^()]*\)|,[^,;.]{2,80},| –[^–]{2,80}–)?(?: (?:also|now|still|today|itself"
     r"|currently)){0,24}"
     r" (?:is|are|has|have|can|may|must|will|(?!was|does)[a-z]+[^s\W]s)\b(?! (?:been|ceased))",
     re.IGNORECASE,
 )
 """A body that acts now, whatever was before."""
-_ACTED_ON = re.compile(
+_ACTED_ON = patterns.of(
     r"(?:\b(?:is|are|(?:must|may|can|should|will|has to|have to) be)\b(?: \w+ly| now| all){0,24}"
     r" [a-z]+(?:ed|n|t)\b[^,;.]{0,50} |^(?:[a-z]+ )?(?:file|apply|write|turn|contact|go|address)\b"
     r"[^,;.]{0,50} |\b(?:goes|go|belongs?|lies|falls?|rests?) )(?:by|with|at|to|before|in|of|on)"
@@ -83,7 +84,7 @@ _ACTED_ON = re.compile(
     re.IGNORECASE,
 )
 """What is done now by a body, or with it."""
-_PAST = re.compile(
+_PAST = patterns.of(
     r"\b(?:was|were|had|did|began|took|came|went|stood|lay|kept|ran|gave|became|grew|held|sat|fell"
     r"|led|made|met|brought|rose|left|put|built|drew|set up|used to|until|till|spoke|bore"
     r"|no longer|no more|gone|ceased"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from cislex import chronicle, columns, pairs, profiles, reduction, statutes, steps
+from cislex import chronicle, columns, pairs, patterns, profiles, reduction, statutes, steps
 from cislex.columns import Columns
 from cislex.discourse import Discourse
 from cislex.interpretation import Interpreter, once, participations
@@ -177,31 +177,31 @@ def _of_value(clause: Clause, kinds: Container[Kind]) -> tuple[str, ...]:
 
 
 _OF_BODIES = ("hasFunction", "isRegisteredWith", "isUnderAuthorityOf")
-_FACT = re.compile(
+_FACT = patterns.of(
     r": |\((?:since |from )?[\w ]*(?:19|20)\d\d\)|^(?:Signed|Joined|Acceded|Ratified|Party to"
     r"|Member of"
     r"|Not (?:yet )?(?:a )?(?:party|member)|Left|Withdrew|Bound by)\b|, which [A-Z]\w+ \w+ed\b"
 )
 """What a fact has and a heading has not: a key and a value, or a date in brackets."""
-_LINE = re.compile(
+_LINE = patterns.of(
     r"[^:]{0,40}\b(?:civil|criminal|administrative|customs|border|registration|procedure|process"
     r"|steps|stages)\b[^:]{0,30}: \S",
     re.IGNORECASE,
 )
 """A line of a fact sheet that stands alone like a heading and may tell of a procedure."""
-_OFFICE_LINE = re.compile(
+_OFFICE_LINE = patterns.of(
     r"(?:[A-Z]\w+ ){0,2}(?:[Oo]ffice|[Aa]uthority|[Rr]egistry|[Aa]gency|[Cc]ourt|[Cc]ustoms): [A-Z]"
 )
 """The first line of a fact sheet, taken for a heading: `National office: …`."""
 _TOLD = Kind.LAW + Kind.YEARS
-_OFFICE_COLUMN = re.compile(
+_OFFICE_COLUMN = patterns.of(
     r"\b(?:office|registry|register(?:ed)?|registrar|filed?|where|granted|issued)\b", re.IGNORECASE
 )
-_SAME = re.compile(
+_SAME = patterns.of(
     r"(?:(?:by|under|in|with|is|governed by) )?(?:the )?same(?: (?:law|act|statute|code|text|decree"
     r"|instrument|office|body|authority|agency|term|period|duration|as above))?[.*]?"
     r"|(?:ditto|idem|ibid(?:em)?|id|as above|see above|likewise|do)\.?|[\"″〃”„‟]",
     re.IGNORECASE,
 )
 """A cell that says what the one above it says."""
-_NONE = re.compile(r"(?:no|none|not|without|[-–—✗✕x]*)(?!\w)", re.IGNORECASE)
+_NONE = patterns.of(r"(?:no|none|not|without|[-–—✗✕x]*)(?!\w)", re.IGNORECASE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cislex import things
+from cislex import patterns, things
 from cislex.laws import subjects
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
@@ -97,13 +97,13 @@ class Focus:
         return self.state if self.left > 0 else ""
 
 
-_LASTING = re.compile(
+_LASTING = patterns.of(
     r"\b(?:how long|terms?|duration|lasts?|validity|periods? of protection|lifespan)\b",
     re.IGNORECASE,
 )
 
 
-_GOVERNED = re.compile(
+_GOVERNED = patterns.of(
     r"\b(?:(?:which|what) (?:\w+ )?(?:laws?|statutes?|acts?|legislation)|legal basis"
     r"|governs?|governed|regulated?|regulates)\b",
     re.IGNORECASE,

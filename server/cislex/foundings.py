@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cislex import scopes
+from cislex import patterns, scopes
 from cislex.bodies import INTERSTATE
 from cislex.context import body_type
 from cislex.introductions import body_key, exists
@@ -94,12 +94,12 @@ def _number(spelled: str, place: int) -> int:
     return sum(character in KINDS for character in spelled[:place])
 
 
-_MENTIONS = re.compile(f"[{KINDS}]")
-_SPACES = re.compile(" {2,}")
-_IF = re.compile(r"\W*(?:if|should|were|had|whether|unless|suppose)\b", re.IGNORECASE)
-_SITS = re.compile(r"\b(?:sat|sit|sitting|cases?|disputes?)\b", re.IGNORECASE)
+_MENTIONS = patterns.of(f"[{KINDS}]")
+_SPACES = patterns.of(" {2,}")
+_IF = patterns.of(r"\W*(?:if|should|were|had|whether|unless|suppose)\b", re.IGNORECASE)
+_SITS = patterns.of(r"\b(?:sat|sit|sitting|cases?|disputes?)\b", re.IGNORECASE)
 """What courts do."""
-_ENDED = re.compile(
+_ENDED = patterns.of(
     r",?(?: and| but)?(?: (?:it|was|later|then|\w+ly)){0,6} (?:abolished|dissolved|wound up"
     r"|liquidated|disbanded|merged|closed)\b"
 )
@@ -175,7 +175,7 @@ _WAS = (
 )
 _JOINED = r"(?:merged|united|combined|fused|amalgamated)"
 _PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    patterns.of(pattern, re.IGNORECASE)
     for pattern in (
         rf" (?P<d>{_D}), when (?:the |an? )?{_SUBJECT}{_BEEN} {_MADE}\b",
         # The office, an enterprise of the ministry, was founded by decree in 1992.
@@ -221,7 +221,7 @@ _PATTERNS = tuple(
         rf"^{_NAME} \( ?(?P<d>{_D})(?=:|\W*$)",
     )
 )
-_CUE = re.compile(
+_CUE = patterns.of(
     r"\b(?:found|establish|est\b|estd\b|creat|set up|form|launch|open|inaugurat|institut|constitut"
     r"|organi|carved|born|gave way|followed|merged|united|combined|fused|into (?:being|exist|life)"
     r"|exist|operat|function|work|sat\b|sitting|active|around|start|beg[ai]n|commenc|took|saw\b"

@@ -24,6 +24,7 @@ from cislex import (
     likewise,
     listing,
     participation,
+    patterns,
     relations,
     remedies,
     rules,
@@ -84,7 +85,7 @@ _LATE = {
 }
 """Frames without word order, which are read after the others."""
 _SILENT = (Kind.DATE, Kind.NUMBER, Kind.ADJECTIVE, Kind.FOREIGN, Kind.CAPITAL, Kind.MEASURE)
-_SPEAKING = re.compile(f"[{''.join(kind for kind in Kind if kind not in _SILENT)}]")
+_SPEAKING = patterns.of(f"[{''.join(kind for kind in Kind if kind not in _SILENT)}]")
 
 
 def named(clause: Clause, memory: Memory) -> list[Said]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cislex import patterns
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.screening import Screened
@@ -59,17 +60,17 @@ _SHAPED = Screened(
     r"(?!\w))"
     rf"|(?P<city>{_C} (?:City |Regional |District )?Court\b)"
 )
-_NONE = re.compile(
+_NONE = patterns.of(
     r"^(?:Head|Customer|Press|Legal|Postal|Client|Secret|Help|Self|News|Executive|Organi[sz]ing"
     r"|Steering|Working|Editorial|Advisory|Business|Security Council|Law"
     r"|European|World|International|Eurasian|EU|Help|Press|American|British|German|French|Turkish"
     r"|Economic Council|Interstate|CIS)\b|Chamber of Commerce|Board of Directors"
 )
-_ABROAD = re.compile(
+_ABROAD = patterns.of(
     r"^(?:Paris|London|Berlin|Munich|Vienna|Geneva|Brussels|Hague|New York|Milan|Istanbul|Ankara"
     r"|D[uü]sseldorf|Luxembourg|Delhi|Beijing|Washington)\b"
 )
-_OFFICE_OF_STATE = re.compile(
+_OFFICE_OF_STATE = patterns.of(
     rf"(?:(?:subordinated? to|under|within|report\w*(?: directly)? to|accountable to|responsible to"
     rf"|answer\w*(?: directly)? to|belongs? to|attached to|part of|supervised by|overseen by"
     rf"|(?:body|agency|institution|office|service|department) of|directly to) (?:the )?)"
@@ -147,7 +148,7 @@ def _elsewhere(match: re.Match[str], clause: Clause) -> Mention:
     )
 
 
-_COMMON = re.compile(
+_COMMON = patterns.of(
     r"Customs|Court|Ministry|Intellectual Property (?:Agency|Office|Service|Cent)|Revenue|Tax"
     r"|Supreme|Economic|Commercial|Administrative|Committee"
     r"|Interdistrict|Inter-[Dd]istrict|City|District|Regional|High|Specialised|Specialized"

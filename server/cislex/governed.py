@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cislex import things
+from cislex import patterns, things
 from cislex.laws import subjects, topics
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -32,7 +32,7 @@ _WORD = (
     r"((?:performers|broadcasters|producers|authors|breeders|works|films|music|performances"
     r"|recordings|brands|logos|programs|books|databases|software|algorithms)\b)"
 )
-_THINGS_BESIDE = re.compile(
+_THINGS_BESIDE = patterns.of(
     rf"\b{_WORD}(?: of [a-z]+)?,? (?:and|or|as well as) {Kind.RIGHT}"
     rf"|{Kind.RIGHT},? (?:and|or|as well as)(?: of)?(?: the rights of)? {_WORD}",
     re.IGNORECASE,
@@ -152,27 +152,27 @@ def label_of(sentence: Sentence, law: Mention, place: int) -> str:
     return law_in(sentence, law, state)[1] if state else ""
 
 
-_FOR_WHOM = re.compile(rf"(?:: | \(|[^;.,{Kind.LAW}]{{0,40}} for )[^;.,()]{{3,60}}")
+_FOR_WHOM = patterns.of(rf"(?:: | \(|[^;.,{Kind.LAW}]{{0,40}} for )[^;.,()]{{3,60}}")
 
 
-_IT = re.compile(rf"^\W{{0,8}}(?:{Kind.PRONOUN}|(?:its|their|the) (?:protection|rules)\b)")
+_IT = patterns.of(rf"^\W{{0,8}}(?:{Kind.PRONOUN}|(?:its|their|the) (?:protection|rules)\b)")
 
 
-_TWO = re.compile(
+_TWO = patterns.of(
     r"\W{0,8}(?:both|they|these)(?: (?:are|is|were|have|fall|come|rest|share|too|now|alike))", re.I
 )
-_THE_TWO = re.compile(
+_THE_TWO = patterns.of(
     r"\b(?:both|they|the two|all three|these)(?: (?:subjects|titles|rights|matters|things))?"
     r" (?:shared?|had|have)\b",
     re.IGNORECASE,
 )
 """`Before that, the two subjects shared one act`."""
-_RELATIVE = re.compile(r"(?:which|that) ")
+_RELATIVE = patterns.of(r"(?:which|that) ")
 
 
-_COMPARED = re.compile(
+_COMPARED = patterns.of(
     r"\b(?:unlike|except|besides|like|than|not)(?: for)?(?: the)? $", re.IGNORECASE
 )
 
 
-_SOFTWARE = re.compile(r"program|database|software", re.IGNORECASE)
+_SOFTWARE = patterns.of(r"program|database|software", re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import rules, scopes, tenses
+from cislex import patterns, rules, scopes, tenses
 from cislex.governed import label_of, own, rights_of, side_of, things_beside, topic
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -90,15 +90,15 @@ def _untitled(sentence: Sentence, match: re.Match[str]) -> bool:
     return bool(laws) and all(law.value and " on " not in law.text.lower() for law in laws)
 
 
-_FORMERLY = re.compile(
+_FORMERLY = patterns.of(
     r"(?:^|; |\. )(?:before|until|prior to|previously|formerly|in (?:the )?(?:soviet|old)\b)"
     r"[^;.:]{0,40},? $",
     re.IGNORECASE,
 )
 """What a law governed before something else came is past."""
-_OLD = re.compile(r"(?:the )?(?:former|old|previous|earlier|repealed)\b", re.IGNORECASE)
+_OLD = patterns.of(r"(?:the )?(?:former|old|previous|earlier|repealed)\b", re.IGNORECASE)
 
-_AT_FIRST = re.compile(
+_AT_FIRST = patterns.of(
     r"\b(?:was|were|had)\b.*\b(?:at first|initially|originally|formerly|previously|earlier)\b",
     re.IGNORECASE,
 )
@@ -153,9 +153,9 @@ def _governed_by(
                 relate(sentence, rule, target, "governs", right, scope, about)
 
 
-_READ_ON = re.compile(r"\b(?:should|must) (?:also |still )?(?:note|read|open|have before)\b")
+_READ_ON = patterns.of(r"\b(?:should|must) (?:also |still )?(?:note|read|open|have before)\b")
 """`Owners of code should note that the law … was not touched` is advice to read it."""
-_VALID = re.compile(r"\b(?:valid|lasts?|runs?|expires?)\b")
+_VALID = patterns.of(r"\b(?:valid|lasts?|runs?|expires?)\b")
 
 
 def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -260,38 +260,38 @@ def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
-_RELATIVE = re.compile(r"(?:which|that) ")
-_SILENT_ON = re.compile(
+_RELATIVE = patterns.of(r"(?:which|that) ")
+_SILENT_ON = patterns.of(
     rf"\b(?:not|no|nothing|never|neither|without|except|silent|ignor\w+|exclud\w+|omit\w*|fees?"
     rf"|repeal\w*|replac\w+|draft|planned|bill)\b|{Kind.LAW}.*[{Kind.LAW}{Kind.BODY}{Kind.TREATY}]",
     re.IGNORECASE,
 )
 """Words of a line that tells something else than what a law is about."""
-_AFTER = re.compile(r"\b(?:to|by|from|with|of|in|under|as|than)(?: the)? $")
-_WHICH = re.compile(r",? (?:which|that)\b")
-_OF_BODY = re.compile(
+_AFTER = patterns.of(r"\b(?:to|by|from|with|of|in|under|as|than)(?: the)? $")
+_WHICH = patterns.of(r",? (?:which|that)\b")
+_OF_BODY = patterns.of(
     r" (?:authority|office|agency|court|institution|attorneys?|lawyers?|strategy|judges?|centre"
     r"|center|department|committee|ministry)\b"
 )
 """`a national intellectual property authority`: no right is spoken of."""
 _GENERAL = ("right:intellectual-property", "right:industrial-property")
 _OTHER_LAWS = ("RatificationLaw", "AmendingLaw", "LegalInstrument")
-_PARTING = re.compile(
+_PARTING = patterns.of(
     r"; |\. | – |, (?=which |but |while |whereas |although |though |yet |because |so )"
     r"|,? (?=under which |by which )|\? |, and (?=\u0016 \w+|\u0015 (?!has|is|was)[a-z]+s\b)"
 )
-_NEAR = re.compile(
+_NEAR = patterns.of(
     r"(?: (?!(?:and|or|but|with|to|from|than)\b)[\w'-]+,?){0,8}?"
     r"(?: [\u000e\u000f](?:'s)?)?(?: [\w-]+){0,3}(?: \u0018)? \(?"
 )
-_BLOCKED = re.compile(
+_BLOCKED = patterns.of(
     r"\b(?:infring\w*|fine[ds]?|fines|penal\w*|punish\w*|offen[cs]es?|sued?|prosecut\w*|criminal"
     r"|draft|bill|contracts?|licen[cs]e agreements?|drafters?|consultations?|hearings?|conference"
     r"|seminar|lecture|limit|raised|would|could|if(?!,? (?:there (?:are|is) )?any))\b|\?"
 )
 """Words of clauses that speak of something else than what a law is about."""
 _FRONTED = r"(?:In|For|Since|Until|Under|From|By|Before|After)"
-_AS_SUBJECT = re.compile(
+_AS_SUBJECT = patterns.of(
     r"(?:^|[.;:–] ?|(?:^|[.;:,] )(?:and|but|while|whereas|though|although|because|that|where|yet"
     r"|then|also|today|now|here|however)|(?:^|[.;] )(?:"
     rf"{_FRONTED} [^.;,{Kind.LAW}]{{0,30}})?(?:[\u000e\u0010\u0018],?|,|\bthen,?)"
@@ -302,7 +302,7 @@ _AS_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 """What stands before a law that itself does something."""
-_NOT_ABOUT = re.compile(
+_NOT_ABOUT = patterns.of(
     r"^(?:allows|permits|lets|entitles|enables|obliges|requires|demands|forbids|prohibits|bans|bars"
     r"|limits|caps|restricts|excludes|exempts|omits|ignores|leaves|lacks|ends|repeals|replaces"
     r"|supersedes|amends|changes|lapses|expires|says|states|means|presumes|assumes|treats|counts"

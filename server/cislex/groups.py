@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from cislex import patterns
 from cislex.lexicon import Kind, Lexicon
 from cislex.mentions import Clause, Mention
 from cislex.screening import Screened
@@ -55,7 +56,7 @@ _DONE = (
     r"|,? (?:also |now |all )?appl(?:y|ied) [\u0012])"
 )
 _EXCEPT = r"(?=,? (?:except|apart from|other than|save|but|with the exception))"
-_GROUP = re.compile(
+_GROUP = patterns.of(
     r"(?<![\w'-])(?=[nabetio])(?=no|nei|all|both|each|every|the|tho|its|our)"
     r"(?:(?P<no>none|neither|not (?:a single )?one) of |(?P<all>all(?: of)?|both(?: of)?"
     r"|each of|every one of) )?(?P<det>(?:the|these|those|its|our|them) ?)?"
@@ -72,7 +73,7 @@ _HINT = Screened(
     r"|partner",
     re.IGNORECASE,
 )
-_FEW = re.compile(
+_FEW = patterns.of(
     r"\b(?:most|many|some|several|few|other|one|any|half|majority|two|three|four|parts?|rest"
     r"|handful|certain|various|unlike|than|number|only|which|and|or)(?: of)? $|\bof $",
     re.IGNORECASE,
@@ -275,7 +276,7 @@ class Groups:
         return tuple(Mention(Kind.STATE, e.label, (e,)) for e in entries if e)
 
 
-_MEMBERS = re.compile(
+_MEMBERS = patterns.of(
     r" (?:(?:full|current|present|founding) )?members?\b(?! of|,? since|,? \u0018)"
 )
 """`all five members`, who are told of before; not `all five members since 2015`."""
@@ -318,17 +319,17 @@ _FORMER = Screened(
 )
 """`the former`, `the latter`, where they do or suffer what a state can."""
 _SPOKEN = Screened(r"\b(?:Central Asian?|South(?:ern)? Caucas(?:us|ian)|post-Soviet)\b")
-_LESS = re.compile(
+_LESS = patterns.of(
     r"(?: but|,? (?:except(?: for)?|apart from|other than|save(?: for)?|but not"
     r"|with the exception of)) "
     rf"{Kind.STATE}(?:(?:, | and |, and ){Kind.STATE}){{0,24}}"
 )
-_OBLIQUE = re.compile(r"\b(?:for|binds?|bound|covers?|links?|applies to) $")
+_OBLIQUE = patterns.of(r"\b(?:for|binds?|bound|covers?|links?|applies to) $")
 """Before `the two`, where something holds for them."""
-_OF_GROUP = re.compile(r"\b(?:[Oo]f|[Aa]mong|[Aa]mongst|[Ii]n) (?=(?:the|these|those|all) )")
-_BUT = re.compile(f"^ but (?={Kind.STATE})")
+_OF_GROUP = patterns.of(r"\b(?:[Oo]f|[Aa]mong|[Aa]mongst|[Ii]n) (?=(?:the|these|those|all) )")
+_BUT = patterns.of(f"^ but (?={Kind.STATE})")
 """`all five states but Turkmenistan`."""
-_LESS_BEFORE = re.compile(
+_LESS_BEFORE = patterns.of(
     r"\b(?:except(?: for)?|apart from|other than|save for|with the (?:sole |single )?exceptions? of"
     rf"|leaving aside|excluding) {Kind.STATE}(?:(?:, | and |, and ){Kind.STATE}){{0,24}},? $",
     re.IGNORECASE,
@@ -361,7 +362,7 @@ def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
 
 @cache
 def _chain(kind: Kind) -> re.Pattern[str]:
-    return re.compile(
+    return patterns.of(
         rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b"
         rf"|\bthe\b"
         rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b"

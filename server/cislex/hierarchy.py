@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from cislex import patterns
 from cislex.duties import agent_before, scope_of, segment
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
@@ -49,20 +50,20 @@ def _below(sentence: Sentence, start: int, match: re.Match[str]) -> list[tuple[i
     return [] if several in ("they", "them", "both") else before
 
 
-_TASKS = re.compile(
+_TASKS = patterns.of(
     r"\b(?:functions?|tasks?|dut(?:y|ies)|powers?|competences?|responsibilit(?:y|ies)|registers?"
     r"|registration|files?|staff|work|role|mandate|cases?|applications?|matters?|archives?"
     r"|registry|records?|oversight|policy|examination|enforcement|administration)\b[^;.]*$",
     re.IGNORECASE,
 )
 """What is handed from one body to another without either being under the other."""
-_STAFF = re.compile(r"(?:its|their) (?!own\b)", re.IGNORECASE)
-_PARTICIPLE = re.compile(
+_STAFF = patterns.of(r"(?:its|their) (?!own\b)", re.IGNORECASE)
+_PARTICIPLE = patterns.of(
     r"(?:set up|put|placed|created|founded|established|formed|subordinated|attached|housed|based"
     r"|transferred|moved|brought|tucked|working|operating|reporting|answering|belonging)\b",
     re.IGNORECASE,
 )
-_HEAD = re.compile(
+_HEAD = patterns.of(
     rf"{Kind.BODY}(?: \([^()]*\))?, (?:(?:set up|founded|created|established|formed|known|called)"
     rf"\b[^,;.{Kind.BODY}]{{0,50}}(?:,| and|, and) )?(?:\w+ly |now |then |first )?$"
 )
@@ -79,10 +80,10 @@ def _told(sentence: Sentence, parent: Mention, match: re.Match[str], start: int)
     return bool(told) and (above is None or above[0] in told or not _HAD.search(before))
 
 
-_HAD = re.compile(r"\b(?:having|had|formerly|previously|before that|earlier)\b", re.IGNORECASE)
+_HAD = patterns.of(r"\b(?:having|had|formerly|previously|before that|earlier)\b", re.IGNORECASE)
 
 
-_NO_LINE = re.compile(
+_NO_LINE = patterns.of(
     r"\b(?:rules|decree|order|law|act|programme|program|project|agreement|memorandum|support|help"
     r"|said|told|agreed|published|adopted|issued|appeals?|applications?|complaints?|minister)\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cislex import patterns
 from cislex.groups import coordination
 from cislex.lexicon import Kind, Lexicon
 from cislex.mentions import Clause, Mention
@@ -87,9 +88,9 @@ _FOUNDED_BY = {
     "id:wipo": "id:wipo-convention",
 }
 """An organisation → the convention by which it was founded."""
-_NAMES = re.compile(r"\b(?:Convention|Protocol)$")
+_NAMES = patterns.of(r"\b(?:Convention|Protocol)$")
 """Words with a capital that stand for no treaty of another kind."""
-_PLACED = re.compile(r"\b(?:of|to|by|in|from|with|under) $")
+_PLACED = patterns.of(r"\b(?:of|to|by|in|from|with|under) $")
 _PAIRED = {
     "id:wipo-copyright-treaty": "id:wipo-performances-and-phonograms-treaty",
     "id:wipo-performances-and-phonograms-treaty": "id:wipo-copyright-treaty",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from cislex import patterns
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.relative_dates import LENGTH, VAGUE, away, length_of
@@ -30,7 +31,7 @@ _APART = Screened(
     rf"|[{_THINGS}](?:(?:, | and |, and )[{_THINGS}]){{0,24}})",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = patterns.of(
     r"[,.;:)]|$| (?:did|had(?= done so| followed|[,.;])|does|and|but|while|whereas"
     r"|followed(?: suit)?|itself|in turn|made the|took the|joined(?=[,.;])|acceded(?=[,.;])"
     r"|did so|came in|entered into force|took effect)\b"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cislex import eras, scopes, tenses
+from cislex import eras, patterns, scopes, tenses
 from cislex.bodies import INTERSTATE
 from cislex.laws import topics
 from cislex.lexicon import Entry, Kind
@@ -124,7 +124,7 @@ def _parent(sentence: Sentence, mention: Mention, state: str) -> Entry | None:
     return next((entry for entry in found[0].entries if entry.state == state), None)
 
 
-_OF_PARENT = re.compile(
+_OF_PARENT = patterns.of(
     r"\w (?:of|at|under)(?: the)? (?P<parent>(?:Ministry|State Committee|Cabinet|Council of Min"
     r"|Supreme Court|Government)\b.*)"
 )
@@ -244,23 +244,23 @@ _OF_REPUBLIC = (
 )
 """A body is the same with the name of its state behind it and without."""
 
-_ALONE = re.compile(rf"\W{{0,8}}(?:the )?{Kind.BODY}\.\W*$", re.IGNORECASE)
+_ALONE = patterns.of(rf"\W{{0,8}}(?:the )?{Kind.BODY}\.\W*$", re.IGNORECASE)
 """`**The Ministry of Justice.**` is a heading, which the sentence behind it takes up."""
-_PRIVATE = re.compile(
+_PRIVATE = patterns.of(
     r" (?:at|of|in) (?:our|my|their|a|the) (?:\w+ )?(?:firm|company|bank)\b"
     r"| (?:resolution|decree|decision)s?\b"
 )
-_ADDRESS = re.compile(
+_ADDRESS = patterns.of(
     r"\W{0,8}(?:Distribution|Cop(?:y|ies)(?: to)?|Cc|To|From|For|Sent to|Subject|Re|Ref|Attn"
     r"|Attention"
     r"|For the attention of|Addressees?|Recipients?|Prepared (?:for|by)|Classification): ",
     re.IGNORECASE,
 )
 """The head of a letter or report."""
-_PROPER = re.compile(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
+_PROPER = patterns.of(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
 
-_GONE = re.compile(
+_GONE = patterns.of(
     r"\b(?=[a-z])(?:"
     r"(?:\bformer|(?<!since )(?<!, )(?<!; )(?<!and )\bthen|\bdefunct|\bnow-defunct|\bsucceeded"
     r"|\breplac(?:ed|es|ing)"
@@ -290,29 +290,29 @@ _GONE = re.compile(
 )
 
 
-_REPLACED = re.compile(
+_REPLACED = patterns.of(
     r"\b(?:replac(?:ed|es|ing)|supersed(?:ed|es|ing)|repeal(?:ed|s|ing)|took the place of|succeeded"
     r"|abolish(?:ed|es|ing)|displaced|supplanted|ousted)(?: the| an?| its)?"
     r"(?: (?:old|earlier|previous|former|first))? $",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")
+_ASIDE = patterns.of(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")
 
 
-_BESIDE = re.compile(r"\b(?:together with|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing))(?: the| an?)? $")
+_BESIDE = patterns.of(r"\b(?:together with|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing))(?: the| an?)? $")
 """A law that was passed together with another one, or is cited, is named and no more."""
-_ISSUED = re.compile(r" (?:resolution|decree|decision|order|regulation|instruction)s?\b")
+_ISSUED = patterns.of(r" (?:resolution|decree|decision|order|regulation|instruction)s?\b")
 """`a Cabinet of Ministers resolution` speaks of the resolution."""
-_AND_OTHERS = re.compile(r"^(?:,? (?:and )?(?:the )?\u0014){1,24}(?=,| (?:no|were|have|are)\b)")
+_AND_OTHERS = patterns.of(r"^(?:,? (?:and )?(?:the )?\u0014){1,24}(?=,| (?:no|were|have|are)\b)")
 """`A and B were abolished`: what is said of both is said of each."""
-_OBLIQUE = re.compile(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
+_OBLIQUE = patterns.of(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
 """After `ratified by a law, …` it is not the law that is spoken of."""
-_RELATIVE = re.compile(r",? (?:which|who|that|whose) [^,;.]*$")
+_RELATIVE = patterns.of(r",? (?:which|who|that|whose) [^,;.]*$")
 """A clause about another body, of which what follows may be said."""
-_IN_ASIDE = re.compile(
+_IN_ASIDE = patterns.of(
     r", (?:which|who|that|once|then|long|formerly) [^;.]*\b(?:to|under|within) $"
 )
-_IS_GONE = re.compile(
+_IS_GONE = patterns.of(
     r"(?:,? was|,? is| :)? ?(?:founded|created|set up|established|formed|opened)\b"
     r"[^;.\u0014]{0,40}?"
     r"(?:,| and)(?: then| later)? (?:was )?(?:dissolved|abolished|liquidated|closed|wound up)\b"
@@ -338,7 +338,7 @@ _IS_GONE = re.compile(
 )
 
 
-_PLANNED_BODY = re.compile(
+_PLANNED_BODY = patterns.of(
     r"\b(?:plans?(?: for)?|(?:plans?|intends?|wants?|aims?|hopes?|proposes?|decided|promised"
     r"|expected|going) to (?:create|establish|set up|launch|open|found|introduce)"
     r"|will (?:create|establish|set up)"

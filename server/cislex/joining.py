@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cislex import patterns
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.rules import Rule
@@ -90,8 +91,8 @@ def by_then(sentence: Sentence) -> None:
             sentence.said[number] = replace(one, value="")
 
 
-_BY = re.compile(r"(?:by|before|prior to|ahead of)\b", re.IGNORECASE)
-_NOT = re.compile(r"(?:\b(?:not|never|nor|only|hardly)\b|n't\b)[^,;.]{0,60}$")
+_BY = patterns.of(r"(?:by|before|prior to|ahead of)\b", re.IGNORECASE)
+_NOT = patterns.of(r"(?:\b(?:not|never|nor|only|hardly)\b|n't\b)[^,;.]{0,60}$")
 """`did not join before 2012`: then it did."""
 
 
@@ -170,7 +171,7 @@ def signed_and_joined(sentence: Sentence) -> None:
     ]
 
 
-_JOINED_AFTER = re.compile(
+_JOINED_AFTER = patterns.of(
     r"\bsigned\b[^;.]{0,60}\band (?:(?:later|then|subsequently|finally|also"
     r"|in \w+) ){0,24}(?:\u0018,? )?"
     r"(?:ratified|acceded|joined|approved)\b"
@@ -217,13 +218,13 @@ def still_outside(sentence: Sentence) -> None:
         sentence.said[place] = denied
 
 
-_OUTSIDE = re.compile(
+_OUTSIDE = patterns.of(
     r"\b(?:and|but|yet|though|;) (?:(?:we|they|it|\u001b|\u000e) )?"
     r"(?:(?:is|are|was|were|has|have|still|yet|now|today|remains?|stays?|stayed|remained|ever since"
     r"|been|waits?|waiting),? ){1,5}(?:outside|not (?:yet )?(?:in|inside|a member|members)|waiting"
     r"|an? (?:applicant|candidate|observer|outsider))\b"
 )
-_CEASED = re.compile(r"\b(?:ceased|no longer|denounced|withdrew|until|lapsed|left)\b")
+_CEASED = patterns.of(r"\b(?:ceased|no longer|denounced|withdrew|until|lapsed|left)\b")
 
 
 def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -277,7 +278,7 @@ def _told_before(sentence: Sentence) -> list[Said]:
     ]  # fmt: skip
 
 
-_WITH_IT = re.compile(r"with (?!out)|membership|accession|entry|admission|this ", re.IGNORECASE)
+_WITH_IT = patterns.of(r"with (?!out)|membership|accession|entry|admission|this ", re.IGNORECASE)
 """`With membership came TRIPS`: with the one of which the sentence before told."""
 
 
@@ -288,9 +289,9 @@ def _compared(sentence: Sentence) -> set[str]:
     return {e.id for place, m in found if _THAN.search(masked[:place]) for e in m.entries}
 
 
-_THAN = re.compile(r"\b(?:ahead of|before|after|behind|than|unlike)(?: the| neighbouring)? $")
-_DENIED = re.compile(r"\b(?:not?|nor|neither|never|nothing|free from|exempt)\b|n't\b")
-_SAME_DAY = re.compile(
+_THAN = patterns.of(r"\b(?:ahead of|before|after|behind|than|unlike)(?: the| neighbouring)? $")
+_DENIED = patterns.of(r"\b(?:not?|nor|neither|never|nothing|free from|exempt)\b|n't\b")
+_SAME_DAY = patterns.of(
     r"\b(?:ever since|from (?:the same|that) (?:day|date|moment)|(?:the|on the) same (?:day|date)"
     r"|on that (?:day|date)|(?:a|the) (?:date|day) (?:from|on) which|since then|from then on"
     r"|simultaneously)\b"
@@ -326,13 +327,13 @@ def late_date(sentence: Sentence) -> None:
             sentence.said[number] = replace(known, value=value)
 
 
-GRANTED = re.compile(
+GRANTED = patterns.of(
     r"\b(?:although|though|even if|while|whereas|when)(?: by then)?(?: the| that| this)?"
     rf"(?: {Kind.TREATY}| {Kind.PRONOUN}| treaty| convention| itself)?(?: itself| as a whole)?"
     rf"(?: [^,;:{Kind.STATE}{Kind.DATE}{Kind.TREATY}]{{0,50}})?$"
 )
 """`…, although the treaty entered into force in 2005`: which was not for one state alone."""
-_DATING = re.compile(
+_DATING = patterns.of(
     r"\b(?:in force|into force|effect|effective|accession|ratification|instruments?|came to life"
     r"|dated"
     r"|bound|binds|applie[sd]|joined|acceded|declar\w+|notification|binding|operative|dates"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cislex import patterns
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.sentence import Sentence, flat
@@ -89,27 +90,27 @@ _STOPS = (
     *("; ", ". ", ", whereas", ", while", " but ", " against ", " compared ", " versus "),
     *(" and so ", " and the same ", ", as do", f", as {Kind.PRONOUN} do"),
 )
-_WHERE = re.compile(rf"{Kind.FOREIGN},? where\b[^;{Kind.STATE}{Kind.YEARS}]*$")
-_OTHER = re.compile(f"[{Kind.YEARS}{Kind.RIGHT}]")
-_COORDINATED = re.compile(rf"(?:{Kind.STATE}, ){{0,24}}{Kind.STATE},? and (?:in )?$")
-_BESIDE = re.compile(
+_WHERE = patterns.of(rf"{Kind.FOREIGN},? where\b[^;{Kind.STATE}{Kind.YEARS}]*$")
+_OTHER = patterns.of(f"[{Kind.YEARS}{Kind.RIGHT}]")
+_COORDINATED = patterns.of(rf"(?:{Kind.STATE}, ){{0,24}}{Kind.STATE},? and (?:in )?$")
+_BESIDE = patterns.of(
     r"\b(?:than|unlike|like|as|against|compared (?:to|with))"
     r"(?: (?:in|that of|those of))?(?: the)? $",
     re.IGNORECASE,
 )
 """Another country with which a term is compared is not the one that it holds in."""
-_AS_IN = re.compile(
+_AS_IN = patterns.of(
     r"(?:^|, |; )(?:(?:just |much )?(?:as|like)|similarly to|unlike)(?: it is)?(?: in)?"
     r"(?: (?:neighbouring|nearby|the rest of))?(?: the)? $",
     re.IGNORECASE,
 )
 """`As in Georgia, registration lasts …` is said of the state that the text is about."""
-_LIKE = re.compile(rf"(?:^|[,;] )(?:just )?(?:as|like) in (?P<s>{Kind.STATE}),[^;.:]*$", re.I)
+_LIKE = patterns.of(rf"(?:^|[,;] )(?:just )?(?:as|like) in (?P<s>{Kind.STATE}),[^;.:]*$", re.I)
 """`As in Georgia, …`: there too."""
-_AHEAD = re.compile(
+_AHEAD = patterns.of(
     rf"^(?:(?! and {Kind.YEARS}|renew|exten|prolong)[^,;{Kind.RIGHT}]){{0,40}}{Kind.YEARS}"
 )
-_PLACED = re.compile(
+_PLACED = patterns.of(
     r"\b(?:in|of|for|under|across|throughout|within|by|both|from|at|on)(?: the| both)? $|[(–] ?$",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import scopes, things
+from cislex import patterns, scopes, things
 from cislex.durations import LAID_DOWN, NEVER_RENEWED, ONCE, add_term, renewed_right
 from cislex.jurisdictions import states_of
 from cislex.laws import subjects
@@ -96,7 +96,7 @@ def _scope(masked: str, start: int, place: int, after: str) -> Scope | None:
     return Scope("past") if scope and scope.polarity == "affirmed" and ONCE.search(words) else scope
 
 
-_AT_MOST = re.compile(
+_AT_MOST = patterns.of(
     r"\b(?:no|not|never|cannot|n't)(?: [a-z]+){0,3}? (?:more|longer|greater) than\b"
     r"|\b(?:not|never|cannot) (?:to )?(?:exceed|surpass|outlast|go beyond)\w*",
     re.IGNORECASE,
@@ -154,8 +154,8 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     return entries[spoken] if spoken and (silent or inside or asked) else None
 
 
-_FOR_RIGHT = re.compile(rf" (?:for|to|on)(?: an?| the| each| every)? {_R}")
-_SUBJECT_FOR = re.compile(
+_FOR_RIGHT = patterns.of(rf" (?:for|to|on)(?: an?| the| each| every)? {_R}")
+_SUBJECT_FOR = patterns.of(
     rf"(?:^|[,:] |\b(?:and|while|whereas|but) )(?:(?:an?|the|each|every|all|any|new|national|such"
     rf"|registered|owners? of an?|holders? of an?) ){{0,24}}{_R}(?: [a-z]+)?"
     rf"(?! (?:has|have|had|was|were)\b)(?: [a-z'-]+,?| {_R}){{1,12}}?"
@@ -163,22 +163,22 @@ _SUBJECT_FOR = re.compile(
     re.IGNORECASE,
 )
 """Something is said of a right that goes on for so many years, whatever the words."""
-_KEYED = re.compile(rf"{_R}: $")
-_WAITED = re.compile(
+_KEYED = patterns.of(rf"{_R}: $")
+_WAITED = patterns.of(
     r"\b(?:wait\w*|need\w*|spent|spend\w*|budget\w*|pay|pays|paid|cost\w*|ask\w*|pending|old"
     r"|plan|reckon|months)\b",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(rf"{_R}, [^,;{_R}]{{3,60}} {_R},? $")
+_BESIDE = patterns.of(rf"{_R}, [^,;{_R}]{{3,60}} {_R},? $")
 """A right and, in apposition, what it is: `a limited patent, a kind of utility model, ten`."""
-_GRANTING = re.compile(
+_GRANTING = patterns.of(
     r"[\u000e\u000f\u0010](?: law)?(?:,? and [\u000e\u0010])? (?:[\w-]+ ){0,5}?"
     r"(?:grants?|gives?|allows?|adds?|offers?|keeps? to|stops? at|goes? (?:for|with|up to)|chose"
     r"|opted for|stays? (?:at|with)|sticks? (?:to|with))\b"
 )
 """A state that gives so many years, of the right of which the text speaks."""
-_REGISTERED = re.compile(r"\bregist(?:rations?|ered)\b", re.IGNORECASE)
-_DEATH = re.compile(
+_REGISTERED = patterns.of(r"\bregist(?:rations?|ered)\b", re.IGNORECASE)
+_DEATH = patterns.of(
     r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.{0,160}?(?:death|die[sd]?"
     r"|public domain|lifetime|life|lives|died)"
     r"|(?:death|lifetime|life) of (?:the |its |their |his )?(?:last |surviving ){0,24}"
@@ -186,26 +186,26 @@ _DEATH = re.compile(
     re.IGNORECASE,
 )
 """A right that outlives somebody is that of an author."""
-_PERFORMERS = re.compile(r"\b(?:perform|broadcast|phonogram|related|producer)", re.IGNORECASE)
-_GAPPED = re.compile(
+_PERFORMERS = patterns.of(r"\b(?:perform|broadcast|phonogram|related|producer)", re.IGNORECASE)
+_GAPPED = patterns.of(
     r"^\W{0,8}(?:as )?(?:against|compared (?:with|to)|versus|as opposed to) $"
     rf"|{_R}[^{_R}{_L};.]{{0,16}}$|[\u000e\u0010][^{_R}{_L};.]{{0,20}}$"
 )
-_PAIR = re.compile(rf"{_R}(?::| –| -| for)? {_Y}(?=[,;.]| and\b|$)")
+_PAIR = patterns.of(rf"{_R}(?::| –| -| for)? {_Y}(?=[,;.]| and\b|$)")
 """`Patents 20, designs 25 years`: a list of terms."""
-_TO_A_TOTAL = re.compile(
+_TO_A_TOTAL = patterns.of(
     r"\b(?:renew|exten)(?:able|ed|dable|ded|sible) (?:\w+ )?(?:up )?to(?: an?| the)?"
     r"(?: total of)? $"
 )
-_LESS = re.compile(r"\W{0,8}(?:(?:and|but|only|just|merely|still) ){0,24}", re.IGNORECASE)
-_IN_STATE = re.compile(rf" in (?:the )?[{Kind.STATE}{Kind.CAPITAL}]")
+_LESS = patterns.of(r"\W{0,8}(?:(?:and|but|only|just|merely|still) ){0,24}", re.IGNORECASE)
+_IN_STATE = patterns.of(rf" in (?:the )?[{Kind.STATE}{Kind.CAPITAL}]")
 """`seventy years in Kazakhstan, only fifty in Russia`: the right is that of the term before."""
-_BARE = re.compile(
+_BARE = patterns.of(
     r"\W{0,8}(?:(?:A|Answer): )?(?:(?:For|Up to|It is|They are|Exactly|Usually) ){0,24}", re.I
 )
-_ABROAD = re.compile(rf"{Kind.FOREIGN}|\b{FOREIGN_ADJECTIVES}\b")
-_PARTING = re.compile(r"; |\. |, (?:and |but )?(?=while |whereas |against |compared )")
-_LASTING = re.compile(
+_ABROAD = patterns.of(rf"{Kind.FOREIGN}|\b{FOREIGN_ADJECTIVES}\b")
+_PARTING = patterns.of(r"; |\. |, (?:and |but )?(?=while |whereas |against |compared )")
+_LASTING = patterns.of(
     r"\b(?:last(?:s|ed|ing)?|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration|run(?:s|ning)?"
     r"|li[fv]es?|lived|lifetime|lifespan|expires?|lapses?|in force|in effect|effective|good for"
     r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|subsists?|ends?|endures?"
@@ -214,25 +214,25 @@ _LASTING = re.compile(
     r"|periods?|safe|secure|guarded|obtains?|gets?|receives?)\b",
     re.IGNORECASE,
 )
-_TERM = re.compile(
+_TERM = patterns.of(
     rf"(?:'|s){{0,3}} ?(?:of |initial |exclusive |post[- ]mortem |{_R} ){{0,6}}"
     r"(?:terms?|protection|monopoly|exclusivity|validity|life)\b"
 )
-_RENEWING = re.compile(
+_RENEWING = patterns.of(
     r"(?<!non-)(?<!not )\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*|further|another"
     r"|additional|successive"
     rf"|once more|add(?:s|ing|ed)?|(?<=\()plus|option)\b[^{_Y}]*$|\(\+$",
     re.IGNORECASE,
 )
-_RENEWED = re.compile(
+_RENEWED = patterns.of(
     r"(?:'|s){0,3} (?:steps|increments|instalments|extensions?|renewals?|prolongations?|at a time"
     r"|blocks|portions|stages|more|slices|(?:can|may) be added)\b"
 )
-_MORE = re.compile(r"\b(?:more|further|additional|extra|again|successive)\b", re.IGNORECASE)
-_TOTAL = re.compile(
+_MORE = patterns.of(r"\b(?:more|further|additional|extra|again|successive)\b", re.IGNORECASE)
+_TOTAL = patterns.of(
     r"\b(?:to an? (?:\w+ )?(?:total|maximum)|in total|altogether|maximum|overall)\b"
 )
-_BLOCKED = re.compile(
+_BLOCKED = patterns.of(
     r"\b(?:needs? an?|had been|average|portfolios?|has run|have run|search|exhibitions?|minister"
     r"|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
     r"|fees?|experience|took|takes|waited|studied|licen[cs]\w+|oppos\w*|claims?|within|appeal\w*"
@@ -243,16 +243,16 @@ _BLOCKED = re.compile(
     re.IGNORECASE,
 )
 """Words of lengths of time that are not of protection."""
-_AFTERWARDS = re.compile(
+_AFTERWARDS = patterns.of(
     r" (?:of (?:use|non-use|experience|imprisonment|age|work)|in prison|imprisonment|ago|old|later"
     r"|earlier|before|sooner|longer than|to (?:oppose|file|appeal|reply))\b"
 )
-_OF_RIGHT = re.compile(
+_OF_RIGHT = patterns.of(
     r"(?:'|s){0,3}(?: (?:of|initial|exclusive)){0,4}(?: (?:terms?|protection|monopoly|life"
     r"|validity)){0,4}"
     rf"(?: (?:to|for|of|on|in (?:the case|that) of)|,)(?: an?| the| each| every)? {_R}"
 )
-_SILENT = re.compile(
+_SILENT = patterns.of(
     rf"\b(?:protection|registrations?|terms?|rights?|titles?|certificates?|validity|monopoly|duration"
     rf"|period|exclusivity|renewal)\b|{_P}",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cislex import patterns
 from cislex.lexicon import Entry, Lexicon
 
 _TOPICS = (
@@ -56,7 +57,7 @@ _TOPICS = (
     ("folklore", r"folklore|traditional"),
     ("medicine", r"medicin|pharmac|drug"),
 )
-_TOPIC_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _TOPICS)
+_TOPIC_PATTERNS = tuple((name, patterns.of(pattern)) for name, pattern in _TOPICS)
 _MAIN = {"trademark", "patent", "copyright", "design", "plant", "layout", "software", "indication"}
 
 
@@ -77,7 +78,7 @@ def topics(title: str) -> frozenset[str]:
     return frozenset(found - {"service"} if "trademark" in found else found)
 
 
-_PLANT_PATENTS = re.compile(
+_PLANT_PATENTS = patterns.of(
     r"\bpatents? (?:for|on|of|to) (?:the )?(?:new )?(?:plant|selection|breed)"
 )
 

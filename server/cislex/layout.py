@@ -10,26 +10,27 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from cislex import patterns
 from cislex.documents import Document
 from cislex.passages import Passage
 
-_MARKS = re.compile(
+_MARKS = patterns.of(
     r"\*\*|__|`|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\w)|(?<=[\w.,;:!?])_(?!\w)"
     r"|\A[*_]{1,3}(?= )|!?\[(?=[^\]]{0,1000}+\]\([^)]{0,2000}+\))|\]\([^)]{0,2000}+\)"
     r"|^[^\S\n]*+#+\s+|^[^\S\n]*+>\s*",
     re.MULTILINE,
 )
-_MARK = re.compile(r"[*_`\[\]#>]")
-_RULE_LINE = re.compile(r"^[\s|:+=-]*$")
-_CELL = re.compile(r"(?<!\s)\s*+\|\s*|\t+")
-_INSIDE = re.compile(r"(?<=[.!?])(?P<marks>[*_`]*)\s+(?=[*_`\[]*[A-Z\"“])")
-_ENDED = re.compile(r"(?:[a-z\d)\]\"”’]|[A-Z]{2})[.!?]$")
-_ABBREVIATION = re.compile(r"\b(?:No|Nos|Nr|Art|St|Dr|Mr|Ms|Mrs|vs|cf|approx|ca|e\.g|i\.e)\.$")
+_MARK = patterns.of(r"[*_`\[\]#>]")
+_RULE_LINE = patterns.of(r"^[\s|:+=-]*$")
+_CELL = patterns.of(r"(?<!\s)\s*+\|\s*|\t+")
+_INSIDE = patterns.of(r"(?<=[.!?])(?P<marks>[*_`]*)\s+(?=[*_`\[]*[A-Z\"“])")
+_ENDED = patterns.of(r"(?:[a-z\d)\]\"”’]|[A-Z]{2})[.!?]$")
+_ABBREVIATION = patterns.of(r"\b(?:No|Nos|Nr|Art|St|Dr|Mr|Ms|Mrs|vs|cf|approx|ca|e\.g|i\.e)\.$")
 
 LONGEST = 3000
 """More characters than a sentence, a heading or a cell has; what is longer is not read."""
 _MOST_CELLS = 200
-_ENDLESS = re.compile(r"[\w'-]{101,}")
+_ENDLESS = patterns.of(r"[\w'-]{101,}")
 _LONGEST_WORD = 100
 
 Span = tuple[int, int]
@@ -126,7 +127,7 @@ def _leading(text: str, margin: int) -> tuple[str, int] | None:
 
 
 _SHORT = 60
-_STATUS = re.compile(
+_STATUS = patterns.of(
     r"(?:(?:treaties|conventions|agreements|instruments) )?(?:still |as yet )?(?:not(?: yet)?"
     r" (?:joined|ratified|signed|(?:a )?part(?:y|ies)(?: to)?|acceded(?: to)?|in force|accepted"
     r"|bound by)|never (?:joined|ratified)|outside|missing|absent|unratified|no longer in force"
@@ -171,8 +172,8 @@ def _lines(text: str, kind: str) -> Iterator[tuple[int, int]]:
         yield 0, len(text)
 
 
-_LINE = re.compile(r"[^\n]+")
-_KEY_LINE = re.compile(r"\s*[^:.]{2,60}: \S|\s*[^.:]{2,40}:?\s*$")
+_LINE = patterns.of(r"[^\n]+")
+_KEY_LINE = patterns.of(r"\s*[^:.]{2,60}: \S|\s*[^.:]{2,40}:?\s*$")
 
 
 def _is_profile(text: str, lines: list[tuple[int, int]]) -> bool:

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from cislex import resources, terms
+from cislex import patterns, resources, terms
 from cislex.errors import InputError, Problem
 
 
@@ -96,7 +96,7 @@ _SECTIONS = {
     "measures": Kind.MEASURE,
 }
 _BY_STATE = (Kind.BODY, Kind.LAW)
-_CAPITALS = re.compile(r"\b[A-Z]")
+_CAPITALS = patterns.of(r"\b[A-Z]")
 _FOLD = tuple(zip("’‘ʼ‐‑‒–\u00a0", "'''----\u0020", strict=True))
 
 
@@ -345,7 +345,7 @@ def _ambiguous(names: Iterable[tuple[str, Kind, Entry | None]]) -> Iterator[Prob
             yield Problem("data/lexicon/names.toml", 0, words)
 
 
-_MINISTRY = re.compile(r"Ministry of ([A-Z]\w+)")
+_MINISTRY = patterns.of(r"Ministry of ([A-Z]\w+)")
 
 
 def _without_state(
@@ -354,7 +354,7 @@ def _without_state(
     """`Ministry of Justice` from `Ministry of Justice of Kazakhstan`, for every body and law."""
     names = list(names)
     states = sorted((name for name, kind, _ in names if kind is Kind.STATE), key=len, reverse=True)
-    of_state = re.compile(
+    of_state = patterns.of(
         rf"(?:, | in| of)? ?(?:of )?(?:the )?(?:{'|'.join(map(re.escape, states))})$"
     )
     own = {(fold(name), entry.state) for name, _, entry in names if entry}

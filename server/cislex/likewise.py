@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from cislex import patterns
 from cislex.capacities import able, bidden
 from cislex.duties import agents, scope_of, segment
 from cislex.lexicon import Kind
@@ -75,8 +76,8 @@ def keep(sentence: Sentence) -> None:
 
 _WHAT_IT_IS = ("isUnderAuthorityOf", "isInJurisdiction")
 """What is said of a body between what it does and `these tasks`."""
-_WHOSE = re.compile(r"(?:its|their)\b", re.IGNORECASE)
+_WHOSE = patterns.of(r"(?:its|their)\b", re.IGNORECASE)
 _COLLECTIVE = ("right:intellectual-property", "right:industrial-property")
-_NEITHER = re.compile(r"\b(?:n?either|nor|not)\b")
-_NOR = re.compile(r"\b(?:neither|nor)\b")
-_PLANNED = re.compile(r"\b(?:will|would|should|shall)\b")
+_NEITHER = patterns.of(r"\b(?:n?either|nor|not)\b")
+_NOR = patterns.of(r"\b(?:neither|nor)\b")
+_PLANNED = patterns.of(r"\b(?:will|would|should|shall)\b")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cislex import scopes
+from cislex import patterns, scopes
 from cislex.groups import coordination
 from cislex.joining import join
 from cislex.lexicon import Kind
@@ -20,21 +20,21 @@ from cislex.topic import spoken_of
 
 _D, _S = Kind.DATE, f"[{Kind.STATE}{Kind.CAPITAL}]"
 _THINGS = Kind.TREATY + Kind.ORGANIZATION
-_STATE_DATE = re.compile(rf"(?P<s>{_S}),? (?P<d>{_D})(?! (?:of|and {_D}))")
-_DATE_STATE = re.compile(rf"(?P<d>{_D}) (?:for|in the case of|in) (?P<s>{_S})")
-_DATE_BRACKET = re.compile(rf"(?P<d>{_D}) \((?:for )?(?P<s>{_S})\)")
-_FOR_STATE = re.compile(
+_STATE_DATE = patterns.of(rf"(?P<s>{_S}),? (?P<d>{_D})(?! (?:of|and {_D}))")
+_DATE_STATE = patterns.of(rf"(?P<d>{_D}) (?:for|in the case of|in) (?P<s>{_S})")
+_DATE_BRACKET = patterns.of(rf"(?P<d>{_D}) \((?:for )?(?P<s>{_S})\)")
+_FOR_STATE = patterns.of(
     rf"\b(?:[Ff]or|[Ii]n the case of|[Aa]s (?:for|regards)|[Ii]n) (?P<s>{_S}),?"
     r"(?P<that> (?:the [a-z ]{0,24}(?:date|day|year) (?:is|was|came|being)|(?:this|that|\u001b"
     r"|the same) (?:happened|came|was|took place|occurred|followed)(?: only| later| about)?))?"
     rf" (?P<d>{_D})"
 )
-_DATE_THING = re.compile(
+_DATE_THING = patterns.of(
     rf"(?P<d>{_D}) (?:for|in the case of|saw|brought|marks|marked)(?: the)? (?P<s>[{_THINGS}])"
 )
-_ONE = re.compile(rf": {_S} {_D}[.;]?$")
-_DAYS = re.compile(rf"{_D}(?:, {_D}){{0,24}},? and {_D}")
-_BLOCKED = re.compile(
+_ONE = patterns.of(rf": {_S} {_D}[.;]?$")
+_DAYS = patterns.of(rf"{_D}(?:, {_D}){{0,24}},? and {_D}")
+_BLOCKED = patterns.of(
     r"\b(?:edition|seminars?|conference|draft|revis\w+|amend\w*|adopt\w*|fil(?:ed|ing|ings)|if"
     r"|would"
     r"|could|plan\w*|intend\w*|hop\w+|expect\w*|left|withdr\w+|not|never|neither|nor|no|observer"
@@ -43,8 +43,8 @@ _BLOCKED = re.compile(
     r"|signed|signature|translat\w*|classes|cases?|judg\w+|rul(?:ed|ing)|per cent|articles?)\b"
     rf"|[{Kind.FOREIGN}{Kind.LAW}{Kind.YEARS}]"
 )
-_CASE = re.compile(r"\b[Ii]n the case of\b")
-_JOINING = re.compile(
+_CASE = patterns.of(r"\b[Ii]n the case of\b")
+_JOINING = patterns.of(
     r"\b(?:join|acced|access|ratif|member|enter|entr|accept|follow|bound|embrac|reach|in force"
     r"|into force|took effect|came|adher|part(?:y|ies)\b|dates?\b)",
     re.IGNORECASE,

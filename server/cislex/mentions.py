@@ -12,12 +12,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from cislex import dates, screening
+from cislex import dates, patterns, screening
 from cislex.lexicon import Entry, Kind, Lexicon, small
 from cislex.screening import Screened, admits
 
 KINDS = "".join(Kind)
-_MENTION = re.compile(f"[{KINDS}]")
+_MENTION = patterns.of(f"[{KINDS}]")
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -196,7 +196,7 @@ def _masked(text: str, spans: Iterable[tuple[int, int, Mention]]) -> Clause:
     return Clause("".join([*parts, text[place:]]), mentions)
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = patterns.of(r"\d")
 _LASTING = screening.needs(dates.LASTING_YEARS.pattern)
 _YEAR_WORDS = ("year", "decade", "yr", "century")
 _QUOTES = str.maketrans(
@@ -209,7 +209,7 @@ _QUOTES = str.maketrans(
 )
 
 
-_QUOTED = re.compile(f"[{''.join(map(chr, _QUOTES))}]")
+_QUOTED = patterns.of(f"[{''.join(map(chr, _QUOTES))}]")
 
 
 def _plain(text: str) -> str:
@@ -248,7 +248,7 @@ def _heads(
         if not words:
             continue
         if name not in _CHAINS:
-            _CHAINS[name] = _chain(words), re.compile("|".join(_longest(words)))
+            _CHAINS[name] = _chain(words), patterns.of("|".join(_longest(words)))
         chain, one = _CHAINS[name]
         tail = chain.search(text[: head.start()])
         plural = head[0].endswith("s") or head[0].endswith("ies")
@@ -277,7 +277,7 @@ def _longest(words: Iterable[str]) -> list[str]:
 
 def _chain(words: Iterable[str]) -> re.Pattern[str]:
     one = f"(?:{'|'.join(_longest(words))})"
-    return re.compile(
+    return patterns.of(
         rf"\b(?P<chain>{one}(?:(?:,? and(?: the)? |, (?:the )?|/| & "
         rf"|,? n?or (?:the )?){one}){{0,24}})"
         r"(?: (?:multilateral|international|classification|WIPO))? $"

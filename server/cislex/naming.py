@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cislex import eras, scopes
+from cislex import eras, patterns, scopes
 from cislex.bodies import resolve_body
 from cislex.context import body_type
 from cislex.dates import NUMBER
@@ -16,14 +16,14 @@ from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
 
-_HEAD_BODY = re.compile(rf"{Kind.BODY} (?:under|of|within|at|in|attached to) $")
+_HEAD_BODY = patterns.of(rf"{Kind.BODY} (?:under|of|within|at|in|attached to) $")
 """In "the committee under the ministry does …" it is the committee that does it."""
-_APPOSED = re.compile(
+_APPOSED = patterns.of(
     rf"{Kind.BODY}(?:,|:| –| \([^()]*\),?)(?: [^;.(){Kind.BODY}]{{2,60}})?"
     r" (?:under|of|within|at|in|to)(?: the)? $"
 )
 """What comes before the body above another one: `the Institute, an enterprise of the Ministry`."""
-_GOES_ON = re.compile(r",? (?:(?:by|with|to|at|in|before) )?(?:which|where|who)\b")
+_GOES_ON = patterns.of(r",? (?:(?:by|with|to|at|in|before) )?(?:which|where|who)\b")
 """A relative clause, which tells of the body that is spoken of, not of the one above it."""
 
 
@@ -53,7 +53,7 @@ def name_of(
     return f"new:{name}", name, kind
 
 
-_UNNAMED = re.compile(r"(?:[Tt]he )?[A-Z]?[a-z]+ authorities")
+_UNNAMED = patterns.of(r"(?:[Tt]he )?[A-Z]?[a-z]+ authorities")
 """What begins a sentence and is no name of a body: `Customs authorities may …`."""
 
 
@@ -150,14 +150,14 @@ def _of_law_before(sentence: Sentence, place: int) -> str:
     return "" if _COMPARED.search(sentence.clause.masked[:at]) or not law.state else law.state
 
 
-_OWNED = re.compile(
+_OWNED = patterns.of(
     r"(?:[Tt]he )?(?!Law|Act|Code|Part|Statute|Federal|Constitutional)[A-Z]\w+(?:'s?)? "
 )
-_PERSON = re.compile(f"[{Kind.STATE}{Kind.ADJECTIVE}{Kind.CAPITAL}{Kind.FOREIGN}]")
-_COMPARED = re.compile(
+_PERSON = patterns.of(f"[{Kind.STATE}{Kind.ADJECTIVE}{Kind.CAPITAL}{Kind.FOREIGN}]")
+_COMPARED = patterns.of(
     r"\b(?:unlike|like|than|modelled on|compared (?:to|with)|as)(?: the)? $", re.I
 )
-_ABROAD = re.compile(
+_ABROAD = patterns.of(
     rf"(?:\b(?:in|of|for|within|across|under) (?:the )?|^){Kind.FOREIGN}(?:'s)?", re.I
 )
 
@@ -221,20 +221,20 @@ def spoken_before(sentence: Sentence, place: int) -> list[Mention]:
     return [last] if last else []
 
 
-_OBLIQUE = re.compile(
+_OBLIQUE = patterns.of(
     rf"\A[^{Kind.BODY}{Kind.PRONOUN}]*+[{Kind.BODY}{Kind.PRONOUN}].*\b(?:of|under|within|to|at|with|in|from|for"
     r"|(?:supervised|overseen|controlled|managed|headed|coordinated|run) by)(?: the)? $",
     re.DOTALL,
 )
-_FRONTED = re.compile(
+_FRONTED = patterns.of(
     r"(?:^|[.;] )(?:under|within|subordinated? to|reporting to|part of|attached to)\b[^,;]*$",
     re.IGNORECASE,
 )
-_UNDER = re.compile(r"\b(?:of|under|within|to|at|with|in|from|by)(?: the)? $")
-_TWO = re.compile(rf"{Kind.BODY}, {Kind.BODY}")
+_UNDER = patterns.of(r"\b(?:of|under|within|to|at|with|in|from|by)(?: the)? $")
+_TWO = patterns.of(rf"{Kind.BODY}, {Kind.BODY}")
 """`Under the ministry, the service registers …`: the second one acts."""
-_WHO_DOES = re.compile(r",? (?:which|that|who)\b|, (?:an?|itself|part)\b")
-_PANEL = re.compile(
+_WHO_DOES = patterns.of(r",? (?:which|that|who)\b|, (?:an?|itself|part)\b")
+_PANEL = patterns.of(
     r"\b(?:panel|board|body|unit|department|court|chamber|division|agency|office|institut\w+|arm)"
     r" (?:of|at|within|under|in)(?: the)? $"
 )
@@ -325,23 +325,23 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     return soften(scope, verb)
 
 
-DRAFT = re.compile(
+DRAFT = patterns.of(
     r"\b(?:draft|bill|proposed|planned|future)(?: of)?(?: an?| the)?(?: new)? $", re.IGNORECASE
 )
 """What stands before a law that is not there yet."""
-_NOT = re.compile(
+_NOT = patterns.of(
     r"\b(?:(?:do|does|did|can|could|need|must|will|has|have)(?: not|n't)|cannot|never"
     r"|fail(?:s|ed)? to)(?: \w+)? $"
     r"|\b(?:[Nn]either|nor)(?: the| an?)? $"
     rf"|(?:\b[Ii]t|{Kind.PRONOUN}) (?:is|was)(?: not|n't)(?: the)? $"
 )
-_UNTIL = re.compile(
+_UNTIL = patterns.of(
     rf"(?:^|\b)from {Kind.DATE} (?:to|until|till) {Kind.DATE}"
     rf"|\b(?:until|till|before) {Kind.DATE},? [^.;]{{0,40}}\b(?:was|were|had)\b"
     rf"|^predecessor|\b(?:formerly|previously)\b[^,;]{{0,30}}$|^(?:until|till) {Kind.DATE}",
     re.IGNORECASE,
 )
-_UNTIL_AFTER = re.compile(rf",? \(?(?:until|till|up to) {Kind.DATE}", re.IGNORECASE)
+_UNTIL_AFTER = patterns.of(rf",? \(?(?:until|till|up to) {Kind.DATE}", re.IGNORECASE)
 
 
 def soften(scope: Scope | None, words: str) -> Scope | None:

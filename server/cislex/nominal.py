@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import scopes
+from cislex import patterns, scopes
 from cislex.scopes import Scope
 from cislex.sentence import Sentence
 
@@ -33,17 +33,17 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
     return scope
 
 
-_ENDED = re.compile(
+_ENDED = patterns.of(
     r"(?:,? )?(?:\u0018 )?(?:ended|ceased|lapsed|expired|was terminated|came to an end)"
     r"(?=[,.;]|$| \u0018| with)"
 )
-_ENDING = re.compile(
+_ENDING = patterns.of(
     r"\b(?:terminat\w+|end(?:ed|s|ing)|ceas\w+|discontinu\w+|g(?:a|i)ve(?:s|n)? up|renounc\w+"
     r"|withdr\w+ from|cancelled|revoked|abandoned|put an end to|(?:end|termination|loss) of) $",
     re.IGNORECASE,
 )
 """`terminated its participation`: what comes to an end."""
-_PENDING = re.compile(
+_PENDING = patterns.of(
     r"(?:,[^,;.]*,)?(?: has(?: still)? not| (?:is|was) (?:still )?(?:pending|outstanding"
     r"|awaited))\b"
     r"|,? (?:still )?(?:expected|planned|scheduled|due|foreseen|still under|pending"
@@ -57,7 +57,7 @@ _PENDING = re.compile(
     r"|slowed|dragged on|made (?:little|slow) progress|run aground|yet to)\b",
     re.IGNORECASE,
 )
-_TOWARDS = re.compile(
+_TOWARDS = patterns.of(
     r"\b(?:prospects?|possibility|towards?|ahead of|pending|path to|road to|bid"
     r"|talks on|working (?:party|group) on|applied for|negotiations? (?:on|for|about)|awaiting"
     r"|preparing for|question of"

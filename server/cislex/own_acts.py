@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cislex import patterns
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.screening import Screened
@@ -16,7 +17,7 @@ _ACT = Screened(
     r"|(?:[a-z-]+ )?(?P<three>law|act|statute) (?:of|to) (?:its|their|them)(?: own|selves|self))\b"
     r"(?! (?:on|of|for|about)\b)"
 )
-_HAVE = re.compile(
+_HAVE = patterns.of(
     rf"(?P<rights>{_R}(?:(?:, | and |, and ){_R}){{0,24}})"
     r"(?: (?:too|also|now|then|alone|finally|in turn|meanwhile)){0,24}"
     r" (?:have(?: had)?|has(?: had)?|had|got|gets?|received|obtained|gained|enjoys?|possess(?:es)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cislex import rules, scopes, series
+from cislex import patterns, rules, scopes, series
 from cislex.arguments import (
     NEITHER,
     is_adjective,
@@ -284,24 +284,24 @@ def more_objects(
         place = more.end()
 
 
-_LABEL = re.compile(r"\W*[\u000e\u0010](?=(?::| [–-]) )")
+_LABEL = patterns.of(r"\W*[\u000e\u0010](?=(?::| [–-]) )")
 """`Ukraine: the treaty took effect …`: whose line it is."""
-_OR_NOT = re.compile(r",? or (?:ha\w+ )?(?:never|not)\b")
+_OR_NOT = patterns.of(r",? or (?:ha\w+ )?(?:never|not)\b")
 """`have left or never joined`: one or the other, which tells neither."""
-_OF_ITS_OWN = re.compile(r", (?:and|but) (?:its|their)$")
-_LIKEWISE = re.compile(
+_OF_ITS_OWN = patterns.of(r", (?:and|but) (?:its|their)$")
+_LIKEWISE = patterns.of(
     r"(?:,|;|,? and|,? while) [\u000e\u0010](?:(?:, | and "
     r"|, and )[\u000e\u0010]){0,24},? (?:likewise"
     r"|too"
     r"|as well|also|similarly|equally)(?=[,.;]|$)"
 )
 """`…, Armenia likewise`: of whom the same is said."""
-_AHEAD = re.compile(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\u0018),(?: (?:for|in|by))? $")
+_AHEAD = patterns.of(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\u0018),(?: (?:for|in|by))? $")
 """`and, since 2018, Kazakhstan`: the date of a state stands before it."""
-_TO = re.compile(r"(?: (?:to|until|till|and)| ?–)? ?\u0018")
+_TO = patterns.of(r"(?: (?:to|until|till|and)| ?–)? ?\u0018")
 """The end of a time of which the beginning is told first."""
-_SINCE = re.compile(r" (?:since|from|as (?:of|from))")
-_END = re.compile(
+_SINCE = patterns.of(r" (?:since|from|as (?:of|from))")
+_END = patterns.of(
     r"[^.\u0018\u000e\u0012\u0013]{0,40}?\b(?:it|\u001b|withdrawal|exit|departure|participation"
     r"|membership"
     r"|took effect|became effective|effective|ended|came to an end|ceased|lapsed|terminated|left"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cislex import patterns
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
@@ -83,19 +84,19 @@ def _give(clause: Clause, place: int, what: str) -> None:
         clause.mentions[number] = replace(mention, date=given)
 
 
-_ITS = re.compile(rf" (?:and )?(?:its|{Kind.PRONOUN})\b", re.IGNORECASE)
-_RESPECTIVELY = re.compile(
+_ITS = patterns.of(rf" (?:and )?(?:its|{Kind.PRONOUN})\b", re.IGNORECASE)
+_RESPECTIVELY = patterns.of(
     rf"\b(?:dates?|adopted|enacted|passed|signed|approved|issued)\b[^.;{_D}]{{0,12}}"
     rf"{_D}(?:, {_D}){{0,24}},? and (?:from |on |in )?{_D},? respectively\b"
 )
-_NAMED = re.compile(rf"(?P<one>{_L}) (?:is|was)(?: called| known as)?(?: the)? (?P<other>{_L})")
-_SHARED = re.compile(
+_NAMED = patterns.of(rf"(?P<one>{_L}) (?:is|was)(?: called| known as)?(?: the)? (?P<other>{_L})")
+_SHARED = patterns.of(
     rf"\b(?:laws|acts|statutes|codes)(?: (?:of|dated|adopted|passed|enacted|from"
     rf"|on)){{0,24}}(?: the)? ?"
     rf"(?P<day>{_D})[:,](?: namely)? (?P<laws>{_L}(?:(?:,|;|,? and|; and)(?: the)? {_L}){{1,24}})"
 )
-_NUMBER = re.compile(_N)
-_OTHER_NUMBER = re.compile(
+_NUMBER = patterns.of(_N)
+_OTHER_NUMBER = patterns.of(
     r"\b(?:articles?|rules?|rooms?|chapters?|forms?|cases?|class(?:es)?|pages?|annex|part|sections?"
     rf"|paragraphs?|book|{_B})(?: of \w+)? \(?$",
     re.IGNORECASE,
@@ -104,7 +105,7 @@ _OTHER_NUMBER = re.compile(
 
 _ADOPTED = r"(?:adopted|enacted|passed|signed|approved|promulgated|issued|voted(?: it)?|introduced)"
 _DAYS = tuple(
-    re.compile(pattern)
+    patterns.of(pattern)
     for pattern in (
         rf"{_L}[^;.:{_L}]{{0,{_FAR}}}?\b(?:{_ADOPTED}|dates?|dated|dating|goes back)\b"
         rf"[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})",
@@ -116,7 +117,7 @@ _DAYS = tuple(
         rf"\b{_ADOPTED}\b[^;.{_L}{_D}]{{0,30}} {_L}(?:,? [a-z]+){{0,4}},? (?P<day>{_D})",
     )
 )
-_OTHER_DAY = re.compile(
+_OTHER_DAY = patterns.of(
     r"\b(?:amend\w*|replac\w*|repeal\w*|revis\w*|last|version|in force|effect\w*|appl\w*|bill|draft"
     r"|treaty|convention|agreement)\b",
     re.IGNORECASE,

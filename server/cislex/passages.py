@@ -18,6 +18,7 @@ from itertools import chain, pairwise
 
 import sentencex
 
+from cislex import patterns
 from cislex.documents import Document, sha256
 
 MAXIMUM_OPENING_WORDS = 5
@@ -85,17 +86,17 @@ def find(document: Document, passage: Passage) -> str | None:
 _Span = tuple[tuple[int, int, int], Kind, int, int]
 _Line = tuple[int, int]
 
-_LINE = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
-_LIST_ITEM = re.compile(
+_LINE = patterns.of(r"^[^\n]*\S[^\n]*", re.MULTILINE)
+_LIST_ITEM = patterns.of(
     r"^[ \t]*(?:[•‣▪◦●○■·✓✔➢►*+–-]|\d{1,3}[.)]|\(\d{1,2}\)|[a-z]\))[ \t]+"
     r"|^[ \t]*(?=[✅❌☑✗✘✖])",
     re.MULTILINE,
 )
-_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
-_RULE = re.compile(r"[ \t]*+(?:\|[ \t]*+)?:?--(?=[-: \t]*\|)[-:| \t]*")
+_HEADING = patterns.of(r"[ \t]*#{1,6}[ \t]+")
+_RULE = patterns.of(r"[ \t]*+(?:\|[ \t]*+)?:?--(?=[-: \t]*\|)[-:| \t]*")
 """The line between the head of a table and its rows, as Markdown writes it."""
-_NOTICE = re.compile(r"^\W*(?:notice|disclaimer)\s*:", re.IGNORECASE)
-_NAVIGATION = re.compile(
+_NOTICE = patterns.of(r"^\W*(?:notice|disclaimer)\s*:", re.IGNORECASE)
+_NAVIGATION = patterns.of(
     r"^(?:see also\b|read (?:also|more)\b|similar posts$|related (?:posts|articles)$|share this\b)",
     re.IGNORECASE,
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cislex import patterns
 from cislex.lexicon import Kind, Lexicon
 from cislex.mentions import Clause, Mention
 from cislex.screening import Screened
 
 _T, _O, _D = Kind.TREATY, Kind.ORGANIZATION, Kind.DATE
-_TREATY_WORDS = re.compile(
+_TREATY_WORDS = patterns.of(
     r"treat|conven|agreement|instrument|acced|accession|ratif|bound|part(?:y|ies)\b",
     re.IGNORECASE,
 )
@@ -18,7 +19,7 @@ _BRACKET = r"(?: \([^()]*\))?"
 _AND = r"(?:,? and |, |/| & |,? or |; |,? but )(?:the )?"
 _DATED = rf"(?:,? (?:in |since |from |on )?{_D})?"
 
-_GOVERNED = re.compile(
+_GOVERNED = patterns.of(
     r"\b(?:join(?:ed|s|ing)?|acced\w+ to|accession to|adher\w+ to|ratif\w+(?: of)?"
     r"|part(?:y|ies) to|bound by|bind \w+ to|members? of|membership (?:of|in)"
     r"|signator\w+ (?:to|of)|sign(?:ed|s|ing)?(?: up)?(?: to)?|subscribed to|implement(?:s|ed)?"
@@ -28,7 +29,7 @@ _GOVERNED = re.compile(
     rf"(?: (?:both|neither|also|only|even|the|finally|{_D})){{0,24}}:? $",
     re.IGNORECASE,
 )
-_GOVERNS = re.compile(
+_GOVERNS = patterns.of(
     r" (?:(?:has|have|also|only|itself|too|alone|likewise|now|is|are|was|were|not|been|yet|still"
     r"|then|finally|already) ){0,24}(?:bind(?:s|ing)?\b|appl(?:ies|y|ied)(?= (?:to|in|for"
     r"|since|from|as"
@@ -39,16 +40,16 @@ _GOVERNS = re.compile(
     rf"|entered into force|took effect|in(?:to)? force|(?:since|from) {_D}|membership\b|accession\b"
     r"|ratification\b|(?<=been )(?:joined|ratified)|(?<=was )(?:joined|ratified))"
 )
-_NO_TREATY = re.compile(
+_NO_TREATY = patterns.of(
     r"(?:-| (?:[Oo]ffice|conference|summit|meeting|talks|delegation|court|headquarters|airport|bar"
     r"|Bar|club|fair|[Uu]niversity|process|rules?|[Ss]ummit|hotel|branch|school))"
 )
-_LABEL = re.compile(
+_LABEL = patterns.of(
     r"(?:treat|conven|agreem|instrument|member|part(?:y|ies)\b|accession|joined|ratif|outside"
     r"|bound|copyright|patents|marks|designs|rights)[^:;.]*: $",
     re.IGNORECASE,
 )
-_PLACED = re.compile(r"\b(?:in|at|from|near|via|of|between|for|with|by) (?:the )?$", re.IGNORECASE)
+_PLACED = patterns.of(r"\b(?:in|at|from|near|via|of|between|for|with|by) (?:the )?$", re.IGNORECASE)
 
 
 def mark(clause: Clause, lexicon: Lexicon) -> None:

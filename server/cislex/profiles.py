@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from cislex import patterns
 from cislex.context import Memory
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
@@ -19,7 +20,7 @@ _SMALL = (
     r"|since|signatory|status|system|protocol|treaty|convention|agreement|under|with|\d+\."
     r"|[ivx]+\.)"
 )
-_KEY = re.compile(
+_KEY = patterns.of(
     rf"^(?P<key>(?:{_SMALL}(?: |(?=:))|(?<![{_JOINED}{_STATES}])[,/] ?|& ?|\([^()]*\) ?"
     rf"|(?:administered|managed|run) by (?:the )?{Kind.ORGANIZATION}"
     rf"|[{_JOINED}{_STATES}][,/]? ?){{1,24}}?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}"
@@ -27,23 +28,23 @@ _KEY = re.compile(
     rf"|\())(?P<value>.+)$",
     re.IGNORECASE,
 )
-_LATER = re.compile(
+_LATER = patterns.of(
     r"(?P<not>\b(?:never|not(?: yet)?) )?\b(?:ratified|acceded|in force|party)\b"
     r"|(?P<out>\bratification (?:is |still ){0,24}(?:outstanding|missing|awaited|lacking|pending))",
     re.IGNORECASE,
 )
-_PART = re.compile(rf"{Kind.TREATY},? (?=\S)")
+_PART = patterns.of(rf"{Kind.TREATY},? (?=\S)")
 """`Hague system: Geneva Act, since 2003`: which part of the key the value is about."""
-_TOPIC = re.compile(
+_TOPIC = patterns.of(
     r"treat|convention|member|agreement|commitment|international|accession|instrument"
     r"|organi[sz]ation|participation|party|parties|multilateral|world stage",
     re.IGNORECASE,
 )
 
 
-_ADMINISTERED = re.compile(r"[- ](?:administered|managed|run)")
+_ADMINISTERED = patterns.of(r"[- ](?:administered|managed|run)")
 """`WCT (WIPO-administered): …`: who looks after a treaty is not what is joined."""
-_STATES_FIRST = re.compile(
+_STATES_FIRST = patterns.of(
     rf"(?P<s>both|all(?: \w+)?(?= )|[{_STATES}](?:(?:, and |, | and |/| & )[{_STATES}]){{0,24}})"
     r"(?: (?:states|countries|of them))?[,:]?(?: [–-])?(?P<rest> (?:(?:is|are|has|have|was|were) )?"
     r"(?:(?:still|now|also|already) ){0,24}(?=\S)|$)",
@@ -113,7 +114,7 @@ def _grouped(clause: Clause, memory: Memory) -> list[Said]:
     return _say(states, targets, status, "profile.group")
 
 
-_GROUP = re.compile(
+_GROUP = patterns.of(
     r"(?:(?P<negated>outside|out|absent|absentees|missing|no|not (?:\w+ )?(?:part(?:y|ies)|members?"
     r"|joined|bound|in)|non-(?:members?|part(?:y|ies))|never joined|outsiders?|observers?)"
     r"|(?P<planned>planned|candidates?|applicants?|negotiating|in talks|on the way|acceding)"
@@ -147,23 +148,23 @@ def _listed(clause: Clause, memory: Memory, heading: str) -> list[Said]:
     return []
 
 
-_AGAIN = re.compile(
+_AGAIN = patterns.of(
     r"(?:likewise|also|equally|as well|too|again|similarly|(?=(?:on |since |from )?(?:the )?same\b)"
     r"|(?=ditto|idem|dto|as above))(?:[,;:]? (?=\S)|(?=[sdia]))",
     re.IGNORECASE,
 )
-_REPEATED = re.compile(
+_REPEATED = patterns.of(
     r"(?:(?:on |since |from )?(?:the )?same (?:basis|day|date|status|footing|terms)"
     r"|ditto|idem|dto|as above)\b[^.;]*[.;]?$",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = patterns.of(
     rf"(?:[^:{_JOINED}{_STATES}{Kind.DATE}]{{1,60}}: )?(?:[Tt]he )?"
     rf"(?P<key>[{_JOINED}](?:(?:, | and |/| & )(?:the )?[{_JOINED}]){{0,24}})"
     rf"(?: (?:of )?{Kind.DATE})?(?: \([^()]*\))?(?:[,;] [^{_JOINED}{_STATES}.]*(?:; [^.]*)?)?[.;]?$"
 )
 _HEADINGS = tuple(
-    (polarity, re.compile(words, re.IGNORECASE))
+    (polarity, patterns.of(words, re.IGNORECASE))
     for polarity, words in (
         ("negated", r"\b(?:not (?:yet )?(?:a )?(?:joined|ratified|signed|part(?:y|ies)|members?"
          r"|in force|acceded|bound|binding|accepted|covered)|outside|missing|gaps?|absent"
@@ -206,7 +207,7 @@ def _of_states(
 
 
 _TRIPS = "id:trips-agreement"
-_BRINGS = re.compile(
+_BRINGS = patterns.of(
     r"^(?!.*\b(?:not|never)\b).*\b(?:mak\w+|brings?|brought|with it|appl\w+|binds?|binding|bound"
     r"|follow\w+|thereby|accordingly|accept\w+|entail\w+|includ\w+)\b",
     re.IGNORECASE,
@@ -224,7 +225,7 @@ def _its_act(joined: list[Mention]) -> list[Mention]:
     return acts if acts and len(joined) == len(acts) + 1 and joined[0] not in acts else joined
 
 
-_ACT = re.compile(r"\bAct\b")
+_ACT = patterns.of(r"\bAct\b")
 
 
 def _its_treaty(mention: Mention, memory: Memory) -> Mention:
@@ -272,17 +273,19 @@ def row(cells: list[Clause], header: list[Clause], memory: Memory) -> list[Said]
     return said + [one for one in signed if (one.subject, one.object) not in joined_later]
 
 
-_SIGNING = re.compile(
+_SIGNING = patterns.of(
     r"(?:date of |year of )?(?:signed|signature|signing)(?: on| in| date)?\W*$", re.IGNORECASE
 )
 """The head of a column that tells when a treaty was signed."""
-_HOLDERS = re.compile(
+_HOLDERS = patterns.of(
     r"\b(?:administ\w+|secretariat|depositary|managed|run by|kept by)", re.IGNORECASE
 )
 """The head of a column that tells who looks after a treaty."""
 
 
-_HELD = re.compile(rf"(?:administered|managed|run) by (?:the )?{Kind.ORGANIZATION}$", re.IGNORECASE)
+_HELD = patterns.of(
+    rf"(?:administered|managed|run) by (?:the )?{Kind.ORGANIZATION}$", re.IGNORECASE
+)
 
 
 def _held(cell: Clause, treaties: Iterable[Mention]) -> list[Said]:
@@ -302,7 +305,7 @@ def _held(cell: Clause, treaties: Iterable[Mention]) -> list[Said]:
     ]  # fmt: skip
 
 
-_NAME = re.compile(r"(?:the )?(?:[A-Z]{3,}|[A-Z]\w+(?: (?:of|for|and|the|[A-Z]\w+)){1,6})")
+_NAME = patterns.of(r"(?:the )?(?:[A-Z]{3,}|[A-Z]\w+(?: (?:of|for|and|the|[A-Z]\w+)){1,6})")
 """The name of an organisation that the graph does not know."""
 
 
@@ -340,8 +343,8 @@ def _cell(
     return []
 
 
-_STATE_DATE = re.compile(rf"[{_STATES}],? {Kind.DATE}")
-_STATED = re.compile(rf"(?:[{_STATES}],? {Kind.DATE}(?:, |; | and |/|$)?){{1,24}}$")
+_STATE_DATE = patterns.of(rf"[{_STATES}],? {Kind.DATE}")
+_STATED = patterns.of(rf"(?:[{_STATES}],? {Kind.DATE}(?:, |; | and |/|$)?){{1,24}}$")
 """`Russia (1995), Georgia (1996)`: who joined when, in a cell."""
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from cislex import patterns
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
 
-ANSWER = re.compile(
+ANSWER = patterns.of(
     r"^(?:A: ?|Answer: ?)?(?P<word>(?:(?:Also |Again,? )?[Yy]es(?:,? (?:again|too|also))?|No"
     r"|Not yet|Not (?:signed|ratified|joined|in force)|Not at present|Indeed|Never|Certainly"
     r"|Of course"
@@ -18,12 +19,12 @@ ANSWER = re.compile(
     r" [\w ]{0,16}(?:19|20)\d\d\b))[.,;:!– -]*(?P<rest>.{0,120})",
     re.IGNORECASE,
 )
-GOING_ON = re.compile(r"^(?:and )?(?:has|have) (?:done|been)(?: so)?(?= (?:since|from|for)\b)")
+GOING_ON = patterns.of(r"^(?:and )?(?:has|have) (?:done|been)(?: so)?(?= (?:since|from|for)\b)")
 """`It does, and has done since 1999`: of the rest only the date counts."""
-LISTING = re.compile(r"(?:Q: ?|\d+[.)] ?)?(?:Which|What)\b", re.IGNORECASE)
-NAMED_FIRST = re.compile(rf"[{Kind.TREATY}{Kind.ORGANIZATION}](?! [a-z])")
-PLAIN = re.compile(r"(?P<word>)(?P<rest>.+)")
-ASKED = re.compile(
+LISTING = patterns.of(r"(?:Q: ?|\d+[.)] ?)?(?:Which|What)\b", re.IGNORECASE)
+NAMED_FIRST = patterns.of(rf"[{Kind.TREATY}{Kind.ORGANIZATION}](?! [a-z])")
+PLAIN = patterns.of(r"(?P<word>)(?P<rest>.+)")
+ASKED = patterns.of(
     r"^(?:(?:And|But) (?!is|has|does|did|are|how|what|why)|(?:What|How) (?:about|of) )|\b(?:join"
     r"|acced"
     r"|accession|ratif|part(?:y|ies)\b|member|bound|bind|appl(?:y|ies)|in force"
@@ -31,14 +32,14 @@ ASKED = re.compile(
     re.IGNORECASE,
 )
 """What a question about taking part asks."""
-_QUESTION = re.compile(
+_QUESTION = patterns.of(
     r"^(?:Q: ?|Question: ?|\d+[.)] ?)?(?P<be>Is|Are|Has|Have|Was|Were|Did"
     r"|Does) (?P<s>(?:the )?(?:[A-Z]\w+\b ?(?:of )?){1,24}|the country"
     r"|it)(?P<rest> [a-z].*?)\??[\"”]?$"
 )
 
 
-_NAMES = re.compile(
+_NAMES = patterns.of(
     rf"(?:(?:And|But|So|Then|What about|How about|What of),? )?(?:the )?"
     rf"(?P<names>[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?:, | and |, and | or |/| & )(?:the )?"
     rf"[{Kind.TREATY}{Kind.ORGANIZATION}]){{0,24}})(?: (?:membership"
@@ -46,13 +47,13 @@ _NAMES = re.compile(
     r"\?\W*",
     re.IGNORECASE,
 )
-ASSENT = re.compile(
+ASSENT = patterns.of(
     r"(?:Yes|Certainly|Of course|Sure|Surely|Indeed|Absolutely|Naturally|Correct|Right"
     r"|Both|All(?: of them| three)?)[,.:;!]? (?:[–-] )?(?=\S+ )",
     re.IGNORECASE,
 )
 """How an answer begins that goes on to say what is so."""
-ELLIPTIC = re.compile(
+ELLIPTIC = patterns.of(
     r"(?:Yes|No|Not|Never|None|Neither|Both|All|Certainly|Of course|Sure|Indeed|Absolutely"
     r"|Naturally|Correct|Right|It|They|That|This|An?|Since|In|On|From|As of|By|Only|Still|Also"
     r"|Again|Outside"
@@ -70,7 +71,7 @@ def bare_names(clause: Clause) -> str:
     return clause.words(*found.span("names")) if found else ""
 
 
-_ALSO = re.compile(
+_ALSO = patterns.of(
     rf"(?:the )?(?P<named>[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?:, |,? and )(?:the )?"
     rf"[{Kind.TREATY}{Kind.ORGANIZATION}]){{0,24}}(?:,? {Kind.DATE})?)"
     r"(?:,? (?:as well|too|also|likewise))?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import rules, scopes
+from cislex import patterns, rules, scopes
 from cislex.administering import also, further
 from cislex.arguments import objects_in
 from cislex.capacities import able, bidden
@@ -62,13 +62,13 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
                 relate(sentence, rule, part, "isAdministeredBy", more, scope)
 
 
-_EXCEPTED = re.compile(
+_EXCEPTED = patterns.of(
     r"\b(?:exceptions?(?: of| being)?|except(?: for)?|all but|other than|apart from|save for|bar)"
     r"(?: the| only)? $",
     re.IGNORECASE,
 )
 """`all, with the exception of TRIPS, are administered by WIPO`: of that one it is not said."""
-_LIKENED = re.compile(
+_LIKENED = patterns.of(
     rf"{Kind.TREATY}(?=[^;.{Kind.TREATY}]{{1,20}}\blike (?:most|many|all|several"
     rf"|some)(?: of)?(?: the)? $)"
 )
@@ -140,7 +140,7 @@ def _other_offices(sentence: Sentence, rule: Rule, match: re.Match[str], scope: 
         place = pair.end()
 
 
-_NOT_OFFICE = re.compile(
+_NOT_OFFICE = patterns.of(
     rf",?(?: and)? (?:not|rather than|instead of)(?:, [^,;.]{{3,40}},)?(?: \w+ly)?"
     rf" (?:by|with|at|to)(?: the)? (?P<b>{Kind.BODY})"
 )
@@ -155,14 +155,14 @@ def _does(sentence: Sentence, match: re.Match[str], rights: list[Mention]) -> bo
     return bool(rights) and bool(_BY_OFFICE.search(words))
 
 
-_BY_OFFICE = re.compile(
+_BY_OFFICE = patterns.of(
     r"(?:\b(?:is|are|be|been|was|were|being)\b|:)[^;.]{0,160}"
     r"\b(?:registered|granted|issued|recorded|entered)\b(?! (?:upon|on) application)[^;.]{0,160}"
     r" by(?: the)? $"
 )
 
 
-_SOFTWARE = re.compile(r"programs?\b|software|databases?", re.IGNORECASE)
+_SOFTWARE = patterns.of(r"programs?\b|software|databases?", re.IGNORECASE)
 """What is protected by copyright, which itself is not registered."""
 
 
@@ -176,11 +176,11 @@ def _of_something_else(sentence: Sentence, match: re.Match[str]) -> bool:
     )
 
 
-_INSTRUMENT = re.compile(
+_INSTRUMENT = patterns.of(
     r"\b(?:licen[cs]es?|agreements?|contracts?|assignments?|transfers?|pledges?)\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )
-_BY_CUSTOMS = re.compile(r"\b(?:by|with|at) (?:the )?(?:\w+ )?(?:Customs|Revenue)")
+_BY_CUSTOMS = patterns.of(r"\b(?:by|with|at) (?:the )?(?:\w+ )?(?:Customs|Revenue)")
 _ONE_MORE = rules.compiled("(?P<v>{gap}) (?P<r>{rights})")
 _AND_REGISTERS = rules.compiled(
     "(?: for {rights})?(?:,? and |, )(?:then |also |it ){0,24}(?:registers|grants|issues|records)"
@@ -231,8 +231,8 @@ def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             has_function(sentence, rule, body, rule.options["function"], scope)
 
 
-_NEITHER = re.compile(r"\b(?:neither|nor)(?: the| an?)? $", re.IGNORECASE)
-_MADE = re.compile(
+_NEITHER = patterns.of(r"\b(?:neither|nor)(?: the| an?)? $", re.IGNORECASE)
+_MADE = patterns.of(
     r"\b(?:made|prepared|developed|drafted|shaped|set|with|written|proposed)\b|^ is$"
 )
 """Who makes a policy does not yet carry it out."""
@@ -265,12 +265,12 @@ def has_function(
         )
 
 
-_ONCE = re.compile(
+_ONCE = patterns.of(
     r",? \(?(?:once|when|if|as soon as) (?:it|\u001b|the court) (?:exists|opens|starts|begins|works"
     r"|is (?:set up|established|created|opened|there))",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(r"\b(?:planned|future|proposed|envisaged|long-promised) $", re.IGNORECASE)
+_FUTURE = patterns.of(r"\b(?:planned|future|proposed|envisaged|long-promised) $", re.IGNORECASE)
 """What a body is for that is not there yet is not what it does."""
 
 
@@ -320,8 +320,8 @@ def ratified(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 relate(sentence, rule, law, "ratifies", part, scope)
 
 
-_OTHER_MATTER = re.compile(r"\b(?:govern|regulat|protect|cover|deal)\w*\b", re.IGNORECASE)
-_WITHOUT_LAW = re.compile(
+_OTHER_MATTER = patterns.of(r"\b(?:govern|regulat|protect|cover|deal)\w*\b", re.IGNORECASE)
+_WITHOUT_LAW = patterns.of(
     r"\b(?:amend\w*|standards?|in line with|brought|implement\w*|draft|bill|replac\w*)\b",
     re.IGNORECASE,
 )
@@ -345,7 +345,7 @@ def law(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         place = more.end()
 
 
-_LIKEWISE_ADOPTED = re.compile(
+_LIKEWISE_ADOPTED = patterns.of(
     rf"(?:,|;)?(?: and| while| but)?(?: the)? (?P<l>{Kind.LAW}),? (?P<d>{Kind.DATE})"
 )
 """`…, and the Law on Topologies on 22 December 2006`: another law of which the same is said."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from cislex import patterns
 from cislex.dates import count, dates
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
@@ -94,18 +95,18 @@ _BARE = Screened(
 )
 _MONTH_OF = Screened(rf"(?<=\bin ){_MONTHS}(?=[,.;]| and\b|$)")
 """`In 1995 it came into force for Russia in March`: of the year at the head."""
-_MORE = re.compile(
+_MORE = patterns.of(
     rf"(?:(?:,|,? and|,? for) (?:[{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}] )?(?:on )?"
     rf"(?:(?P<one>{Kind.DATE})|\d{{1,2}} [A-Z][a-z]+)){{1,24}}"
 )
 _SAME = Screened(r"\((?:on )?(?:the )?same (?:date|day)\)", re.IGNORECASE)
-VAGUE = re.compile(
+VAGUE = patterns.of(
     r"\b(?:almost|nearly|about|some|roughly|around|approximately|over|than|under|barely|a good"
     r"|not quite|close to|every|within|for|at least|up to|the|first|last|next) $",
     re.IGNORECASE,
 )
 """Before a length of time: no date can be reckoned from it."""
-_OF_TERM = re.compile(r"\b(?:life|lifetime|death|author|lasts?|protect\w*|term|valid\w*)\b")
+_OF_TERM = patterns.of(r"\b(?:life|lifetime|death|author|lasts?|protect\w*|term|valid\w*)\b")
 """`the life of the author and seventy years thereafter`: how long a right lasts."""
 _FULL, _MONTH = 10, 7
 """So many letters a full day has, and a month."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import procedures, rules
+from cislex import patterns, procedures, rules
 from cislex.accounts import branch, is_draft, is_supposed, last_branch
 from cislex.naming import abroad
 from cislex.rules import Rule
@@ -22,29 +22,29 @@ _LINK = rules.compiled(r"(?<!\w)(?P<t>{remedy_link}),? (?:(?:for|to|of|from|with
 _LIST = rules.compiled(
     r"(?<!\w)(?P<t>{remedy_list})(?P<other>[^.;:]{0,90}?)(?:,| and| or)(?: and| or)? {small}\Z"
 )
-_VERB = re.compile(r"\b(?:is|are|was|were|had|has|have|will|would|but|while|if)\b", re.I)
+_VERB = patterns.of(r"\b(?:is|are|was|were|had|has|have|will|would|but|while|if)\b", re.I)
 _AFTER = rules.compiled(r"{remedy_after}")
 _ACTING = rules.compiled(r"(?<!\w)(?P<t>{may}|customs(?: \w+)?|officers|authorities|<B>|<P>) \Z")
 _CAN = rules.compiled(r"(?<!\w)(?P<t>{may})(?! be\b)(?P<rest>[^;.]{0,70} )\Z")
 _BE = rules.compiled(r"(?<!\w)(?P<t>{be}) \Z")
-_HAVE = re.compile(r"\b(?:have|had) [^,;.]{1,60} \Z", re.IGNORECASE)
-_AND = re.compile(
+_HAVE = patterns.of(r"\b(?:have|had) [^,;.]{1,60} \Z", re.IGNORECASE)
+_AND = patterns.of(
     r"[^.;:]{0,90}?(?:,|\b(?:and|or|with|to|plus|by|as well as|nor))(?: [\w'-]+){0,4}? ?\Z"
     r"|[^.:;]{0,60}; (?:and )?\Z",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"\bnot\b|cannot|n't\b|\bno\b|\bexcluded\b|\bnever\b", re.IGNORECASE)
-_OVER = re.compile(r"\bno longer\b", re.IGNORECASE)
-_NO = re.compile(r"\b(?:there (?:is|are) no|no|neither) (?:[\w-]+ )?\Z", re.IGNORECASE)
-_PLANNED = re.compile(
+_NOT = patterns.of(r"\bnot\b|cannot|n't\b|\bno\b|\bexcluded\b|\bnever\b", re.IGNORECASE)
+_OVER = patterns.of(r"\bno longer\b", re.IGNORECASE)
+_NO = patterns.of(r"\b(?:there (?:is|are) no|no|neither) (?:[\w-]+ )?\Z", re.IGNORECASE)
+_PLANNED = patterns.of(
     r"\b(?:would|will|intends? to|is to|are to) (?:bring in|introduce|add|provide for)"
     r"(?: (?:an?|the|new|higher)){0,24} \Z",
     re.IGNORECASE,
 )
-_PAST = re.compile(
+_PAST = patterns.of(
     r"\b(?:(?:until|before|prior to) (?:\w+ ){0,2}\d{4}|formerly|previously|used to)", re.IGNORECASE
 )
-_HEAD = re.compile(
+_HEAD = patterns.of(
     r"(?:(?:an?|the|for|to|by|with|claim|demand|ask for|order|payment of|up to|administrative"
     r"|court) ){0,3}\Z",
     re.IGNORECASE,
@@ -56,7 +56,7 @@ _LABEL = rules.compiled(
     r"|measure|<L>)[^:.;]{0,60}: {small}\Z"
     r"|\A.*(?:liability|sanctions?|penalties|remedies|measures) \({small}\Z"
 )
-_ITEM = re.compile(r"\s*$|\s*[,;:.(–-]|\s(?:of|for|up|or|and|from|in|with|by|at|against|on)\b")
+_ITEM = patterns.of(r"\s*$|\s*[,;:.(–-]|\s(?:of|for|up|or|and|from|in|with|by|at|against|on)\b")
 
 
 def measure(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
+from cislex import patterns
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
 
-_WHO = re.compile(
+_WHO = patterns.of(
     r"^(?:Q(?:uestion)?[:.] ?|\d+[.)] ?)?(?:(?:So|And|But),? )?(?:Who|Which (?:[\w-]+ ){0,4}?"
     r"(?:body|office|authority|agency|courts?|institution|ministry|organi[sz]ation))"
     r" (?P<rest>(?:is|are|has|can|may|hears?|\w+s) [^?]*)\?",
     re.IGNORECASE,
 )
-_WHERE = re.compile(
+_WHERE = patterns.of(
     r"^(?:Q(?:uestion)?[:.] ?|\d+[.)] ?)?(?:(?:So|And|But),? )?"
     r"(?:Where|With (?:whom|which \w+)|How)"
     r"\b[^?]*\b(?:regist\w+|fil(?:e|ed)|apply|protect\w*|obtain\w*|grant\w*)\b[^?]*\?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = patterns.of(
     rf"^(?:A(?:nswer)?[:.] ?)?(?:(?:This|That) is |It is |By |With |At |Before |To )?(?:the )?"
     rf"(?P<b>{Kind.BODY})(?P<end>(?:'s)?(?: (?:does|is|do))?(?:[.,;:]| –|$))",
     re.IGNORECASE,

@@ -17,7 +17,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from cislex import resources, screening, word_lists
+from cislex import patterns, resources, screening, word_lists
 from cislex.errors import InputError, Problem
 from cislex.lexicon import Kind
 from cislex.word_lists import Linking
@@ -131,7 +131,7 @@ class Rule:
             InputError: it is no regular expression.
         """
         try:
-            return re.compile(_LETTERS.sub(lambda letters: letters[0].lower(), self.source))
+            return patterns.of(_LETTERS.sub(lambda letters: letters[0].lower(), self.source))
         except re.error as error:
             file, _, line = self.origin.rpartition(":")
             words = f"{self.id}: the pattern cannot be read ({error}): mend it"
@@ -158,10 +158,10 @@ class Rule:
         return all(word in self.between for word in text.split())
 
 
-_NO_WORD = re.compile(r"\([^()]*\)|[^\w\s'-]")
+_NO_WORD = patterns.of(r"\([^()]*\)|[^\w\s'-]")
 
 
-_LETTERS = re.compile(r"(?<!\\)(?<!\(\?)[A-Z]+")
+_LETTERS = patterns.of(r"(?<!\\)(?<!\(\?)[A-Z]+")
 """Capitals that stand for letters of a text, not `\\W` and not `(?P<…>`."""
 
 
@@ -258,7 +258,7 @@ def load(data: Traversable | None = None) -> tuple[Rule, ...]:
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of the engine itself, in the language of the rules."""
-    return re.compile(expand(pattern, _own_macros()), re.IGNORECASE)
+    return patterns.of(expand(pattern, _own_macros()), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -271,7 +271,7 @@ def _macros(folder: Traversable) -> Mapping[str, str]:
     return {name: _tokens(pattern) for name, pattern in found.items()}
 
 
-_NAME = re.compile(r"\{([a-z_]+)\}")
+_NAME = patterns.of(r"\{([a-z_]+)\}")
 
 
 def expand(pattern: str, macros: Mapping[str, str]) -> str:
@@ -420,7 +420,7 @@ def _lines(text: str) -> dict[str, int]:
     return lines
 
 
-_ID = re.compile(r'id = "([^"]*)"')
+_ID = patterns.of(r'id = "([^"]*)"')
 
 
 def _line(lines: Mapping[str, int], name: str) -> int:

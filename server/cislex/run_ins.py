@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import dates
+from cislex import dates, patterns
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
 
@@ -89,45 +89,45 @@ _NAMES = "".join(
      Kind.DATE, Kind.NUMBER)
 )  # fmt: skip
 _BESIDE = (Kind.STATE, Kind.ADJECTIVE, Kind.DATE, Kind.NUMBER)
-_ONLY_NAMES = re.compile(
+_ONLY_NAMES = patterns.of(
     rf"(?:(?:the|an?|of|and|or|on|in|for|its|system|new|law) |[{_NAMES}]'?s?|\([^()]*\)"
     rf"|[ ,/&–]){{1,24}}"
     r"[.:]?",
     re.IGNORECASE,
 )
-_VERB = re.compile(r" (?:is|are|was|were|has|have|had|will) ")
-_MARKED = re.compile(r"(?P<label>[^:;–]{3,100}?)(?::| –) (?P<rest>.+)$")
-_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts) |[A-Z]+$")
-_NAME_BEFORE = re.compile(r"(?P<name>(?:[A-Z][\w-]+(?![\w-]) ?(?:of )?){1,4}?)(?::| [–—]) ")
+_VERB = patterns.of(r" (?:is|are|was|were|has|have|had|will) ")
+_MARKED = patterns.of(r"(?P<label>[^:;–]{3,100}?)(?::| –) (?P<rest>.+)$")
+_ARTICLE = patterns.of(r"(?:[Tt]he|[Aa]n?|[Ii]ts) |[A-Z]+$")
+_NAME_BEFORE = patterns.of(r"(?P<name>(?:[A-Z][\w-]+(?![\w-]) ?(?:of )?){1,4}?)(?::| [–—]) ")
 _SIGNS = (": ", " – ", " — ")
-_SEVERAL = re.compile(r"s$|\band\b|,")
+_SEVERAL = patterns.of(r"s$|\band\b|,")
 _SUBJECT = (
     r"(?:[Ii]t|[Tt]hey|[Tt]h(?:is|e|ese) (?:\w+ )?(?:laws?|statutes?|acts?|codes?|texts?|decrees?))"
 )
-_NUMBERED = re.compile(
+_NUMBERED = patterns.of(
     r"(?:(?:Law|Act|Statute|Code),? )?(?P<told>No\.? ?[\w/-]+(?:,? (?:of|dated|from|adopted on)"
     r" (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})?)(?P<sign>,)? (?P<rest>[a-z].*)"
 )
-_APPOSED = re.compile(r"(?:the|an?) (?:\w+ )?(?:statute|law|act|text|instrument|code) (?=\w)")
-_PARTICIPIAL = re.compile(
+_APPOSED = patterns.of(r"(?:the|an?) (?:\w+ )?(?:statute|law|act|text|instrument|code) (?=\w)")
+_PARTICIPIAL = patterns.of(
     r"(?P<part>(?:Also |Only |First |Originally )?(?:[A-Z]?[a-z]+(?:ed|en|rn|ept|elt|ent|ut|ade)"
     rf"|[Aa]n?|[Tt]he|[Ii]n force|[Nn]ow|[Pp]art|[Ss]ubordinate|[Aa]nswerable)"
     rf" (?:[^;.]|\.(?=\S| \d)){{0,400}}?)[,;] {_SUBJECT}"
     r" (?P<does>[a-z].*)"
 )
-_IT = re.compile(rf"{_SUBJECT}(?P<rest>(?:,| [a-z]).*)")
-_THAT = re.compile(r"(?:[Ii]t|[Tt]hey|[Tt]hat|[Tt]his)(?: one)?(?P<rest> [a-z].*)")
-_WITHOUT = re.compile(
+_IT = patterns.of(rf"{_SUBJECT}(?P<rest>(?:,| [a-z]).*)")
+_THAT = patterns.of(r"(?:[Ii]t|[Tt]hey|[Tt]hat|[Tt]his)(?: one)?(?P<rest> [a-z].*)")
+_WITHOUT = patterns.of(
     r"(?:Not (?:yet )?|Still (?:not )?|Now |Never |Also |No longer )?"
     r"(?:[A-Z]?[a-z]{2,}(?:ed|orn|iven|aken)|[Ii]n force|[Oo]pen|[Ff]ound|[Ss]ubject|[Ll]aid"
     r"|[Bb]inding|[Ss]et)\b"
     r"(?= (?:by|in|on|to|under|for|since|from|through|with|as|at|until|of|and)\b|,|\.)"
 )
-_DOES = re.compile(
+_DOES = patterns.of(
     r"(?:Governs|Covers|Protects|Regulates|Deals|Contains|Sets|Lays|Applies|Extends|Provides"
     r"|Embraces|Gives|Grants|Safeguards|Secures|Defines|Shelters|[A-Z][a-z]+s (?=the|rights))\b"
 )
-_OTHER_DAY = re.compile(
+_OTHER_DAY = patterns.of(
     r"\b(?:amend|revis|in force|effective|since|until|repeal|updat|modern|reform)", re.IGNORECASE
 )
 """Words of a day that is not that of the adoption."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cislex import patterns
 from cislex.screening import Screened, admits
 
 
@@ -27,7 +28,7 @@ _NOT_NEGATION = Screened(
     r"|\bno less than\b",
     lasting=False,
 )
-_NEGATION = re.compile(
+_NEGATION = patterns.of(
     r"\b(?:not|never|neither|nor|cannot|no|none|nothing of the|nowhere|hardly|yet to"
     r"|still (?:has|have|needs?|had) to|remains? to|still to"
     r"|non-(?:members?|part(?:y"
@@ -40,23 +41,23 @@ _NEGATION = re.compile(
     r"|\b(?:ke(?:ep|eps|pt|eping)|(?:stay|remain)(?:s|ed|ing)?) (?:itself |well )?"
     r"(?:away|clear|aloof|out|apart|(?:its|their) distance)\b|\b(?:refrain|abstain)"
 )
-_UNTIL = re.compile(
+_UNTIL = patterns.of(
     r"\b(?:did|was|were|had|has|did)(?: not|n't)\b.*\b(?:until|till|before)\b|\bnot until\b",
     re.IGNORECASE,
 )
-_LEFT = re.compile(
+_LEFT = patterns.of(
     r"\b(?:left|leave|leaves|leaving|withdr\w+|denounc\w+|quit|quits|quitting|exit\w*"
     r"|abandon\w+|g(?:a|i)ves? up|renounced|dropped|walked|pulled out|turned \w+ back|departure"
     r"|part(?:ed|s|ing) (?:ways|company)|terminat\w+|discontinu\w+|end(?:s|ed|ing)? (?:its"
     r"|their))\b",
     re.IGNORECASE,
 )
-_ADVICE = re.compile(
+_ADVICE = patterns.of(
     r"\b(?:should|ought|must|recommend\w*|urg(?:e|ed|es|ing)|advis\w+|encourag\w+"
     r"|had better|well advised|wise|needs? to|invit\w+|call(?:ed|s|ing)? (?:on|for)"
     r"|would do well|suggest\w*|propos\w+)\b"
 )
-_PLAN = re.compile(
+_PLAN = patterns.of(
     r"\b(?:plan(?:s|ned|ning)?|intend\w*|intention\w*|intent|hop(?:e|es|ed|ing)|aim(?:s"
     r"|ed|ing)?|want\w*|wish\w*"
     r"|prepar\w+|decid\w+|ask(?:ed|s|ing)|request(?:ed|s|ing)?|agre(?:ed|es)|seek\w*|sought"
@@ -75,13 +76,13 @@ _PLAN = re.compile(
     r"|pursu\w+|ask(?:s|ed|ing)? (?=to )|request\w*|petition\w*|draft\w*|planned|proposed"
     r"|hoped-for)\b"
 )
-_FORECAST = re.compile(
+_FORECAST = patterns.of(
     r"\b(?:will|shall|expect\w*|likely|set to|due to|scheduled|forecast|predict\w*"
     r"|is to|are to|going to|soon|anticipat\w+"
     r"|may|might|could|would|possible|eventual|future|prospective|potential|upcoming"
     r"|forthcoming|impending|pending|foresee\w*|on track|can)\b"
 )
-_IF = re.compile(
+_IF = patterns.of(
     r"(?:^|(?=[\s(,;–\"'.:]))(?:"
     r"(?:^|[\s(,–\"'])(?:if|unless|whether|suppose|supposing|assuming|provided"
     r"|providing|in case|as though|as if)\b[^,;:.]{0,60}$"
@@ -92,17 +93,17 @@ _IF = re.compile(
     r"|(?:^|, |; |– )(?:should|were|had) $"
     r")"
 )
-_UNREAL = re.compile(r"(?:^|[;–] )(?:were|should|had) [^,;:.]{2,50}, $")
+_UNREAL = patterns.of(r"(?:^|[;–] )(?:were|should|had) [^,;:.]{2,50}, $")
 """`Were it adopted, Russia would …`: nothing is said of what is."""
-_WHEN_PRESENT = re.compile(
+_WHEN_PRESENT = patterns.of(
     r"(?:^|[\s,(])(?:when|once|after|until|before|as soon as|the day"
     r"|in the event(?: that)?)(?: and if)? $"
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = patterns.of(
     r"\b(?:say|know|knows|known|tell|clear|open|asked|predict|wonder\w*|unclear|uncertain)"
     r" (?:when|whether|if)(?: and if| or if| or whether| even)? $"
 )
-_DENIED = re.compile(
+_DENIED = patterns.of(
     r"\b(?:doubt\w*|den(?:y|ies|ied)|unlikely|unthinkable|myth|untrue|not true|false(?:ly)?"
     r"|wrong(?:ly)?|mistaken(?:ly)?|mistake|error|fallacy|rumou?rs?"
     r"|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception"
@@ -110,13 +111,13 @@ _DENIED = re.compile(
     r" (?:told|tell|says?|said|claims?|claimed|thinks?|believes?|believed"
     r"|heard))\b[^;:]{0,60}\bthat [^;:]{0,20}$"
 )
-_BARE = re.compile(
+_BARE = patterns.of(
     r"(?:(?:also|now|soon|to|not|finally|formally|quickly|likewise) ){0,24}(?:to (?:become"
     r"|be|join|accede|ratify|adhere|sign|enter|leave)|(?:join|accede|ratify|become"
     r"|adhere|sign|enter)(?: |$))",
     re.IGNORECASE,
 )
-_PAST_BE = re.compile(
+_PAST_BE = patterns.of(
     r"\b(?:was|were|had been)\b(?!.*\b(?:been|became|become|admitted|accepted|bound to))",
     re.IGNORECASE,
 )
@@ -149,7 +150,7 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     return _of_words(low, verb, trigger, after, words)
 
 
-_TALK_OF_LEAVING = re.compile(
+_TALK_OF_LEAVING = patterns.of(
     r"\b(?:about|of|over|against|for|without|before|from|instead of|(?:debat|discuss|suggest|propos"
     r"|favour|oppos|reject|float|rais|mention|consider|contemplat|threaten|talk|question|advocat"
     r"|mull|weigh|envisag|recommend)\w*(?: \w+)?) (?:(?:ever|even|actually|formally|simply|also)"
@@ -161,7 +162,7 @@ _TALK_OF_LEAVING = re.compile(
     r" to (?:leave|quit|withdraw|exit|denounce|abandon|renounce|drop|pull out|walk out)\b"
 )
 """`the debate about leaving it`, `calls to leave`: who speaks of leaving has not left."""
-NOTED = re.compile(
+NOTED = patterns.of(
     r"\b(?:will|should|may|must|can|would|might|need to|ought to) (?:also )?"
     r"(?:note|notice|remember|recall|welcome|see|benefit|take note|rely|look back|appreciate|find"
     r"|bear in mind|observe|keep in mind|profit|count|point|be glad|be aware|be mentioned"
@@ -169,26 +170,26 @@ NOTED = re.compile(
     re.IGNORECASE,
 )
 """`Owners will note the accession …`: what will be done with something that is so."""
-NOT_UNTIL = re.compile(
+NOT_UNTIL = patterns.of(
     r"\b(?:not|only|never)(?: before| until)? \u0018 (?:that|did|was|were)\b", re.I
 )
 """`It was not until 1999 that …`: it was so from then on."""
-_IN_VAIN = re.compile(r"\b(?:in vain (?:for|to find)|no (?:sign|trace|mention) of)(?: the)? $")
+_IN_VAIN = patterns.of(r"\b(?:in vain (?:for|to find)|no (?:sign|trace|mention) of)(?: the)? $")
 """`One looks in vain for Armenia among the parties`: it is none."""
-_LOST = re.compile(r"\b(?:lost|loses?|losing|parted with|the (?:departure|exit|withdrawal) of) $")
+_LOST = patterns.of(r"\b(?:lost|loses?|losing|parted with|the (?:departure|exit|withdrawal) of) $")
 """`The CIS lost Georgia as a member`: it was one."""
-_AS_OBSERVER = re.compile(
+_AS_OBSERVER = patterns.of(
     r"[^;.,]{0,15}\bas (?:only |merely |just ){0,24}(?:an? )?(?:mere )?observer", re.I
 )
 """`It sits in the Union as an observer`: it is no member."""
-_DESIRED = re.compile(
+_DESIRED = patterns.of(
     r"\b(?:(?:high|about|is|was) time|(?:like|love|want\w*|wish\w*|glad|happy) to see|would rather"
     r"|hop(?:es?|ing))"
     r"(?: that)?(?: the)? $"
 )
 """`It is time that Moldova joined …`: what others would like."""
-_PRESENT = re.compile(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b")
-_NOR = re.compile(r"\bnor,? (?:[^;.]{2,90}, )?(?:has|have|is|are|does|do|did|will|was|were) $")
+_PRESENT = patterns.of(r"\b(?:joins|accedes|ratifies|becomes|enters|is|are|signs)\b")
+_NOR = patterns.of(r"\bnor,? (?:[^;.]{2,90}, )?(?:has|have|is|are|does|do|did|will|was|were) $")
 
 
 def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
@@ -206,13 +207,13 @@ def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
     )
 
 
-_OTHER_CLAUSE = re.compile(
+_OTHER_CLAUSE = patterns.of(
     r"[;:]|, (?:whereas|while|though|although|but|and) (?=[\u000e\u0010\u0011])"
     r"|[\u000e\u0010] (?=\w)"
 )
 """Where another clause begins, with another subject."""
 
-AIM = re.compile(
+AIM = patterns.of(
     r"(?:accession|adherence|entry|ratification|membership) (?:to|of|in|into)", re.IGNORECASE
 )
 
@@ -232,9 +233,9 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
     return _positive(plain, trigger, verb, after) if not negated else _negative(plain, trigger)
 
 
-_OPEN = re.compile(r"\bif\b|\bor (?:ha(?:s|ve|d) )?(?:never|not)\b")
-_NEITHER = re.compile(r"\bneither\b[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $")
-_NO_MORE = re.compile(
+_OPEN = patterns.of(r"\bif\b|\bor (?:ha(?:s|ve|d) )?(?:never|not)\b")
+_NEITHER = patterns.of(r"\bneither\b[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $")
+_NO_MORE = patterns.of(
     r"\bno longer\b|\bceas(?:e|es|ed|ing)\b|\bstopped\b(?! at)|\bused to\b|\bformer(?:ly)?\b"
     r"|\bany ?(?:longer|more)\b"
 )
@@ -250,9 +251,9 @@ def _negative(plain: str, trigger: str) -> Scope | None:
     return Scope("negated")
 
 
-_GOES_ON = re.compile(r"\b(?:go(?:es)? on|went on|ke(?:eps?|pt)|continu\w+ to|remain\w*)\b")
-_APPLIED = re.compile(r"\bapplied\b(?! to| for)")
-_UP_TO = re.compile(
+_GOES_ON = patterns.of(r"\b(?:go(?:es)? on|went on|ke(?:eps?|pt)|continu\w+ to|remain\w*)\b")
+_APPLIED = patterns.of(r"\bapplied\b(?! to| for)")
+_UP_TO = patterns.of(
     r"^,? ?(?:until|till)\b|\buntil [\u0018]|\bbetween [\u0018] and [\u0018]"
     r"|\bfrom [\u0018] (?:to|until|till) [\u0018]"
 )

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from cislex import patterns
 from cislex.lexicon import Kind
 from cislex.sentence import STATES, Sentence
 
 _D = Kind.DATE
 _THINGS = "".join((Kind.STATE, Kind.CAPITAL, Kind.TREATY, Kind.ORGANIZATION))
-_LIST = re.compile(
+_LIST = patterns.of(
     rf"(?:,? (?:alone|only|with effect|in force|effective|both|binding|applicable|in turn"
     rf"|there)){{0,24}},?"
     rf" {_D}(?:, {_D}){{0,24}},? and {_D}(?:,? respectively\b|(?=[,.;)]|$| (?:and|but|while|as|by"
     rf"|for)\b))",
     re.IGNORECASE,
 )
-_LAST = re.compile(
+_LAST = patterns.of(
     rf",? (?:the (?:(?P<first>first)|last|latter))(?: (?:one|of (?:these|them|those|which)))?"
     rf"(?: (?:only|in force|effective|being)){{0,24}},? {_D}(?![^;.]*\b(?:first|second"
     rf"|former|others?)\b)",
@@ -24,7 +25,7 @@ _LAST = re.compile(
 )
 _FEW = rf"[^;.{_D}{_THINGS}]"
 _ONE = r"\b(?:the )?(?P<{0}>first|former|one|second|latter|other|last)\b"
-_ORDERED = re.compile(
+_ORDERED = patterns.of(
     rf"{_FEW}{{0,60}}?(?:,|:|;| –|\()?(?: and)? {_ONE.format('a')}{_FEW}{{0,40}}?{_D}"
     rf"(?:{_FEW}{{0,12}}?;?{_FEW}{{0,12}}?{_ONE.format('b')}{_FEW}{{0,40}}?{_D})?",
     re.IGNORECASE,

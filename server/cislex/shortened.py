@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from cislex import patterns
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 
-_NOUN = re.compile(
+_NOUN = patterns.of(
     r"\b(?:convention|treaty|agreement|protocol|act|organi[sz]ation|union|commonwealth)\b",
     re.IGNORECASE,
 )

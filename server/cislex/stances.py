@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import scopes
+from cislex import patterns, scopes
 from cislex.arguments import NEITHER
 from cislex.lexicon import Kind
 from cislex.rules import Rule
@@ -27,7 +27,7 @@ def of_stance(
     return Scope(polarity, rule.options.get("modality", "asserted"))
 
 
-_NO_PLAN = re.compile(
+_NO_PLAN = patterns.of(
     r"\bnot (?:(?:yet|currently|now|even) )?(?:on the agenda|a (?:goal|priority|aim))"
 )
 """`Membership is not on the agenda`: who has no plan to come in is not in."""
@@ -81,10 +81,10 @@ def is_passing(masked: str, match: re.Match[str]) -> bool:
     return bool(_RATIFIED.search(after) or others)
 
 
-_TREATY_WAS = re.compile(rf"{Kind.TREATY}(?: (?:was|were))?,? $")
-_SIGNED_IN = re.compile(r" (?:in|at) (?:[\u0010\u0011]|[A-Z]\w+)")
+_TREATY_WAS = patterns.of(rf"{Kind.TREATY}(?: (?:was|were))?,? $")
+_SIGNED_IN = patterns.of(r" (?:in|at) (?:[\u0010\u0011]|[A-Z]\w+)")
 """`was signed in Geneva on …`: where a treaty was made, by whoever made it."""
-_SIGNER = re.compile(rf"\b(?:by|with|between|for|among)\b[^;.]{{0,40}}[{_STATES}]")
+_SIGNER = patterns.of(rf"\b(?:by|with|between|for|among)\b[^;.]{{0,40}}[{_STATES}]")
 
 
 def signs(match: re.Match[str]) -> bool:
@@ -92,25 +92,25 @@ def signs(match: re.Match[str]) -> bool:
     return match["t"].lower().startswith("sign")
 
 
-_WEIGHED = re.compile(
+_WEIGHED = patterns.of(
     r"\b(?:examin|stud(?:y|ie)|assess|evaluat|review|discuss|consider|weigh|explor|investigat|analys"
     r"|ponder|mull|contemplat|debat)(?:e?[sd]|es|ing)?(?: (?:its|the|a|an|own|possible|future|full"
     r"|eventual|early|merits of|question of)){0,3} $",
     re.IGNORECASE,
 )
 """`is studying accession`: who still weighs it has not joined."""
-_NOUN = re.compile(r"accession|ratification|adherence|membership|entry|admission", re.IGNORECASE)
-_ABLE = re.compile(r"\b(?:may|can|able)\b")
-_DENIES = re.compile(
+_NOUN = patterns.of(r"accession|ratification|adherence|membership|entry|admission", re.IGNORECASE)
+_ABLE = patterns.of(r"\b(?:may|can|able)\b")
+_DENIES = patterns.of(
     r"\b(?:not|never|neither|nor|no longer|hardly|without)(?: \w+){0,2} $|n't(?: \w+)? $", re.I
 )
-_IF = re.compile(r"\b(?:if|whether|unless|suppos\w+|once) ", re.IGNORECASE)
-_RATIFIED = re.compile(
+_IF = patterns.of(r"\b(?:if|whether|unless|suppos\w+|once) ", re.IGNORECASE)
+_RATIFIED = patterns.of(
     r"^(?: \u0018)?,?(?: and)? (?:later |then )?(?:ratified|in force) \u0018"
     r"|^ and (?:the |its )?ratification"
 )
 """What is signed and ratified is no matter of signing only."""
-_LACKING = re.compile(
+_LACKING = patterns.of(
     r"\b(?:await(?:s|ing|ed)?|outstanding|is (?:still )?(?:missing|lacking|absent)|no counterpart"
     r"|(?:remains?|is|are|stays?|stands?)(?: \w+)? (?:absent|missing|away|aside|apart)"
     r"|not being (?:among|one of|a party|part of)|absent from|ke(?:eps?|pt) (?:its"
@@ -118,21 +118,21 @@ _LACKING = re.compile(
     r"|wish list|not yet among|ruled out)\b",
     re.IGNORECASE,
 )
-_WANTING = re.compile(
+_WANTING = patterns.of(
     r"\b(?:without|lack(?:s|ed|ing)?|for (?:want|lack) of|in vain|absence of|no (?:record"
     r"|evidence|sign|trace|indication))\b"
 )
-_NONE = re.compile(r"\bneither |\bnone (?:of|has|have|is|are)\b|\bnobody\b|\bno one\b(?! else)")
-_NONE_OF = re.compile(r"\b(?:none|neither|not (?:a single )?one) of(?: the)? $", re.IGNORECASE)
-_NOR = re.compile(r"\W{0,8}(?:nor|neither|no) ", re.IGNORECASE)
-_SUPPOSED = re.compile(
+_NONE = patterns.of(r"\bneither |\bnone (?:of|has|have|is|are)\b|\bnobody\b|\bno one\b(?! else)")
+_NONE_OF = patterns.of(r"\b(?:none|neither|not (?:a single )?one) of(?: the)? $", re.IGNORECASE)
+_NOR = patterns.of(r"\W{0,8}(?:nor|neither|no) ", re.IGNORECASE)
+_SUPPOSED = patterns.of(
     r"\b(?:if|whether|unless|on the eve of|suppose\w*|imagine|maybe|perhaps|rumou?r\w*|myth"
     r"|as though|once"
     r"|could|would|might|question)\b|\?",
     re.IGNORECASE,
 )
-_NOT_YET = re.compile(r"^[^,;]{0,40}\b(?:not|never|no|neither|nothing|outstanding|missing)\b")
-_PLANNED = re.compile(
+_NOT_YET = patterns.of(r"^[^,;]{0,40}\b(?:not|never|no|neither|nothing|outstanding|missing)\b")
+_PLANNED = patterns.of(
     r"\b(?:planned|intended|desired|promised|aimed at|pending|expected|under way|underway"
     r"|in preparation|foreseen|scheduled|envisaged"
     r"|(?:goal|aim|objective|ambition|priority)|(?:was|were|been) (?:applied for|requested|sought)"
@@ -140,12 +140,12 @@ _PLANNED = re.compile(
     r"|under (?:negotiation|consideration"
     r"|discussion|preparation))\b"
 )
-_UNFINISHED = re.compile(
+_UNFINISHED = patterns.of(
     r"(?:,? (?:and|but|yet)| though)?,? (?:(?:it|\u001b) )?(?:has|have|had|was|is) "
     r"(?:still |yet |so far ){0,6}(?:not|never)\b"
 )
 """`… was applied for in 1993 and has still not been completed`."""
-_OVER = re.compile(
+_OVER = patterns.of(
     r"\b(?:lapsed|ended|expired|was terminated|not any ?more|no longer|any ?more|went out"
     r"|stepped out|walked out|turned its back)\b"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cislex import scopes, series, stances
+from cislex import patterns, scopes, series, stances
 from cislex.arguments import REACH, is_modifier, objects_in, target_at
 from cislex.joining import join
 from cislex.lexicon import Kind
@@ -77,19 +77,19 @@ def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
     return len(states) <= 1 and masked.count(Kind.TREATY) == 1 and masked.count(Kind.DATE) == 1
 
 
-_OF_MANY = re.compile(
+_OF_MANY = patterns.of(
     r"(?<!like )(?<!one of )(?<!of the )\b(?:all|most|many|several|some|few|both|these|those|none"
     r"|neither|other|(?:two|three|four|five) of)(?: of)?(?: the| its)?(?: [a-z-]+){0,2}"
     r" (?:states|countries|republics|jurisdictions|governments|neighbours|members)\b"
 )
 """`all of the states considered`: nothing is said of the one that is spoken of."""
-_SO_IS = re.compile(
+_SO_IS = patterns.of(
     r"\W*(?:so (?:is|was|are|were|has|have|does|did) |the same (?:is true|goes|holds|applies|can be"
     r" said) (?:for|of|to|with) )",
     re.IGNORECASE,
 )
 """`So is accession to …`: what was said of one treaty is said of another."""
-_OF_NONE = re.compile(
+_OF_NONE = patterns.of(
     rf"\W*(?:The )?(?:participation|membership|acceptance|adherence) (?:in|of|to) [{_THINGS}]"
     r"(?: (?:varies|differs|has (?:grown|spread))|(?: (?:is|are|was|has been|remains|varies))"
     r"(?: (?:still|also|more|less|very|rather|quite|by contrast|however|\w+ly),?){0,6}"
@@ -98,7 +98,7 @@ _OF_NONE = re.compile(
     re.IGNORECASE,
 )
 """`Participation in the Treaty is limited`: by whom is told next."""
-_OTHERWISE = re.compile(
+_OTHERWISE = patterns.of(
     r"\b(?:criti\w+|debat\w+|discuss\w+|teach\w*|taught|translat\w+|publish\w+|train\w*|course\w*"
     r"|projects?|programmes?|cooperat\w+|disput\w+|compl\w+|stud(?:y|ied|ies|ying)|negotiat\w+"
     r"|talks"
@@ -187,24 +187,24 @@ def _each(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         join(sentence, rule, [state], [(target, day.value)], scopes.AFFIRMED, "")
 
 
-_EACH = re.compile(r"[\u000e\u0010](?: [a-z]+){0,4},? \u0018")
-_EACH_AHEAD = re.compile(r"\u0018 \([\u000e\u0010]\)")
-_THAN = re.compile(r"\b(?:than|unlike)(?: the)? $")
-_BODY_ACTS = re.compile(
+_EACH = patterns.of(r"[\u000e\u0010](?: [a-z]+){0,4},? \u0018")
+_EACH_AHEAD = patterns.of(r"\u0018 \([\u000e\u0010]\)")
+_THAN = patterns.of(r"\b(?:than|unlike)(?: the)? $")
+_BODY_ACTS = patterns.of(
     rf"{Kind.BODY},? (?:also |now |still |itself )?(?:is|was|belongs?|sits|joined|acceded)\b"
 )
 """`The Council belongs to the EAPO`: a body does, and no state."""
-_UNDER = re.compile(r"\b(?:under|through|via|than|article \S+ of)(?: the)? $", re.IGNORECASE)
-_TELLING = re.compile(
+_UNDER = patterns.of(r"\b(?:under|through|via|than|article \S+ of)(?: the)? $", re.IGNORECASE)
+_TELLING = patterns.of(
     r"\((?:a )?(?:full )?(?:member|party|joined|acceded|ratified|in force|accession)\b", re.I
 )
 """`the WTO (member since 2013)`: what stands in brackets tells it alone."""
-_DATED = re.compile(r"[\u0012\u0013] \u0018")
-_DATED_AHEAD = re.compile(r"\u0018(?: (?:for|brought|saw|with|as regards))? [\u0012\u0013]")
-_DAYS = re.compile(
+_DATED = patterns.of(r"[\u0012\u0013] \u0018")
+_DATED_AHEAD = patterns.of(r"\u0018(?: (?:for|brought|saw|with|as regards))? [\u0012\u0013]")
+_DAYS = patterns.of(
     r"\b(?:dates?|days?|years?|milestones?) (?:are|is|was|were|\u0018)|\byear \u0018", re.I
 )
-_NO_LIST = re.compile(
+_NO_LIST = patterns.of(
     r"\b(?:edition|seminar|conference|signed|signature|draft|revis\w+|amend\w+|adopted|concluded"
     r"|filed|applied for|applied to (?:join|enter)|to which \u000e applied"
     r"|not|never|no|neither|nor|if|would|could|plan\w*|intend\w*|hop\w+|expect\w*|left|withdr\w+"
@@ -332,7 +332,7 @@ def _nearest(days: list[tuple[int, Mention]], place: int) -> str:
     return min(days, key=lambda day: abs(day[0] - place))[1].value if days else ""
 
 
-_PARTING = re.compile(
+_PARTING = patterns.of(
     r" (?=(?:that|which|who) (?:(?:has|have|had|is|are|was|were|does|did) )?(?:never|not|yet to)\b)"
     r"|,? \((?=[\u0012\u0013][^()]*\b(?:contrast|not|never|await\w*)\b)|, (?=having (?:never|not) )"
     r"|; |\. |, and (?=(?:none|neither) )| (?:noted?|notice|remember|recall|mentioned|added"
@@ -349,7 +349,7 @@ _PARTING = re.compile(
     r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\u000e\u0010])"
     r"(?=.[ ](?:is|has|was|joined|acceded|ratified))"
 )
-_BLOCKED = re.compile(
+_BLOCKED = patterns.of(
     r"\b(?:applica\w+|applicants?|filing|filed|file|fees?|route|designat\w+|report\w*|seminar|forum"
     r"|conference|courts?|judges?|examiners?|parliament\w*|panel|guidelines|company|companies"
     r"|firms?|client|contracts?|proceedings|disputes?|board members?|lawyers?|attorneys?"
@@ -364,37 +364,37 @@ _BLOCKED = re.compile(
     r"|(?:widely|broadly|universally|by (?:many|most|few|all|over|more than|nearly|almost))"
     r"|sensible|several|successors? states?|website|reasons? (?:to|for))\b"
 )
-_UNTOLD = re.compile(
+_UNTOLD = patterns.of(
     r"\b(?:company|companies|firms?|clients?|contracts?|proceedings|article \d|classes|fees?|who"
     r"|every|any|each"
     r"|nationals of|courts?|judges?|examiners?)\b"
 )
 """What else stays away from a treaty or leaves it than states do."""
 _SINCE = ("since", "from", "as of", "as from", "with effect from")
-_ASIDE = re.compile(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
-_MEMBER_OF = re.compile(
+_ASIDE = patterns.of(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
+_MEMBER_OF = patterns.of(
     r"[\u0012\u0013][' -]*s?(?:full |founding )?(?:member|part)"
     r"|member(?:s|ship)?(?: states?| countr\w+)?(?: of| in| to"
     r"| into)?(?: both)?(?: the)? [\u0012\u0013\u001b]",
     re.IGNORECASE,
 )
 
-_MEANS = re.compile(
+_MEANS = patterns.of(
     r"\b(?:under|through|via|(?<!bound )by|with|per|than|article \S+ of|of the|within|from"
     r"|provisions of|protection of|which)(?: the)? $",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
+_COMPARED = patterns.of(
     r"\b(?:unlike|like|than|except|from|between|ahead of|before|after|behind)(?: the)? $",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"[\u0012\u0013](?: \u0018)?, (?=$)")
-_BRACKETED = re.compile(r"\([^()]*[\u0012\u0013][^()]*\)")
-_KEYED = re.compile(
+_RELATIVE = patterns.of(r"[\u0012\u0013](?: \u0018)?, (?=$)")
+_BRACKETED = patterns.of(r"\([^()]*[\u0012\u0013][^()]*\)")
+_KEYED = patterns.of(
     r"\u0012(?: \u0018)?: (?:ratified|accepted|approved|joined|signed"
     r"|in force)\b[^;:.\u0012\u0013]*$"
 )
-_BY_LAW = re.compile(
+_BY_LAW = patterns.of(
     r"\b(?:ratified|approved|accepted)(?: \w+)? (?:by|through)(?: means of)? \u0015"
 )
-_OBJECT_PRONOUN = re.compile(r"(?: (?:to|of|by|in|the|over)){0,24} \u001b")
+_OBJECT_PRONOUN = patterns.of(r"(?: (?:to|of|by|in|the|over)){0,24} \u001b")

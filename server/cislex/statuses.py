@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cislex import patterns
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
 
-_NO = re.compile(
+_NO = patterns.of(
     r"^(?:no\b(?=\W*$|[.,;:(]| [–-]|(?: \w+)? (?:member|part|access|ratif|sign|yet|long))|not\b"
     r"|(?:an? |only |merely ){0,24}observer|never|none\b"
     r"|non-?(?:member|party)|nothing|outside|absent|neither"
@@ -20,7 +21,7 @@ _NO = re.compile(
     r" membership|not (?:yet )?(?:bound|joined|ratified|acceded)|never (?:joined|acceded))\b)",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(
+_PLANNED = patterns.of(
     r"^(?:planned|plans?|intends?|intention|accession (?:planned|expected|under"
     r"|in progress|talks|pending|negotiations)|negotiat|candidate"
     r"|under (?:consideration|negotiation|discussion)|pending|expected|applicant"
@@ -31,13 +32,13 @@ _PLANNED = re.compile(
     r"|in (?:preparation|negotiation)|next|soon|under preparation|foreseen|scheduled|due)",
     re.IGNORECASE,
 )
-_PAST = re.compile(
+_PAST = patterns.of(
     r"^(?:left|withdr\w+|denounced|former|until|was |exited|ended|member until"
     r"|party until|membership ended)",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"^(?:only )?(?:signator(?:y|ies)|signed|signature)(?! up)", re.IGNORECASE)
-_YES = re.compile(
+_SIGNED = patterns.of(r"^(?:only )?(?:signator(?:y|ies)|signed|signature)(?! up)", re.IGNORECASE)
+_YES = patterns.of(
     r"^\(?(?:status:? |now |today |legally |an? (?=full|member|party|contracting|founding)){0,24}"
     r"(?:yes\b|✓|✔|member|party|parties|acceded|accedes"
     r"|accession|joined|ratifi\w+"
@@ -54,11 +55,11 @@ _YES = re.compile(
     r" (?:members?|party|parties|bound|in force)\b|(?:the )?\d+(?:st|nd|rd|th) member)",
     re.IGNORECASE,
 )
-_RATIFYING = re.compile(
+_RATIFYING = patterns.of(
     r"ratified (?:by|through|under) (?:an? |the )?(?:\w+ )?(?:\u0015|decree|law|act)", re.IGNORECASE
 )
 """A law or decree that ratifies, and its date, which is not that of taking part."""
-_ONLY_DATE = re.compile(
+_ONLY_DATE = patterns.of(
     rf"^(?:both |each |all )?(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$",
     re.IGNORECASE,
 )
@@ -105,7 +106,7 @@ def status_of(value: Clause, bare: bool) -> Status | None:
     return None
 
 
-_LEFT_LATER = re.compile(
+_LEFT_LATER = patterns.of(
     r"(?:,|;| –|\band|\bbut|\bthen)(?: (?:and|but|then|later|since|it|has|was)){0,24}"
     r" (?:withdr[ae]wn?|left|denounced|quit|exited|terminated|ceased to)\b"
     r"(?!.*\b(?:re-?join|return))"
@@ -113,11 +114,11 @@ _LEFT_LATER = re.compile(
     re.IGNORECASE,
 )
 """`bound from independence, withdrew in 2008`: what came after the joining."""
-_UNTIL = re.compile(
+_UNTIL = patterns.of(
     r"(?:an? )?(?:full |contracting )?(?:member(?: state)?|party) \S* ?(?:until|till)\b",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(
+_FROM_TO = patterns.of(
     rf"^(?:an? )?(?:full )?(?:member|party)\b[^;]*{Kind.DATE} ?(?:[–-]|to|until|till) ?{Kind.DATE}",
     re.IGNORECASE,
 )

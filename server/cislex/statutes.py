@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cislex import patterns
+
 
 def joined(header: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
     """The cells of a row with number and day in the cell of the law, which then is called one.
@@ -45,11 +47,11 @@ def _plain(cell: str, head: str) -> str:
     return f"No. {cell}" if bare and re.search(r"\bnumber|\bno\b", head, re.IGNORECASE) else cell
 
 
-_LAW = re.compile(
+_LAW = patterns.of(
     r"\b(?:laws?|statutes?|acts?|legislation|title|legal basis|code)\b", re.IGNORECASE
 )
-_DETAILS = re.compile(
+_DETAILS = patterns.of(
     r"\b(?:numbers?|no|dates?|dated|adopted|adoption|passed|enacted|year)\b", re.IGNORECASE
 )
-_NAMED = re.compile(r"\b(?:Laws?|Acts?|Codes?|Statutes?|Decrees?|Edicts?|Constitution)\b")
-_DETAIL = re.compile(r"\d")
+_NAMED = patterns.of(r"\b(?:Laws?|Acts?|Codes?|Statutes?|Decrees?|Edicts?|Constitution)\b")
+_DETAIL = patterns.of(r"\d")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from cislex import procedures, rules
+from cislex import patterns, procedures, rules
 from cislex.accounts import is_draft, is_supposed
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause
@@ -36,15 +36,15 @@ _AND = rules.compiled(
     r"|followed by|on request|also|after that|afterwards)){0,24} ?(?:{small})\Z"
     r"|[^.]{0,90}?; (?:and |then |finally ){0,24}{small}\Z"
 )
-_AND_DONE = re.compile(r"(?:,? (?:and|then|finally|later|subsequently|afterwards)){1,24} \Z", re.I)
-_HEAD = re.compile(
+_AND_DONE = patterns.of(r"(?:,? (?:and|then|finally|later|subsequently|afterwards)){1,24} \Z", re.I)
+_HEAD = patterns.of(
     r"(?:(?:step|stage|phase) \w+ ?[:.–-]? )?(?:(?:the|an?|online|first|then|next|finally|then:"
     r"|wait for|await|pass|undergo"
     r"|(?:conduct|carry out|do|make|run|perform)(?:(?: an?| the| your)?"
     r"(?: thorough| quick| careful)| your)?|\u0014),? ){0,24}\Z",
     re.IGNORECASE,
 )
-_SEQUENCE = re.compile(
+_SEQUENCE = patterns.of(
     r"\b(?:first|firstly|then|next|after(?:wards)?|thereafter|subsequently|finally|follow\w*|once"
     r"|upon|steps?|stages?|phases?|procedure|process|sequence|(?:begin|start|end)s? with|undergo\w*"
     r"|eventually|last step|pass(?:es)? (?:through )?(?:an?|the|full|formal|prelim\w*|subst\w*))\b"
@@ -52,13 +52,13 @@ _SEQUENCE = re.compile(
     r"|includes|consists)\b|\bregistration:",
     re.IGNORECASE,
 )
-_NO = re.compile(r"\b(?:there(?:'s| is| are) no|without(?: an?| any)?|no) (?:[\w-]+ )?\Z", re.I)
-_LACKS = re.compile(r"\b(?:do|does|is|are) not(?: \w+)? [^,;.]{0,20}\Z|n't [^,;.]{0,30}\Z", re.I)
-_IF = re.compile(r"(?:if|unless|where|when|until)\b", re.IGNORECASE)
-_NOT = re.compile(r"\bnot\b|n't\b|\bno longer\b", re.IGNORECASE)
-_STAGES = re.compile(r",[^.;]{0,600}\b(?:steps|stages|phases)\b")
-_POSSIBLE = re.compile(r"\b(?:may|can|could)\b", re.IGNORECASE)
-_PLANNED = re.compile(
+_NO = patterns.of(r"\b(?:there(?:'s| is| are) no|without(?: an?| any)?|no) (?:[\w-]+ )?\Z", re.I)
+_LACKS = patterns.of(r"\b(?:do|does|is|are) not(?: \w+)? [^,;.]{0,20}\Z|n't [^,;.]{0,30}\Z", re.I)
+_IF = patterns.of(r"(?:if|unless|where|when|until)\b", re.IGNORECASE)
+_NOT = patterns.of(r"\bnot\b|n't\b|\bno longer\b", re.IGNORECASE)
+_STAGES = patterns.of(r",[^.;]{0,600}\b(?:steps|stages|phases)\b")
+_POSSIBLE = patterns.of(r"\b(?:may|can|could)\b", re.IGNORECASE)
+_PLANNED = patterns.of(
     r"\b(?:would|will|shall|intends? to|plans? to|is to|are to) (?:bring in|introduce|add|create"
     r"|provide for|establish)(?: (?:an?|the|new|formal|pre-grant)){0,24} \Z",
     re.IGNORECASE,

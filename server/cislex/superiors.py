@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import eras, scopes
+from cislex import eras, patterns, scopes
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import (
@@ -95,16 +95,16 @@ def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None
     return scope
 
 
-_ONCE = re.compile(r"\b(?:once|formerly|previously|originally|until recently)\b")
-_NEXT = re.compile(r",? (?:later|then|now|since|today|first|and)\b", re.IGNORECASE)
-_UNDER = re.compile(r"\b(?:under|within|to|by)(?: the)? $")
-_TURN = re.compile(rf"(?:[:;]|, (?:yet|but|though|and)) (?=it\b|{Kind.PRONOUN})(?P<v>[^:;]*)$")
+_ONCE = patterns.of(r"\b(?:once|formerly|previously|originally|until recently)\b")
+_NEXT = patterns.of(r",? (?:later|then|now|since|today|first|and)\b", re.IGNORECASE)
+_UNDER = patterns.of(r"\b(?:under|within|to|by)(?: the)? $")
+_TURN = patterns.of(rf"(?:[:;]|, (?:yet|but|though|and)) (?=it\b|{Kind.PRONOUN})(?P<v>[^:;]*)$")
 """`It is no ministry but it is under one`: what is denied before is another matter."""
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = patterns.of(
     r"\b(?:to|by|with|from|at|in) (?:an?|the|its) [\w -]+ (?:of|under|within)$"
 )
-_NAMED = re.compile(rf",(?: the)? {Kind.BODY}(?=[,.;:]|$| \()")
-_SEVERAL = re.compile(r"(?:they|them|both)$", re.IGNORECASE)
+_NAMED = patterns.of(rf",(?: the)? {Kind.BODY}(?=[,.;:]|$| \()")
+_SEVERAL = patterns.of(r"(?:they|them|both)$", re.IGNORECASE)
 """What no one body is."""
 
 
@@ -124,14 +124,14 @@ def _subordinates(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     return (acting_in if start < match.start("o") else bodies_in)(sentence, start, end)
 
 
-_PLURAL = re.compile(r" ?(?:(?:belong|report|answer|come|fall|work|operate|sit|stand|act|are)\b)")
-_AND_BEFORE = re.compile(
+_PLURAL = patterns.of(r" ?(?:(?:belong|report|answer|come|fall|work|operate|sit|stand|act|are)\b)")
+_AND_BEFORE = patterns.of(
     rf"(?:^|[.;:,] |[Bb]oth |{Kind.PRONOUN} )(?:the )?"
     rf"(?P<list>{Kind.BODY}(?:, (?:the )?{Kind.BODY}){{0,24}})"
     r",? and (?:the )?$"
 )
 """`A and B belong to C`: both do."""
-_BESIDE_IT = re.compile(r" ?(?:of|under|at|within|inside|beneath|in)(?: the)? ?")
+_BESIDE_IT = patterns.of(r" ?(?:of|under|at|within|inside|beneath|in)(?: the)? ?")
 """`a centre under the ministry`: whose name the other one's is a part of."""
 
 
@@ -162,21 +162,21 @@ def under_later(sentence: Sentence, rule: Rule, body: Mention, place: int, scope
         under(sentence, rule, body, parent, scopes.AFFIRMED if now else scope, later[0])
 
 
-_BUT = re.compile(
+_BUT = patterns.of(
     rf",? but (?:rather |instead )?(?:to|by|under|with|in|of|within)(?: the)? (?P<o>{Kind.BODY})"
 )
-_NOT_UNDER = re.compile(
+_NOT_UNDER = patterns.of(
     rf",?(?: and| but)? (?:not|rather than|never|instead of)(?: \w+ly|, [^,;.]{{3,40}},)?"
     rf" (?:(?:to|by|under|with|in|of|within)(?: the)? |the )?(?P<o>{Kind.BODY})"
 )
 """`It is an enterprise of the Ministry of Finance, not of the Ministry of Justice.`"""
-_REPORTING = re.compile(r"\w (?:to|under|by|within)(?: the .* of)?$")
-_AND_LATER = re.compile(
+_REPORTING = patterns.of(r"\w (?:to|under|by|within)(?: the .* of)?$")
+_AND_LATER = patterns.of(
     rf",? (?:and|then),?(?: (?:then|later|now|today|since|from|after"
     rf"|as of)\b[^,;.{Kind.BODY}]{{0,25}}| {Kind.DATE}),?"
     rf" (?:to|under|by|within)(?: the)? (?P<o>{Kind.BODY})"
 )
-_AND_PAIR = re.compile(
+_AND_PAIR = patterns.of(
     rf",? (?:and|while|whereas)(?: the)? (?P<b>{Kind.BODY}),? (?:to|by|under|within)"
     rf"(?: the)? (?P<o>{Kind.BODY})(?! (?:of|at)\b)"
 )
@@ -212,8 +212,8 @@ def under(
     relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
 
 
-_MEMBERSHIP = re.compile(r"\bbelong(?:s|ed|ing)? to(?: the)?\s*(?:None)?$")
-_STOOD = re.compile(
+_MEMBERSHIP = patterns.of(r"\bbelong(?:s|ed|ing)? to(?: the)?\s*(?:None)?$")
+_STOOD = patterns.of(
     r"\b(?:stood|having (?:been|\w+ed)|had (?:been|\w+ed|started|begun)|sat"
     r"|answered to|reported to|belonged to|(?:was|were)"
     r" (?:\w+ly |then |once |long ){0,24}(?:under|subordinate|subordinated|part"
@@ -222,19 +222,19 @@ _STOOD = re.compile(
 )
 """A body that stood under another one stands there no longer."""
 
-_EARLIEST = re.compile(
+_EARLIEST = patterns.of(
     r"\b(?:earliest|original|former|earlier|previous|predecessor)\b[^.;]{0,30}$", re.IGNORECASE
 )
-_MAY_BE = re.compile(
+_MAY_BE = patterns.of(
     r"\b(?:may|might|could)\b.*\b(?:placed|moved|transferred|put|brought|merged|subordinated)\b"
 )
-_OF_STATE = re.compile(
+_OF_STATE = patterns.of(
     r"\w of (?:the )?(?:Armenia|Azerbaijan|Belarus|Georgia|Kazakhstan|Kyrgyzstan|Moldova|Russia"
     r"|Tajikistan|Turkmenistan|Ukraine|Uzbekistan|Kyrgyz Republic|Russian Federation)$"
 )
 """`the Department of Kazakhstan's Ministry`: what has the state for its end stands below."""
 
-_TO_BE_MOVED = re.compile(
+_TO_BE_MOVED = patterns.of(
     r"\b(?:plan|intend|want|propos|should|may|might|consider|discuss|would)\w*(?: \w+)? (?:to )?"
     r"(?:mov|plac|transfer|put|bring|subordinat|attach)\w* $",
     re.IGNORECASE,
@@ -263,7 +263,7 @@ def own_bodies(sentence: Sentence) -> None:
                 say_as(sentence, "authority.own", one, "isUnderAuthorityOf", other, scopes.AFFIRMED)
 
 
-_OWN = re.compile(
+_OWN = patterns.of(
     r"\bwhose (?:[a-z]+ )?(?:organ|body|arm|office|secretariat|unit|department|agency|court|chamber"
     r"|board|institute)(?:,| is)(?: the)? $|"
     r"\b(?:its|an?|the) (?:own )?(?:subordinate|subsidiary|dependent|daughter) [a-z]+,(?: the)? $"
@@ -272,8 +272,8 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _OWNERS = "".join((Kind.BODY, Kind.STATE, Kind.CAPITAL, Kind.FOREIGN, Kind.ORGANIZATION))
-_OF_A_STATE = re.compile(r"Ministry|Government|Cabinet|Supreme|Parliament|Constitutional|National")
-_BESIDE = re.compile(
+_OF_A_STATE = patterns.of(r"Ministry|Government|Cabinet|Supreme|Parliament|Constitutional|National")
+_BESIDE = patterns.of(
     r", (?:an?|the) [^,;]* (?:of|to|under|within)(?: the)? $"
     r"|\b(?:subordinated?|attached|accountable|belongs?|reports?|answers?) to(?: the)? $"
     r"|\b(?:in|of|for)(?: the)? $"

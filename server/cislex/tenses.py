@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from cislex import patterns
+
 
 def looks_back(masked: str, place: int) -> bool:
     """Whether the mention at a place of a masked text is spoken of as of something past."""
@@ -23,12 +25,12 @@ def looks_back(masked: str, place: int) -> bool:
     return bool(_PAST.search(before)) or not _BY.search(before)
 
 
-_INSIDE = re.compile(
+_INSIDE = patterns.of(
     r", (?:which|that|who|whose|once|formerly|previously|earlier)\b[^,;]*"
     r"\b(?:was|were|had|used to)\b[^,;]*$"
 )
 """The mention ends a clause put between the subject and its verb: `patents, which had …, are`."""
-_PAST = re.compile(
+_PAST = patterns.of(
     r"\b(?:was|were|had|did|used to|ago|old|older|oldest|earlier|earliest|former|formerly|previous"
     r"|previously|predecessors?|forerunners?|first|came|took|began|became|kept|gave|stood|ran|held"
     r"|lay|lost|led|split|bore|wore|went|grew|made|until|till|then|repealed"
@@ -37,17 +39,17 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 """Words of sentences that tell of what was; `is handled` is none."""
-_LISTED = re.compile(
+_LISTED = patterns.of(
     r"\W{0,8}(?:predecessors?|forerunners?|formerly|former|earlier)\b[^:.]{0,30}:", re.I
 )
 """A line of a profile that names what was there before."""
-_IS = re.compile(
+_IS = patterns.of(
     r"(?: \([^()]*\))?,?(?: (?:which|that))?(?: (?:also|still|now|today|[a-z]+ly)){0,24} "
     r"(?:(?:is|are|has|have)(?! (?:\w+ )?(?:been|since|gone|ceased|disappeared|no longer|history"
     r"|repealed))|(?!was\b|always\b|perhaps\b|towards\b|its\b|this\b|as\b)[a-z]{3,}s(?= ))\b"
 )
 """A verb in the present behind the mention."""
-_BY = re.compile(
+_BY = patterns.of(
     r"\b(?:is|are|be)\b[^;.]{0,80}\b(?:by|with|to|at|in|under|of|from)(?: the| its| an?)? $"
 )
 """Something is done by it, under it or with it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cislex import patterns
 
 
 def meant(words: str) -> set[str]:
@@ -12,7 +12,7 @@ def meant(words: str) -> set[str]:
 
 
 _THINGS = {
-    right: re.compile(rf"\b(?:{words})\b")
+    right: patterns.of(rf"\b(?:{words})\b")
     for right, words in {
         "right:copyright": "books?|music|songs?|films?|works of"
         "|works(?= (?:are|is|enjoy|may|can)|,? and |$)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cislex import patterns
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
@@ -243,7 +244,7 @@ def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | No
     return replace(found, proposed=proposed, type=_law_type(proposed))
 
 
-_NO_NAME = re.compile(
+_NO_NAME = patterns.of(
     r"(?:This|That|The|These|Those|Under|Model|Its|Our|Such|With|By|In|Through|Besides|Since|After"
     r"|Before|Until|When|While|And|But|For|From|Of|Another|One|Each|Both|See|Read|Also|As|If|Where"
     r"|Per|Via|Despite|Following|Unlike|Like|Only|Even|Instead|Today|Now|Then|First|Finally|Later"
@@ -251,20 +252,20 @@ _NO_NAME = re.compile(
     r"|There) "
 )
 """Words that begin a sentence and no name of a law."""
-_LEVEL = re.compile(
+_LEVEL = patterns.of(
     r"(?:(?:Federal|Constitutional|Organic|Basic|Special|National) ){1,24}(?:Law"
     r"|Act)"
 )
 """What a law is, and no name of one."""
-_OF_A_STATE = re.compile(rf"[{_A}{_S}] (?:Law|Act|Statute)$")
-_ABROAD = re.compile(rf"{FOREIGN_ADJECTIVES}\b")
+_OF_A_STATE = patterns.of(rf"[{_A}{_S}] (?:Law|Act|Statute)$")
+_ABROAD = patterns.of(rf"{FOREIGN_ADJECTIVES}\b")
 
 
 def _bare(words: str) -> str:
     return re.sub(r"^(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|[Oo]ne) ", "", words).strip()
 
 
-_LAW_IS = re.compile(
+_LAW_IS = patterns.of(
     r"\b(?:[Ll]aw|[Aa]ct|[Ss]tatute|[Ll]egislation|basis)\b[^.;:]{0,40}:? (?:is )?$"
 )
 """What stands before a number that is one of a law."""
@@ -322,5 +323,5 @@ def _number_and_date(match: re.Match[str], clause: Clause) -> tuple[str, str]:
     return number, date or in_force
 
 
-_OF_YEAR = re.compile(r"(\d{1,4})/((?:19|20)\d\d)")
+_OF_YEAR = patterns.of(r"(\d{1,4})/((?:19|20)\d\d)")
 """`No. 38/2008`: a number and the year in which it was given."""

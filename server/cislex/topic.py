@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cislex import patterns
 from cislex.groups import coordination
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
@@ -13,17 +14,17 @@ from cislex.mentions import Clause, Mention
 _LASTING = 3
 """So many sentences that speak of no treaty can pass before it is out of mind."""
 _THINGS = Kind.TREATY + Kind.ORGANIZATION
-_ASIDE = re.compile(
+_ASIDE = patterns.of(
     r"\b(?:under|through|via|per|than|article \S+ of|within|by|provisions of|like|unlike|from"
     r"|based on|basis of|line with|standards? of|in the|an?)(?: the)? $",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = patterns.of(
     r"\b(?:seminars?|conferences?|workshops?|forum|fees?|filings?|filed|applicants?|applications?"
     r"|reports?|mission|delegation|courts?|judges?|guide|training|course)\b",
     re.IGNORECASE,
 )
-_MODIFIER = re.compile(
+_MODIFIER = patterns.of(
     r"(?:'s|-administered|-led) |s? (?:seminar|report|standard|official|mission|expert|website"
     r"|statistic|database|office|headquarters|meeting|case|panel|dispute|rules?|data)",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from cislex import resources
+from cislex import patterns, resources
 
 
 class Linking:
@@ -23,7 +23,7 @@ class Linking:
     def __init__(self, words: Iterable[str], stems: Iterable[str] = ()) -> None:
         self._words = frozenset(words)
         begins = "|".join(map(re.escape, stems))
-        self._forms = re.compile(r"\w+(?:ly|n't)" + (rf"|(?:{begins})\w*" if begins else ""))
+        self._forms = patterns.of(r"\w+(?:ly|n't)" + (rf"|(?:{begins})\w*" if begins else ""))
 
     def __contains__(self, word: str) -> bool:
         return word in self._words or self._forms.fullmatch(word) is not None
@@ -53,7 +53,7 @@ def of_field(name: str) -> Linking:
 def labels() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Labels of the lines of a body's profile, and how the sentence begins that a line makes."""
     return tuple(
-        (re.compile(rf"(?:{label}) ?: ", re.IGNORECASE), words)
+        (patterns.of(rf"(?:{label}) ?: ", re.IGNORECASE), words)
         for label, words in _lists()["labels"].items()
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import chronicle, word_lists
+from cislex import chronicle, patterns, word_lists
 
 
 def in_full(text: str) -> str:
@@ -55,25 +55,25 @@ def _ticked(match: re.Match[str]) -> str:
     return f"{line.rstrip('.')}: {'no' if match['sign'] in '❌✗✘✖' else 'yes'}"
 
 
-_PICTURE = re.compile("^[\U0001f000-\U0001faff]\ufe0f? ?")
+_PICTURE = patterns.of("^[\U0001f000-\U0001faff]\ufe0f? ?")
 """A picture at the head of a line, which says nothing."""
-_TICKED = re.compile(r"^(?P<sign>[✅✔✓☑❌✗✘✖])\ufe0f? ?(?P<line>[^.;]{3,90}\.?)$")
+_TICKED = patterns.of(r"^(?P<sign>[✅✔✓☑❌✗✘✖])\ufe0f? ?(?P<line>[^.;]{3,90}\.?)$")
 """`✅ Nairobi Treaty`, `❌ Singapore Treaty: no`."""
-_MARK = re.compile(r"^(?:A|Answer)[.:] (?=[A-Z])")
+_MARK = patterns.of(r"^(?:A|Answer)[.:] (?=[A-Z])")
 """How an answer is marked."""
 _PLACES = {
     "Berne": "Convention", "Bern": "Convention", "Marrakesh": "Treaty", "Marrakech": "Treaty",
     "Beijing": "Treaty", "Budapest": "Treaty", "Rome": "Convention", "Nairobi": "Treaty",
     "Nice": "Agreement", "Locarno": "Agreement", "Strasbourg": "Agreement",
 }  # fmt: skip
-_PLACE = re.compile(
+_PLACE = patterns.of(
     rf"(?:{'|'.join(_PLACES)}|Paris(?! (?:joined|ratified)))"
     r"(?= (?:in force|since|binds|applies|joined|ratified|(?:has|have) (?:bound|applied|been (?:in"
     r" force|binding|law))|(?:goes|dates|reaches) back|dates from|came (?:in\b|much|later|first"
     r"|next|after|earlier)|entered into force|took effect|was (?:joined|ratified|accepted))\b|: "
     r"|, for one\b|\? )"
 )
-_NONE_OF = re.compile(
+_NONE_OF = patterns.of(
     r"\b(?P<verb>(?:party|parties|acceded|accession|adhered|signatory) to|members? of|bound by"
     r"|joined|ratified|signed|accepted) none of (?:the|these|those|them)\b"
     r"(?: (?:two|three|four|five|treaties|conventions|agreements|instruments|texts)\b){0,24}"
@@ -83,37 +83,37 @@ _ASKED_FOR = {
     **_PLACES, "Paris": "Convention", "Madrid": "Protocol", "Lisbon": "Agreement",
     "Phonograms": "Convention", "Singapore": "Treaty", "Vienna": "Agreement",
 }  # fmt: skip
-_ASKED = re.compile(
+_ASKED = patterns.of(
     r"^(?:(?:And|But|So|Then|What about|How about|What of),? )?"
     rf"(?P<place>{'|'.join(_ASKED_FOR)})(?=\?|,? and |,? or |, )"
 )
 """`And Berne?` asks for the convention of that place."""
-_SOME_MARK = re.compile(
+_SOME_MARK = patterns.of(
     r"\b((?:(?:[Aa]n?|[Tt]he|[Ee]ach|[Ee]very|[Aa]ny|[Yy]our|[Tt]his) )"
     r"(?:(?!trade|service|question|quality|certification|collective|control|high|water|book|land"
     r"|tax|excise)[\w-]+ )?|[Rr]egistered )mark\b(?! (?:of|that|on|up|in|for|an?|the)\b)"
 )
 """`A Russian mark is good for ten years`: a mark of other kinds has its name beside it."""
-_IN_LINE = re.compile(r"(?P<sign>[:;]) [-–•*] (?=[a-z])")
+_IN_LINE = patterns.of(r"(?P<sign>[:;]) [-–•*] (?=[a-z])")
 """The items of a list that a document has run together in one line."""
-_MINISTRY = re.compile(
+_MINISTRY = patterns.of(
     r"\b(Justice|Finance|Economy|Culture|Agriculture|Education|Health|Interior) Ministry\b"
 )
-_NUMBERED_TOO = re.compile(r"((?:,|,? and|,? or) )(?=Nos?\. ?\d)")
+_NUMBERED_TOO = patterns.of(r"((?:,|,? and|,? or) )(?=Nos?\. ?\d)")
 """`Laws No. 1 and No. 2`: each number is one of a law."""
-_NUMBERED_FIRST = re.compile(r"\b((?:[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal) laws)[,:] (?=No\. ?\d)")
-_ONE_MARK = re.compile(r"(?:^|(?<=\. ))Mark(?=: )")
-_TASKS = re.compile(
+_NUMBERED_FIRST = patterns.of(r"\b((?:[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal) laws)[,:] (?=No\. ?\d)")
+_ONE_MARK = patterns.of(r"(?:^|(?<=\. ))Mark(?=: )")
+_TASKS = patterns.of(
     r"(?:Its|The (?:agency|office|service|cent(?:er|re)|institute|ministry|authority|body)'s)"
     r"(?: \w+)? (?:tasks?|functions?|duties|responsibilities|remit|mandate|role|work|job"
     r"|competences?)"
     r" (?:also )?(?:includes?|are|is|covers?|comprises?|consists? (?:of|in))(?: to)? "
 )
-_OWN_SUBJECT = re.compile(
+_OWN_SUBJECT = patterns.of(
     r", (?:it|(?:the|this) [a-z]+)(?: \w+ly| also| now| then)? (?:[a-z]+s|was)\b"
 )
 """`Founded in 1992, the office registers …` has a subject of its own."""
-_WITHOUT_SUBJECT = re.compile(
+_WITHOUT_SUBJECT = patterns.of(
     r"^(?:(?P<does>Keeps|Maintains|Registers|Grants|Issues|Examines|Carries out|Conducts"
     r"|Performs|Handles|Implements|Publishes|Receives|Administers|Runs|Provides|Offers|Hears"
     r"|Reports to|Answers to|Belongs to|Operates|Works under|Acts)"

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from cislex import patterns
 from cislex.passages import Passage
 
 _MONTHS = {
@@ -24,7 +25,7 @@ _MONTHS = {
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _FORMS = tuple(
-    re.compile(rf"{_WEEKDAY}{form}(?:[T,\s]\s*\d{{1,2}}:\d{{2}}\S*(?:\s*[ap]m)?)?", re.IGNORECASE)
+    patterns.of(rf"{_WEEKDAY}{form}(?:[T,\s]\s*\d{{1,2}}:\d{{2}}\S*(?:\s*[ap]m)?)?", re.IGNORECASE)
     for form in (
         r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})",
@@ -34,14 +35,14 @@ _FORMS = tuple(
         r"(?P<year>\d{4})-(?P<number>\d{2})",
     )
 )
-_YEAR = re.compile(r"\d{4}")
-_LABEL = re.compile(
+_YEAR = patterns.of(r"\d{4}")
+_LABEL = patterns.of(
     r"^\W*(?:(?:issue|no\.?|number|vol\.?) \d+,\s+)?(?:first\s+)?"
     r"(?:published|posted|publication date|date of publication|date|issued|dated)"
     r"(?:\s+on)?\s*[:–—-]?\s*",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(
+_UPDATED = patterns.of(
     r"^\W*(?:this \w+ was\s+)?(?:last\s+)?(?:full\s+)?"
     r"(?:(?:updated|reviewed|revised|modified|review|update|revision)(?:\s+on)?"
     r"|status|(?:state of play|law|position)(?:\s+(?:is\s+)?(?:stated|reviewed))?"
@@ -51,22 +52,22 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 """What a text says of the day up to which it holds."""
-_DATELINE = re.compile(
+_DATELINE = patterns.of(
     r"^[A-Z][\w./\s-]{1,40}?,\s+(?=\S)(.{6,30}?)(?:\s+\([^()]{1,40}\))?\s+[–—-]+\s+"
 )
-_OF_SOMETHING = re.compile(
+_OF_SOMETHING = patterns.of(
     r"convention|treat(?:y|ies)|agreement|protocol|\blaws?\b|\bacts?\b|code|decree|member"
     r"|part(?:y|ies)"
     r"|sign|ratif|acce|since|force|adopt|join|trips|[:.?!]",
     re.IGNORECASE,
 )
 """Before a date: words that make it the day of something else than the article."""
-_ENTRY = re.compile(r"^\W*(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}\W* [–—:-] .{20,}\.\W*$")
+_ENTRY = patterns.of(r"^\W*(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}\W* [–—:-] .{20,}\.\W*$")
 """A line of a chronicle: `8 December 1991 – Belarus, Russia and Ukraine found the union.`"""
-_PARTS = re.compile(r"\s*[|·•–—]\s*|\s+-\s+|,?\s+\bby\s+|(?<=[a-z])\.\s+(?=\d)")
-_SENTENCES = re.compile(r"(?<=[.;|])\s+(?=[A-Z])|\s+(?=(?:Status|Date): )")
-_COMMA = re.compile(r",\s+")
-_COLUMNS = re.compile(r"\s*[|·]\s*")
+_PARTS = patterns.of(r"\s*[|·•–—]\s*|\s+-\s+|,?\s+\bby\s+|(?<=[a-z])\.\s+(?=\d)")
+_SENTENCES = patterns.of(r"(?<=[.;|])\s+(?=[A-Z])|\s+(?=(?:Status|Date): )")
+_COMMA = patterns.of(r",\s+")
+_COLUMNS = patterns.of(r"\s*[|·]\s*")
 _HEAD = 12
 """Passages at the top of an article among which its day may stand on a line of its own."""
 

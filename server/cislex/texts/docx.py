@@ -12,13 +12,14 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
+from cislex import patterns
 from cislex.texts.lines import Content, Lines, Unreadable
 
 _MAXIMUM = 200 * 1024 * 1024
 _MAXIMUM_PARTS = 5000
 _MAIN = "word/document.xml"
-_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
-_LIST = re.compile(r"list (bullet|number|paragraph)", re.IGNORECASE)
+_HEADING = patterns.of(r"heading (\d)", re.IGNORECASE)
+_LIST = patterns.of(r"list (bullet|number|paragraph)", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 

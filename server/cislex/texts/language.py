@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from cislex import patterns
 from cislex.texts.lines import Unreadable
 
 _COMMON = frozenset(
@@ -18,7 +17,7 @@ _SHARE = 0.04
 
 _ENOUGH_WORDS = 15
 _SAMPLE = 200_000
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = patterns.of(r"[^\W\d_]+")
 
 
 def check(text: str) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from cislex import patterns
 from cislex.errors import CislexError
 
 
@@ -78,7 +78,7 @@ class Lines:
             self._parts.append((kind, [mark + line]))
 
 
-_SPACE = re.compile(r"[\s\u00ad\u200b\u2060\ufeff]+")
+_SPACE = patterns.of(r"[\s\u00ad\u200b\u2060\ufeff]+")
 
 
 def flat(text: str) -> str:

@@ -7,11 +7,12 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from cislex import patterns
 from cislex.texts import days, plain
 from cislex.texts.lines import Content, Lines
 
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-_FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*[\"']?(.{0,1000}?)[\"']?[ \t]*$", re.MULTILINE)
+_FRONT = patterns.of(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_FIELD = patterns.of(r"^(\w+)[ \t]*:[ \t]*[\"']?(.{0,1000}?)[\"']?[ \t]*$", re.MULTILINE)
 
 
 def read(content: bytes) -> Content:
@@ -124,6 +125,6 @@ def _is_key(parts: list[Token], number: int) -> bool:
     return words.endswith((":", "?", ".")) or after.lstrip()[:1] in (":", "–", "—")
 
 
-_BULLET = re.compile(r"^\s*[•‣▪◦●○■·✓✔➢►]\s*")
-_MARKED = re.compile(_BULLET.pattern + r"|^\s*[✅❌☑✗✘✖]")
+_BULLET = patterns.of(r"^\s*[•‣▪◦●○■·✓✔➢►]\s*")
+_MARKED = patterns.of(_BULLET.pattern + r"|^\s*[✅❌☑✗✘✖]")
 """A line of its own: with a bullet, or a mark that says yes or no, which stays."""

@@ -15,6 +15,7 @@ import trafilatura
 from charset_normalizer import from_bytes
 from lxml import etree, html
 
+from cislex import patterns
 from cislex.texts import days, plain
 from cislex.texts.lines import Content, Lines, Unreadable, flat
 
@@ -38,16 +39,16 @@ _BLOCKS = frozenset(
     )
 )
 _BREAK = "\x0b"
-_BREAKS = re.compile(r"\x0b\s*\x0b")
+_BREAKS = patterns.of(r"\x0b\s*\x0b")
 """Two line breaks in a row end a paragraph; one does not."""
 
-_BULLET = re.compile(r"^\s*[•‣▪◦●○■·✓✔➢►]\s*")
-_KEYED = re.compile(r"\s*(?:[•‣▪◦●○■·✓✔➢►]|[^:.\n]{2,60}: \S)")
+_BULLET = patterns.of(r"^\s*[•‣▪◦●○■·✓✔➢►]\s*")
+_KEYED = patterns.of(r"\s*(?:[•‣▪◦●○■·✓✔➢►]|[^:.\n]{2,60}: \S)")
 _ITEMS = frozenset(("li", "item"))
 _STRUCTURAL = frozenset((*_ITEMS, "head", *(level for level in _HEADINGS if level != "h1")))
 _STRUCTURED = 3
 """So many list items and headings of a page are not lost by chance."""
-_MARK = re.compile(r"^(?:[-*] |\d+\. |#+ )")
+_MARK = patterns.of(r"^(?:[-*] |\d+\. |#+ )")
 """What stands before an item or heading in light Markdown."""
 _ROWS = frozenset(("tr", "row"))
 _CELLS = frozenset(("td", "th", "cell"))

@@ -10,15 +10,16 @@ from collections import Counter
 from pypdf import PdfReader
 from pypdf.errors import PdfReadError
 
+from cislex import patterns
 from cislex.texts.lines import Content, Lines, Unreadable
 
 _MAXIMUM_PAGES = 5000
 _EDGE = 2
 """Lines at the top and bottom of a page among which running heads are looked for."""
 
-_ITEM = re.compile(r"^\s*([•‣▪◦●○■–]|\d{1,2}[.)])\s+(?=\S)")
-_ENDS = re.compile(r"[.!?:;]['\"”’)\]]*$")
-_HYPHEN = re.compile(r"(?<=[a-z])[-\u2010\u00ad]$")
+_ITEM = patterns.of(r"^\s*([•‣▪◦●○■–]|\d{1,2}[.)])\s+(?=\S)")
+_ENDS = patterns.of(r"[.!?:;]['\"”’)\]]*$")
+_HYPHEN = patterns.of(r"(?<=[a-z])[-\u2010\u00ad]$")
 
 # It reports each fault of a file that it can mend; what it cannot mend it raises.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
