@@ -30,7 +30,7 @@ STATE, TREATY = Kind.STATE.value, Kind.TREATY.value
         (r"^the\b treat(?!ies|ment)y$", (("the treat",),)),
         (r"(?<=under )it(?= is so)", ((" is so",), ("under ",))),
         (r"years? \(old\)", (("year",), (" (old)",))),
-        (f"(?:{STATE}|country) has", ((" has",), ("country", STATE))),
+        (f"(?:{STATE}|country) has", ((" has",), (STATE, "country"))),
         ("(?:member|members|membership)", (("member",),)),
         (r"\w+ly .{0,3}\d", ()),
         ("a{2,3}bcd", (("bcd",),)),
@@ -97,9 +97,9 @@ def seen() -> tuple[set[str], set[tuple[Screened, str]]]:
         lows.add(low)
         return select(self, low)
 
-    def merging(self: Clause, shape: Screened, make: Any) -> None:
+    def merging(self: Clause, shape: Screened, make: Any, place: int = 0) -> None:
         merged.add((shape, self.masked))
-        merge(self, shape, make)
+        merge(self, shape, make, place)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rules.Selection, "__call__", selecting)
@@ -131,6 +131,8 @@ def test_no_shape_is_kept_from_a_clause_that_it_matches(
         if shape.pattern.search(masked):
             found += 1
             assert admits(shape.needs, small(masked)), (shape.pattern.pattern, masked)
+            if shape.is_hinted:
+                assert shape.is_hinted_at(masked, small(masked)), (shape.pattern.pattern, masked)
     assert found > 100
 
 

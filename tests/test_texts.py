@@ -75,6 +75,15 @@ def test_headings_items_and_rows_stand_alone_whatever_the_file_is(
     assert article.title == "Copyright in Kazakhstan"
 
 
+def test_items_below_an_item_stay_set_in() -> None:
+    listed = "- Not joined\n  - the Rome Convention\n- Joined\n"
+    page = "<ul><li>Not joined<ul><li>the Rome Convention</li></ul></li><li>Joined</li></ul>"
+    written = f"<html><body><article><p>{made.PROSE}</p>{page}</article></body></html>"
+    for name, content in (("a.md", f"{made.PROSE}\n\n{listed}"), ("a.html", written)):
+        article = texts.read_bytes(content.encode(), name)
+        assert listed in article.document.text
+
+
 def test_headings_are_kept_where_a_page_has_lists_besides() -> None:
     parts = "".join(
         f'<h2 id="{state[:2].lower()}">{state}: what is new</h2>\n<p>{made.PROSE}</p>\n'

@@ -20,14 +20,16 @@ _WORD = (
     rf"|after|entered|came|with)\b)(?:[\w'-]+|{_R})"
 )
 _END = (
-    rf"(?=,|;|:|\.|\)|$| \(| and, | and (?:since|to|of|in)\b| (?:of|from|dated|since|in|on) {_D}"
+    rf"(?=,|;|:|\.|\)|$| \(| and, | and (?:since|to|of|in)\b"
+    rf"|(?: (?:of|from|dated|since|in|on))? {_D}"
     r"| (?:was|were|is|has|had|have|which|that|by|ratified|signed|since|to|entered|came|after"
     r"|with|took"
     r"|takes?|enters|bound|binds|applie[sd]|became|becomes|ceased?|ceases|still|remains?|will|into"
     r"|until|when)\b)"
 )
 _AGREEMENT = Screened(
-    rf"(?:(?P<year>{_D}) |(?P<of>{_O}|Commonwealth)(?:'s)? ){{0,4}}[Aa]greement"
+    rf"(?:(?P<year>{_D}) |(?P<of>{_O}|Commonwealth)(?:'s)? ){{0,4}}"
+    r"(?:[Aa]greement|[Aa]ccord|[Pp]act|(?:(?<=and )|(?<=, ))another(?= (?:on|about|against) ))"
     rf"(?: (?:of|dated|signed on|concluded on|from) (?P<first>{_D}))?(?: of (?:the )?(?P<by>{_O}))?"
     rf"(?: (?:on|about|against) (?:the )?(?P<about>{_WORD}(?: {_WORD}){{0,13}}?)"
     rf"{_END})?"
@@ -56,9 +58,13 @@ def mark(clause: Clause, lexicon: Lexicon) -> None:
         days = [clause.at(place).value for place in places]
         about = clause.words(*match.span("about")).lower() if match["about"] else ""
         if not days and about:
-            told = [m.value for m in clause.mentions if m.kind == _D and len(m.value) == 10]
+            later = clause.within(match.end(), len(clause.masked), _D)
+            near = [*later, *clause.within(0, match.start(), _D)]
+            told = [m.value for _, m in near if len(m.value) == 10]
             days = [day for day in told if any(day == known for known, _ in _dated(lexicon))][:1]
         if not days and not (about and (match["of"] or match["by"])):
+            return None
+        if match[0].startswith("another") and not clause.within(0, match.start(), Kind.TREATY):
             return None
         found = [
             entry

@@ -138,7 +138,7 @@ _PRONOUN = Screened(
     r"(?<![\u000e\u0012\u0013] )\b(?:it|they|them|(?<!are )(?<!were )(?<!have )both"
     r"|neither(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
     r"|ies)|members?|[a-z]+s [^;.]{0,60}\bnor)\b))\b"
-    r"(?! (?:of|the|\u000e|\u0010|\u0011|\u0012|\u0013|to(?! this| date)"
+    r"(?! (?:(?:of|the|to(?! this| date))\b|[\u000e\u0010-\u0013]"
     r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \u000e )|(?<=[Ff]or \u000e ))(?:it"
     r"|both)\b|(?:(?<=\bbound )|(?<=\bbinds )|(?<=\bbind )|(?<=\bapply to )"
     r"|(?<=\bapplies to )|(?<=\bapplied to )|(?<=force for ))us\b",
@@ -146,6 +146,7 @@ _PRONOUN = Screened(
 )
 _PRONOUN_WORD = patterns.of(r"(?:it\b(?<!\w..)|the[ym]\b|both\b|neither\b|us\b(?<!\w..))")
 """Where the pattern can match first; quicker to look for, in small letters, by its letters."""
+_ACTS = Kind.TREATY + Kind.LAW
 _NAMED = "".join((Kind.STATE, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
 _SIZES = {
     2: r"\b(?:both|either|two)\b", 3: r"\bthree\b", 4: r"\bfour\b", 5: r"\bfive\b",
@@ -202,8 +203,12 @@ class _Anaphors:
             seen = [m for m in seen if m.type != "RatificationLaw" and topics(m.proposed)] or seen
         if (noun := match["noun"].lower()) in ("code", "part"):
             seen = [m for m in seen if noun in m.proposed.lower()]
+        last = self.memory.latest(
+            (Kind.TREATY, Kind.LAW), (m for _, m in clause.within(0, match.start(), _ACTS))
+        )
         treaty = self.memory.latest((Kind.TREATY,))
-        if match["noun"] == "Act" and treaty and "Act" in treaty.text:
+        own = last is not None and last.kind == Kind.TREATY and match["noun"].lower() == "act"
+        if (match["noun"] == "Act" or own) and treaty and "Act" in treaty.text:
             return None
         return replace(seen[-1], text=match[0], value="anaphor") if seen else None
 

@@ -1,6 +1,7 @@
 """Lines that compare states: `WTO: Russia, since 2012; Belarus is still negotiating`.
 
 Such a line has one key and several values. It is read as several lines, each with the key.
+A line that counts treaties and names them at its end is read with their names in that place.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from cislex import patterns
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
+from cislex.screening import Screened
 
 _STATES = Kind.STATE + Kind.CAPITAL
 _KEY = patterns.of(r"(?P<key>[^ :;.|]{1,80}+(?: [^ :;.|]{1,80}+){0,5}) ?: (?=\S)")
@@ -37,6 +39,8 @@ def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
     is_keyed = ": " in clause.masked
     if (is_keyed or " – " in clause.masked) and (acts := _acts(clause.words())):
         return acts
+    if named := _named(clause):
+        return [named]
     if denied := _DENIED.match(clause.masked):
         state, more = (clause.words(*denied.span(name)) for name in ("state", "more"))
         return [clause.words(0, denied.end("told")), f"{state[:1].upper()}{state[1:]}, {more}"]
@@ -61,6 +65,31 @@ def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
     return [f"{clause.words(0, head.end('key'))}: {clause.words(*span)}" for span in spans]
 
 
+def _named(clause: Clause) -> str:
+    """`Two treaties bind it: the PCT and the PLT`, with the treaties in place of their number."""
+    listed = clause.search(_NAMED_LAST)
+    counted = listed and _COUNTED.search(clause.masked, 0, listed.start())
+    if not listed or not counted or counted.end() >= listed.start() - 1:
+        return ""
+    if set(clause.masked[: listed.start()]) & set(_JOINED):
+        return ""
+    head, rest = clause.words(0, counted.start()), clause.words(counted.end(), listed.start())
+    return f"{head}{clause.words(*listed.span('list'))}{rest}."
+
+
+_JOINED = Kind.TREATY + Kind.ORGANIZATION
+_COUNTED = patterns.of(
+    r"\b(?:several|some|a few|many|a number of|a handful of|an?other|further|the following|one|two"
+    r"|three|four|five|six|seven|eight|nine|ten)(?: (?!of\b|which\b|that\b)[\w'-]+){0,4}?"
+    r" (?:treat(?:y|ies)|conventions?|agreements?|instruments?|accords?|pacts?|protocols?|texts?)"
+    rf"(?: of the (?:Soviet|transitional) (?:period|era|times?)| on {Kind.RIGHT})?\b(?! on\b)",
+    re.IGNORECASE,
+)
+"""`several instruments of the Soviet period`: what is named at the end of the line."""
+_NAMED_LAST = Screened(
+    rf"(?: ?:|,? namely:?| –) (?P<list>(?:the )?[{_JOINED}](?: {Kind.DATE})?"
+    rf"(?:(?:, and |, | and |; | as well as )(?:the )?[{_JOINED}](?: {Kind.DATE})?){{0,24}})\.?$"
+)
 _DENIED = patterns.of(
     rf"(?P<told>(?:The )?[{Kind.TREATY}{Kind.ORGANIZATION}](?::| –) "
     rf"(?P<state>(?:the )?[{_STATES}]|(?:the |this )(?:country|state|republic)|it)"

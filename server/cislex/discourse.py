@@ -102,6 +102,10 @@ class Discourse:
             Told(one.subject, one.object, one.polarity, one.modality, one.value)
             for one in participations(said)
         ]
+        for one in told:
+            thing = self._interpreter.lexicon.entries.get(one.thing)
+            if one.polarity == "affirmed" and thing and thing.kind == Kind.ORGANIZATION:
+                self._memory.together.enrol(one.thing, one.state)
         self._memory.topic.note(clause, told, self._memory.last_objects)
 
     def _with_lead(self, lead: str, text: str) -> list[Said]:

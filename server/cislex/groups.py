@@ -85,7 +85,8 @@ class Groups:
     """The groups of states that an article has made, as far as they can be meant again.
 
     `known` has the last list of each size, `last` the states of the sentence before,
-    `region` the one that the article speaks of, `run` the states that a section has named.
+    `region` the one that the article speaks of, `run` the states that a section has named,
+    `members` those that it has told of each organisation, by its id.
     """
 
     lexicon: Lexicon
@@ -93,6 +94,12 @@ class Groups:
     last: tuple[Mention, ...] = ()
     region: str = ""
     run: tuple[Mention, ...] = ()
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def enrol(self, organization: str, state: str) -> None:
+        """Keep in mind that a state is a member of an organisation, both by their ids."""
+        known = self.members.pop(organization, ())
+        self.members[organization] = known if state in known else (*known, state)
 
     def note(self, clause: Clause) -> None:
         """Keep in mind which states a sentence spoke of together."""
@@ -132,12 +139,14 @@ class Groups:
             if len(group) < 2:
                 place = match.start() + 1
                 continue
-            first, last = clause.index(match.start()), clause.index(match.end())
-            words = clause.words(*match.span())
+            members = _MEMBERS.match(clause.masked, match.end())
+            end = members.end() if members else match.end()
+            first, last = clause.index(match.start()), clause.index(end)
+            words = clause.words(match.start(), end)
             denied = "neither " if match["no"] else ""
             clause.masked = (
                 f"{clause.masked[: match.start()]}{denied}{Kind.STATE}"
-                f"{_BUT.sub(' except ', clause.masked[match.end() :])}"
+                f"{_BUT.sub(' except ', clause.masked[end:])}"
             )
             clause.mentions[first:last] = [Mention(Kind.STATE, words, group=group)]
             place = match.start() + len(denied) + 1
@@ -218,7 +227,9 @@ class Groups:
             return ()
         if (match["all"] or "").lower().startswith("both"):
             count = 2
-        group = self._found(region, count, others, clause, match.start(), near)
+        of_members = _MEMBERS.match(clause.masked, match.end()) or match["adj"] == "member"
+        group = self._members(count) if of_members and not others else ()
+        group = group or self._found(region, count, others, clause, match.start(), near)
         if re.match(r",? except (?!for )[a-z]", clause.masked[match.end() :]):
             return ()
         if less := _LESS.match(clause.masked, match.end()) or _LESS_BEFORE.search(before):
@@ -255,11 +266,21 @@ class Groups:
             fitting = [self._of_region("soviet")]
         return next((g for g in fitting if len(g) > 1 and len(g) == (count or len(g))), ())
 
+    def _members(self, count: int) -> tuple[Mention, ...]:
+        """The members of the organisation spoken of last of which so many have been told."""
+        fitting = [ids for ids in reversed(self.members.values()) if len(ids) == count]
+        entries = (self.lexicon.entries.get(one) for one in fitting[0]) if fitting else ()
+        return tuple(Mention(Kind.STATE, e.label, (e,)) for e in entries if e)
+
     def _of_region(self, region: str) -> tuple[Mention, ...]:
         entries = (self.lexicon.entries.get(f"id:{one}") for one in _REGIONS.get(region, ()))
         return tuple(Mention(Kind.STATE, e.label, (e,)) for e in entries if e)
 
 
+_MEMBERS = patterns.of(
+    r" (?:(?:full|current|present|founding) )?members?\b(?! of|,? since|,? \u0018)"
+)
+"""`all five members`, who are told of before; not `all five members since 2015`."""
 _NONE = Screened(
     r"(?:^|(?<=; )|(?<=, )|(?<=and )|(?<=but ))(?:none|(?P<two>neither)|(?P<yes>both))"
     r"(?= (?:has|have|is|are|was|were|belongs?|did|does|takes|took|ever|yet|ratified|joined"

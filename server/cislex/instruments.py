@@ -78,6 +78,19 @@ _THIS = Screened(
     hint=r" th(?:is|at)\b(?<=(?:ed|of|in|to|by) th..)",
 )
 """`It is part of this cornerstone of copyright`: the treaty that was named last."""
+_FOUNDING = Screened(
+    rf"(?:(?<={Kind.ORGANIZATION}, whose )|(?<={Kind.ORGANIZATION}'s )|(?<={Kind.ORGANIZATION}' )"
+    r"|(?<=the organi[sz]ation's ))(?:(?:own|founding|basic|constituent) )?(?:convention|treaty)\b"
+    r"(?! on\b)",
+    re.IGNORECASE,
+)
+"""`the EAPO, whose convention …`: the treaty by which it was founded."""
+_FOUNDED_BY = {
+    "id:eurasian-patent-organization": "id:eurasian-patent-convention",
+    "id:upov": "id:upov-convention",
+    "id:wipo": "id:wipo-convention",
+}
+"""An organisation → the convention by which it was founded."""
 _NAMES = patterns.of(r"\b(?:Convention|Protocol)$")
 """Words with a capital that stand for no treaty of another kind."""
 _PLACED = patterns.of(r"\b(?:of|to|by|in|from|with|under) $")
@@ -102,6 +115,7 @@ class Instruments:
     def mark(self, clause: Clause) -> None:
         """Put the treaty that is meant in the place of the words that speak of it."""
         clause.merge(_APPOSITION, lambda match, clause: clause.at(match.start("named")))
+        clause.merge(_FOUNDING, self._founding)
         clause.merge(_SHORT, self._short)
         clause.merge(_COMPANION, self._companion)
         clause.merge(_NUMBERED, self._numbered)
@@ -137,6 +151,13 @@ class Instruments:
     def _of(self, name: str, words: str) -> Mention:
         entry = self.lexicon.entries[name]
         return Mention(_T, words, (entry,))
+
+    def _founding(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        kind = Kind.ORGANIZATION
+        seen = [m for m in self.recent if m.kind == kind]
+        named = [*seen, *(m for _, m in clause.within(0, match.start(), kind))]
+        treaty = _FOUNDED_BY.get(named[-1].entries[0].id) if named and named[-1].entries else None
+        return self._of(treaty, match[0]) if treaty else None
 
     def _short(self, match: re.Match[str], clause: Clause) -> Mention | None:
         ids = {e.id for m in self._seen(match, clause) for part in m.group or (m,)

@@ -41,6 +41,8 @@ def one_participation(
     entry = target.entries[0]
     predicate = rule.predicate
     if entry.kind == Kind.ORGANIZATION:
+        if predicate == "isSignatoryTo":
+            return  # of whose charter one may be a signatory
         predicate = "isMemberStateOf"
     elif predicate == "isMemberStateOf":
         predicate = "isPartyTo"
@@ -262,6 +264,8 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     others = _compared(sentence)
     outside = ("negated", "planned") if denied else ("affirmed",)
     members = [s for s in sentence.said if s.predicate == "isMemberStateOf"]
+    if not members and _WITH_IT.match(match["t"]):
+        members = _told_before(sentence)
     for one in [s for s in members if s.object == "id:wto" and s.polarity in outside]:
         if (names and one.subject not in names) or (one.subject in others - names):
             continue
@@ -274,6 +278,23 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 object_label=treaty.entries[0].label,
             )  # fmt: skip
             sentence.said.append(bound)
+
+
+def _told_before(sentence: Sentence) -> list[Said]:
+    """The memberships of the WTO of which the sentence before told."""
+    states = sentence.memory.lexicon.entries
+    return [
+        Said(
+            one.state, "isMemberStateOf", one.thing, one.day, one.polarity,
+            subject_label=states[one.state].label, subject_type="State",
+        )
+        for one in sentence.memory.topic.told
+        if one.thing == "id:wto" and one.state in states
+    ]  # fmt: skip
+
+
+_WITH_IT = patterns.of(r"with (?!out)|membership|accession|entry|admission|this ", re.IGNORECASE)
+"""`With membership came TRIPS`: with the one of which the sentence before told."""
 
 
 def _compared(sentence: Sentence) -> set[str]:
@@ -300,6 +321,8 @@ def late_date(sentence: Sentence) -> None:
         return
     told = [s for s in sentence.said if s.predicate in PARTICIPATIONS]
     place = masked.index(Kind.DATE)
+    if GRANTED.search(masked[:place]):
+        return
     if (
         not told
         or any(s.polarity != "affirmed" for s in told)
@@ -319,6 +342,12 @@ def late_date(sentence: Sentence) -> None:
             sentence.said[number] = replace(known, value=value)
 
 
+GRANTED = patterns.of(
+    r"\b(?:although|though|even if|while|whereas|when)(?: by then)?(?: the| that| this)?"
+    rf"(?: {Kind.TREATY}| {Kind.PRONOUN}| treaty| convention| itself)?(?: itself| as a whole)?"
+    rf"(?: [^,;:{Kind.STATE}{Kind.DATE}{Kind.TREATY}]{{0,50}})?$"
+)
+"""`…, although the treaty entered into force in 2005`: which was not for one state alone."""
 _DATING = patterns.of(
     r"\b(?:in force|into force|effect|effective|accession|ratification|instruments?|came to life"
     r"|dated"

@@ -90,12 +90,15 @@ def cut(words: str) -> str:
 def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
     """All units of a document, in order; titles and headings among them."""
     lead, led = "", 0
+    nested = ("", 0)
     header: tuple[str, ...] = ()
     table = (-1, -1)
     passages = list(passages)
     for number, passage in enumerate(passages):
         text = document.text[passage.start : passage.end]
         kind = str(passage.kind)
+        margin = _margin(document.text, passage.start, kind)
+        nested = nested if margin > nested[1] else ("", 0)
         kind = "numbered-heading" if _is_numbered_heading(passages, number, text) else kind
         place = (passage.section, passage.paragraph, passage.sentence)
         for start, end in _lines(text, kind):
@@ -119,12 +122,42 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
             if found := tuple(_sentences(line)):
                 sentences = tuple(words for words, _, _ in found)
                 spans = tuple((span[0] + first, span[0] + last) for _, first, last in found)
-                yield Unit(*place, *span, kind, sentences, lead=lead, spans=spans)
+                above = nested[0] or lead
+                yield Unit(*place, *span, kind, sentences, lead=above, spans=spans)
+        nested = _leading(text, margin) or nested
         if kind in ("title", "heading"):
             lead = ""
         elif kind == "sentence" and not _is_row(text):
             words = clean(text) if ":" in text and len(text) <= _LONGEST_LEAD else ""
             lead, led = (words if words.endswith(":") else ""), 0
+
+
+def _margin(text: str, place: int, kind: str) -> int:
+    """How far an item is set in, its bullet included; nothing for what is no item."""
+    start = max(0, place - _SHORT)
+    return place - max(text.rfind("\n", start, place) + 1, start) if kind == "list-item" else 0
+
+
+def _leading(text: str, margin: int) -> tuple[str, int] | None:
+    """The lead that an item gives to those set in below it, with its own margin."""
+    short = margin > 0 and len(text) < _SHORT
+    return (
+        (f"{clean(text).rstrip(':')}:", margin)
+        if short and _STATUS.fullmatch(clean(text))
+        else None
+    )
+
+
+_SHORT = 60
+_STATUS = patterns.of(
+    r"(?:(?:treaties|conventions|agreements|instruments) )?(?:still |as yet )?(?:not(?: yet)?"
+    r" (?:joined|ratified|signed|(?:a )?part(?:y|ies)(?: to)?|acceded(?: to)?|in force|accepted"
+    r"|bound by)|never (?:joined|ratified)|outside|missing|absent|unratified|no longer in force"
+    r"|left|denounced|former(?:ly)?|planned|under (?:consideration|discussion)|joined|ratified"
+    r"|in force|part(?:y|ies) to|bound by|acceded to)\b:?",
+    re.IGNORECASE,
+)
+"""An item that leads to those set in below it: `Not joined`."""
 
 
 def _cell(text: str) -> str:

@@ -16,7 +16,7 @@ from cislex.arguments import (
 )
 from cislex.context import PERSONS
 from cislex.dating import date_of, tail
-from cislex.joining import join, of_unions
+from cislex.joining import GRANTED, join, of_unions
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.nominal import noun_scope
@@ -188,7 +188,7 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         gapped(sentence, rule, match, objects, scope)
         more_objects(sentence, rule, match, states, scope)
         _with_it(sentence, rule, match, states, scope)
-    elif own := _unnamed(sentence, match):
+    elif (own := _unnamed(sentence, match)) and not _by_the_way(sentence, match, own, things):
         join(sentence, rule, [own], objects, scope, date_of(sentence, match))
         more_objects(sentence, rule, match, [own], scope)
         _with_it(sentence, rule, match, [own], scope)
@@ -205,6 +205,15 @@ def _with_it(
         join(sentence, rule, states, objects, scope, date_of(sentence, match) or day)
 
 
+def _by_the_way(
+    sentence: Sentence, match: re.Match[str], state: Mention, things: list[Mention]
+) -> bool:
+    """`Armenia joined in 2013, although the treaty entered into force in 2005`: not for it."""
+    told = {(s.subject, s.object) for s in sentence.said if s.predicate != "isSignatoryTo"}
+    meant = {(e.id, m.entries[0].id) for e in state.entries for m in things if m.entries}
+    return bool(meant & told and GRANTED.search(sentence.clause.masked[: match.start()]))
+
+
 def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
     """The state for which a treaty is in force that names none."""
     masked = sentence.clause.masked
@@ -217,11 +226,14 @@ def _unnamed(sentence: Sentence, match: re.Match[str]) -> Mention | None:
     subjects = list(flat(sentence.subjects))
     if len(subjects) == 1 and subjects[0].kind == Kind.STATE and " which " not in match[0]:
         return subjects[0]
-    return (
+    own = (
         sentence.memory.own_state()
         or sentence.memory.spoken_state()
         or (earlier if earlier and earlier.kind == Kind.STATE else None)
     )
+    acting = {entry.id for one in subjects for entry in one.entries}
+    others = own and len(subjects) > 1 and not {entry.id for entry in own.entries} & acting
+    return None if others else own
 
 
 def _for_each(
@@ -348,5 +360,6 @@ def _gap_objects() -> re.Pattern[str]:
         "(?:,|;)?(?:(?: and| while| but){0,24}|(?: and)? (?:then |later |soon )?followed"
         "(?: soon| later| shortly)? by)(?: the (?:second|third|other"
         "|last),)?(?: that of| that to| those of| of| to| in)? (?P<o>(?:the )?[<T><O>](?:(?:, "
-        "| and |, and )<T>){0,24})(?: only| also| likewise|,){0,24}(?P<d>{dated})"
+        "| and |, and )<T>){0,24})(?: only| also| likewise|,){0,24}"
+        "(?:, (?!and |or |but )[^,;:<S><C><T><O><D>]{3,110},(?= <D>))?(?P<d>{dated})"
     )

@@ -22,6 +22,7 @@ _SMALL = (
 )
 _KEY = patterns.of(
     rf"^(?P<key>(?:{_SMALL}(?: |(?=:))|(?<![{_JOINED}{_STATES}])[,/] ?|& ?|\([^()]*\) ?"
+    rf"|(?:administered|managed|run) by (?:the )?{Kind.ORGANIZATION}"
     rf"|[{_JOINED}{_STATES}][,/]? ?){{1,24}}?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}"
     rf"|in force|since|not|party|member|joined|acceded|ratified)| (?=[✓✔✗✘❌])| (?=\(?{Kind.DATE}"
     rf"|\())(?P<value>.+)$",

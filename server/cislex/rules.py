@@ -69,7 +69,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     for frame, needs in {
         "participation": "TOP", "in-force": "TOP", "standing": "TOP", "stance": "TOP",
         "objectless": "SCXPA", "listing": "D", "echo": "TOSCP", "unratified": "",
-        "obliged": "T O", "administered": "TP",
+        "obliged": "T", "administered": "TP",
         "authority": "BPO BO", "hierarchy": "BP B",
         "administration": "TP", "registration": "R BP", "enrolment": "BP", "likewise": "R",
         "function": "BP", "duty": "BP", "inherited": "B",

@@ -133,7 +133,7 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     """
     before = before[-_FAR:]
     words, low = f"{verb} {trigger}".lower(), before.lower()
-    if _supposed(low, verb, trigger, words):
+    if _supposed(low, verb, trigger, words) or _TALK_OF_LEAVING.search(words):
         return None
     if low and _IN_VAIN.search(low):
         return Scope("negated")
@@ -153,6 +153,18 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     return _of_words(low, verb, trigger, after, words)
 
 
+_TALK_OF_LEAVING = patterns.of(
+    r"\b(?:about|of|over|against|for|without|before|from|instead of|(?:debat|discuss|suggest|propos"
+    r"|favour|oppos|reject|float|rais|mention|consider|contemplat|threaten|talk|question|advocat"
+    r"|mull|weigh|envisag|recommend)\w*(?: \w+)?) (?:(?:ever|even|actually|formally|simply|also)"
+    r" )?(?:leaving|quitting|withdrawing|exiting|denouncing|abandoning|renouncing|dropping)\b"
+    r"|\b(?:calls?|voices|threat\w*|proposals?|motions?|bills?|demands?|pressure|pressed|urged?"
+    r"|ideas?|attempts?|temptation|tempted|talks?|debates?|suggestions?|refus\w+|reluctan\w+|want\w*"
+    r"|wish\w*|petitions?|appeals?|campaigns?|initiatives?|free|right|possible|option|asked|seek\w*"
+    r"|vot(?:e|es|ed) (?:on|against)(?: \w+){1,2})(?: (?:by|from|in|of) [^,;.]{2,30})?"
+    r" to (?:leave|quit|withdraw|exit|denounce|abandon|renounce|drop|pull out|walk out)\b"
+)
+"""`the debate about leaving it`, `calls to leave`: who speaks of leaving has not left."""
 NOTED = patterns.of(
     r"\b(?:will|should|may|must|can|would|might|need to|ought to) (?:also )?"
     r"(?:note|notice|remember|recall|welcome|see|benefit|take note|rely|look back|appreciate|find"
@@ -255,15 +267,12 @@ _BEING = patterns.of(r"was|were|been", re.IGNORECASE)
 """Without these nothing is told of a time that ended."""
 
 
-def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope:
+def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope | None:
     if _ADVICE.search(plain):
         return Scope("planned", "recommendation")
     if _LEFT.search(trigger):
-        return (
-            Scope("planned", "intention")
-            if _PLAN.search(plain) or _FORECAST.search(plain)
-            else Scope("past")
-        )
+        meant = _PLAN.search(plain) or _FORECAST.search(plain)
+        return None if meant else Scope("past")  # who means to leave has not left
     if _GOES_ON.search(plain):
         return AFFIRMED
     if _PLAN.search(_APPLIED.sub(" ", plain) if "applied" in plain else plain):

@@ -123,7 +123,7 @@ class Screened:
     @cached_property
     def hint(self) -> re.Pattern[str]:
         """The pattern of the hint, compiled as late."""
-        return re.compile(self._hint)
+        return patterns.of(self._hint)
 
     def is_hinted_at(self, text: str, low: str) -> bool:
         """Whether a text holds the hint; `low` is the text in small letters."""

@@ -57,6 +57,8 @@ def of_word(
     before = scopes.NOT_UNTIL.sub(" ", scopes.NOTED.sub(" ", before))
     if rule.options.get("means"):
         before = _ABLE.sub(" ", before)
+    if _WEIGHED.search(before) and _NOUN.match(match["t"]):
+        return Scope("planned", "intention")
     verb = f"{before} not" if _NOT_YET.search(after) else before
     scope = scopes.judge("", verb, "" if rule.options.get("means") else match["t"], after)
     if scope and scope.polarity == "affirmed" and _PLANNED.search(after):
@@ -90,6 +92,14 @@ def signs(match: re.Match[str]) -> bool:
     return match["t"].lower().startswith("sign")
 
 
+_WEIGHED = patterns.of(
+    r"\b(?:examin|stud(?:y|ie)|assess|evaluat|review|discuss|consider|weigh|explor|investigat|analys"
+    r"|ponder|mull|contemplat|debat)(?:e?[sd]|es|ing)?(?: (?:its|the|a|an|own|possible|future|full"
+    r"|eventual|early|merits of|question of)){0,3} $",
+    re.IGNORECASE,
+)
+"""`is studying accession`: who still weighs it has not joined."""
+_NOUN = patterns.of(r"accession|ratification|adherence|membership|entry|admission", re.IGNORECASE)
 _ABLE = patterns.of(r"\b(?:may|can|able)\b")
 _DENIES = patterns.of(
     r"\b(?:not|never|neither|nor|no longer|hardly|without)(?: \w+){0,2} $|n't(?: \w+)? $", re.I

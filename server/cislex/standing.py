@@ -79,8 +79,8 @@ def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
 
 _OF_MANY = patterns.of(
     r"(?<!like )(?<!one of )(?<!of the )\b(?:all|most|many|several|some|few|both|these|those|none"
-    r"|neither|other)(?: of)?(?: the| its)?(?: [a-z-]+){0,2} (?:states|countries|republics"
-    r"|jurisdictions|governments|neighbours|members)\b"
+    r"|neither|other|(?:two|three|four|five) of)(?: of)?(?: the| its)?(?: [a-z-]+){0,2}"
+    r" (?:states|countries|republics|jurisdictions|governments|neighbours|members)\b"
 )
 """`all of the states considered`: nothing is said of the one that is spoken of."""
 _SO_IS = patterns.of(
@@ -190,6 +190,10 @@ def _each(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 _EACH = patterns.of(r"[\u000e\u0010](?: [a-z]+){0,4},? \u0018")
 _EACH_AHEAD = patterns.of(r"\u0018 \([\u000e\u0010]\)")
 _THAN = patterns.of(r"\b(?:than|unlike)(?: the)? $")
+_BODY_ACTS = patterns.of(
+    rf"{Kind.BODY},? (?:also |now |still |itself )?(?:is|was|belongs?|sits|joined|acceded)\b"
+)
+"""`The Council belongs to the EAPO`: a body does, and no state."""
 _UNDER = patterns.of(r"\b(?:under|through|via|than|article \S+ of)(?: the)? $", re.IGNORECASE)
 _TELLING = patterns.of(
     r"\((?:a )?(?:full )?(?:member|party|joined|acceded|ratified|in force|accession)\b", re.I
@@ -303,6 +307,8 @@ def _subjects(sentence: Sentence, start: int, end: int, named: bool) -> list[Men
     ]
     if found or named or _OF_MANY.search(sentence.clause.low, start, end):
         return found
+    if _BODY_ACTS.search(masked, start, end):
+        return []
     before = sentence.clause.within(0, start, _STATES)
     if before:
         last = before[-1][1]

@@ -81,7 +81,7 @@ class _Walk:
         elif self._level:
             self._lines.heading(said, self._level)
         elif self._marks and self._fresh:
-            self._lines.item(said, self._marks[-1])
+            self._lines.item(said, "  " * (len(self._marks) - 1) + self._marks[-1])
             self._fresh = False
         elif self._marks:
             self._lines.more(said)

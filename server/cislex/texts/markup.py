@@ -282,7 +282,7 @@ class _Renderer:
         if self._level:
             self._lines.heading(said, self._level)
         elif self._items and self._items[-1]:
-            self._lines.item(said, self._items[-1])
+            self._lines.item(said, "  " * (len(self._items) - 1) + self._items[-1])
             self._items[-1] = ""
         elif self._items:
             self._lines.more(said)
