@@ -7,12 +7,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import attacks
-from cislex import patterns
+from cislex import kept, patterns, rules, screening
+from cislex.kept import Kept
 
 SENTENCE = "Georgia joined the World Trade Organization in 2000.\n"
 
@@ -29,7 +31,7 @@ def run(folder: Path, text: str = SENTENCE) -> str:
     return done.stdout
 
 
-def kept(folder: Path) -> Path:
+def file_in(folder: Path) -> Path:
     (file,) = (folder / "cislex").iterdir()
     return file
 
@@ -41,24 +43,31 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder, run(folder)
 
 
-def test_every_pattern_of_the_rules_comes_back_from_the_file_as_it_was(tmp_path: Path) -> None:
+def test_every_pattern_comes_back_from_the_file_as_it_was(tmp_path: Path) -> None:
     sources = [(one.pattern, one.flags & ~re.UNICODE) for one in attacks.patterns().values()]
-    first = patterns.Kept(tmp_path / "kept.json")
-    for source in sources:
-        first.pattern(*source)
+    first = Kept(tmp_path / "kept.json")
+    for source, flags in sources:
+        first.value(f"code {flags}", source, partial(patterns.compiled, source, flags))
     first.write()
-    second = patterns.Kept(tmp_path / "kept.json")
+    second = Kept(tmp_path / "kept.json")
     assert second.known == len(set(sources)) > 500
-    for source in sources:
-        assert second.pattern(*source) == re.compile(*source)
+    for source, flags in sources:
+        form = second.value(f"code {flags}", source, pytest.fail)
+        assert patterns.made(source, *form) == re.compile(source, flags)
+
+
+def test_what_rules_need_comes_back_from_the_file_as_it_was() -> None:
+    for rule in rules.load():
+        assert rule.needs == screening.needs(rule.source)
+        assert rule.order == screening.order(rule.source)
 
 
 def test_a_second_run_finds_all_patterns_and_says_the_same(full: tuple[Path, str]) -> None:
     folder, output = full
-    before = kept(folder).stat().st_mtime_ns
+    before = file_in(folder).stat().st_mtime_ns
     assert run(folder) == output
     assert "id:georgia" in output
-    assert kept(folder).stat().st_mtime_ns == before
+    assert file_in(folder).stat().st_mtime_ns == before
 
 
 @pytest.mark.parametrize(
@@ -76,26 +85,27 @@ def test_a_second_run_finds_all_patterns_and_says_the_same(full: tuple[Path, str
 def test_a_spoilt_file_is_made_anew(
     full: tuple[Path, str], tmp_path: Path, spoil: Callable[[bytes], bytes]
 ) -> None:
-    file = kept(full[0])
+    file = file_in(full[0])
     (tmp_path / "cislex").mkdir()
     spoilt = tmp_path / "cislex" / file.name
     spoilt.write_bytes(spoil(file.read_bytes()))
     assert run(tmp_path) == full[1]
-    assert len(patterns.Kept(spoilt).forms) == len(patterns.Kept(file).forms)
+    assert len(Kept(spoilt).values) == len(Kept(file).values)
 
 
 def test_a_file_grown_too_long_is_begun_anew(tmp_path: Path) -> None:
     file = tmp_path / "kept.json"
-    first = patterns.Kept(file)
-    first.pattern("old")
+    first = Kept(file)
+    assert first.value("length", "old", lambda: 3) == 3
     first.write()
+    assert Kept(file).value("length", "old", pytest.fail) == 3
     with file.open("a") as target:
-        target.truncate(patterns.MOST + 1)
-    second = patterns.Kept(file)
+        target.truncate(kept.MOST + 1)
+    second = Kept(file)
     assert second.known == 0
-    second.pattern("new")
+    second.value("length", "newer", lambda: 5)
     second.write()
-    assert set(patterns.Kept(file).forms) == {("new", 0)}
+    assert list(Kept(file).values.values()) == [5]
 
 
 def test_a_folder_that_cannot_be_written_is_done_without(
@@ -105,8 +115,8 @@ def test_a_folder_that_cannot_be_written_is_done_without(
     assert run(tmp_path) == full[1]
 
 
-def test_what_is_no_regular_expression_is_refused_and_not_kept(tmp_path: Path) -> None:
-    one = patterns.Kept(tmp_path / "kept.json")
+def test_what_is_no_regular_expression_is_refused() -> None:
     with pytest.raises(re.error, match="unterminated"):
-        one.pattern("(open")
-    assert one.forms == {}
+        patterns.of("(open")
+    with pytest.raises(re.error, match="unterminated"):
+        patterns.of("(open")

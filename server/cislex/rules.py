@@ -114,12 +114,12 @@ class Rule:
     @cached_property
     def needs(self) -> screening.Needs:
         """What a text in small letters must hold for the rule to match it."""
-        return screening.needs(self.raw, self.macros.__getitem__)
+        return screening.kept_needs(self.source, self.raw, self.macros.__getitem__)
 
     @cached_property
     def order(self) -> screening.Order:
         """The same, in the order in which a text must hold it."""
-        return screening.order(self.raw, self.macros.__getitem__)
+        return screening.kept_order(self.source, self.raw, self.macros.__getitem__)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from cislex import patterns
+from cislex import kept, patterns
 
 Needs = tuple[tuple[str, ...], ...]
 """Sets of words, in small letters, and of characters of kinds: one of each must occur."""
@@ -37,6 +38,8 @@ _SHORTEST, _MANY, _MOST = 3, 24, 120
 """Shorter words occur anyway; many are no cheaper to look for one by one than the pattern."""
 
 _Macro = Callable[[str], str]
+_OWN = kept.digest(Path(__file__).read_text("utf-8"))
+"""What this module made when it was another is not what it makes now."""
 
 
 class _Part(NamedTuple):
@@ -63,6 +66,22 @@ def needs(pattern: str, macro: _Macro | None = None, most: int = _MANY) -> Needs
 def order(pattern: str, macro: _Macro | None = None) -> Order:
     """What any match of a pattern holds, in the order in which it does."""
     return tuple(part.sets for part in _parts(pattern, macro) if not part.ahead)
+
+
+def kept_needs(source: str, pattern: str, macro: _Macro | None = None, most: int = _MANY) -> Needs:
+    """What `needs` gives, kept between runs; `source` is the pattern with its macros put in."""
+    found = kept.value(f"needs {_OWN} {most}", source, lambda: needs(pattern, macro, most))
+    return tuple(map(tuple, found))
+
+
+def kept_order(source: str, pattern: str, macro: _Macro) -> Order:
+    """What `order` gives, kept between runs; `source` is the pattern with its macros put in."""
+    found = kept.value(
+        f"order {_OWN}",
+        source,
+        lambda: [[sorted(words) for words in sets] for sets in order(pattern, macro)],
+    )
+    return tuple(tuple(map(frozenset, sets)) for sets in found)
 
 
 @lru_cache(maxsize=1024)
@@ -109,7 +128,7 @@ class Screened:
     def __init__(self, pattern: str, flags: int = 0, lasting: bool = True, hint: str = "") -> None:
         self.source, self._flags = pattern, flags
         self._hint, self.is_hinted = hint, bool(hint)
-        self.needs = needs(pattern, most=_MOST if lasting else _MANY)
+        self.needs = kept_needs(pattern, pattern, most=_MOST if lasting else _MANY)
         self.mask: int | None = None
         """What it needs as bits of `seen`; None if that does not tell."""
         if lasting and not _scanner.cache_info().currsize:
