@@ -101,6 +101,8 @@ FALSE = (
     "id:kz-trademark-law isInJurisdiction id:kazakhstan 457-I 1999-07-26",
     "id:kz-trademark-law isInJurisdiction id:kazakhstan 456-I 2001-07-26",
     "id:kz-trademark-law isInJurisdiction id:kazakhstan 2001",
+    "id:ge-design-law isInJurisdiction id:georgia 3030 2013-05-04",
+    "id:ge-design-law isInJurisdiction id:georgia 3031",
     f"{OFFICE} isUnderAuthorityOf id:kz-ministry-of-finance",
     "id:md-agepi isUnderAuthorityOf new:Ministry_of_Culture",
     "right:trademark termYears - 15 @kazakhstan",
@@ -127,7 +129,7 @@ UNDECIDED = (
     "id:turkmenistan isMemberStateOf id:upov",
     "id:kazakhstan isPartyTo id:lisbon-geneva-act",
     "id:rome-convention isAdministeredBy id:unesco",
-    "right:plant-variety termYears - 60 @georgia",
+    "right:plant-variety termYears - 60 @uzbekistan",
     "id:kg-kyrgyzpatent isUnderAuthorityOf new:Cabinet_of_Ministers",
     "id:ru-rospatent isUnderAuthorityOf new:Ministry_of_Economic_Development",
     "id:kz-trademark-law isInJurisdiction id:kazakhstan 2995 1993-01-18",
@@ -142,8 +144,7 @@ UNDECIDED = (
     "id:kyrgyzstan isMemberStateOf id:upov 2005",
     "id:azerbaijan isPartyTo id:cis-agreement-2021-05-28-false-trademarks",
     # So of the number and the day of a law.
-    "id:ge-design-law isInJurisdiction id:georgia 3030 2013-05-04",
-    "id:ge-design-law isInJurisdiction id:georgia 3031",
+    "id:tj-copyright-law isInJurisdiction id:tajikistan 727",
 )
 
 
@@ -238,8 +239,10 @@ def test_a_claim_is_checked_as_of_a_day(
         ("md-state-agency-for-copyright moldova 1993", "past", "contradicted"),
         ("md-state-agency-for-copyright moldova 1991", "affirmed", "imprecise"),
         ("by-judicial-board-on-intellectual-property belarus 2000-03-14", "affirmed", "confirmed"),
-        ("tj-national-center-for-patents-and-information tajikistan 1993-06", "affirmed",
+        ("tj-national-center-for-patents-and-information tajikistan 1993-05", "affirmed",
             "confirmed"),
+        ("tj-national-center-for-patents-and-information tajikistan 1993-06", "affirmed",
+            "imprecise"),
         ("tj-national-center-for-patents-and-information tajikistan 1995", "affirmed",
             "contradicted"),
         # What came before it was founded then.
@@ -247,9 +250,12 @@ def test_a_claim_is_checked_as_of_a_day(
         ("md-agepi moldova 1994", "affirmed", "contradicted"),
         # No day of its founding is recorded, or a secondary source alone gives one.
         ("kg-kyrgyzpatent kyrgyzstan 2012", "affirmed", "unverified"),
-        ("ge-sakpatenti georgia 1992", "affirmed", "unverified"),
-        ("ge-sakpatenti georgia 1998", "affirmed", "unverified"),
-        ("ru-intellectual-property-rights-court russia 2015-07-03", "affirmed", "unverified"),
+        ("az-state-customs-committee azerbaijan 1992", "affirmed", "unverified"),
+        ("az-state-customs-committee azerbaijan 1998", "affirmed", "unverified"),
+        # Officially the year alone.
+        ("ge-sakpatenti georgia 1992", "affirmed", "confirmed"),
+        ("ge-sakpatenti georgia 1998", "affirmed", "contradicted"),
+        ("ru-intellectual-property-rights-court russia 2015-07-03", "affirmed", "contradicted"),
         # The sources disagree on it.
         ("tm-turkmenpatent turkmenistan 2013", "affirmed", "confirmed"),
         ("tm-turkmenpatent turkmenistan 1993", "affirmed", "unverified"),
