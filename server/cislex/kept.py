@@ -37,31 +37,36 @@ def value(made: str, of: str, make: Callable[[], Any]) -> Any:
 class Kept:
     """The values of the file, and those that it lacks, which it gets at the end of the run.
 
-    Its first line is a digest of the rest: what is not as it was written is not used.
+    Its first line is a digest of the rest: what is not as it was written is not used. Each other
+    line is a key and a value, which is read when it is wanted.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.values: dict[str, Any] = {}
+        self._lines: dict[str, str] = {}
         with suppress(OSError, ValueError):
             if path.stat().st_size <= MOST:
                 written, _, text = path.read_text("utf-8").partition("\n")
                 if written == digest(text):
-                    self.values = json.loads(text)
-        self.known = len(self.values)
+                    self._lines = dict(line.split("\t", 1) for line in text.splitlines())
+        self.known = len(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
     def value(self, made: str, of: str, make: Callable[[], Any]) -> Any:
         """A value of the file, or one made now."""
         key = f"{made} {digest(of)}"
-        if key not in self.values:
-            self.values[key] = make()
-        return self.values[key]
+        line = self._lines.get(key)
+        if line is None:
+            self._lines[key] = line = json.dumps(make())
+        return json.loads(line)
 
     def write(self) -> None:
         """Write the file if it lacks a value and can be written."""
-        if len(self.values) == self.known:
+        if len(self) == self.known:
             return
-        text = json.dumps(self.values)
+        text = "".join(f"{key}\t{line}\n" for key, line in self._lines.items())
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with writing.whole(self._path) as target:
