@@ -55,11 +55,12 @@ class Discourse:
         resolve(clause, memory)
         said = self._interpreter.read(clause)
         keyed = profiles.key_value(clause, memory, f"{memory.section_title} {lead}")
-        if told := {one.object for one in participations(said)}:
+        if told := {(one.object, one.predicate) for one in participations(said)}:
             key = {entry.id for mention in clause.mentions[:1] for entry in mention.entries[:1]}
             keyed = [
                 one for one in keyed
-                if one.object in key - told and (one.polarity, one.rule) == _OF_KEY
+                if one.object in key and (one.object, one.predicate) not in told
+                and (one.polarity, one.rule) == _OF_KEY
             ]  # fmt: skip
         said += keyed
         said = dated_names.dated(clause, memory, f"{memory.section_title} {lead}", said)

@@ -90,7 +90,7 @@ def cut(words: str) -> str:
 def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
     """All units of a document, in order; titles and headings among them."""
     lead, led = "", 0
-    nested = ("", 0)
+    nested, named = ("", 0), ("", 0)
     header: tuple[str, ...] = ()
     table = (-1, -1)
     passages = list(passages)
@@ -99,6 +99,7 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
         kind = str(passage.kind)
         margin = _margin(document.text, passage.start, kind)
         nested = nested if margin > nested[1] else ("", 0)
+        named = named if margin > named[1] else ("", 0)
         kind = "numbered-heading" if _is_numbered_heading(passages, number, text) else kind
         place = (passage.section, passage.paragraph, passage.sentence)
         for start, end in _lines(text, kind):
@@ -120,16 +121,28 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
             led += len(lead)
             lead = lead if led <= _MOST_LED else ""
             if found := tuple(_sentences(line)):
-                sentences = tuple(words for words, _, _ in found)
+                sentences = tuple(_with_name(named[0], words) for words, _, _ in found)
                 spans = tuple((span[0] + first, span[0] + last) for _, first, last in found)
                 above = nested[0] or lead
                 yield Unit(*place, *span, kind, sentences, lead=above, spans=spans)
         nested = _leading(text, margin) or nested
+        named = _name(text, margin) or named
         if kind in ("title", "heading"):
             lead = ""
         elif kind == "sentence" and not _is_row(text):
             words = clean(text) if ":" in text and len(text) <= _LONGEST_LEAD else ""
             lead, led = (words if words.endswith(":") else ""), 0
+
+
+def _name(text: str, margin: int) -> tuple[str, int] | None:
+    """The name that is all of an item, for those set in below it, with the margin of the item."""
+    match = _NAME.fullmatch(clean(text)) if margin else None
+    return (match["name"], margin) if match else None
+
+
+def _with_name(name: str, words: str) -> str:
+    """`signed on 9 September 1994` below `Eurasian Patent Convention` as one line of both."""
+    return f"{name}: {words}" if name and words[:1].islower() else words
 
 
 def _margin(text: str, place: int, kind: str) -> int:
@@ -221,3 +234,10 @@ def _sentences(text: str) -> Iterator[tuple[str, int, int]]:
             start = border.end()
     if words := clean(text[start:]):
         yield words, start, len(text)
+
+
+_NAME = patterns.of(
+    r"(?=.{4,120}$)(?P<name>[A-Z][\w'’-]*+(?: (?:\(?[A-Z][\w'’-]*+\)?,?|of|and|on|for|the|in|to|&))"
+    r"{1,16}?)(?: (?:under|at|within) the [A-Z][\w' -]*)?"
+)
+"""An item that is a name and no more: those set in below it speak of it."""

@@ -60,7 +60,9 @@ def needs(pattern: str, macro: _Macro | None = None, most: int = _MANY) -> Needs
     """
     parts = _parts(pattern, macro)
     found = {words for part in parts for words in part.sets if len(words) <= most}
-    return tuple(sorted((tuple(sorted(words)) for words in found), key=lambda words: len(words)))
+    return tuple(
+        sorted((tuple(sorted(words)) for words in found), key=lambda words: (len(words), words))
+    )
 
 
 def order(pattern: str, macro: _Macro | None = None) -> Order:

@@ -362,7 +362,8 @@ _BLOCKED = patterns.of(
     r"|besides|nobody|no one|whoever|whichever|anyone|exception|unlike|not true|wrong\w*"
     r"|mistak\w+|approved(?! (?:the )?(?:accession|ratification))"
     r"|(?:widely|broadly|universally|by (?:many|most|few|all|over|more than|nearly|almost))"
-    r"|sensible|several|successors? states?|website|reasons? (?:to|for))\b"
+    r"|sensible|several|successors? states?|website|reasons? (?:to|for)|talk\w*"
+    r"|rumou?rs?|diverges?|differs?|varies|vary)\b"
 )
 _UNTOLD = patterns.of(
     r"\b(?:company|companies|firms?|clients?|contracts?|proceedings|article \d|classes|fees?|who"
