@@ -207,6 +207,7 @@ _COMMON = patterns.of(
     r"|police|specialised|specialized|Copyright Agency|Revenue Service|judiciary|courts|IP crime"
     r"|Patent Department|State Patent Office|Intellectual Property (?:Agency|Office)"
     r"|customs|Intellectual Property Court|IP Court|State Agency|State Service|State Revenue"
+    r"|State Intellectual"
     r"|National Patent Office)",
     re.IGNORECASE,
 )

@@ -46,10 +46,21 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if rule.options.get("same") and told and sentence.said[-1].predicate == "isSignatoryTo":
         rule = replace(rule, predicate="isSignatoryTo")
     targets = [(target, "") for target in _told_before(sentence, rule, match)]
-    if targets:
+    if targets and not _has_another(sentence, targets):
         sentence.subjects = subjects
         join(sentence, rule, subjects, targets, scope, date_of(sentence, match))
         gapped(sentence, rule, match, targets, scope)
+
+
+def _has_another(sentence: Sentence, targets: list[tuple[Mention, str]]) -> bool:
+    """Whether a sentence that names nothing joined was taken to mean an organisation already."""
+    masked = sentence.clause.masked
+    return (
+        all(target.kind == Kind.TREATY for target, _ in targets)
+        and Kind.TREATY not in masked
+        and Kind.ORGANIZATION not in masked
+        and any(one.predicate == "isMemberStateOf" for one in sentence.said)
+    )
 
 
 def _meant(
