@@ -170,7 +170,7 @@ def left_since(sentence: Sentence) -> None:
 
 
 def signed_and_joined(sentence: Sentence) -> None:
-    """`signed in 2012 and ratified in 2015`: who has joined is not also said to be a signatory."""
+    """`signed and ratified it in 2015`: who has joined signed only if that has its own day."""
     signed = any(s.predicate == "isSignatoryTo" for s in sentence.said)
     if not signed or not _JOINED_AFTER.search(sentence.clause.masked):
         return
@@ -182,7 +182,7 @@ def signed_and_joined(sentence: Sentence) -> None:
     sentence.said[:] = [
         s
         for s in sentence.said
-        if s.predicate != "isSignatoryTo" or (s.subject, s.object) not in parties
+        if s.predicate != "isSignatoryTo" or s.value or (s.subject, s.object) not in parties
     ]
 
 

@@ -165,6 +165,8 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A treaty is in force for states: the treaty first, each state with its own date."""
     scope = scope_of(sentence, match)
     objects = objects_in(sentence, *match.span("o"), match)
+    if objects and re.search(rf" {Kind.PRONOUN}$", match["o"]):
+        objects = [(objects[-1][0], "")]  # `signed it on …, and it entered into force …`
     before = sentence.clause.masked[: match.start("o")]
     if not objects or scope is None or re.search(r"\b(?:for|in) which (?:the )?$", before):
         return
