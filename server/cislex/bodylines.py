@@ -25,7 +25,7 @@ def as_sentence(clause: Clause) -> Clause:
     rest = clause.masked[found.end() :] if found else ""
     if found is None or (clause.masked[found.start("key")] == _O and not _OF_UNION.search(rest)):
         return clause
-    pieces = _SEMICOLON.split(rest)
+    pieces = _SEMICOLON.split(_TASKS.sub("", rest))
     first = _first(pieces[0])
     if not first:
         return clause
@@ -51,6 +51,8 @@ def _later(piece: str, gone: bool) -> str:
     if _VERB.match(piece):
         return "it "
     be = "was" if gone else "is"
+    if _TASK.match(piece):
+        return f"it {be} responsible for "
     return f"it {be} " if _PARTICIPLE.match(piece) else ""
 
 
@@ -99,9 +101,15 @@ _GONE = patterns.of(
 _ENDED = patterns.of(rf"(?:until|till|before|from {Kind.DATE} (?:to|until|till)) ?[{Kind.DATE}]")
 _TASK = patterns.of(
     r"(?:[\w-]+ ){0,3}(?:detention|seizures?|examination|investigations?|prosecutions?|interception"
-    r"|customs control|border control|enforcement|mediation|drafting)\b(?![^;.]*:)"
+    r"|customs control|border control|enforcement|mediation|drafting|registration|search(?:es)?"
+    r"|adjudication)\b(?![^;.]*:)"
 )
 """What a body is there for, told by a noun alone."""
+_TASKS = patterns.of(
+    r"^(?:(?:its|the) )?(?:(?:main|core|chief|key) )?(?:functions?|tasks?|duties|responsibilities"
+    r"|remit|mandate)(?: includes?)?: "
+)
+"""`functions: registration of rights; formal examination`: what follows are tasks."""
 _NOUN = patterns.of(
     r"(?:an?|the|its|one of|another)"
     r"(?: (?![a-z]+(?:s|ed):)[\w'’-]+| [\u000e-\u001b]| \([^()]*\)){1,7}"

@@ -52,11 +52,15 @@ _APPOSITION = Screened(
     r"(?=[,.;]| on\b| in\b| and\b| nor\b| either\b| too\b|,? \u0018|$)",
     re.IGNORECASE,
 )
-_COUNTS = {"three": 3, "four": 4, "five": 5}
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _ALL = Screened(
     r"(?:(?<=ned )|(?<= of )|(?<= to )|(?<= by )|(?<= in )|(?<=ied )|(?<=ted ))(?:all"
     r"|none of the) (?P<count>three|four|five)"
-    rf"(?: of them)?(?=[.,;]|$|,? {Kind.DATE})",
+    rf"(?: of them)?(?=[.,;]|$|,? {Kind.DATE})"
+    r"|(?:^|(?<=[;:,] )|(?<=and ))(?:all (?P<all>two|three|four|five)|(?P<both>both))"
+    r"(?: of them| of these|(?: of (?:the|these))?(?: [a-z]+)? (?:treaties|conventions|agreements"
+    r"|instruments))?(?= (?:is|are|were) (?:[a-z]+ly )?(?:administered|managed|overseen|supervised"
+    r"|run by|looked after|in the (?:care|hands)))",
     re.IGNORECASE,
 )
 _SHORT = Screened(
@@ -188,7 +192,7 @@ class Instruments:
     def _all(self, match: re.Match[str], clause: Clause) -> Mention | None:
         """`has joined all three`: as many treaties as were named last."""
         named = {m.entries[0].id: m for m in reversed(self._seen(match, clause)) if m.entries}
-        count = _COUNTS[match["count"].lower()]
+        count = _COUNTS[(match["count"] or match["all"] or match["both"]).lower()]
         group = tuple(named.values())[:count]
         return Mention(_T, match[0], group=group[::-1]) if len(group) == count else None
 
