@@ -12,7 +12,7 @@ from functools import partial
 from cislex import agreements, pairs, patterns
 from cislex.body_anaphors import BodyAnaphors
 from cislex.context import Memory
-from cislex.instruments import Instruments
+from cislex.instruments import Instruments, own_days
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
@@ -24,6 +24,7 @@ def resolve(clause: Clause, memory: Memory) -> None:
     """Put mentions in the place of "the country", "the agency", "this convention"."""
     anaphors = _Anaphors(memory)
     near = (memory.groups.get(Kind.STATE, ()), memory.headed, memory.prominent)
+    own_days(clause)
     memory.together.mark(clause, near)
     clause.merge(_STATES_NP, partial(anaphors.group, Kind.STATE))
     clause.merge(_STATE_NP, anaphors.state)

@@ -106,6 +106,22 @@ _PAIRED = {
 _MADRID = {"protocol": "id:madrid-protocol", "agreement": "id:madrid-agreement"}
 
 
+_FORMER_LATTER = Screened(
+    rf"{_T},? and (?:the )?{_T},? (?:\(|– )?the former (?:only |already )?{Kind.DATE},?"
+    rf" and the latter (?:only |already )?{Kind.DATE}\)?"
+)
+
+
+def own_days(clause: Clause) -> None:
+    """`A and B, the former in 1999 and the latter in 1991`: each treaty with its day beside it."""
+    while match := clause.search(_FORMER_LATTER):
+        number = clause.index(match.start())
+        one, other, first, second = clause.mentions[number : number + 4]
+        clause.mentions[number : number + 4] = [one, first, other, second]
+        head, rest = clause.masked[: match.start()], clause.masked[match.end() :]
+        clause.masked = f"{head}{_T} {Kind.DATE} and {_T} {Kind.DATE}{rest}"
+
+
 @dataclass(frozen=True, slots=True)
 class Instruments:
     """What treaties an article has named: all, the last ones together, and that of the heading."""
