@@ -36,11 +36,15 @@ _AGREEMENT = Screened(
     rf"(?:(?: (?:of|dated|from)|,? (?:concluded|signed)(?: within (?:the )?\w+)? (?:in|on))"
     rf" (?P<last>{_D})| \((?P<bracket>{_D})\))?"
 )
+_WHOSE = Screened(f"(?:{_O}(?:'s)?|{_D}) (?P<treaty>{Kind.TREATY})")
+_MARKS = rf"{_R}(?:s?,? (?:and )?(?:service marks|{_R})){{0,3}}"
 _OF_UNION = Screened(
     rf"(?:(?P<of>{_O})'s|(?<=bound by )its|(?<=party to )its|(?<=ratified )its|(?<=joined )its)"
     rf" (?:[a-z]+ )?(?:{_R} [Tt]reaty"
-    rf"|[Tt]reaty on {_R}(?:s?,? (?:and )?(?:service marks"
-    rf"|{_R})){{0,3}})"
+    rf"|[Tt]reaty on {_MARKS})"
+    rf"|(?:[Tt]he )?(?:[Tt]reaty|[Aa]greement)"
+    rf" (?:on {_MARKS} (?:of|within|in) (?:the )?(?P<by>{_O})"
+    rf"|(?:of|within|in) (?:the )?(?P<by2>{_O}) on {_MARKS})"
 )
 _MATTERS = (
     *("offen", "false", "copyright", "industrial property", "customs", "counterfeit"),
@@ -76,13 +80,28 @@ def mark(clause: Clause, lexicon: Lexicon) -> None:
         return Mention(Kind.TREATY, clause.words(*match.span()), (found[0],))
 
     clause.merge(_AGREEMENT, take)
+    clause.merge(_WHOSE, _of_its_own)
+
+
+def _of_its_own(match: re.Match[str], clause: Clause) -> Mention | None:
+    """`the CIS Agreement on …` by its title: whose it is and of which year."""
+    first, treaty = clause.at(match.start()), clause.at(match.start("treaty"))
+    name = treaty.entries[0].id if treaty.entries else ""
+    day = _DAY.search(name)
+    if first.kind == _D:
+        own = day is not None and day[1].startswith(first.value)
+    else:
+        own = bool(first.entries) and name.startswith(first.entries[0].id)
+    words = clause.words(*match.span())
+    return Mention(Kind.TREATY, words, treaty.entries) if own else None
 
 
 def of_union(clause: Clause, lexicon: Lexicon) -> None:
     """Put a mention in the place of `the Union's treaty on trademarks`."""
 
     def take(match: re.Match[str], clause: Clause) -> Mention | None:
-        named = clause.within(0, match.end("of") if match["of"] else match.start(), _O)
+        whose = next((group for group in ("of", "by", "by2") if match[group]), "")
+        named = clause.within(0, match.end(whose) if whose else match.start(), _O)
         entries = named[-1][1].entries if named else ()
         if not entries or entries[0].id != "id:eaeu":
             return None

@@ -12,7 +12,7 @@ from functools import partial
 from cislex import agreements, pairs, patterns
 from cislex.body_anaphors import BodyAnaphors
 from cislex.context import Memory
-from cislex.instruments import Instruments, own_days
+from cislex.instruments import INSTRUMENTS, Instruments, own_days
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
@@ -26,18 +26,23 @@ def resolve(clause: Clause, memory: Memory) -> None:
     near = (memory.groups.get(Kind.STATE, ()), memory.headed, memory.prominent)
     own_days(clause)
     memory.together.mark(clause, near)
-    clause.merge(_STATES_NP, partial(anaphors.group, Kind.STATE))
-    clause.merge(_STATE_NP, anaphors.state)
+    if clause.admits_one(_STATES):
+        clause.merge(_STATES_NP, partial(anaphors.group, Kind.STATE))
+        if any(map(clause.low.__contains__, _STATE_WORDS)):
+            clause.merge(_STATE_NP, anaphors.state)
     pairs.mark(clause, memory.lexicon, memory.recent)
-    clause.merge(_TREATIES_NP, partial(anaphors.group, Kind.TREATY))
-    clause.merge(_NAMESAKE, anaphors.namesake)
-    clause.merge(_CHAPTERS, anaphors.chapters)
-    clause.merge(_LAW_NP, anaphors.law)
-    clause.merge(_LATTER, anaphors.latter)
+    if clause.admits_one(_SPOKEN):
+        clause.merge(_TREATIES_NP, partial(anaphors.group, Kind.TREATY))
+        clause.merge(_NAMESAKE, anaphors.namesake)
+        clause.merge(_CHAPTERS, anaphors.chapters)
+        clause.merge(_LAW_NP, anaphors.law)
+        clause.merge(_PART, anaphors.part)
+        clause.merge(_LATTER, anaphors.latter)
     anaphors.particulars(clause)
-    group = memory.groups.get(Kind.TREATY, ())
-    headed = memory.section_treaty
-    Instruments(memory.lexicon, memory.recent, group, headed, memory.shortened).mark(clause)
+    if clause.admits_one(INSTRUMENTS):
+        group = memory.groups.get(Kind.TREATY, ())
+        headed = memory.section_treaty
+        Instruments(memory.lexicon, memory.recent, group, headed, memory.shortened).mark(clause)
     clause.merge(_ORGANIZATION_NP, anaphors.organization)
     agreements.of_union(clause, memory.lexicon)
     BodyAnaphors(memory).mark(clause)
@@ -45,8 +50,8 @@ def resolve(clause: Clause, memory: Memory) -> None:
         clause.merge(_PRONOUN, _pronoun, pronoun.start())
 
 
-def _pronoun(match: re.Match[str], _: Clause) -> Mention:
-    return Mention(Kind.PRONOUN, match[0])
+def _pronoun(match: re.Match[str], clause: Clause) -> Mention:
+    return Mention(Kind.PRONOUN, clause.masked[slice(*match.span())])
 
 
 _VERBAL = (
@@ -59,12 +64,12 @@ _VERBAL = (
 )
 _STATE_NP = Screened(
     r"\b(?=[tiopw])(?:"
-    r"\b(?:the|this|that) (?:(?:young|landlocked|South Caucasian|Central Asian|Baltic"
-    r"|post-Soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report"
+    r"\b(?:the|this|that) (?:(?:young|landlocked|south caucasian|central asian|baltic"
+    r"|post-soviet|same|whole) )?(?:country|republic|nation)\b(?!'s? (?:of|report"
     r"|profile))"
-    rf"|\b[Tt]he (?:Republic|Federation)\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
+    rf"|\bthe (?:republic|federation)\b(?! of)|\b(?:the|this|that) state{_VERBAL}"
     rf"|\b(?:the|its|their) (?:government|parliament|authorities|cabinet"
-    rf"|legislature){_VERBAL}|(?<![\w'] )\bParliament{_VERBAL}"
+    rf"|legislature){_VERBAL}|(?<![\w'] )\bparliament{_VERBAL}"
     r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in )|(?<=bound )|(?<=binds )"
     r"|(?<=covered ))(?:the|that|this) state\b(?! \w)"
     r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \u0018)"
@@ -77,7 +82,11 @@ _STATE_NP = Screened(
     r"|signed \u0012|left \u0013|have \u0012|have had \u0012|are in (?:that|it|both|them)\b"
     r"|are an? (?:associate|observer)"
     r"|are in [\u0012\u0013])))",
-    re.IGNORECASE,
+    small=True,
+)
+_STATE_WORDS = (
+    *("countr", "republic", "nation", "federation", "state", "government", "parliament"),
+    *("authorities", "cabinet", "legislature", "there \u0018", "we "),
 )
 _STATES_NP = Screened(
     r"\b(?=[abcejnorst])(?:"
@@ -96,7 +105,7 @@ _STATES_NP = Screened(
     r"|all two|all four|all five|the three"
     r"|the two)(?= (?:are|have"
     r"|were|joined|acceded|ratified|belong|signed|accepted|became|remain|apply|take|took)\b))",
-    re.IGNORECASE,
+    small=True,
 )
 _TREATIES_NP = Screened(
     r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
@@ -118,6 +127,10 @@ _LAW_NP = Screened(
     re.IGNORECASE,
     hint=r" (?:law|statute|act|code|decree|part)\b",
 )
+_PART = Screened(
+    r"(?:\b[Tt]he )?\b(?P<part>(?:[Pp]art (?:[Ff]our|IV|[Tt]wo|II)|Special Part|General Part))"
+    r"\b(?! of\b)"
+)
 _LATTER = Screened(r"\b[Tt]he (?P<which>latter|former)\b(?! \w+(?:law|act|treaty))")
 _APPOSED = patterns.of(rf"{Kind.LAW},? $")
 """`Law No. 1, the statute for breeders`: it is not spoken of again, but described."""
@@ -135,15 +148,18 @@ _CHAPTERS = Screened(
     r"|protect|treat|address|concern|apply|set out|are devoted))"
 )
 """What parts of a law say, the law says."""
+_STATES = (_STATES_NP, _STATE_NP)
+_SPOKEN = (_TREATIES_NP, _NAMESAKE, _CHAPTERS, _LAW_NP, _PART, _LATTER)
 _PRONOUN = Screened(
     r"(?<![\u000e\u0012\u0013] )\b(?:it|they|them|(?<!are )(?<!were )(?<!have )both"
-    r"|neither(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
+    r"|neither(?! (?:has|have|is|are|was|were|does|do|did|will|can) (?:it|they|the [a-z]+|\u000e"
+    r"|\u0010|\u001b) )(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
     r"|ies)|members?|[a-z]+s [^;.]{0,60}\bnor)\b))\b"
     r"(?! (?:(?:of|the|to(?! this| date))\b|[\u000e\u0010-\u0013]"
-    r"|is (?:important|worth|clear|possible)))|(?:(?<=[Ii]n \u000e )|(?<=[Ff]or \u000e ))(?:it"
+    r"|is (?:important|worth|clear|possible)))|(?:(?<=in \u000e )|(?<=for \u000e ))(?:it"
     r"|both)\b|(?:(?<=\bbound )|(?<=\bbinds )|(?<=\bbind )|(?<=\bapply to )"
     r"|(?<=\bapplies to )|(?<=\bapplied to )|(?<=force for ))us\b",
-    re.IGNORECASE,
+    small=True,
 )
 _PRONOUN_WORD = patterns.of(r"(?:it\b(?<!\w..)|the[ym]\b|both\b|neither\b|us\b(?<!\w..))")
 """Where the pattern can match first; quicker to look for, in small letters, by its letters."""
@@ -156,7 +172,7 @@ _SIZES = {
 """How many a word for a group stands for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Anaphors:
     """What a noun phrase means by what is kept in mind; None if nothing fits."""
 
@@ -164,10 +180,10 @@ class _Anaphors:
 
     def state(self, match: re.Match[str], clause: Clause) -> Mention | None:
         found = self.memory.antecedent_state(clause, match.start())
-        return replace(found, text=match[0]) if found else None
+        return replace(found, text=clause.masked[slice(*match.span())]) if found else None
 
     def group(self, kind: Kind, match: re.Match[str], clause: Clause) -> Mention | None:
-        memory, words = self.memory, match[0]
+        memory, words = self.memory, clause.masked[slice(*match.span())]
         group = memory.grouped(kind, clause, match.start())
         words += " two" * clause.masked[: match.start()].lower().endswith("neither ")
         size = next((n for n, pattern in _SIZES.items() if re.search(pattern, words, re.I)), 0)
@@ -181,14 +197,17 @@ class _Anaphors:
         if is_capital(match[0]):
             alike = [m for m in seen if m.entries and noun(m.entries[0].label) == noun(match[0])]
             own = alike[-1] if alike else self.memory.shortened.meant(match[0])
-            own = own or self._commonwealth(match[0])
+            own = own or self._of_kind(match[0])
             seen = [own] if own and own.kind == Kind.ORGANIZATION else seen
         return replace(seen[-1], text=match[0]) if seen else None
 
-    def _commonwealth(self, words: str) -> Mention | None:
-        entry = self.memory.lexicon.entries.get("id:cis")
-        is_meant = entry and words.endswith("Commonwealth")
-        return Mention(Kind.ORGANIZATION, words, (entry,)) if entry and is_meant else None
+    def _of_kind(self, words: str) -> Mention | None:
+        """The Commonwealth, or the Union of whose treaty the text has spoken."""
+        spoken = {entry.id for mention in self.memory.recent for entry in mention.entries}
+        is_union = words.endswith("Union") and "id:eaeu-trademark-treaty" in spoken
+        name = "id:cis" if words.endswith("Commonwealth") else "id:eaeu" if is_union else ""
+        entry = self.memory.lexicon.entries.get(name)
+        return Mention(Kind.ORGANIZATION, words, (entry,)) if entry else None
 
     def law(self, match: re.Match[str], clause: Clause) -> Mention | None:
         defined = re.match(r" (?:which|that|to \w+ (?:is|was))\b", clause.masked[match.end() :])
@@ -208,10 +227,16 @@ class _Anaphors:
             (Kind.TREATY, Kind.LAW), (m for _, m in clause.within(0, match.start(), _ACTS))
         )
         treaty = self.memory.latest((Kind.TREATY,))
-        own = last is not None and last.kind == Kind.TREATY and match["noun"].lower() == "act"
+        own = last is not None and last.kind == Kind.TREATY and noun == "act"
         if (match["noun"] == "Act" or own) and treaty and "Act" in treaty.text:
             return None
         return replace(seen[-1], text=match[0], value="anaphor") if seen else None
+
+    def part(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        """A part of a code that was named in full before: `Part Four covers …`."""
+        seen = self.memory.seen(Kind.LAW, clause, match.start())
+        own = [m for m in seen if match["part"].lower() in m.proposed.lower()]
+        return replace(own[-1], text=match[0], value="anaphor", date="") if own else None
 
     def latter(self, match: re.Match[str], clause: Clause) -> Mention | None:
         """The law that `the latter` or `the former` means, where laws were named last."""

@@ -22,7 +22,7 @@ def scope_of(sentence: Sentence, match: re.Match[str]) -> Scope | None:
         before = masked[: match.start()]
     after = sentence.clause.spell(match.end("t"), len(masked))
     subject = sentence.clause.words(*match.span("s")) if match["s"] else ""
-    inner = subject if re.match(r"neither|none", subject, re.IGNORECASE) else ""
+    inner = subject if subject and _NONE.match(subject) else ""
     verb = match["v"] or ""
     if "o" in match.re.groupindex and match.start("o") >= match.end("t"):
         span = masked[match.end("t") : match.end("o")]
@@ -131,6 +131,8 @@ def objects_in(
                 and not _of_treaty(sentence, target, date)
             ):
                 own = date.value
+        if not own and found and _WITH.search(masked, max(0, place - REACH), place):
+            own = found[-1][1]
         found.append((target, own))
     if any(_is_one_of_two(mention) for _, mention in zone):
         return found
@@ -155,6 +157,8 @@ def _each_its_own(sentence: Sentence, zone: list[tuple[int, Mention]], end: int)
 
 
 _ALL = patterns.of(r"\b(?:both|all|each)\b")
+_WITH = patterns.of(rf"{Kind.DATE},? (?:together|along|jointly) with (?:the )?$")
+"""`joined the Nice Agreement in 2003, together with the Budapest Treaty`: on the same day."""
 
 
 _BRACKETS = patterns.of(r"\([^()]*\d{4}\).*\([^()]*\d{4}\)")
@@ -193,7 +197,7 @@ def _named_in(
     ):
         zone = sentence.clause.within(0, start, Kind.TREATY)[-1:] or zone
     acts = match is not None and match.end("o") >= match.end("t") and not _NOUN.match(match["t"])
-    if following and len(zone) > 1 and acts:
+    if len(zone) > 1 and acts and (following or _OWN_CLAUSE.match(masked, zone[-1][0] + 1)):
         zone.pop()
         end = tail(sentence, zone[-1][0] + 1)
     zone = [
@@ -201,6 +205,7 @@ def _named_in(
         for n, (p, m) in enumerate(zone)
         if not (m.kind == Kind.PRONOUN and masked[:p].endswith("for "))
         and not (n and _CONTRASTED.search(masked[start:p]))
+        and not (n and m.kind == Kind.PRONOUN and _RUN.search(masked, max(0, p - REACH), p))
         and not (n and m.kind == Kind.PRONOUN and re.search(r"(?:,|and|but|which) $", masked[:p]))
         and not (
             not n and len(zone) > 1 and m.kind == Kind.PRONOUN and masked[p + 1 : p + 3] == ", "
@@ -270,7 +275,7 @@ def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | Non
     near = [
         (p, m)
         for p, m in sentence.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)
-        if not masked[:p].endswith("by ")
+        if not (m.kind == Kind.ORGANIZATION and masked[:p].endswith("by "))
     ]
     if near:
         return near[-1][1]
@@ -339,6 +344,20 @@ _NEXT_CLAUSE = patterns.of(
 )
 
 
+_RUN = patterns.of(r"\bwhich (?:also )?[a-z]+s $")
+"""`the organisation, which administers them`: in what it runs nobody takes part thereby."""
+
+
+_OWN_CLAUSE = patterns.of(
+    rf"(?:,? (?:administered|managed|run|overseen|hosted) by {Kind.ORGANIZATION},|, which [^,;]"
+    r"{3,60},)? (?:is|was|has|gives?|gave|lets?|allows?|offers?|provides?|opens?|makes?|sets?"
+    r"|simplif\w+|enables?|covers?|protects?|extends?|obliges?|binds?|governs?|supplies|serves?"
+    r"|permits?|ensures?|grants?|plays?|helps?|means?|brings?|works?|remains?|supplements?"
+    r"|complements?|completes?|adds?|guarantees?|requires?)\b"
+)
+"""`…, and the Eurasian Patent Convention, run by the EAPO, gives …`: a clause of its own."""
+
+
 _SUBJECT_LIKE = patterns.of(
     r"(?P<s>[\u000e\u0010\u0011\u001b](?:(?:, and |, "
     r"| and )[\u000e\u0010\u0011]){0,24})(?= (?!and\b|or\b|to\b|as\b|in\b|of\b)[a-z]"
@@ -381,4 +400,5 @@ def _of_treaty(sentence: Sentence, target: Mention, date: Mention) -> bool:
 _LEADS = patterns.of(r"\band,? $")
 _LED = patterns.of(rf",? (?:(?:to|in|of|by|with|for|from|on|both|the) ){{0,24}}[{JOINED}]")
 """`…, and since 2004 the Rome Convention`: a date before what it belongs to."""
+_NONE = patterns.of(r"neither|none", re.IGNORECASE)
 NEITHER = patterns.of(r"\b(?:neither|none)\b", re.IGNORECASE)

@@ -95,7 +95,8 @@ def _segment(masked: str, place: int) -> tuple[int, int]:
 
 
 _KINDS = (
-    r"(?:[Ll]aw|[Aa]ct|[Ss]tatute|text|one|version|instrument|enactment|regulation|legislation)"
+    r"(?:[Ll]aw|[Aa]ct|[Ss]tatute|text|one|version|instrument|enactment|regulation|legislation"
+    r"|[Cc]ode)"
 )
 _OLDER = r"(?:(?:old|older|earlier|previous|former|first|original|outdated|soviet-era|prior) ){0,6}"
 _SINCE = (

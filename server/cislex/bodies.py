@@ -35,7 +35,8 @@ _FIRST = (
 )
 _TAIL = (
     rf"(?:(?: of the [Cc]ity)? of [{_C}]"
-    rf"| (?:for|of|on|against|at)(?: the)? (?!{_BODY_HEAD}\b(?! (?:of|for|on)\b))"
+    rf"| (?:at(?! the Ministry\b)|for|of|on|against)(?: the)?"
+    rf" (?!{_BODY_HEAD}\b(?! (?:of|for|on)\b))"
     rf"(?:Protection of (?:the )?)?{_WORDS}(?:(?:,? and |, | of the | of "
     rf"| )(?!(?:the )?{_BODY_HEAD}\b)(?:the )?{_WORDS}){{0,16}}(?: of the [Cc]ity of [{_C}])?)"
 )
@@ -91,9 +92,54 @@ def mark(clause: Clause) -> None:
         for pattern in _BODIES:
             clause.merge(pattern, _body)
     clause.merge(_LABELLED, _labelled)
+    clause.merge(_SUPREME, _supreme)
     fullnames.lengthen(clause)
     if _B in clause.masked:
         clause.merge(_TITLED, _titled)
+        for found in _ALSO.pattern.finditer(clause.masked) if clause.admits(_ALSO) else ():
+            _tell_state(clause, found)
+
+
+_ALSO = Screened(
+    rf"{_B}(?:,? (?:(?:better|also|commonly|usually|widely|now|simply|locally|otherwise|generally)"
+    r" )?(?:known|called|abbreviated|referred to)(?: simply| locally| everywhere)?(?: to)?"
+    r"(?: as|(?: by)?(?: the| its))?"
+    r"(?: (?:short|common|popular|usual) (?:name|form)(?: of)?)?"
+    rf"|,? or| \()(?: the)? (?P<other>{_B})"
+)
+"""`the State Agency, better known as AGEPI`: two names of one body."""
+
+
+def _tell_state(clause: Clause, found: re.Match[str]) -> None:
+    """A new name, or one that several bodies may have, is that of the one named beside it."""
+    one, other = clause.at(found.start()), clause.at(found.start("other"))
+    known = "known" in found[0] and not one.entries
+    if one.state or len(other.entries) != 1 or not (known or other.entries[0] in one.entries):
+        return
+    told = replace(one, entries=other.entries, state=other.entries[0].state)
+    clause.mentions[clause.index(found.start())] = told
+
+
+_ABOVE = (
+    *("reports to ", "reporting to ", "answers to ", "answerable to ", "accountable to "),
+    *("subordinate to ", "subordinated to ", "responsible to ", "control of ", "supervision of "),
+    *("authority of ", "reports directly to ", "answers directly to ", "directly under "),
+)
+_SUPREME = Screened(
+    "(?:" + "|".join(f"(?<={words}{the})" for words in _ABOVE for the in ("", "the ")) + ")"
+    rf"(?P<name>Parliament|President|Prime Minister)\b(?P<of>{OF_STATE})?(?! of\b)"
+)
+"""Offices that are a body where one stands under them: `it reports to Parliament`."""
+
+
+def _supreme(match: re.Match[str], clause: Clause) -> Mention:
+    named = clause.at(match.end("of") - 1) if match["of"] else None
+    state = named.entries[0].id if named and named.entries else ""
+    words, office = clause.words(*match.span()), match["name"]
+    return Mention(
+        Kind.BODY, words, state=state, proposed=office, type="PublicBody",
+        foreign=named is not None and not state,
+    )  # fmt: skip
 
 
 _LABELLED = Screened(

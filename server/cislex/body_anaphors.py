@@ -13,7 +13,7 @@ from cislex.mentions import Clause, Mention
 from cislex.screening import Screened
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class BodyAnaphors:
     """What such words mean by what an article has spoken of."""
 
@@ -21,11 +21,12 @@ class BodyAnaphors:
 
     def mark(self, clause: Clause) -> None:
         """Put the body that is meant in the place of the words that speak of it."""
-        clause.merge(_BODY_NP, self._body)
-        clause.merge(_LATTER_BODY, self._one_of_two)
-        clause.merge(_GOVERNMENT, self._government)
-        clause.merge(_PARLIAMENT, _parliament)
-        clause.merge(_CABINET, self._government)
+        if clause.admits_one(_SPOKEN):
+            clause.merge(_BODY_NP, self._body)
+            clause.merge(_LATTER_BODY, self._one_of_two)
+            clause.merge(_GOVERNMENT, self._government)
+            clause.merge(_PARLIAMENT, _parliament)
+            clause.merge(_CABINET, self._government)
         clause.merge(_ITS_GOVERNMENT, self._its_government)
         self._shortened(clause)
         if clause.search(_REGISTERING):
@@ -170,6 +171,7 @@ _PARLIAMENT = Screened(
 )
 """Who stands above a body without being one elsewhere."""
 _CABINET = Screened(rf"(?:{_UNDER}|(?<=subordinate to the )|(?<=directly to the ))Cabinet\b(?! of)")
+_SPOKEN = (_BODY_NP, _LATTER_BODY, _GOVERNMENT, _PARLIAMENT, _CABINET)
 _ITS_GOVERNMENT = Screened(r"\u000e(?:(?<=to .)|(?<=under .))")
 _SUBORDINATE = patterns.of(r"\b(?:subordinat|report|answer|accountab|belong|attach|under)[^,;.]*$")
 _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)

@@ -18,6 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -113,8 +114,13 @@ def one(job: Job, path: Path) -> Result:
     *before, last = parts(job, path)
     if last.problem or not before:
         return last
-    output = "".join(part.output for part in (*before, last))
-    return replace(last, output=output, claims=sum(part.claims for part in (*before, last)))
+    every = (*before, last)
+    return replace(
+        last,
+        output="".join(part.output for part in every),
+        claims=sum(part.claims for part in every),
+        contradicted=sum(part.contradicted for part in every),
+    )
 
 
 def parts(job: Job, path: Path) -> Iterator[Result]:
@@ -229,13 +235,22 @@ def works(job: Job) -> Works:
 
 
 def _written(job: Job, article: Article, file: str) -> Iterator[Result]:
-    found = works(job).claims(article)
-    if job.form == "jsonl" and works(job).checker is None:
-        while some := list(islice(found, _PART)):
-            yield Result(file, _lines(job, file, some), claims=len(some), last=False)
-        yield Result(file)
-    else:
+    own = works(job)
+    found = own.claims(article)
+    if job.form != "jsonl":
         yield _whole(job, article, file, list(found))
+        return
+    shown: Iterator[Claim | Finding] = found
+    if own.checker:
+        shown = iter(own.checker.check(article, found, job.on))
+    while some := list(islice(shown, _PART)):
+        wrong = sum(_is_wrong(item) for item in some)
+        yield Result(file, _lines(job, file, some), "", len(some), wrong, last=False)
+    yield Result(file)
+
+
+def _is_wrong(item: Claim | Finding) -> bool:
+    return not isinstance(item, Claim) and item.verdict == "contradicted"
 
 
 def _whole(job: Job, article: Article, file: str, claims: list[Claim]) -> Result:
@@ -244,12 +259,9 @@ def _whole(job: Job, article: Article, file: str, claims: list[Claim]) -> Result
     own = works(job)
     findings = own.checker.check(article, claims, job.on) if own.checker else None
     shown: list[Claim] | list[Finding] = claims if findings is None else findings
-    contradicted = sum(f.verdict == "contradicted" for f in findings or ())
     output = ""
     listed: tuple[tuple[Claim | Finding, str], ...] = ()
     match job.form:
-        case "jsonl":
-            output = _lines(job, file, shown)
         case "tsv":
             output = proposals.as_tsv(proposals.rows(claims, own.codes))
         case "trig":
@@ -259,7 +271,7 @@ def _whole(job: Job, article: Article, file: str, claims: list[Claim]) -> Result
             output = report.html(article, findings or [], Path(file).name if file != "-" else "")
         case _:
             listed = tuple((item, _words(article, item)) for item in shown)
-    return Result(file, output, "", len(claims), contradicted, listed)
+    return Result(file, output, "", len(claims), sum(map(_is_wrong, shown)), listed)
 
 
 def _lines(job: Job, file: str, shown: Iterable[Claim | Finding]) -> str:
@@ -270,14 +282,15 @@ def _lines(job: Job, file: str, shown: Iterable[Claim | Finding]) -> str:
 def _fields(item: Claim | Finding) -> dict[str, object]:
     """One object of `jsonl`."""
     if isinstance(item, Claim):
-        return {name: getattr(item, name) for name in _CLAIM}
+        return dict(zip(_CLAIM, _values(item), strict=True))
     from cislex import report
 
     return report.as_json(item)
 
 
 _CLAIM = tuple(one.name for one in fields(Claim))
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_values = attrgetter(*_CLAIM)
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def _words(article: Article, item: Claim | Finding) -> str:

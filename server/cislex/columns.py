@@ -102,6 +102,29 @@ _FOUNDED = patterns.of(
 )
 
 
+def measured(header: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
+    """The cells of a row with the unit that the heads tell: `7` below `Term (years)`."""
+    row_wide = bool(cells and _UNIT.search(cells[0]))
+    if len(header) != len(cells) or not (row_wide or any(map(_UNIT.search, header))):
+        return tuple(cells)
+    return tuple(
+        _BARE_COUNT.sub(r"\g<0> years", cell)
+        if number and (row_wide or _LASTING.search(head) or _UNIT.search(head))
+        else cell
+        for number, (head, cell) in enumerate(zip(header, cells, strict=True))
+    )
+
+
+_UNIT = patterns.of(r"[(,] ?(?:in )?(?:full )?(?:years|yrs\.?)\)?$|\bin years$|^years\b", re.I)
+_LASTING = patterns.of(r"\b(?:terms?|duration|protection|validity|renew\w*|exten\w+)\b", re.I)
+_BARE_COUNT = patterns.of(
+    r"^(?:[A-Za-z'’]+ |[+~] ?){0,5}"
+    r"(?:\d{1,2}|100|ten|twenty|five|fifty|seventy|seven|eight|fifteen)\b"
+    r"(?![.,/:–-]?\d|[ -]?(?:years?|yrs?|months?|days?|weeks?|more|further|%|[Ii][Vv]|times?)\b)"
+)
+"""A number without a unit with which a cell begins: `20 from filing`, `life + 70`."""
+
+
 def _with_article(name: str) -> str:
     return name if name.startswith(("the ", "The ")) else f"the {name}"
 

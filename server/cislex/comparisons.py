@@ -37,11 +37,12 @@ def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
     `compared` are the states of which the document speaks together.
     """
     is_keyed = ": " in clause.masked
-    if (is_keyed or " – " in clause.masked) and (acts := _acts(clause.words())):
+    is_marked = is_keyed or " – " in clause.masked
+    if is_marked and (acts := _acts(clause.words())):
         return acts
     if named := _named(clause):
         return [named]
-    if denied := _DENIED.match(clause.masked):
+    if is_marked and (denied := _DENIED.match(clause.masked)):
         state, more = (clause.words(*denied.span(name)) for name in ("state", "more"))
         return [clause.words(0, denied.end("told")), f"{state[:1].upper()}{state[1:]}, {more}"]
     head = _KEY.match(clause.masked) if is_keyed else None

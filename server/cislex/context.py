@@ -186,9 +186,10 @@ class Memory:
             for place, body in found
             if _FORMER.search(clause.masked[:place])
         }
-        offices = [body for _, body in found if body_type(body) == "IpOffice"]
-        goes_on = self.house and _CARRIED_ON.match(clause.masked)
-        if not goes_on and (found or _PERSON.search(clause.masked)):
+        if not found and not _PERSON.search(clause.masked):
+            return
+        if self.house is None or not _CARRIED_ON.match(clause.masked):
+            offices = [body for _, body in found if body_type(body) == "IpOffice"]
             self.house = next(iter([*offices, *(body for _, body in found)]), None)
 
     def latest(self, kinds: Iterable[Kind], before: Iterable[Mention] = ()) -> Mention | None:

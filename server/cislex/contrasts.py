@@ -65,6 +65,7 @@ _ONE_THING = Screened(
     rf"\b[Oo]nly (?:(?:to|of|by|in) )?(?P<first>[{_THINGS}])"
     rf"|(?P<last>[{_THINGS}]),? (?:alone|only)\b"
 )
+_TURNING = (_NOT_FOR, _BUT_DOES, _NOT_THING, _ONE_THING, _UNLIKE, _ALONE, _EXCEPT)
 _TURNED = {"affirmed": "negated", "negated": "affirmed"}
 _MOST = 6
 """Larger groups are seldom meant when they are not named."""
@@ -74,7 +75,7 @@ _JOINING = ("isPartyTo", "isMemberStateOf")
 def contrast(sentence: Sentence) -> None:
     """Say of others what follows from what is said of some alone, or unlike them."""
     clause, told = sentence.clause, _told(sentence)
-    if not told:
+    if not told or not clause.admits_one(_TURNING):
         return
     if clause.admits(_NOT_FOR):
         for match in _NOT_FOR.pattern.finditer(clause.masked):

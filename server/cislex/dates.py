@@ -27,6 +27,8 @@ _FORMS = (
 # Most characters begin no date: one look at each saves trying every form there.
 DATE = patterns.of(rf"(?=[\dJFMASONDELTelmt])(?:{'|'.join(_FORMS)})")
 """A date in any of the usual forms; not `1990s`, and not the year inside a law's number."""
+_BEFORE_YEAR = 24
+"""More characters than a date has before its year."""
 _FULL_YEAR = patterns.of(r"(?:18|19|20)\d\d")
 
 NUMBER = patterns.of(
@@ -37,6 +39,8 @@ NUMBER = patterns.of(
     r"[IVX]*IS|IIS|[IVX]+Q|IQ)(?:Q)?\b|(?<=Law )\d{1,4}(?= (?:of|from|dated|on)\b))))"
 )
 
+BEFORE_DIGIT = 16
+"""More characters than a number of a law has before its first digit."""
 _UNITS = {
     word: number
     for number, word in enumerate(
@@ -62,15 +66,14 @@ YEARS = patterns.of(
     rf"\b(?P<count>{_COUNT})(?: ?\({_COUNT}\))?"
     r"(?: (?:more|further|additional|extra|full|consecutive|calendar|successive|whole))?"
     r"(?:[ -]|-)(?:years?|yrs?)\b"
-    r"(?! ago|-old| old| later| earlier| before (?:that|then)| after the Soviet)"
+    r"(?! ago|-old| old| later| earlier| before (?:that|then)| after the soviet)"
     r"|\b(?P<decade>(?:(?:an?|one|the|another)(?: (?:usual|standard|full"
     r"|(?:more )?modest|mere|whole|customary|single|initial|further|typical|ordinary|classic"
     r"|shorter|short|successive|statutory|renewable|familiar))?) decade)"
     r"\b(?! of| ago| later| earlier)|\b(?P<decades>two|three) decades\b"
     r"|\b(?P<century>quarter of a|half a) century\b(?! ago| later| earlier| of)",
-    re.IGNORECASE,
 )
-"""A length in years: `ten years`, `10-year`, `20 (twenty) years`, `a decade`."""
+"""A length in years, in small letters: `ten years`, `10-year`, `20 (twenty) years`, `a decade`."""
 
 _NUMBER_OF_YEARS = (
     r"(?:two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|twenty-five|thirty|fifty"
@@ -127,7 +130,11 @@ def years(match: re.Match[str]) -> str:
 
 def dates(text: str) -> Iterator[tuple[int, int, str]]:
     """Every date with its place, as ISO 8601: a day, a month or a year."""
-    for match in DATE.finditer(text) if _FULL_YEAR.search(text) else ():
+    place = 0
+    while year := _FULL_YEAR.search(text, place):
+        if (match := DATE.search(text, max(place, year.start() - _BEFORE_YEAR))) is None:
+            return
+        place = match.end()
         before = text[max(0, match.start() - 5) : match.start()]
         glued = before[-1:].isalnum() or before[-1:] in ("-", "/")
         # The second half of a range ("1994-2008") counts, the tail of a number does not.

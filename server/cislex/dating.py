@@ -52,7 +52,9 @@ def _date_before(sentence: Sentence, match: re.Match[str]) -> str:
     head = _LEADING.search(masked[:start])
     elided = not match["s"] and not _OPENS.search(masked[:start])
     if head and not elided:
-        return sentence.clause.within(*head.span(), kinds=Kind.DATE)[-1][1].value
+        led = sentence.clause.within(*head.span(), kinds=Kind.DATE)[-1][1]
+        effect = head.start() and led.proposed.startswith(("with effect", "effective", "in force"))
+        return "" if effect else led.value
     if late := _NOT_UNTIL.search(masked[:start]):
         return sentence.clause.at(late.start("d") if late["d"] else late.start("e")).value
     if reported := _REPORTED.search(masked[:start]):

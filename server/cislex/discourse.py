@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from cislex import (
@@ -40,14 +41,15 @@ class Discourse:
         if not is_question(text) and (line := self.dialogue.completed(question, text)) != text:
             text, question = line, ""
         clause = self._interpreter.clause(text)
+        is_named = bool(clause.mentions)
         if lead:
             memory.focus.lead(lead)
         if lines := comparisons.lines(clause, memory.headed):
             return [one for line in lines for one in self.sentence(line, lead)]
         clause = bodylines.as_sentence(clause)
         memory.account.hear(text, steps.rights_in(clause))
-        if is_question(text):
-            return self._question(text, clause)
+        if (opened := self._opened(text, clause)) is not None:
+            return opened
         answers = lead or (question and questions.ANSWER.match(text)) or memory.account.is_open
         if not clause.mentions and not _BACKWARD.search(text.lower()) and not answers:
             return []
@@ -66,16 +68,17 @@ class Discourse:
         said = dated_names.dated(clause, memory, f"{memory.section_title} {lead}", said)
         task = _TASK.match(text) if lead and _TASKS.search(lead) else None
         if lead and (task or all(one.predicate == "isInJurisdiction" for one in said)):
-            more = self._with_lead(lead, task["task"] if task else text)
+            more = self._with_lead(lead, text, task, is_named)
             known = {(one.subject, one.predicate, one.object) for one in said}
             said += [m for m in more if (m.subject, m.predicate, m.object) not in known]
         if reply:
             said += self._interpreter.told(reply, OFFICES)
-        if not participations(said):
-            said += self.dialogue.answer(question, text)
+        if not (taking := participations(said)):
+            answered = self.dialogue.answer(question, text)
+            said, taking = said + answered, participations(answered)
         memory.asked = ()
-        self._note(clause, said)
-        subjects = [one.subject for one in participations(said)]
+        self._note(clause, taking)
+        subjects = [one.subject for one in taking]
         own = memory.state if memory.state in subjects else ""
         memory.spoken = own or next(iter(subjects), memory.spoken)
         return said
@@ -83,6 +86,16 @@ class Discourse:
     def of_body(self, text: str) -> str:
         """A line of a profile as a sentence, where the article has spoken of a body."""
         return wording.of_body(text) if self._memory.latest((Kind.BODY,)) else text
+
+    def _opened(self, text: str, clause: Clause) -> list[Said] | None:
+        """What a question or a heading of a list of states says; None for any other sentence."""
+        if is_question(text):
+            return self._question(text, clause)
+        if _OF_THOSE.match(text) and not any(m.kind in _STATES for m in clause.mentions):
+            resolve(clause, self._memory)
+            self._note(clause, ())
+            return []
+        return None
 
     def _question(self, text: str, clause: Clause) -> list[Said]:
         """What a question takes for granted; it waits for its answer."""
@@ -96,12 +109,11 @@ class Discourse:
         memory.focus.ask(clause)
         return frames.named(clause, memory)
 
-    def _note(self, clause: Clause, said: Iterable[Said]) -> None:
+    def _note(self, clause: Clause, taking: Iterable[Said]) -> None:
         """Keep in mind what a sentence spoke of, and what it said of states that take part."""
         self._memory.note(clause)
         told = [
-            Told(one.subject, one.object, one.polarity, one.modality, one.value)
-            for one in participations(said)
+            Told(one.subject, one.object, one.polarity, one.modality, one.value) for one in taking
         ]
         for one in told:
             thing = self._interpreter.lexicon.entries.get(one.thing)
@@ -109,23 +121,57 @@ class Discourse:
                 self._memory.together.enrol(one.thing, one.state)
         self._memory.topic.note(clause, told, self._memory.last_objects)
 
-    def _with_lead(self, lead: str, text: str) -> list[Said]:
-        """What a list item says with the sentence that leads to the list."""
-        item = self._interpreter.clause(text)
+    def _with_lead(
+        self, lead: str, text: str, task: re.Match[str] | None, is_named: bool
+    ) -> list[Said]:
+        """What a list item says with the sentence that leads to the list.
+
+        `is_named` tells that the item names something, `task` is what it says of a task.
+        """
+        if task:
+            text = task["task"]
+            is_named = bool(self._interpreter.clause(text).mentions)
         stem = lead.rstrip(": ")
-        if not item.mentions and not _OF_BODY.search(stem):
+        if not is_named and not _OF_BODY.search(stem):
             return []
-        text = text[:1].lower() + text[1:] if text[1:2].islower() else text
+        text = text if self._is_name(text) else text[:1].lower() + text[1:]
+        text = _STATE_DAY.sub(r"\g<state> (\g<day>)", text)
         clause = self._interpreter.resolved(self.of_body(f"{stem} {text}"))
         named = {m.entries[0].id for m in clause.mentions if m.kind == Kind.RIGHT and m.entries}
+        said = self._interpreter.read(clause)
+        states = {e.id for m in clause.mentions if m.kind in _STATES for e in m.entries}
+        if states and _OF_THOSE.match(lead):
+            joined = participations(said)
+            said = [one for one in said if one.subject in states or one not in joined]
         return [
             one
-            for one in self._interpreter.read(clause)
+            for one in said
             if one.predicate != "isInJurisdiction"
             and (one.predicate != "governs" or one.object in named or one.rule in _BY_THINGS)
         ]
 
+    def _is_name(self, text: str) -> bool:
+        """Whether a text begins with a proper name, or in capitals."""
+        if not text[1:2].islower():
+            return True
+        found = self._interpreter.lexicon.find(text[:_NAME])
+        return bool(found) and found[0].start == 0 and found[0].kind != Kind.RIGHT
 
+
+_STATES = (Kind.STATE, Kind.CAPITAL)
+_OF_THOSE = patterns.of(
+    r"(?:The )?(?:(?:following|current|present|other|these|those|former|all|only|[a-z]+) ){0,3}"
+    r"(?:members|member states|parties|states|countries|republics|nations|signatories"
+    r"|contracting (?:states|parties)|non-(?:members|parties))\b[^.;:]{0,120}:$",
+    re.IGNORECASE,
+)
+"""`Members of the WTO:` speaks of those that the list below names, and of nobody else."""
+_STATE_DAY = patterns.of(
+    r"^(?P<state>[A-Z][\w ]{3,25}?)(?::| –| -) (?P<day>(?:since )?[\w ]*\d{4})$"
+)
+"""`Belarus: 2021`, below a lead: since when the state takes part."""
+_NAME = 80
+"""As long as a name that is looked for; treaties have longer ones, which tell nothing by case."""
 _TASKS = patterns.of(
     r"\b(?:[Tt]asks?|[Ff]unctions?|[Dd]uties|responsibilit\w+|[Pp]owers|remit|mandate)\b"
 )

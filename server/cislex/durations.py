@@ -28,6 +28,7 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     before = sentence.clause.masked[: match.end()]
     stray = stray or _NO_TERM.search(match[0]) or "had been" in match["v"]
     stray = stray or _ABOUT.search(before[: match.start("r")]) or LAID_DOWN.search(before)
+    stray = stray or _IDLE.match(sentence.clause.masked, match.end())
     if scope is None or not years or stray or not rights:
         return  # a bare number is one of years only in a list of terms
     sentence.timed.update(id(mention) for _, mention in years)
@@ -127,6 +128,8 @@ def add_term(
     sentence.said.append(said)
 
 
+_IDLE = patterns.of(r"(?: in a row| running)? (?:of|without) (?:[a-z]+ ){0,2}?(?:non-?)?use\b")
+"""`lapses after five years of non-use`: what is not used lasts no longer."""
 _NO_TERM = patterns.of(
     rf"\b(?:licen[cs]es?|disputes?|backlog|clerks?)\b"
     rf"|\b(?:expires?|ends?|lapses?)(?: only)? in {Kind.YEARS}$",

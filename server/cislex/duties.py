@@ -11,10 +11,11 @@ import re
 from functools import lru_cache
 
 from cislex import patterns, scopes
+from cislex.actors import bodies_in
 from cislex.capacities import able, bidden, lacking
 from cislex.lexicon import Kind
 from cislex.mentions import REACH, Mention
-from cislex.naming import bodies_in, soften
+from cislex.naming import soften
 from cislex.relations import has_function
 from cislex.rules import Rule
 from cislex.scopes import Scope
@@ -126,7 +127,8 @@ _INNER = patterns.of(rf"{Kind.BODY} (?:of|at|within|under|in)(?: the)? $")
 
 def is_there(sentence: Sentence, place: int) -> bool:
     """Whether the body at a place is only spoken of as `there` or `here`."""
-    return sentence.clause.at(place).text.lower() in ("there", "here")
+    found = sentence.clause.within(place, place + 1)
+    return bool(found) and found[0][1].text.lower() in ("there", "here")
 
 
 def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, Mention]]:

@@ -57,8 +57,9 @@ _FORERUNNER = patterns.of(
 )
 """What goes before a list of bodies that are no more."""
 _EXISTED = patterns.of(
-    r"(?:,(?: an?| the)? [^,;.]{1,40})? (?:that|which)"
+    r"(?: \([^()]*\))? existed(?! since| from)\b|(?:,(?: an?| the)? [^,;.]{1,40})? (?:that|which)"
     r" (?:existed (?:before|until|then|earlier)|(?:came|went) before)"
+    r"| existed\b(?! (?:since|already|even|long before)\b)"
     rf"|(?:(?:,|,? and|,? or)(?: the)? {_B}){{0,24}}(?:,[^,;.]{{2,60}},)? (?:(?:which "
     rf"|that )?no longer exists?\b"
     r"|(?:(?:is|are) (?:now )?(?:gone|no more|history|defunct)|(?:has|have) (?:since |now |long )?"

@@ -45,7 +45,8 @@ class FactSheets:
 
     def row(self, unit: Unit) -> list[Said]:
         """What one row of a table says: cell by cell, or as one sentence."""
-        unit = replace(unit, cells=statutes.joined(unit.header, unit.cells))
+        cells = columns.measured(unit.header, statutes.joined(unit.header, unit.cells))
+        unit = replace(unit, cells=cells)
         cells = self._repeated(unit)
         if cells == unit.cells:
             return self._row(unit)
@@ -155,7 +156,9 @@ class FactSheets:
             told = _TOLD + Kind.BODY * bool(_OFFICE_COLUMN.search(head))
             if number and any(mention.kind in told for mention in cell.mentions):
                 clause = self._interpreter.resolved(f"{unit.cells[0]}: {words}")
-                said += self._interpreter.read(clause)
+                found = self._interpreter.read(clause)
+                renewing = _RENEWAL.search(head) and not _RENEWAL.search(words)
+                said += [s for s in found if not renewing or s.predicate != "termYears"]
         return said
 
     def _joined(self, cells: Sequence[str]) -> list[Said]:
@@ -205,6 +208,7 @@ _TOLD = Kind.LAW + Kind.YEARS
 _OFFICE_COLUMN = patterns.of(
     r"\b(?:office|registry|register(?:ed)?|registrar|filed?|where|granted|issued)\b", re.IGNORECASE
 )
+_RENEWAL = patterns.of(r"\b(?:renew|exten|prolong)", re.IGNORECASE)
 _SAME = patterns.of(
     r"(?:(?:by|under|in|with|is|governed by) )?(?:the )?same(?: (?:law|act|statute|code|text|decree"
     r"|instrument|office|body|authority|agency|term|period|duration|as above))?[.*]?"

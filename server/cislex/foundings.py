@@ -11,12 +11,13 @@ import re
 from dataclasses import replace
 
 from cislex import patterns, scopes
+from cislex.actors import spoken_before
 from cislex.bodies import INTERSTATE
 from cislex.context import body_type
 from cislex.introductions import body_key, exists
 from cislex.lexicon import Kind
 from cislex.mentions import KINDS, Mention
-from cislex.naming import body_of, name_of, nearby_state, spoken_before
+from cislex.naming import body_of, name_of, nearby_state
 from cislex.scopes import Scope
 from cislex.sentence import Sentence
 
@@ -217,6 +218,8 @@ _PATTERNS = tuple(
         rf"\bthe two (?:\w+ )?were {_JOINED} {_ON} (?P<d>{_D}) into(?: an?| the)? (?P<b>{_B})",
         rf"\b{_ON} (?P<d>{_D}),? the two (?:\w+ )?were {_JOINED} into(?: an?| the)? (?P<b>{_B})",
         rf"\bgave way {_ON} (?P<d>{_D}) to (?P<b>{_B})",
+        rf"(?:\b{_ON} |^ )(?P<d>{_D}),? [^;.:{_D}]{{1,60}}? (?:gave way to|became|made way for"
+        rf"|was (?:replaced|succeeded) by)(?: (?:an?|the))? (?P<b>{_B})",
         # There has been an office since 1992.
         rf"\b(?:there (?:has|have|had) been|has had|have had|has run|has maintained)\b"
         rf"[^;.{_D}{_B}]{{0,60}} (?P<b>{_B})(?:[^;.{_D}{_B}]{{0,40}})? since (?P<d>{_D})",
@@ -229,7 +232,8 @@ _PATTERNS = tuple(
 )
 _CUE = patterns.of(
     r"\b(?:found|establish|est\b|estd\b|creat|set up|form|launch|open|inaugurat|institut|constitut"
-    r"|organi|carved|born|gave way|followed|merged|united|combined|fused|into (?:being|exist|life)"
+    r"|organi|carved|born|gave way|became|made way|replaced by|succeeded by"
+    r"|followed|merged|united|combined|fused|into (?:being|exist|life)"
     r"|exist|operat|function|work|sat\b|sitting|active|around|start|beg[ai]n|commenc|took|saw\b"
     r"|appear|emerg|arose|heard|decided|dat(?:es?|ed|ing)\b|goes|going|go\b|went|stem|reach"
     r"|stretch|origin|histor|root|birth|since|running|in (?:place|being|business|service))|\(",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from operator import itemgetter
 
 from cislex import (
@@ -107,16 +108,8 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     if not goes_on and not _SPEAKING.search(clause.masked):
         return []
     sentence = Sentence(clause, memory)
-    found: list[tuple[int, int, int, Rule, re.Match[str]]] = []
     of_body = Kind.BODY in clause.masked or (subject is not None and subject.kind == Kind.BODY)
-    for number, rule in select(clause.low):
-        if rule.frame in _OF_BODIES and not of_body:
-            continue
-        for match in rule.matches(clause.low):
-            place = match.start("t") if "t" in match.re.groupindex else match.start()
-            found.append((_LATE.get(rule.frame, 0), place, number, rule, match))
-    # What has an order of words is read first; a clause without one is read for the rest.
-    for _, _, _, rule, match in sorted(found, key=_READING) if len(found) > 1 else found:
+    for rule, match in _found(select, clause.low, of_body):
         _FRAMES[rule.frame](sentence, rule, match)
     if sentence.said:
         joining.mend(sentence)
@@ -130,3 +123,23 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     likewise.keep(sentence)
     alike.keep(sentence)
     return sentence.said
+
+
+@lru_cache(maxsize=2000)
+def _found(
+    select: rules.Selection, low: str, of_body: bool
+) -> tuple[tuple[Rule, re.Match[str]], ...]:
+    """What the rules find in a masked text in small letters, in the order of reading.
+
+    `of_body` tells that bodies are spoken of. Texts that say the same of other things are alike
+    when masked: what was found in one is kept.
+    """
+    found = []
+    for number, rule in select(low):
+        if not of_body and rule.frame in _OF_BODIES:
+            continue
+        for match in rule.matches(low):
+            place = match.start("t") if "t" in match.re.groupindex else match.start()
+            found.append((_LATE.get(rule.frame, 0), place, number, rule, match))
+    # What has an order of words is read first; a clause without one is read for the rest.
+    return tuple((rule, match) for *_, rule, match in sorted(found, key=_READING))

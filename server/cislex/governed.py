@@ -9,7 +9,7 @@ from cislex import patterns, things
 from cislex.laws import subjects, topics
 from cislex.lexicon import Kind
 from cislex.mentions import REACH, Mention
-from cislex.naming import law_in, nearby_state, place_of
+from cislex.naming import OF_PEOPLE, law_in, nearby_state, place_of
 from cislex.rules import Rule
 from cislex.sentence import Sentence
 
@@ -81,7 +81,9 @@ def rights_of(sentence: Sentence, kind: str, side: tuple[int, int], label: str) 
     rights = [
         right
         for place, right in sentence.clause.within(*side, kinds=Kind.RIGHT)
-        if right.entries and not _COMPARED.search(masked, max(0, place - REACH), place)
+        if right.entries
+        and not _COMPARED.search(masked, max(0, place - REACH), place)
+        and not OF_PEOPLE.match(masked, place + 1)
     ]
     if kind == "agreeing":
         laws = sentence.clause.within(*side, kinds=Kind.LAW)

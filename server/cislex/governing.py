@@ -122,6 +122,13 @@ _FURTHER = {
 """`patents by the Patent Law, trademarks by …`: the verb is said once."""
 
 
+def _meant(sentence: Sentence, place: int) -> Mention | None:
+    """The law that `it` at a place means: that of the clause, of the sentence before, the last."""
+    before = [m for _, m in sentence.clause.within(0, place, Kind.LAW)]
+    spoken = None if before else sentence.memory.spoken_law(goes_on=False)
+    return spoken or sentence.memory.latest((Kind.LAW,), before)
+
+
 def _governed_by(
     sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope, group: str = "l"
 ) -> None:
@@ -130,10 +137,11 @@ def _governed_by(
         return
     laws = sentence.clause.within(*match.span(group), kinds=Kind.LAW + Kind.PRONOUN)
     laws = _later(sentence, match, group) or laws
+    if len(laws) > 1 and _OF_ONE.search(match[0]):
+        laws = laws[-1:]
     all_rights, several = rights, len(laws) > 1 and len(rights) > 1
     for _, law in laws:
-        before = [m for _, m in sentence.clause.within(0, match.start(group), Kind.LAW)]
-        target = law if law.kind == Kind.LAW else sentence.memory.latest((Kind.LAW,), before)
+        target = law if law.kind == Kind.LAW else _meant(sentence, match.start(group))
         if target is None or _is_draft(sentence, target):
             continue
         if rule.options.get("special"):
@@ -155,6 +163,10 @@ def _governed_by(
                 relate(sentence, rule, target, "governs", right, scope, about)
 
 
+_OF_ONE = patterns.of(
+    rf"{Kind.LAW}(?:,|,? \([^()]*\),?) (?:which|that) (?:\w+ly )?[a-z]+s\b(?<!ss)"
+)
+"""`the laws on A and on B, which protects C`: what a verb of one law tells is of the last."""
 _READ_ON = patterns.of(r"\b(?:should|must) (?:also |still )?(?:note|read|open|have before)\b")
 """`Owners of code should note that the law … was not touched` is advice to read it."""
 _VALID = patterns.of(r"\b(?:valid|lasts?|runs?|expires?)\b")
@@ -169,8 +181,7 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     law = _law_of(sentence, rule, match, (start, end))
     if law is None or id(law) in sentence.about or law.foreign or law.type in _OTHER_LAWS:
         return
-    scope = plain_scope(sentence, match)
-    if scope is None or _BLOCKED.search(masked[start:end].lower()) or abroad(sentence, match.end()):
+    if _BLOCKED.search(masked[start:end].lower()) or abroad(sentence, match.end()):
         return
     kind = rule.options.get("of", "titled")
     advised = kind == "things" and _READ_ON.search(masked[start : match.start()])
@@ -179,16 +190,18 @@ def unordered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     label = label_of(sentence, law, masked.find(Kind.LAW, start))
     side = side_of(masked, rule, match, (start, end))
     found = rights_of(sentence, kind, side, label)
+    scope = plain_scope(sentence, match) if found else None
+    if scope is None:
+        return
     about = tuple(topic(right) for right in found)
     scope = _dated_scope(sentence, match, scope)
     if rule.options.get("under") and sentence.timed and _VALID.search(masked[match.end("t") : end]):
         return  # "under the law of 1999 a patent is valid for …" is said of the patent
-    if found and _is_over(sentence, law, about):
+    if _is_over(sentence, law, about):
         if rule.options.get("before"):
             return
         scope = Scope("past") if scope.polarity == "affirmed" else scope
-    if found:
-        sentence.about[id(law)] = about
+    sentence.about[id(law)] = about
     for right in found:
         relate(sentence, rule, law, "governs", right, scope, about)
 
@@ -299,6 +312,7 @@ _NEAR = patterns.of(
     r"(?: [\u000e\u000f](?:'s)?)?(?: [\w-]+){0,3}(?: \u0018)? \(?"
 )
 _BLOCKED = patterns.of(
+    rf"^[^{Kind.LAW}]{{0,40}}{Kind.RIGHT} (?:attorneys?|agents?|lawyers?)\b|"
     r"\b(?:infring\w*|fine[ds]?|fines|penal\w*|punish\w*|offen[cs]es?|sued?|prosecut\w*|criminal"
     r"|draft|bill|contracts?|licen[cs]e agreements?|drafters?|consultations?|hearings?|conference"
     r"|seminar|lecture|limit|raised|would|could|if(?!,? (?:there (?:are|is) )?any))\b|\?"

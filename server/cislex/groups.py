@@ -61,18 +61,21 @@ _GROUP = patterns.of(
     r"(?:(?P<no>none|neither|not (?:a single )?one) of |(?P<all>all(?: of)?|both(?: of)?"
     r"|each of|every one of) )?(?P<det>(?:the|these|those|its|our|them) ?)?"
     rf"(?:(?P<other>other|remaining) )?(?:(?P<count>{_COUNT})(?: (?P<other2>other|remaining))?)?"
-    rf"(?: ?(?:(?P<adj>(?:[a-z-]+ )?(?:{_REGION})|[a-z-]+|[A-Z][a-z]+) )?(?P<noun>{_NOUN})\b"
-    rf"(?: of (?:the )?(?P<of>{_REGION}))?| ?(?P<bare>{_DONE}|{_EXCEPT}|(?=,? in (?:19|20)))"
+    rf"(?: ?(?:(?P<adj>(?:[a-z-]+ )?(?:{_REGION.lower()})|[a-z-]+) )?(?P<noun>{_NOUN})\b"
+    rf"(?: of (?:the )?(?P<of>{_REGION.lower()}))?| ?(?P<bare>{_DONE}|{_EXCEPT}"
+    r"|(?=,? in (?:19|20)))"
     r"|(?P<oblique>(?:(?<= two)|(?<= three)|(?<= four)|(?<= five))(?: of them)?"
-    r"(?=,? (?:on|since|from|as of|with effect) |,? \u0018|[,.;]|$)))",
-    re.IGNORECASE,
+    r"(?=,? (?:on|since|from|as of|with effect) |,? \u0018|[,.;]|$)))"
 )
+"""A phrase for a group, in small letters."""
 _HINT = Screened(
     r"none|neither|\ball\b|both|each|every|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|asian|pair|duo|trio|caucasus|caucasian|soviet|former|latter|neighbour|counterpart"
     r"|partner",
     re.IGNORECASE,
 )
+_COUNTED = (*_NUMBERS, *_WORDS, *_REGIONS, "one of ", "neither of ")
+"""Without one of these no group is told by its number or its region, or denied."""
 _FEW = patterns.of(
     r"\b(?:most|many|some|several|few|other|one|any|half|majority|two|three|four|parts?|rest"
     r"|handful|certain|various|unlike|than|number|only|which|and|or)(?: of)? $|\bof $",
@@ -132,8 +135,10 @@ class Groups:
         self._none(clause, near)
         self._neighbour(clause, near)
         self._former(clause)
+        if not any(map(clause.low.__contains__, _COUNTED)):
+            return
         place = 0
-        while match := _GROUP.search(clause.masked, place):
+        while match := _GROUP.search(clause.low, place):
             place = match.end() if match.end() > match.start() else match.end() + 1
             group = self._meant(match, clause, near)
             if len(group) < 2:
@@ -154,7 +159,7 @@ class Groups:
     def spoken(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> tuple[Mention, ...]:
         """The group of which a clause picks out some: `the only one of the five`."""
         match = _OF_GROUP.search(clause.masked)
-        whole = match and _GROUP.match(clause.masked, match.end())
+        whole = match and _GROUP.match(clause.low, match.end())
         return self._meant(whole, clause, near, picked=True) if whole else ()
 
     def _neighbour(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> None:
@@ -229,6 +234,13 @@ class Groups:
             count = 2
         of_members = _MEMBERS.match(clause.masked, match.end()) or match["adj"] == "member"
         group = self._members(count) if of_members and not others else ()
+        if (
+            not group
+            and not region
+            and self.members
+            and _OF_UNION.match(clause.masked, match.end())
+        ):
+            return ()  # of an organisation, not all of whose members have been told
         group = group or self._found(region, count, others, clause, match.start(), near)
         if re.match(r",? except (?!for )[a-z]", clause.masked[match.end() :]):
             return ()
@@ -281,6 +293,7 @@ _MEMBERS = patterns.of(
     r" (?:(?:full|current|present|founding) )?members?\b(?! of|,? since|,? \u0018)"
 )
 """`all five members`, who are told of before; not `all five members since 2015`."""
+_OF_UNION = patterns.of(r" (?:[a-z]+ )?members?\b(?! of)")
 _NONE = Screened(
     r"(?:^|(?<=; )|(?<=, )|(?<=and )|(?<=but ))(?:none|(?P<two>neither)|(?P<yes>both))"
     r"(?= (?:has|have|is|are|was|were|belongs?|did|does|takes|took|ever|yet|ratified|joined"

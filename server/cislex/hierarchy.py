@@ -30,7 +30,7 @@ def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         if body is parent or (not moved and _told(sentence, parent, match, start)):
             continue
         words = sentence.clause.masked[place + 1 : match.end("t")]
-        far = len(words) > 200 or words.count(Kind.BODY) > 1
+        far = len(words) > 200 or words.count(Kind.BODY) > 1 or _BESIDE.match(words)
         if far or _NO_LINE.search(words) or body.kind != Kind.BODY:
             continue
         scope = scope_of(sentence, start, place, match)
@@ -77,10 +77,22 @@ def _told(sentence: Sentence, parent: Mention, match: re.Match[str], start: int)
     if start:
         return above is not None and above[0] in told
     before = sentence.clause.masked[max(0, match.start("t") - 20) : match.end("t")]
-    return bool(told) and (above is None or above[0] in told or not _HAD.search(before))
+    had = _HAD.search(before) or _UNTIL.match(sentence.clause.spell(0, 20))
+    return bool(told) and (above is None or above[0] in told or not had)
 
 
-_HAD = patterns.of(r"\b(?:having|had|formerly|previously|before that|earlier)\b", re.IGNORECASE)
+_BESIDE = patterns.of(
+    rf",? and (?:the|an?|its)(?: (?:[\w'-]+|{Kind.RIGHT})){{1,4}}?"
+    r" (?:of|under|within|at|inside)(?: the)?$"
+)
+"""`the agency and the patent division of the committee`: the division is another body."""
+_HAD = patterns.of(
+    r"\b(?:having|had|formerly|previously|before that|earlier|at first|first|originally|initially"
+    r"|once|long)\b",
+    re.IGNORECASE,
+)
+_UNTIL = patterns.of(rf"(?:until|till|before|up to) {Kind.DATE}", re.IGNORECASE)
+"""`Until 2019 it answered to one`: one that it had before another."""
 
 
 _NO_LINE = patterns.of(

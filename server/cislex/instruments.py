@@ -57,11 +57,14 @@ _ALL = Screened(
     r"(?:(?<=ned )|(?<= of )|(?<= to )|(?<= by )|(?<= in )|(?<=ied )|(?<=ted ))(?:all"
     r"|none of the) (?P<count>three|four|five)"
     rf"(?: of them)?(?=[.,;]|$|,? {Kind.DATE})"
-    r"|(?:^|(?<=[;:,] )|(?<=and ))(?:all (?P<all>two|three|four|five)|(?P<both>both))"
+    r"|(?:^|(?<=[;:,] )|(?<=and ))(?:all (?P<all>two|three|four|five)|(?P<both>both)"
+    r"|(?P<every>all)(?= of (?:these|them)\b| (?:these|the) [a-z]+ (?:are|were)\b))"
     r"(?: of them| of these|(?: of (?:the|these))?(?: [a-z]+)? (?:treaties|conventions|agreements"
-    r"|instruments))?(?= (?:is|are|were) (?:[a-z]+ly )?(?:administered|managed|overseen|supervised"
+    r"|instruments|acts|protocols|accords|systems|texts))?(?= (?:is|are|were)"
+    r" (?:[a-z]+ly )?(?:administered|managed|overseen|supervised"
     r"|run by|looked after|in the (?:care|hands)))",
     re.IGNORECASE,
+    hint=r"(?:all|the) (?:two|three|four|five)|both|all (?:of )?(?:these|them|the)\b",
 )
 _SHORT = Screened(
     rf"\b(?:the )?(?P<name>(?:Copyright|{Kind.RIGHT}) Treaty|Performances and Phonograms Treaty)\b"
@@ -95,6 +98,10 @@ _FOUNDED_BY = {
     "id:wipo": "id:wipo-convention",
 }
 """An organisation → the convention by which it was founded."""
+INSTRUMENTS = (
+    _APPOSITION, _FOUNDING, _SHORT, _COMPANION, _NUMBERED, _ALL, _NAMED, _THIS, _TOGETHER
+)  # fmt: skip
+"""Words that can speak of a treaty otherwise than by its name."""
 _NAMES = patterns.of(r"\b(?:Convention|Protocol)$")
 """Words with a capital that stand for no treaty of another kind."""
 _PLACED = patterns.of(r"\b(?:of|to|by|in|from|with|under) $")
@@ -208,6 +215,9 @@ class Instruments:
     def _all(self, match: re.Match[str], clause: Clause) -> Mention | None:
         """`has joined all three`: as many treaties as were named last."""
         named = {m.entries[0].id: m for m in reversed(self._seen(match, clause)) if m.entries}
+        if match["every"]:
+            group = self._together(match, clause)
+            return Mention(_T, match[0], group=group) if len(group) > 1 else None
         count = _COUNTS[(match["count"] or match["all"] or match["both"]).lower()]
         group = tuple(named.values())[:count]
         return Mention(_T, match[0], group=group[::-1]) if len(group) == count else None

@@ -39,14 +39,23 @@ class Interpreter:
         self.lexicon = lexicon.load()
         self.memory = Memory(self.lexicon, _laws())
         self._rules = _selection()
+        self._made: dict[tuple[str, str, str, int], Clause] = {}
 
     def clause(self, text: str) -> Clause:
-        """The mentions of a text, as far as its own words and short names tell."""
+        """The mentions of a text, as far as its own words and short names tell.
+
+        What an article says again, such as a label or a question that waits for its answer, is
+        not analysed again: the clauses made last are kept, with what they were made by.
+        """
+        near = self.memory.near_date or self.memory.published
+        made_by = text, self.memory.date, near, len(self.memory.aliases)
+        if made := self._made.get(made_by):
+            return made.copy()
         clause = mentions.clause(layout.cut(text), self.lexicon)
         places.mark(clause, self.lexicon)
         agreements.mark(clause, self.lexicon)
         self.memory.aliases.apply(clause)
-        if Kind.NUMBER in clause.masked:
+        if is_numbered := Kind.NUMBER in clause.masked:
             laws = (law.date for law in reversed(self.memory.recent) if law.kind == Kind.LAW)
             of_days(clause, next(filter(None, laws), self.memory.date))
         titles.mark(clause)
@@ -55,12 +64,16 @@ class Interpreter:
         bodies.mark(clause)
         reduction.normalise(clause)
         _define(clause, self.memory)
-        same_dates(clause, self.memory.date, self.memory.near_date or self.memory.published)
+        same_dates(clause, self.memory.date, near)
         reduction.join_dates(clause)
         reduction.uncleave(clause)
         places.drop_own_years(clause, self.lexicon)
         particulars.bring(clause)
         own_acts.mark(clause)
+        if not is_numbered:
+            if len(self._made) == _KEPT:
+                self._made.clear()
+            self._made[made_by] = clause.copy()
         return clause
 
     def resolved(self, text: str) -> Clause:
@@ -76,6 +89,10 @@ class Interpreter:
     def told(self, text: str, predicates: Container[str]) -> list[Said]:
         """What a text says by some predicates."""
         return [one for one in self.read(self.resolved(text)) if one.predicate in predicates]
+
+
+_KEPT = 2000
+"""So many clauses are kept, which are those of some dozens of articles."""
 
 
 def participations(said: Iterable[Said]) -> list[Said]:
@@ -108,6 +125,8 @@ _ALIAS = Screened(
     r"(?P<name>[A-Z][\w-]+(?: (?:Law|Act|Code|Office|Agency|Center|Centre|Patent))?)\"?\)?"
 )
 
+_CALLED = ("(", "called", "known", "abbreviated", "referred")
+
 
 def _define(clause: Clause, memory: Memory) -> None:
     """Take note of an abbreviation in brackets, and leave it out of the clause."""
@@ -119,7 +138,8 @@ def _define(clause: Clause, memory: Memory) -> None:
         memory.aliases.define(match["name"], named)
         return named
 
-    clause.merge(_ALIAS, take)
+    if any(map(clause.masked.__contains__, _CALLED)):
+        clause.merge(_ALIAS, take)
 
 
 @cache

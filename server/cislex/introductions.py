@@ -10,7 +10,7 @@ from cislex.bodies import INTERSTATE
 from cislex.laws import topics
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import REACH, Mention
-from cislex.naming import DRAFT, abroad, body_of, law_in, name_of, nearby_state, say_as
+from cislex.naming import DRAFT, abroad, body_of, law_in, name_of, named_as, nearby_state, say_as
 from cislex.predecessors import replaced
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
@@ -30,14 +30,12 @@ def introduce(sentence: Sentence) -> None:
 
 
 def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
-    named = name_of(sentence, mention)
+    if mention.value in ("anaphor", INTERSTATE):
+        return
     entry = body_of(sentence, mention)
+    named = named_as(mention, entry)
     common = entry is not None and entry.label[:1].islower()
-    if (
-        named is None
-        or mention.value in ("anaphor", INTERSTATE)
-        or not (common or named[1][:1].isupper())
-    ):
+    if named is None or not (common or named[1][:1].isupper()):
         return
     if _ALONE.match(sentence.clause.masked) and not sentence.said:
         return
@@ -136,7 +134,7 @@ _OF_PARENT = patterns.of(
 
 def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     if mention.value == "anaphor":
-        _adopted(sentence, mention)
+        _adopted(sentence, place, mention)
         return
     state = mention.state or nearby_state(sentence, place)
     if not state or mention.foreign:
@@ -151,11 +149,14 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     sentence.memory.introduced.add(key)
     before = sentence.clause.masked[max(0, place - REACH) : place]
     if DRAFT.search(before):
-        if named[0].startswith("new:") and mention.text.startswith("Law on "):
+        if mention.text.startswith("Law on "):  # it is another one than that in force
+            draft = f"new:{mention.proposed}", mention.proposed, mention.type
             planned = Scope("planned", "intention")
-            exists(sentence, named, state, value, planned, "law.introduced")
+            exists(sentence, draft, state, value, planned, "law.introduced")
         return
     gone = _is_gone(sentence, place, named[0])
+    if gone and _EARLIER.search(before) and _RATIFYING.match(sentence.clause.masked, place + 1):
+        gone = False
     if gone and _REPLACED.search(before):
         named = _former(sentence, named, place, date)
     scope = Scope("past") if gone else scopes.AFFIRMED
@@ -164,20 +165,26 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     exists(sentence, named, state, value, scope, "law.introduced")
 
 
-def _adopted(sentence: Sentence, mention: Mention) -> None:
+def _adopted(sentence: Sentence, place: int, mention: Mention) -> None:
     """A law that is spoken of again, with the day of its adoption."""
     named = name_of(sentence, mention) if id(mention) in sentence.adopted else None
     if named:
-        state, day = mention.state or sentence.memory.state, sentence.adopted[id(mention)]
-        exists(sentence, named, state, day, scopes.AFFIRMED, "law.adopted")
+        state, day = mention.state or nearby_state(sentence, place), sentence.adopted[id(mention)]
+        if state:
+            exists(sentence, named, state, day, scopes.AFFIRMED, "law.adopted")
 
 
 def _is_gone(sentence: Sentence, place: int, law: str) -> bool:
     """Whether the law at a place is said to be no more."""
+    if any(
+        (s.subject, s.predicate, s.polarity) == (law, "ratifies", "affirmed") for s in sentence.said
+    ):
+        return False  # "an earlier law ratified …" was passed before and is still there
     before = sentence.clause.masked[max(0, place - REACH) : place]
     after = sentence.clause.masked[place + 1 :]
-    if not _OBLIQUE.search(before):
-        after = _ASIDE.sub("", after, count=1).removeprefix(",")
+    together = _WITH_LAWS.search(before) and _PLURAL.match(after)
+    if together or not _OBLIQUE.search(before):
+        after = _AND_LAWS.sub("", _ASIDE.sub("", after, count=1)).removeprefix(",")
     elif after.startswith(","):
         after = ""
     if _GONE.search(before) or _IS_GONE.match(after):
@@ -310,6 +317,17 @@ _ISSUED = patterns.of(r" (?:resolution|decree|decision|order|regulation|instruct
 """`a Cabinet of Ministers resolution` speaks of the resolution."""
 _AND_OTHERS = patterns.of(r"^(?:,? (?:and )?(?:the )?\u0014){1,24}(?=,| (?:no|were|have|are)\b)")
 """`A and B were abolished`: what is said of both is said of each."""
+_WITH_LAWS = patterns.of(rf"{Kind.LAW}(?:,|,? and)(?: the)? $")
+_PLURAL = patterns.of(r",? (?:are|were|have|both|all)\b")
+_EARLIER = patterns.of(r"\b(?:earlier|previous|older) $", re.IGNORECASE)
+_RATIFYING = patterns.of(
+    rf",?(?: [^;.{Kind.LAW}]{{2,40}},)? (?:had )?(?:ratified|approved)"
+    rf" (?:{Kind.ORGANIZATION} )?{Kind.TREATY}"
+)
+"""`an earlier law ratified the convention`: it came before, and is not gone."""
+_AND_LAWS = patterns.of(
+    rf"^(?:,? (?:and )?(?:the )?{Kind.LAW}){{1,24}},?(?= (?:are|were|have|both|all|no)\b)"
+)
 _OBLIQUE = patterns.of(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
 """After `ratified by a law, …` it is not the law that is spoken of."""
 _RELATIVE = patterns.of(r",? (?:which|who|that|whose) [^,;.]*$")
@@ -318,6 +336,7 @@ _IN_ASIDE = patterns.of(
     r", (?:which|who|that|once|then|long|formerly) [^;.]*\b(?:to|under|within) $"
 )
 _IS_GONE = patterns.of(
+    r"(?:: | [–-] |, )(?:no longer (?:in force|valid|applied|applicable)|repealed|lapsed)\b|"
     r"(?:,? was|,? is| :)? ?(?:founded|created|set up|established|formed|opened)\b"
     r"[^;.\u0014]{0,40}?"
     r"(?:,| and)(?: then| later)? (?:was )?(?:dissolved|abolished|liquidated|closed|wound up)\b"
@@ -332,7 +351,8 @@ _IS_GONE = patterns.of(
     r"|has ceased to exist|was the (?:forerunner|predecessor) of"
     r"|ceased to exist|(?:was|were) (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
-    r"|liquidated|superseded)|is no longer in force|lost (?:its )?(?:force|effect|validity)|is gone"
+    r"|liquidated|superseded)|(?:is|are)(?: now| both| all)? no longer (?:in force|valid)"
+    r"|(?:have |has )?(?:both |all |since )?lost (?:its |their )?(?:force|effect|validity)|is gone"
     r"|(?:remained|was|stayed|stood) (?:in force|on the books|valid) (?:until|till|for)\b"
     r"|(?:[^,;.:]{3,90} and )?(?:lapsed|expired|fell away|died)\b"
     r"|(?:existed|operated|functioned) (?:before|earlier|until|till|previously|at the time|then)\b"

@@ -82,6 +82,8 @@ def _is_second(rule: Rule, known: Said, date: str) -> bool:
 
 def mend(sentence: Sentence) -> None:
     """What the whole sentence makes of that which has been said of taking part."""
+    if not any(one.predicate in PARTICIPATIONS for one in sentence.said):
+        return
     late_date(sentence)
     still_outside(sentence)
     from_then_on(sentence)
@@ -97,6 +99,8 @@ def by_then(sentence: Sentence) -> None:
         return
     days = clause.within(0, len(clause.masked), Kind.DATE)
     late = {m.value for p, m in days if _BY.match(m.proposed) and not _NOT.search(clause.low, 0, p)}
+    if not late:
+        return
     late -= {m.value for _, m in days if not _BY.match(m.proposed)}
     for number, one in enumerate(sentence.said):
         if one.predicate in PARTICIPATIONS and one.polarity == "affirmed" and one.value in late:
@@ -112,24 +116,34 @@ def from_then_on(sentence: Sentence) -> None:
     """`acceded on 25 July, in force on 25 October`: each of the two days is a claim."""
     clause = sentence.clause
     match = clause.search(_THEN_IN_FORCE)
-    if match is None or clause.masked.count(Kind.TREATY) > 1:
+    if match is None:
         return
     first, last = clause.at(match.start("one")).value, clause.at(match.end() - 1).value
-    if not re.search(r"\d", clause.at(match.end() - 1).text):
+    after = clause.at(match.end() - 1)
+    since = match["at"] == " " and after.proposed in ("since", "as of", "as from")
+    bound = since or match["at"] is None or _EFFECT.match(after.proposed)
+    if not bound or not re.search(r"\d", after.text):
         return
-    for one in [s for s in sentence.said if s.predicate == "isPartyTo" and s.value == first]:
-        if one.polarity == "affirmed" and not last.startswith(first):
+    parties = [s for s in sentence.said if s.predicate == "isPartyTo"]
+    told = [s for s in parties if s.value == first]
+    if len({one.object for one in told}) > 1 and len(told) < len(parties):
+        return
+    for one in told:
+        if one.polarity == "affirmed" and last > first and not last.startswith(first):
             sentence.said.append(replace(one, value=last))
 
 
 _D = Kind.DATE
 _THEN_IN_FORCE = Screened(
-    rf"\b(?:acced|accession|ratif|deposit|adhere|accept|join|notif|declar|consent)[^;.{_D}]{{0,60}}"
-    rf"(?P<one>{_D})[^.{_D}{Kind.TREATY}{Kind.STATE}]{{0,30}}?\b(?:in force|into force|into effect"
-    r"|takes effect|took effect|effective|with effect|becoming binding|became binding|binding"
-    rf"|applicable)[^.;,{_D}{Kind.TREATY}{Kind.STATE}]{{0,25}}{_D}",
+    rf"\b(?:acced|accession|ratif|deposit|adhere|accept|join|notif|declar|consent)[^;.]{{0,120}}?"
+    rf"(?P<one>{_D})(?:[^.{_D}{Kind.TREATY}{Kind.STATE}]{{0,30}}?\b(?:in force|into force"
+    r"|into effect|takes effect|took effect|effective|with effect|becoming binding|became binding"
+    r"|binding|has (?:applied|bound)|(?:has|have) been (?:bound|in force)|applicable)"
+    rf"[^.;,{_D}{Kind.TREATY}{Kind.STATE}]{{0,25}}|(?P<at>,? ?)){_D}",
     re.IGNORECASE,
 )
+_EFFECT = patterns.of(r"\(?(?:with effect|effective|in force|binding)", re.IGNORECASE)
+"""What goes before the day from which a treaty binds."""
 
 
 def of_unions(sentence: Sentence, objects: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
@@ -224,6 +238,11 @@ def parties_by_law(sentence: Sentence) -> None:
 
 def still_outside(sentence: Sentence) -> None:
     """`asked to join in 1997 and is still outside`: who only asked is told to be no member."""
+    told = [s for s in sentence.said if s.predicate == "isMemberStateOf"]
+    out = {(s.subject, s.object) for s in told if s.polarity == "negated"}
+    if out and _APPLIED.search(sentence.clause.masked):  # `applied in 1993 but is no member`
+        asked = [s for s in told if s.polarity == "planned" and (s.subject, s.object) in out]
+        sentence.said[:] = [s for s in sentence.said if s not in asked]
     planned = [s for s in sentence.said if s.predicate == "isMemberStateOf"]
     if len(planned) != 1 or planned[0].polarity != "planned":
         return
@@ -233,6 +252,7 @@ def still_outside(sentence: Sentence) -> None:
         sentence.said[place] = denied
 
 
+_APPLIED = patterns.of(r"\b(?:has |had )?(?:applied|asked|application|request(?:ed)?)\b")
 _OUTSIDE = patterns.of(
     r"\b(?:and|but|yet|though|;) (?:(?:we|they|it|\u001b|\u000e) )?"
     r"(?:(?:is|are|was|were|has|have|still|yet|now|today|remains?|stays?|stayed|remained|ever since"
@@ -250,9 +270,9 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     masked = sentence.clause.masked
     denied = _DENIED.search(masked[max(0, match.start() - 20) : match.end()])
     wanted = "negated" if denied else "affirmed"
-    start = max(masked.rfind(mark, 0, match.start()) for mark in (";", ".")) + 1
-    stops = [p for mark in (";", ".") if (p := masked.find(mark, match.end())) >= 0]
-    span = (start, min(stops, default=len(masked)))
+    start = max((p.end() for p in _CLAUSE.finditer(masked, 0, match.start())), default=0)
+    stop = _CLAUSE.search(masked, match.end())
+    span = (start, stop.start() if stop else len(masked))
     near = [
         (place, mention)
         for place, mention in sentence.clause.within(*span, kinds=Kind.STATE + Kind.CAPITAL)
@@ -271,13 +291,21 @@ def obliged(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             continue
         known = {(s.subject, s.object) for s in sentence.said}
         if (one.subject, treaty.entries[0].id) not in known:
-            same_day = _SAME_DAY.search(masked)
+            words = sentence.clause.words(*span)
+            same_day = _SAME_DAY.search(words)
             bound = replace(
                 one, predicate="isPartyTo", object=treaty.entries[0].id, rule=rule.id,
                 value=one.value if same_day else "", polarity=wanted, modality="asserted",
                 object_label=treaty.entries[0].label,
             )  # fmt: skip
             sentence.said.append(bound)
+
+
+_CLAUSE = patterns.of(
+    rf"[;.]|,? (?:while|whereas|but) (?=[{Kind.STATE}{Kind.CAPITAL}])"
+    rf"|, and (?=[{Kind.STATE}{Kind.CAPITAL}] (?:is|was|has|must|applies)\b)"
+)
+"""Where a clause with a state of its own begins."""
 
 
 def _told_before(sentence: Sentence) -> list[Said]:
@@ -320,6 +348,8 @@ def late_date(sentence: Sentence) -> None:
     if masked.count(Kind.DATE) != 1 or Kind.LAW in masked:
         return
     told = [s for s in sentence.said if s.predicate in PARTICIPATIONS]
+    if any(s.value for s in told) or len({s.rule for s in told}) > 1:
+        return
     place = masked.index(Kind.DATE)
     if GRANTED.search(masked[:place]):
         return
@@ -335,8 +365,6 @@ def late_date(sentence: Sentence) -> None:
     ):  # fmt: skip
         return
     value = sentence.clause.at(place).value
-    if any(s.value for s in told) or len({s.rule for s in told}) > 1:
-        return
     for number, known in enumerate(sentence.said):
         if known.predicate in PARTICIPATIONS:
             sentence.said[number] = replace(known, value=value)

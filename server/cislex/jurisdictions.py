@@ -79,7 +79,9 @@ def _before(sentence: Sentence, low: int, high: int) -> list[tuple[int, Mention]
 def _spoken_of(sentence: Sentence) -> list[Entry]:
     memory = sentence.memory
     laws = [m.state for m in sentence.clause.mentions if m.kind == Kind.LAW and m.state]
-    own = memory.focus.asked_state or memory.state or (laws[0] if laws else "")
+    bodies = [m for m in sentence.clause.mentions if m.kind == Kind.BODY and len(m.entries) == 1]
+    homes = [*laws, *(m.state or m.entries[0].state for m in bodies)]
+    own = memory.focus.asked_state or memory.state or next(filter(None, homes), "")
     if not own and (last := memory.latest((Kind.STATE, Kind.FOREIGN, Kind.CAPITAL))):
         own = last.entries[0].id if last.entries else ""
     return [memory.lexicon.entries[own]] if own else []
@@ -108,7 +110,9 @@ _AS_IN = patterns.of(
 _LIKE = patterns.of(rf"(?:^|[,;] )(?:just )?(?:as|like) in (?P<s>{Kind.STATE}),[^;.:]*$", re.I)
 """`As in Georgia, …`: there too."""
 _AHEAD = patterns.of(
-    rf"^(?:(?! and {Kind.YEARS}|renew|exten|prolong)[^,;{Kind.RIGHT}]){{0,40}}{Kind.YEARS}"
+    rf"^(?:(?! and (?:(?:for|only|just|up|to|a|an|term|of) ){{0,5}}{Kind.YEARS}"
+    r"|renew|exten|prolong)"
+    rf"[^,;{Kind.RIGHT}]){{0,40}}{Kind.YEARS}"
 )
 _PLACED = patterns.of(
     r"\b(?:in|of|for|under|across|throughout|within|by|both|from|at|on)(?: the| both)? $|[(–] ?$",

@@ -20,6 +20,17 @@ _ENDS = re.compile(r"(?<=[a-z]{3})s\b")
 
 
 @dataclass(slots=True)
+class _Index:
+    """The things of a state (IRIs) by the words of their names, and by the digits of their numbers.
+
+    An article may name new laws by the thousand: none is held against each known one.
+    """
+
+    names: dict[frozenset[str], list[str]] = field(default_factory=dict)
+    numbers: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Known:
     """Names, states, numbers and dates of the laws and bodies of the reference layer.
 
@@ -32,6 +43,7 @@ class Known:
     _states: dict[str, str] = field(default_factory=dict)
     _numbers: dict[str, set[str]] = field(default_factory=dict)
     _days: dict[str, set[str]] = field(default_factory=dict)
+    _indexes: dict[str, _Index] = field(default_factory=dict)
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> Self:
@@ -83,15 +95,19 @@ class Known:
             if name.startswith(propositions.NEW)
             and (found := self._same(name, states.get(name, ""), told.get(name, "")))
         }
-        return [
-            replace(
-                claim,
-                subject=meant.get(claim.subject, claim.subject),
-                object=meant.get(claim.object, claim.object),
-                jurisdiction=claim.jurisdiction or self._state(claim, states),
-            )
-            for claim in claims
-        ]
+        return [self._meant(claim, meant, states) for claim in claims]
+
+    def _meant(self, claim: Claim, meant: dict[str, str], states: dict[str, str]) -> Claim:
+        """A claim with what is meant in the place of what it names; itself where that is the same.
+
+        An article may make the same claims a hundred thousand times: no copies of them are made.
+        """
+        subject = meant.get(claim.subject, claim.subject)
+        thing = meant.get(claim.object, claim.object)
+        state = claim.jurisdiction or self._state(claim, states)
+        if (subject, thing, state) == (claim.subject, claim.object, claim.jurisdiction):
+            return claim
+        return replace(claim, subject=subject, object=thing, jurisdiction=state)
 
     def _said_states(self, claims: list[Claim]) -> dict[str, str]:
         """Proposed thing → the state (IRI) in which the article puts it."""
@@ -127,25 +143,15 @@ class Known:
         """The known thing (compact) that a proposed name of a state stands for, or ''."""
         if not state:
             return ""
+        index = self._index(state)
         words = _words(name.removeprefix(propositions.NEW), self.labels.get(state, ""))
         number, day = propositions.numbered(value)
-        own = [thing for thing, place in self._states.items() if place == state]
         numbered = [
             thing
-            for thing in own
-            if number
-            and any(_digits(number) == _digits(known) for known in self._numbers.get(thing, ()))
-            and (not day or any(_agree(day, known) for known in self._days.get(thing, (day,))))
+            for thing in (index.numbers.get(_digits(number), ()) if number else ())
+            if not day or any(_agree(day, known) for known in self._days.get(thing, (day,)))
         ]
-        named = [
-            thing
-            for thing in own
-            if words
-            and any(
-                words == _words(known, self.labels.get(state, ""))
-                for known in self._names.get(thing, ())
-            )
-        ]
+        named = index.names.get(words, []) if words else []
         dated = [
             thing
             for thing in named
@@ -155,6 +161,21 @@ class Known:
             if len(found) == 1:
                 return terms.compact(found[0])
         return ""
+
+    def _index(self, state: str) -> _Index:
+        """The laws and bodies of a state (IRI), made when one of them is first looked for."""
+        if state in self._indexes:
+            return self._indexes[state]
+        index, label = _Index(), self.labels.get(state, "")
+        for thing, place in self._states.items():
+            if place == state:
+                for words in {_words(name, label) for name in self._names.get(thing, ())}:
+                    index.names.setdefault(words, []).append(thing)
+                for digits in {_digits(number) for number in self._numbers.get(thing, ())}:
+                    index.numbers.setdefault(digits, []).append(thing)
+        # Only a whole one is kept: others may check at the same time.
+        self._indexes[state] = index
+        return index
 
 
 @lru_cache(maxsize=4096)

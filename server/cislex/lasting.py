@@ -40,8 +40,10 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     renews = bool(_RENEWING.search(before) or _RENEWED.match(after) or _MORE.search(years.text))
     told = (
-        renews or _LASTING.search(before) or _TERM.match(after) or _DEATH.search(masked[start:end])
+        renews or _LASTING.search(before) or _ENTERED_FOR.search(before)
+        or _TERM.match(after) or _DEATH.search(masked[start:end])
         or _KEYED.search(before) or _SUBJECT_FOR.search(before)
+        or (_COUNTED.match(after) and not _WAITED.search(masked[start:end]))
         or (_FOR_RIGHT.match(after) and not _WAITED.search(masked[start:end]))
     )  # fmt: skip
     if not told and not _asked(sentence, before, place):
@@ -97,7 +99,7 @@ def _scope(masked: str, start: int, place: int, after: str) -> Scope | None:
 
 
 _AT_MOST = patterns.of(
-    r"\b(?:no|not|never|cannot|n't)(?: [a-z]+){0,3}? (?:more|longer|greater) than\b"
+    rf"\b(?:no|not|never|cannot|n't)(?: (?:[a-z]+|{_R})){{0,4}}? (?:more|longer|greater) than\b"
     r"|\b(?:not|never|cannot) (?:to )?(?:exceed|surpass|outlast|go beyond)\w*",
     re.IGNORECASE,
 )
@@ -128,7 +130,11 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
         return entries["right:copyright"]
     other = sentence.clause.masked.rfind(_Y, start, place)
     rights = [(p, m) for p, m in sentence.clause.within(start, place, _R) if m.entries]
-    before = [m for p, m in rights if p > other] or [m for _, m in rights]
+    words = sentence.clause.masked
+    free_of = [(p, m) for p, m in rights if not _LESSER.search(words, max(0, p - 20), p)]
+    if rights and not free_of:
+        return None
+    before = [m for p, m in free_of if p > other] or [m for _, m in free_of]
     behind = _OF_RIGHT.match(sentence.clause.masked[place + 1 : end])
     if behind and not (before and behind[0].startswith(",")):
         return sentence.clause.at(place + behind.end()).entries[0]
@@ -154,7 +160,8 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     return entries[spoken] if spoken and (silent or inside or asked) else None
 
 
-_FOR_RIGHT = patterns.of(rf" (?:for|to|on)(?: an?| the| each| every)? {_R}")
+_GIVEN = r"(?: (?:appl(?:y|ies)|goes|holds|(?:is|are) (?:granted|given|available|set)))?(?: also)?"
+_FOR_RIGHT = patterns.of(rf"{_GIVEN} (?:for|to|on)(?: an?| the| each| every)? {_R}")
 _SUBJECT_FOR = patterns.of(
     rf"(?:^|[,:] |\b(?:and|while|whereas|but) )(?:(?:an?|the|each|every|all|any|new|national|such"
     rf"|registered|owners? of an?|holders? of an?) ){{0,24}}{_R}(?: [a-z]+)?"
@@ -163,12 +170,27 @@ _SUBJECT_FOR = patterns.of(
     re.IGNORECASE,
 )
 """Something is said of a right that goes on for so many years, whatever the words."""
-_KEYED = patterns.of(rf"{_R}: $")
+_KEYED = patterns.of(
+    rf"{_R}(?: [^{_Y}{_R};:.]{{0,60}})?: (?:(?:only|just|still|up to|an?|at most|maximum|total"
+    r"|of) ){0,6}$"
+)
+_COUNTED = patterns.of(
+    r",? (?:counted |calculated |reckoned |running )?(?:from|after)(?: the| its| their)?"
+    r"(?: (?:date|day|year|end) of)?(?: the)?(?: year of)? (?:filing|application|grant"
+    r"|registration|(?:first )?publication|fixation|first fixation)\b"
+)
+"""`ten years from filing`: from then on rights are counted."""
 _WAITED = patterns.of(
     r"\b(?:wait\w*|need\w*|spent|spend\w*|budget\w*|pay|pays|paid|cost\w*|ask\w*|pending|old"
     r"|plan|reckon|months)\b",
     re.IGNORECASE,
 )
+_LESSER = patterns.of(
+    r"\b(?:(?<=[a-z] )no|without|neither|nor|limited|petty|small|provisional|preliminary"
+    r"|short-term)(?: such| true| real)? $",
+    re.IGNORECASE,
+)
+"""`It knows no utility models, but a limited patent …`: no full right is spoken of."""
 _BESIDE = patterns.of(rf"{_R}, [^,;{_R}]{{3,60}} {_R},? $")
 """A right and, in apposition, what it is: `a limited patent, a kind of utility model, ten`."""
 _GRANTING = patterns.of(
@@ -208,19 +230,30 @@ _PARTING = patterns.of(r"; |\. |, (?:and |but )?(?=while |whereas |against |comp
 _LASTING = patterns.of(
     r"\b(?:last(?:s|ed|ing)?|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration|run(?:s|ning)?"
     r"|li[fv]es?|lived|lifetime|lifespan|expires?|lapses?|in force|in effect|effective|good for"
-    r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|subsists?|ends?|endures?"
+    r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|outli(?:ves?|ving)|outlasts?|subsists?|ends?|endures?"
     r"|in (?:slices|blocks|steps|stages|portions|instalments|tranches|chunks) of"
-    r"|kept in|kept valid|remains? (?:valid|protected)|registered for|yours|shelter\w*"
+    r"|kept in|kept valid|remains? (?:valid|protected)"
+    r"|registered (?:(?:with|by|at) [^,;.]{1,60} )?for"
+    r"|outliv\w+|outlast\w*|yours|shelter\w*"
     r"|periods?|safe|secure|guarded|obtains?|gets?|receives?)\b",
     re.IGNORECASE,
 )
+_SOME = r"(?:(?:an?|the|initial|first|renewable|maximum|full|period|term|total|of) ){0,6}"
+_ENTERED_FOR = patterns.of(
+    rf"{_R}[^;.{_Y}]{{0,40}}(?<!been )(?<!has )(?<!have )(?<!had )"
+    rf"\b(?:registered|entered|recorded|issued)\b[^;.,{_Y}]{{0,60}} for {_SOME}$"
+    r"|(?<!has )(?<!have )(?<!had )\b(?:registers?|issues?|enters?|records?)"
+    rf" [^;.,{_Y}{_R}]{{0,20}}{_R}(?:(?:,|,? and) {_R}){{0,12}}(?: in .)? for {_SOME}$",
+    re.IGNORECASE,
+)
+"""`Marks are registered with the Office for ten years`: so long their registration is valid."""
 _TERM = patterns.of(
     rf"(?:'|s){{0,3}} ?(?:of |initial |exclusive |post[- ]mortem |{_R} ){{0,6}}"
     r"(?:terms?|protection|monopoly|exclusivity|validity|life)\b"
 )
 _RENEWING = patterns.of(
-    r"(?<!non-)(?<!not )\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*|further|another"
-    r"|additional|successive"
+    r"(?<!non-)(?<!not )\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*"
+    r"|(?:further|another|additional|successive)(?=(?: [\w-]+){0,3} $)"
     rf"|once more|add(?:s|ing|ed)?|(?<=\()plus|option|supplement\w*)\b[^{_Y}]*$|\(\+$",
     re.IGNORECASE,
 )
@@ -233,7 +266,10 @@ _TOTAL = patterns.of(
     r"\b(?:to an? (?:\w+ )?(?:total|maximum)|in total|altogether|maximum|overall)\b"
 )
 _BLOCKED = patterns.of(
-    r"\b(?:needs? an?|had been|average|portfolios?|has run|have run|search|exhibitions?|minister"
+    rf"\b(?:needs? an?(?= (?:\w+ )?(?:$|{_R}))"
+    r"|ha(?:s|ve) been registered"
+    r"|had been|average|portfolios?|has run"
+    r"|have run|search|exhibitions?|minister"
     r"|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
     r"|fees?|experience|took|takes|waited|studied|licen[cs]\w+|oppos\w*|claims?|within|appeal\w*"
     r"|invalid\w*|cancel\w*|ago|every|since|over the|history|employ\w*|contracts?|backlog|records?"
@@ -245,12 +281,13 @@ _BLOCKED = patterns.of(
 """Words of lengths of time that are not of protection."""
 _AFTERWARDS = patterns.of(
     r" (?:of (?:use|non-use|experience|imprisonment|age|work)|in prison|imprisonment|ago|old|later"
-    r"|earlier|before|sooner|longer than|to (?:oppose|file|appeal|reply))\b"
+    r"|earlier|before|sooner|(?:longer|less|fewer|more|shorter) than"
+    r"|to (?:oppose|file|appeal|reply))\b"
 )
 _OF_RIGHT = patterns.of(
     r"(?:'|s){0,3}(?: (?:of|initial|exclusive)){0,4}(?: (?:terms?|protection|monopoly|life"
     r"|validity)){0,4}"
-    rf"(?: (?:to|for|of|on|in (?:the case|that) of)|,)(?: an?| the| each| every)? {_R}"
+    rf"(?:{_GIVEN} (?:to|for|of|on|in (?:the case|that) of)|,)(?: an?| the| each| every)? {_R}"
 )
 _SILENT = patterns.of(
     rf"\b(?:protection|registrations?|terms?|rights?|titles?|certificates?|validity|monopoly|duration"

@@ -56,6 +56,8 @@ _TOPICS = (
     ("management", r"collective|management"),
     ("folklore", r"folklore|traditional"),
     ("medicine", r"medicin|pharmac|drug"),
+    ("attorney", r"attorney|\bagents?\b"),
+    ("agriculture", r"agricultur"),
 )
 _TOPIC_PATTERNS = tuple((name, patterns.of(pattern)) for name, pattern in _TOPICS)
 _MAIN = {"trademark", "patent", "copyright", "design", "plant", "layout", "software", "indication"}
@@ -63,7 +65,17 @@ _MAIN = {"trademark", "patent", "copyright", "design", "plant", "layout", "softw
 
 _APART = frozenset(
     {"amending", "ratification", "authority", "court", "implementing", "cooperation", "management"}
-    | {"folklore", "restriction", "customs", "piracy", "procedure", "criminal", "offences"}
+    | {
+        "attorney",
+        "agriculture",
+        "folklore",
+        "restriction",
+        "customs",
+        "piracy",
+        "procedure",
+        "criminal",
+        "offences",
+    }
 )
 """Topics of laws that are not about the rights that their titles name besides."""
 
@@ -113,19 +125,22 @@ class Laws:
 
     def __init__(self, lexicon: Lexicon, records: Iterable[tuple[str, str, str]] = ()) -> None:
         self._by_state: dict[str, list[_Known]] = defaultdict(list)
+        self._about: dict[tuple[str, str], frozenset[str]] = {}
         self._records: dict[str, list[tuple[str, str, Entry]]] = defaultdict(list)
         for name, entry in lexicon.laws:
             year = re.search(r"\((\d{4})\)", name)
-            plain = re.sub(r"\bof (?:the )?(?:Republic of )?[A-Z]\w+$|\(\d{4}\)", "", name).strip()
+            plain = re.sub(r" ?\(\d{4}\)", "", name).strip()
             plain = re.sub(r"\bof (?:the )?(?:Republic of )?[A-Z]\w+$", "", plain)
-            part = "special" if re.search(r"special part", name, re.IGNORECASE) else ""
             known = _Known(
-                *(entry, topics(plain), first_topic(plain), year[1] if year else "", part),
+                *(entry, topics(plain), first_topic(plain), year[1] if year else "", _part(name)),
             )
             self._by_state[entry.state].append(known)
+            about = self._topics(entry)
+            self._about[entry.state, entry.id] = about | known.topics
         for law, number, adopted in records:
             if known_law := lexicon.entries.get(law):
-                self._records[known_law.state].append((number, adopted, known_law))
+                record = (_number(number), adopted, known_law)
+                self._records[known_law.state].append(record)
 
     def resolve(
         self, title: str, state: str, number: str, date: str, rights: Iterable[str] = ()
@@ -159,16 +174,27 @@ class Laws:
 
     def former(self, entry: Entry, ended: Container[str], date: str) -> Entry | None:
         """The repealed law on what a law in force is about; `date` chooses among several."""
-        about = self._topics(entry) & _MAIN
+        about = self._topics(entry)
+        about = about & _MAIN or (about if entry.type == "Code" else frozenset())
         old = {
             k.entry.id: k
             for k in self._by_state[entry.state]
-            if k.entry.id in ended and about and k.topics & _MAIN & about and k.first in about
+            if k.entry.id in ended and k.topics & about and k.first in about
         }
         days = {law.id: adopted for _, adopted, law in self._records.get(entry.state, ())}
         own = [k for name, k in old.items() if date and days.get(name, k.year)[:4] == date[:4]]
         chosen = own or list(old.values())
         return chosen[0].entry if len(chosen) == 1 else None
+
+    def earlier(self, entry: Entry, ended: Container[str], number: str) -> Entry | None:
+        """The repealed law on what a law in force is about that bears a number."""
+        about = self._topics(entry)
+        found = {
+            law.id: law
+            for known, _, law in self._records.get(entry.state, ())
+            if known and same(known, number) and law.id in ended and about & self._topics(law)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def of_day(self, state: str, date: str, rights: Iterable[str]) -> Entry | None:
         """The law on some rights, given by their names, that a state adopted on a day."""
@@ -189,7 +215,8 @@ class Laws:
                 r for r in records
                 if about & (own := self._topics(r[2])) or (also and not own)
             ]  # fmt: skip
-        numbered = [r for r in records if number and r[0] and same(r[0], number)]
+        plain = _number(number) if number else ""
+        numbered = [r for r in records if number and r[0] and r[0] == plain]
         dated = [r for r in numbered if r[1][: len(date)] == date] if date else numbered
         if dated or (numbered and len(number) > 2):
             return (dated or numbered)[0][2]
@@ -197,8 +224,7 @@ class Laws:
         return next(iter(on_day.values())) if len(on_day) == 1 else None
 
     def _topics(self, entry: Entry) -> frozenset[str]:
-        known = [k.topics for k in self._by_state[entry.state] if k.entry.id == entry.id]
-        return frozenset().union(*known)
+        return self._about.get((entry.state, entry.id), frozenset())
 
     def _titled(self, title: str, state: str, date: str) -> Entry | None:
         about = topics(title)
@@ -206,9 +232,12 @@ class Laws:
             return None
         code = "code" in title.lower()
         fitting = [k for k in self._by_state.get(state, []) if (k.entry.type == "Code") == code]
-        if "special part" in title.lower():
-            return next((k.entry for k in fitting if k.part), None)
-        fitting = [k for k in fitting if not k.part]
+        part = _part(title)
+        if found := next((k.entry for k in fitting if part and k.part == part), None):
+            return found
+        if part == "special":
+            return None
+        fitting = [k for k in fitting if k.part in ("", "I")]
         exact = [k for k in fitting if k.topics == about]
         if not exact and about & _MAIN and not about & _APART:
             first = first_topic(title)
@@ -222,6 +251,18 @@ class Laws:
         if own_year or undated:
             return (own_year or undated)[0].entry
         return exact[0].entry if len({k.entry.id for k in exact}) == 1 and not date else None
+
+
+def _part(title: str) -> str:
+    """Which part of a code a title names, the empty string for all of it or for Part Four."""
+    if "special part" in title.lower():
+        return "special"
+    named = _PART.search(title)
+    return _PARTS.get((named["part"] or named["second"]).lower(), "") if named else ""
+
+
+_PART = patterns.of(r"\bPart (?P<part>\w+)|\b(?P<second>second) part\b", re.IGNORECASE)
+_PARTS = {"i": "I", "one": "I", "1": "I", "ii": "II", "two": "II", "2": "II", "second": "II"}
 
 
 @lru_cache(maxsize=4096)

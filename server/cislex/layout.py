@@ -49,7 +49,7 @@ Span = tuple[int, int]
 """Where something starts and ends, in code points of the normalised text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Unit:
     """A passage as it is read; `cells` and `header` are empty outside tables.
 

@@ -65,19 +65,20 @@ def keep(sentence: Sentence) -> None:
     of_body = Kind.BODY in sentence.clause.masked
     if not of_body and not sentence.said:
         return
-    told = [said for said in sentence.said if said.predicate == "isRegisteredWith"]
+    predicates = {said.predicate for said in sentence.said}
     memory = sentence.memory
-    if told:
+    if "isRegisteredWith" in predicates:
+        told = [said for said in sentence.said if said.predicate == "isRegisteredWith"]
         memory.enrolled = (told[-1].object, told[-1].object_label, "")
     elif of_body:
         memory.enrolled = ("", "", "")
-    done = [said.object for said in sentence.said if said.predicate == "hasFunction"]
-    aside = sentence.said and all(said.predicate in _WHAT_IT_IS for said in sentence.said)
-    if done or (of_body and not aside):
+    aside = predicates and predicates <= _WHAT_IT_IS
+    if "hasFunction" in predicates or (of_body and not aside):
+        done = [said.object for said in sentence.said if said.predicate == "hasFunction"]
         memory.done = tuple(dict.fromkeys(done))
 
 
-_WHAT_IT_IS = ("isUnderAuthorityOf", "isInJurisdiction")
+_WHAT_IT_IS = frozenset(("isUnderAuthorityOf", "isInJurisdiction"))
 """What is said of a body between what it does and `these tasks`."""
 _WHOSE = patterns.of(r"(?:its|their)\b", re.IGNORECASE)
 _COLLECTIVE = ("right:intellectual-property", "right:industrial-property")

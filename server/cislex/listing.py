@@ -54,7 +54,9 @@ _JOINING = patterns.of(
 def listing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who joined when, of states or treaties that a sentence lists each with its date."""
     masked = sentence.clause.masked
-    if _D in masked[: match.start("t")] or _BLOCKED.search(_CASE.sub("", masked).lower()):
+    if _D in masked[: match.start("t")] or not _is_told(masked):
+        return
+    if _BLOCKED.search(_CASE.sub("", masked).lower()):
         return
     for pairs in (_FOR_STATE, _DATE_STATE, _DATE_BRACKET, _STATE_DATE):
         found = list(pairs.finditer(masked))
@@ -71,6 +73,13 @@ def listing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if _of_own(sentence, rule):
         return
     _parallel(sentence, rule)
+
+
+def _is_told(masked: str) -> bool:
+    """Whether a clause has several dates, or one that can stand for a list."""
+    if masked.count(_D) > 1 or "date" in masked or _ONE.search(masked):
+        return True
+    return any(pair["that"] for pair in _FOR_STATE.finditer(masked))
 
 
 def _head(sentence: Sentence, rule: Rule, end: int, things: list[Mention]) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import itemgetter
 
 from cislex import dates, patterns, screening
 from cislex.lexicon import Entry, Kind, Lexicon, small
@@ -56,6 +57,13 @@ class Clause:
     _seen: int = field(default=0, init=False, repr=False, compare=False)
     _scanned: str = field(default="", init=False, repr=False, compare=False)
 
+    def copy(self) -> Clause:
+        """A clause of its own of the same mentions, with what is known of its text."""
+        made = Clause(self.masked, self.mentions.copy())
+        made._places, made._placed, made._low = self._places, self._placed, self._low
+        made._seen, made._scanned = self._seen, self._scanned
+        return made
+
     @property
     def places(self) -> list[int]:
         """Where the mentions stand in the masked text."""
@@ -76,7 +84,9 @@ class Clause:
 
     def index(self, position: int) -> int:
         """How many mentions stand before a position of the masked text."""
-        return bisect_left(self.places, position)
+        if self._placed is not self.masked:
+            self._note()
+        return bisect_left(self._places, position)
 
     def at(self, position: int) -> Mention:
         """The mention whose character stands at a position of the masked text."""
@@ -84,7 +94,12 @@ class Clause:
 
     def within(self, start: int, end: int, kinds: str = KINDS) -> list[tuple[int, Mention]]:
         """The mentions of some kinds between two positions, with their positions."""
-        places, masked, mentions = self.places, self.masked, self.mentions
+        masked, mentions = self.masked, self.mentions
+        if len(kinds) == 1 and kinds not in masked:
+            return []
+        if self._placed is not masked:
+            self._note()
+        places = self._places
         first = bisect_left(places, start)
         last = bisect_left(places, end, first) if end > start else first
         if first == last:
@@ -93,12 +108,15 @@ class Clause:
 
     def words(self, start: int = 0, end: int | None = None) -> str:
         """The text between two positions, in its own words."""
-        end = len(self.masked) if end is None else end
-        out = []
-        for place, mention in self.within(start, end):
-            out += [self.masked[start:place], mention.text]
+        masked, mentions = self.masked, self.mentions
+        end = len(masked) if end is None else end
+        places, out = self.places, list[str]()
+        for number in range(bisect_left(places, start), len(places)):
+            if (place := places[number]) >= end:
+                break
+            out += (masked[start:place], mentions[number].text)
             start = place + 1
-        return "".join([*out, self.masked[start:end]])
+        return "".join([*out, masked[start:end]]) if out else masked[start:end]
 
     def spell(self, start: int, end: int) -> str:
         """The masked text between two positions, with the preposition of each date."""
@@ -117,9 +135,29 @@ class Clause:
         mask = shape.mask
         return admits(shape.needs, self.low) if mask is None else mask & self._seen == mask
 
+    def admits_one(self, shapes: Iterable[Screened]) -> bool:
+        """Whether the masked text holds what one of several patterns needs.
+
+        It is quicker than to `merge` one after another, where mostly none of them is admitted.
+        """
+        if self._scanned is not self.masked:
+            self._seen, self._scanned = screening.seen(self.low), self.masked
+        seen = self._seen
+        for shape in shapes:
+            if (mask := shape.mask) is None or mask & seen == mask:
+                break
+        else:
+            return False
+        return True
+
     def search(self, shape: Screened) -> re.Match[str] | None:
         """The first place of the masked text that a pattern matches."""
-        return shape.pattern.search(self.masked) if self.admits(shape) else None
+        if self._scanned is self.masked and (mask := shape.mask) is not None:
+            if mask & self._seen != mask:
+                return None
+        elif not self.admits(shape):
+            return None
+        return shape.pattern.search(self.masked)
 
     def merge(
         self,
@@ -135,8 +173,10 @@ class Clause:
             return
         if shape.is_hinted and not shape.is_hinted_at(self.masked, self.low):
             return
-        search = shape.pattern.search
-        while place <= len(self.masked) and (match := search(self.masked, place)):
+        search, is_small = shape.pattern.search, shape.is_small
+        while place <= len(self.masked) and (
+            match := search(self.low if is_small else self.masked, place)
+        ):
             if (made := make(match, self)) is not None:
                 self._put(*match.span(), made)
             place = match.start() + 1
@@ -170,45 +210,61 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
         (start, end, Mention(kind, text[start:end], entries))
         for start, end, kind, entries in lexicon.find(text)
     ]
-    low = text.lower()
+    low = small(text)
     spans = _heads(text, low, lexicon, spans)
+    digit, counted = _DIGIT.search(text), False
+    if digit is None and not any(map(low.__contains__, _MEASURING)):
+        return _masked(text, sorted(spans, key=_START))
     free = _Free((start, end) for start, end, _ in spans)
-    digits, counted = _DIGIT.search(text) is not None, False
-    for match in dates.NUMBER.finditer(text) if digits else ():
+    first = max(0, digit.start() - dates.BEFORE_DIGIT) if digit else 0
+    for match in dates.NUMBER.finditer(text, first) if digit else ():
         if free.take(match.start(), match.end()):
             number = match["marked"] or match["bare"]
             spans.append((*match.span(), Mention(Kind.NUMBER, match[0], value=number)))
-    for match in dates.YEARS.finditer(text) if any(map(low.__contains__, _YEAR_WORDS)) else ():
-        if free.take(match.start(), match.end()):
-            spans.append((*match.span(), Mention(Kind.YEARS, match[0], value=dates.years(match))))
+    for match in dates.YEARS.finditer(low) if any(map(low.__contains__, _YEAR_WORDS)) else ():
+        start, end = match.span()
+        if free.take(start, end):
+            years = dates.years(match)
+            spans.append((start, end, Mention(Kind.YEARS, text[start:end], value=years)))
             counted = True
-    for start, end, value in dates.dates(text) if digits else ():
+    for start, end, value in dates.dates(text) if digit else ():
         if free.take(start, end):
             spans.append((start, end, Mention(Kind.DATE, text[start:end], value=value)))
     bare = dates.BARE_YEARS if counted else dates.LASTING_YEARS
-    for match in bare.finditer(text) if counted or admits(_LASTING, low) else ():
+    is_told = counted or (
+        (digit is not None or any(map(low.__contains__, _COUNTS))) and admits(_LASTING, low)
+    )
+    for match in bare.finditer(text) if is_told else ():
         name = "extra" if match.groupdict().get("extra") else "count"
         start, end = match.start(name), match.end()
         if free.take(start, end):
             years = dates.count(match[name])
             spans.append((start, end, Mention(Kind.YEARS, text[start:end], value=years)))
-    return _masked(text, sorted(spans, key=lambda span: span[0]))
+    return _masked(text, sorted(spans, key=_START))
 
 
-def _masked(text: str, spans: Iterable[tuple[int, int, Mention]]) -> Clause:
+def _masked(text: str, spans: Collection[tuple[int, int, Mention]]) -> Clause:
     parts: list[str] = []
-    mentions, place = [], 0
+    mentions, places, place, shift = [], [], 0, 0
     for start, end, mention in spans:
         parts += (text[place:start], mention.kind)
+        places.append(start - shift)
         mentions.append(mention)
+        shift += end - start - 1
         place = end
     parts.append(text[place:])
-    return Clause("".join(parts), mentions)
+    made = Clause("".join(parts), mentions)
+    made._places, made._low, made._placed = places, small(made.masked), made.masked
+    return made
 
 
 _DIGIT = patterns.of(r"\d")
 _LASTING = screening.needs(dates.LASTING_YEARS.pattern)
+_COUNTS = ("five", "six", "seven", "eight", "ten", "fift", "twenty")
 _YEAR_WORDS = ("year", "decade", "yr", "century")
+_MEASURING = (*_YEAR_WORDS, *_COUNTS)
+"""Without one of these, and without a digit, a text tells no length of time."""
+_START = itemgetter(0)
 _PLAIN = tuple(zip("’‘“”«»„—", '\'\'"""""–', strict=True))
 
 
@@ -296,6 +352,9 @@ class Aliases:
 
     def __init__(self) -> None:
         self._known: dict[str, Mention] = {}
+
+    def __len__(self) -> int:
+        return len(self._known)
 
     def define(self, name: str, mention: Mention) -> None:
         """From here on, `name` means what `mention` means."""

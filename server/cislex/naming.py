@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from cislex import eras, patterns, scopes
 from cislex.bodies import resolve_body
-from cislex.context import body_type
 from cislex.dates import NUMBER
 from cislex.laws import topics
 from cislex.lexicon import Entry, Kind
@@ -16,16 +15,6 @@ from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
 
-_HEAD_BODY = patterns.of(rf"{Kind.BODY} (?:under|of|within|at|in|attached to) $")
-"""In "the committee under the ministry does …" it is the committee that does it."""
-_APPOSED = patterns.of(
-    rf"{Kind.BODY}(?:,|:| –| \([^()]*\),?)(?: [^;.(){Kind.BODY}]{{2,60}})?"
-    r" (?:under|of|within|at|in|to)(?: the)? $"
-)
-"""What comes before the body above another one: `the Institute, an enterprise of the Ministry`."""
-_GOES_ON = patterns.of(r",? (?:(?:by|with|to|at|in|before) )?(?:which|where|who)\b")
-"""A relative clause, which tells of the body that is spoken of, not of the one above it."""
-
 
 def name_of(
     sentence: Sentence, mention: Mention, rights: Iterable[str] = ()
@@ -33,15 +22,19 @@ def name_of(
     """Id, label and class of a mention; `new:…` for what the graph does not have."""
     if mention.foreign:
         return None
-    entry: Entry | None = None
     if mention.kind == Kind.BODY:
-        entry = body_of(sentence, mention)
-    elif mention.kind == Kind.LAW:
+        return named_as(mention, body_of(sentence, mention))
+    if mention.kind == Kind.LAW:
         about = tuple(rights) or sentence.about.get(id(mention), ())
         state = mention.state or nearby_state(sentence, place_of(sentence, mention))
         return law_in(sentence, mention, state, about)
-    elif mention.entries:
-        entry = mention.entries[0]
+    return named_as(mention, mention.entries[0] if mention.entries else None)
+
+
+def named_as(mention: Mention, entry: Entry | None) -> tuple[str, str, str] | None:
+    """Id, label and class of a mention that means a thing of the graph, or nothing in it."""
+    if mention.foreign:
+        return None
     if entry:
         return entry.id, entry.label, entry.type
     if mention.kind == Kind.BODY and _UNNAMED.fullmatch(mention.text):
@@ -53,13 +46,25 @@ def name_of(
     return f"new:{name}", name, kind
 
 
-_UNNAMED = patterns.of(r"(?:[Tt]he )?[A-Z]?[a-z]+ authorities")
+_UNNAMED = patterns.of(
+    r"(?:[Tt]he )?[A-Z]?[a-z]+ (?:authorities|courts|ministries|agencies|bodies)"
+)
 """What begins a sentence and is no name of a body: `Customs authorities may …`."""
 
 
 def body_of(sentence: Sentence, mention: Mention) -> Entry | None:
     """The body of the graph that a mention means where it stands."""
-    return resolve_body(mention, nearby_state(sentence, place_of(sentence, mention)))
+    state = nearby_state(sentence, place_of(sentence, mention))
+    return resolve_body(mention, state) or _supreme(sentence, mention, mention.state or state)
+
+
+def _supreme(sentence: Sentence, mention: Mention, state: str) -> Entry | None:
+    """The parliament or president of a state, where the graph has it."""
+    if mention.entries or mention.proposed not in ("Parliament", "President"):
+        return None
+    bodies = (e for e in sentence.memory.lexicon.entries.values() if e.state == state)
+    office = f"-{mention.proposed.lower()}"
+    return next((entry for entry in bodies if entry.id.endswith(office)), None)
 
 
 def place_of(sentence: Sentence, mention: Mention) -> int:
@@ -82,6 +87,10 @@ def law_in(
     entry = sentence.memory.laws.resolve(mention.proposed, state, number, mention.date, about)
     if entry is None and len(mention.date) >= 7 and not topics(mention.proposed):
         entry = _of_that_day(sentence, mention, state)
+    ended, before = sentence.memory.lexicon.ended, sentence.clause.masked
+    if entry and entry.id not in ended and number and number != "anaphor":
+        aged = _AGED.search(f"{before[: place_of(sentence, mention)][-30:]}{mention.text}")
+        entry = (aged and sentence.memory.laws.earlier(entry, ended, number)) or entry
     known = sentence.memory.untitled
     key = (state, mention.proposed)
     if entry is None or (mention.value == "anaphor" and key in known):
@@ -92,6 +101,14 @@ def law_in(
         return entry.id, entry.label, entry.type
     kind = "RatificationLaw" if id(mention) in sentence.ratifying else mention.type
     return f"new:{mention.proposed}", mention.proposed, kind
+
+
+_AGED = patterns.of(
+    r"\b(?:first|original|initial|old|older|former|earlier|earliest|previous|then|repealed)"
+    r" (?:(?!law\b|act\b)[A-Z]?[a-z]+ ){0,2}(?:[A-Z][\w' ]{0,60} )?"
+    r"(?:[Ll]aw|[Aa]ct|[Cc]ode|[Ss]tatute)\b"
+)
+"""`the first Patent Law, No. 867-XII`: of several of one name not the one in force."""
 
 
 def _of_that_day(sentence: Sentence, mention: Mention, state: str) -> Entry | None:
@@ -138,7 +155,8 @@ def nearby_state(sentence: Sentence, place: int) -> str:
 
 def _whose(sentence: Sentence, place: int) -> str:
     """The state of a law that is told by what the law did, the empty string if none is."""
-    if (did := _DID.match(sentence.clause.masked, place)) is None:
+    masked = sentence.clause.masked
+    if masked[place : place + 1] != Kind.LAW or (did := _DID.match(masked, place)) is None:
         return ""
     own = sentence.clause.at(did.end() - 1)
     if own.kind == Kind.STATE:
@@ -230,91 +248,6 @@ def say_as(sentence: Sentence, rule: str, subject: tuple[str, str, str], predica
     )  # fmt: skip
 
 
-def _spoken_of(sentence: Sentence) -> Mention | None:
-    """The body that "it" means where none was a subject: an office before others."""
-    bodies = [m for m in reversed(sentence.memory.recent) if m.kind == Kind.BODY]
-    special = [m for m in bodies if body_type(m) != "PublicBody"]
-    return next(iter([*special, *bodies]), None)
-
-
-def spoken_before(sentence: Sentence, place: int) -> list[Mention]:
-    """The body that "its" at a place means: one of the clause, or the one last spoken of."""
-    before = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
-    subject = sentence.memory.subject
-    if before:
-        return before[-1:]
-    last = subject if subject and subject.kind == Kind.BODY else _spoken_of(sentence)
-    return [last] if last else []
-
-
-_OBLIQUE = patterns.of(
-    rf"\A[^{Kind.BODY}{Kind.PRONOUN}]*+[{Kind.BODY}{Kind.PRONOUN}].*\b(?:of|under|within|to|at|with|in|from|for"
-    r"|(?:supervised|overseen|controlled|managed|headed|coordinated|run) by)(?: the)? $",
-    re.DOTALL,
-)
-_FRONTED = patterns.of(
-    r"(?:^|[.;] )(?:under|within|subordinated? to|reporting to|part of|attached to)\b[^,;]*$",
-    re.IGNORECASE,
-)
-_UNDER = patterns.of(r"\b(?:of|under|within|to|at|with|in|from|by)(?: the)? $")
-_TWO = patterns.of(rf"{Kind.BODY}, {Kind.BODY}")
-"""`Under the ministry, the service registers …`: the second one acts."""
-_WHO_DOES = patterns.of(r",? (?:which|that|who)\b|, (?:an?|itself|part)\b")
-_PANEL = patterns.of(
-    r"\b(?:panel|board|body|unit|department|court|chamber|division|agency|office|institut\w+|arm)"
-    r" (?:of|at|within|under|in)(?: the)? $"
-)
-
-
-def acting_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
-    """The bodies that do something: in "an office under a ministry that does …" the office."""
-    masked = sentence.clause.masked
-    before = masked[:start]
-    if _PANEL.search(before) and masked[start + 1 : start + 4] == f", {Kind.BODY}":
-        return bodies_in(sentence, start + 3, start + 4)
-    if _FRONTED.search(before):
-        start = masked.rindex(Kind.BODY, start, end) if Kind.BODY in masked[start:end] else start
-        return bodies_in(sentence, start, end)
-    if _UNDER.search(before) and _TWO.fullmatch(masked, start, end):
-        return bodies_in(sentence, end - 1, end)
-    goes_on = _WHO_DOES.match(masked, start + 1) and re.search(
-        r"\b(?:to|with|by|from)(?: the)? $", before
-    )
-    if _OBLIQUE.search(before) and not goes_on and not re.search(r"[;.]", before):
-        first = re.search(f"[{Kind.BODY}{Kind.PRONOUN}]", before)
-        return bodies_in(sentence, first.start(), first.end()) if first else []
-    return bodies_in(sentence, start, end)
-
-
-def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
-    masked = sentence.clause.masked
-    head = _HEAD_BODY.search(masked[:start])
-    if head is None and _GOES_ON.match(masked, end):
-        head = _APPOSED.search(masked[:start])
-    if head and len(sentence.clause.within(start, end, Kind.BODY)) == 1:
-        start, end = head.start(), head.start() + 1
-    if Kind.BODY in masked[start : (anew := masked.rfind(Kind.PRONOUN, start, end)) + 1]:
-        start = anew  # `under the ministry, and it registers`: no list
-    found = []
-    for place, mention in sentence.clause.within(start, end, Kind.BODY + Kind.PRONOUN):
-        if mention.kind == Kind.PRONOUN:
-            before = [m for _, m in sentence.clause.within(0, place, Kind.BODY)]
-            subject = sentence.memory.subject
-            last = _spoken_of(sentence)
-            goes_on = place and sentence.clause.masked[0] == Kind.PRONOUN
-            if goes_on and subject and subject.kind == Kind.BODY:
-                found.append(subject)
-            elif before:
-                found.append(before[0])
-            elif subject and subject.kind == Kind.BODY:
-                found.append(subject)
-            elif last:
-                found.append(last)
-        else:
-            found.append(mention)
-    return found
-
-
 def as_told(sentence: Sentence, body: Mention, scope: Scope) -> Scope:
     """The scope of what a body does: of one that is no more, the past."""
     entry = body_of(sentence, body) if body.kind == Kind.BODY else None
@@ -326,7 +259,13 @@ def as_told(sentence: Sentence, body: Mention, scope: Scope) -> Scope:
 
 
 def rights_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
-    return [m for _, m in sentence.clause.within(start, end, Kind.RIGHT) if m.entries]
+    masked = sentence.clause.masked
+    found = sentence.clause.within(start, end, Kind.RIGHT)
+    return [m for place, m in found if m.entries and not OF_PEOPLE.match(masked, place + 1)]
+
+
+OF_PEOPLE = patterns.of(r" (?:attorneys?|lawyers?|agents?|counsels?|advisers?|trolls?)\b")
+"""`Patent attorneys are regulated by …`: no right is spoken of."""
 
 
 def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
@@ -338,6 +277,8 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     scope = scopes.judge(
         masked[: match.start()], verb, trigger, masked[match.end() : match.end() + 40]
     )
+    if now := _THEN.search(masked, since, match.start("t") if trigger else match.start()):
+        since = max(since, min(now.start(), match.start()))
     if (
         scope
         and scope.polarity == "affirmed"
@@ -368,6 +309,10 @@ _UNTIL = patterns.of(
     rf"|^predecessor|\b(?:formerly|previously)\b[^,;]{{0,30}}$|^(?:until|till) {Kind.DATE}",
     re.IGNORECASE,
 )
+_THEN = patterns.of(
+    rf";,? (?:but |and )?(?:since then|then|now|today|{Kind.DATE})(?=[, ])(?!.*;)", re.IGNORECASE
+)
+"""Where another time begins: `until 2019 it was under A; on 8 February 2019 it came under B`."""
 _UNTIL_AFTER = patterns.of(rf",? \(?(?:until|till|up to) {Kind.DATE}", re.IGNORECASE)
 
 

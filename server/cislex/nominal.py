@@ -9,15 +9,20 @@ from cislex.scopes import Scope
 from cislex.sentence import Sentence
 
 
-def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
+def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope | None:
     """The scope of "its accession to …", which the verb before or after it decides."""
     masked = sentence.clause.masked
     before, after = masked[: match.start()], masked[match.end() :]
+    leaves = scope.polarity in ("affirmed", "past") and _LEAVING.match(match["t"])
+    if leaves and (
+        scopes.UNFINISHED.search(masked[: match.start("t")]) or scopes.IN_PROGRESS.match(after)
+    ):
+        return None  # who means to leave is still in
     if scope.polarity == "affirmed" and re.search(r"\bno(?: \w+)? $", before.lower()):
         return Scope("negated")
     if scope.polarity == "affirmed":
         ending = _ENDED.match(after) or _ENDING.search(before)
-        if ending or re.match(r"(?:withdrawal|exit|departure)", match["t"], re.IGNORECASE):
+        if ending or _LEAVING.match(match["t"]):
             return Scope("past")
         lead = re.split(r"[;:.]|, (?:and|but) ", scopes.NOTED.sub(" ", before))[-1]
         lead = scopes.NOT_UNTIL.sub(" ", lead)
@@ -33,6 +38,7 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope:
     return scope
 
 
+_LEAVING = patterns.of(r"withdrawal|exit|departure", re.IGNORECASE)
 _ENDED = patterns.of(
     r"(?:,? )?(?:\u0018 )?(?:ended|ceased|lapsed|expired|was terminated|came to an end)"
     r"(?=[,.;]|$| \u0018| with)"

@@ -21,7 +21,7 @@ _ADOPTED = r"(?:of|dated|from|dates? (?:back to|from)|adopted|enacted|passed|sig
 _RIGHTS = rf"{_R}(?:(?:,? and |, |,? or ){_R}(?! (?:is|are|has|have|was|were)\b)){{0,5}}"
 _NUMBERED = Screened(
     rf"(?:(?<=: )|(?<=, )|(?<=; )|(?<=and )|(?<=\()|(?<=[Ll]aws )|(?<=[Ll]aws[{_S}] )"
-    rf"|(?<=[Ss]tatutes )|(?<=[Aa]cts )|(?<= are ))(?P<number>{_N})"
+    rf"|(?<=[Ss]tatutes )|(?<=[Aa]cts )|(?<= are )|(?<=namely )|(?<=including ))(?P<number>{_N})"
     rf"(?:,? (?:of |dated |from |adopted |passed )?(?P<day>{_D})|,? \((?:of )?(?P<day2>{_D})\))?"
     rf"(?:,? (?:on|for|about|concerning) (?:the )?(?P<rights>{_RIGHTS}))?"
 )

@@ -24,7 +24,8 @@ _NAME = Screened(
     r"(?: Secretariat)?(?! (?:Convention|Agreement|Treaty|Law|Act)\b))"
 )
 _HOLDING = Screened(
-    r"administ|manage|overse|run by|\bruns\b|look|(?:in|out of) the (?:hands|care)|take care|custod"
+    r"administ|manage|overse|run by|\bruns\b|look|in the hands|in the care|out of the hands"
+    r"|out of the care|take care|custod"
     r"|guardian|steward|secretariat|responsib|supervis|servic|aegis|auspices|remit|entrust|deposit"
     r"|kept by|handle|home at|charge of"
     r"|(?:organi[sz]ation|office|union|committee|nations|unesco|ilo)(?:'s)?"

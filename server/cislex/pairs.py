@@ -48,18 +48,23 @@ def _is_of_internet(match: re.Match[str], clause: Clause) -> bool:
     return bool(entries) and entries[0].id == "id:wipo"
 
 
+def _pair(ids: tuple[str, str], lexicon: Lexicon) -> tuple[Mention, ...]:
+    entries = (lexicon.entries[one] for one in ids)
+    return tuple(Mention(Kind.TREATY, entry.label, (entry,)) for entry in entries)
+
+
+def _names_act(clause: Clause) -> bool:
+    return any(mention.text.endswith("Geneva Act") for mention in clause.mentions)
+
+
 def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
     """Put one mention of a group in the place of each such phrase; `recent` was named before."""
-
-    def pair(ids: tuple[str, str]) -> tuple[Mention, ...]:
-        entries = (lexicon.entries[one] for one in ids)
-        return tuple(Mention(Kind.TREATY, entry.label, (entry,)) for entry in entries)
 
     def madrid(match: re.Match[str], clause: Clause) -> Mention | None:
         head = clause.at(match.start())
         if not head.entries or head.entries[0].id not in _MADRID_TREATIES:
             return None
-        both = pair(_MADRID_TREATIES)
+        both = _pair(_MADRID_TREATIES, lexicon)
         if match["one"]:
             return both["rotocol" in match["one"]]
         return Mention(Kind.TREATY, clause.words(*match.span()), group=both)
@@ -67,7 +72,7 @@ def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
     def internet(match: re.Match[str], clause: Clause) -> Mention | None:
         if not _is_of_internet(match, clause):
             return None
-        return Mention(Kind.TREATY, match[0], group=pair(_INTERNET_TREATIES))
+        return Mention(Kind.TREATY, match[0], group=_pair(_INTERNET_TREATIES, lexicon))
 
     def act(match: re.Match[str], clause: Clause) -> Mention | None:
         named = clause.at(match.start())
@@ -81,6 +86,7 @@ def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
         lisbon = seen[-1].entries[0].id in ("id:lisbon-agreement", entry.id)
         return replace(named, entries=(entry,)) if lisbon and named.entries[0] != entry else None
 
-    clause.merge(_TREATY, act)
+    if _names_act(clause):
+        clause.merge(_TREATY, act)
     clause.merge(_MADRID, madrid)
     clause.merge(_INTERNET, internet)

@@ -42,6 +42,7 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     objects = objects_in(sentence, *match.span("o"), match)
     if "member" in match["t"]:
         objects = of_unions(sentence, objects)
+    objects = series.told_apart(sentence, match.end(), objects)
     scope = _turned(sentence, rule, match, scope) if objects else None
     if scope is None:
         return
@@ -116,11 +117,13 @@ def _one_by_one(
     own = series.of_each(sentence, *match.span("s"))
     states = list(flat(subjects))
     place = max(p for p, _ in sentence.clause.within(*match.span("o"), kinds=JOINED)) + 1
-    things = list(flat(target for target, _ in objects))
+    told = [(thing, day) for target, day in objects for thing in flat([target])]
+    things = [thing for thing, _ in told]
     if len(own) != len(states):
         own = []
         if days := series.paired(sentence, place, len(things)):
-            join(sentence, rule, subjects, list(zip(things, days, strict=True)), scope, "")
+            each = [(thing, day or before) for (thing, before), day in zip(told, days, strict=True)]
+            join(sentence, rule, subjects, each, scope, "")
             return True
     days = own or series.paired(sentence, place, len(states))
     for subject, day in zip(states, days, strict=bool(days)):
@@ -165,25 +168,30 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A treaty is in force for states: the treaty first, each state with its own date."""
     scope = scope_of(sentence, match)
     objects = objects_in(sentence, *match.span("o"), match)
-    if objects and re.search(rf" {Kind.PRONOUN}$", match["o"]):
+    again = objects and any(target.entries == objects[-1][0].entries for target, _ in objects[:-1])
+    if objects and (again or re.search(rf" {Kind.PRONOUN}$", match["o"])):
         objects = [(objects[-1][0], "")]  # `signed it on …, and it entered into force …`
     before = sentence.clause.masked[: match.start("o")]
     if not objects or scope is None or re.search(r"\b(?:for|in) which (?:the )?$", before):
         return
+    if match["t"].startswith("appl") and _is_request(sentence, match, objects[0][0]):
+        return
+    if one := _OF_ONE.search(match["v"] or ""):
+        objects = objects[:1] if one["first"] else objects[-1:]
     if NEITHER.search(sentence.clause.words(*match.span("o"))):
         scope = Scope("negated")
     if rule.options.get("since") and not _SINCE.match(sentence.clause.spell(*match.span("d"))):
         return
     things = list(flat(target for target, _ in objects))
-    place = max(match.end("t"), match.end("s"))
-    if days := series.paired(sentence, place, len(things)):
-        objects = list(zip(things, days, strict=True))
     span = match.span("s") if match["s"] else (0, 0)
     zone = [
         (p, m)
         for p, m in sentence.clause.within(*span, kinds=STATES)
         if not is_adjective(sentence, p)
     ]
+    place = zone[0][0] + 1 if len(zone) == 1 else max(match.end("t"), match.end("s"))
+    if days := series.paired(sentence, place, len(things)):
+        objects = list(zip(things, days, strict=True))
     if zone or not rule.options.get("silent"):
         states = _for_each(sentence, rule, match, objects, scope, zone)
         sentence.subjects = states
@@ -194,6 +202,15 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         join(sentence, rule, [own], objects, scope, date_of(sentence, match))
         more_objects(sentence, rule, match, [own], scope)
         _with_it(sentence, rule, match, [own], scope)
+
+
+def _is_request(sentence: Sentence, match: re.Match[str], target: Mention) -> bool:
+    """Whether a state applied for membership: no organisation applies to one, no treaty once."""
+    if target.kind == Kind.ORGANIZATION:
+        return True
+    days = sentence.clause.within(match.end("t"), match.end(), kinds=Kind.DATE)
+    once = any(day.proposed in ("in", "on") for _, day in days)
+    return match["o"] == Kind.PRONOUN and match["t"] == "applied" and once
 
 
 def _with_it(
@@ -252,6 +269,11 @@ def _for_each(
         return [state for _, state in states]
     pending: list[Mention] = []
     masked = sentence.clause.masked
+    if led := series.led_by_dates(masked, match.end("t")):
+        for place, on in led.items():
+            one, date = sentence.clause.at(place), sentence.clause.at(on).value
+            join(sentence, rule, [one], [(thing, "") for thing, _ in objects], scope, date)
+        return [sentence.clause.at(place) for place in led]
     for number, (place, state) in enumerate(states):
         if ahead := _AHEAD.search(masked[:place]):
             if pending:
@@ -262,8 +284,8 @@ def _for_each(
             continue
         further = number + 1 < len(states)
         end = states[number + 1][0] if further else tail(sentence, match.end("s"))
-        led = further and _AHEAD.search(masked[: states[number + 1][0]])
-        end = led.start() if led else end
+        next_led = further and _AHEAD.search(masked[: states[number + 1][0]])
+        end = next_led.start() if next_led else end
         days = sentence.clause.within(place, end, Kind.DATE)
         pending.append(state)
         if days:
@@ -286,6 +308,8 @@ def more_objects(
         place = more.end()
 
 
+_OF_ONE = patterns.of(r",? the (?:(?P<first>first)|last|latter)\b")
+"""`…, the last of which has applied there`: it alone."""
 _LABEL = patterns.of(r"\W*[\u000e\u0010](?=(?::| [–-]) )")
 """`Ukraine: the treaty took effect …`: whose line it is."""
 _OR_NOT = patterns.of(r",? or (?:ha\w+ )?(?:never|not)\b")
@@ -363,5 +387,6 @@ def _gap_objects() -> re.Pattern[str]:
         "(?: soon| later| shortly)? by)(?: the (?:second|third|other"
         "|last),)?(?: that of| that to| those of| of| to| in)? (?P<o>(?:the )?[<T><O>](?:(?:, "
         "| and |, and )<T>){0,24})(?: only| also| likewise|,){0,24}"
-        "(?:, (?!and |or |but )[^,;:<S><C><T><O><D>]{3,110},(?= <D>))?(?P<d>{dated})"
+        "(?:, (?:(?:which|administered|managed|run) [^,;:<S><C><T><D>]{3,110}"
+        "|(?!and |or |but )[^,;:<S><C><T><O><D>]{3,110}),(?= <D>))?(?P<d>{dated})"
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from cislex import patterns
 from cislex.laws import topics
@@ -34,12 +35,19 @@ def bring(clause: Clause) -> None:
     for pattern in _DAYS if _D in clause.masked else ():
         for found in pattern.finditer(clause.masked):
             if not _OTHER_DAY.search(found[0]):
-                _give(clause, found.start("day"), "date")
+                law, place = clause.masked.find(_L, *found.span()), found.end()
+                _give(clause, found.start("day"), "date", law)
+                while other := _LIKEWISE.match(clause.masked, place):
+                    _give(clause, other.start("day"), "date", other.start("law"))
+                    place = other.end()
 
 
 def _share(clause: Clause) -> None:
     """`two statutes of 23 October 2008: Law No. 220-III and Law No. 221-III`: both are of it."""
-    for found in _SHARED.finditer(clause.masked):
+    shared = chain.from_iterable(pattern.finditer(clause.masked) for pattern in _SHARED)
+    for found in shared if clause.masked.count(_L) > 1 else ():
+        if _OTHER_DAY.search(found[0]):
+            continue
         day = clause.at(found.start("day")).value
         for place, law in clause.within(*found.span("laws"), kinds=_L):
             if not law.date:
@@ -64,8 +72,8 @@ def _name(clause: Clause, named: re.Match[str]) -> None:
         clause.mentions[place] = replace(one, proposed=other.proposed, type=other.type)
 
 
-def _give(clause: Clause, place: int, what: str) -> None:
-    """Give a number or day to the law before it or, where there is none, behind it."""
+def _give(clause: Clause, place: int, what: str, own: int = -1) -> None:
+    """Give a number or day to its `own` law, else to that before it or, without one, behind it."""
     masked = clause.masked
     start = max(masked.rfind(mark, 0, place) for mark in ("; ", ". ")) + 1
     stops = [p for mark in ("; ", ". ") if (p := masked.find(mark, place)) >= 0]
@@ -73,7 +81,8 @@ def _give(clause: Clause, place: int, what: str) -> None:
     before, after = masked.rfind(_L, start, place), masked.find(_L, place, end)
     if before < 0 and after < 0 and _ITS.match(masked, start):
         before = masked.rfind(_L, 0, start)  # `the law was adopted in 1999; its number is 427-I`
-    law = before if before >= 0 and place - before < _FAR else after
+    near = before if before >= 0 and place - before < _FAR else after
+    law = own if own >= 0 else near
     between = _AS_NUMBER.sub("", masked[place + 1 : law])
     if law < 0 or abs(place - law) > _FAR or (law > place and _N in between):
         return
@@ -85,6 +94,11 @@ def _give(clause: Clause, place: int, what: str) -> None:
         clause.mentions[number] = replace(mention, date=given)
 
 
+_LIKEWISE = patterns.of(
+    rf"(?:,|;)?(?: and| while| but)?(?: the)? (?P<law>{_L})(?:, {_L})?,?"
+    rf" (?P<day>{_D})(?!,? (?:{_L}|and {_L}))"
+)
+"""`…, and the Special Part, Law No. 409, on 1 July 1999`: another law made on another day."""
 _AS_NUMBER = patterns.of(rf"^,? as (?:[A-Z][a-z]+ ){{0,2}}(?:number )?{_N}(?=,)")
 """`Adopted on 4 May 1999 as Law No. 1, the Patent Law`: the number is of the same law."""
 _ITS = patterns.of(rf" (?:and )?(?:its|{Kind.PRONOUN})\b", re.IGNORECASE)
@@ -93,11 +107,7 @@ _RESPECTIVELY = patterns.of(
     rf"{_D}(?:, {_D}){{0,24}},? and (?:from |on |in )?{_D},? respectively\b"
 )
 _NAMED = patterns.of(rf"(?P<one>{_L}) (?:is|was)(?: called| known as)?(?: the)? (?P<other>{_L})")
-_SHARED = patterns.of(
-    rf"\b(?:laws|acts|statutes|codes)(?: (?:of|dated|adopted|passed|enacted|from"
-    rf"|on)){{0,24}}(?: the)? ?"
-    rf"(?P<day>{_D})[:,](?: namely)? (?P<laws>{_L}(?:(?:,|;|,? and|; and)(?: the)? {_L}){{1,24}})"
-)
+_LIST = rf"(?P<laws>{_L}(?:(?:,|;|,? and|; and)(?: the)? {_L}){{1,24}})"
 _NUMBER = patterns.of(_N)
 _OTHER_NUMBER = patterns.of(
     r"\b(?:articles?|rules?|rooms?|chapters?|forms?|cases?|class(?:es)?|pages?|annex|part|sections?"
@@ -108,12 +118,13 @@ _OTHER_NUMBER = patterns.of(
 
 _ADOPTED = (
     r"(?:adopt(?:ed|ing)|enact(?:ed|ing)|pass(?:ed|ing)|sign(?:ed|ing)|approv(?:ed|ing)"
-    r"|promulgat(?:ed|ing)|issued|voted(?: it)?|introduc(?:ed|ing))"
+    r"|promulgat(?:ed|ing)|issued|voted(?: it)?|introduc(?:ed|ing)|added(?! to))"
 )
 _DAYS = tuple(
     patterns.of(pattern)
     for pattern in (
-        rf"{_L}[^;.:{_L}]{{0,{_FAR}}}?\b(?:{_ADOPTED}|dates?|dated|dating|goes back)\b"
+        rf"{_L}[^;.:{_L}]{{0,{_FAR}}}?\b(?:{_ADOPTED}|dates?|dated|dating|goes back|went back"
+        rf"|followed(?=(?: soon| later| only| then)? {_D}))\b"
         rf"[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})",
         rf"{_L}[^;.{_L}]{{0,{_FAR}}}?(?:{_N},? |old )\(?(?:of |on |dated )?(?P<day>{_D})",
         rf"{_L}: (?P<day>{_D})",
@@ -123,9 +134,28 @@ _DAYS = tuple(
         rf"\b(?i:{_ADOPTED})\b[^;.{_L}{_D}]{{0,30}} {_L}(?:,? [a-z]+){{0,4}},? (?P<day>{_D})",
     )
 )
+_SHARED = (
+    patterns.of(
+        rf"\b(?:laws|acts|statutes|codes)(?: (?:of|dated|adopted|passed|enacted|from"
+        rf"|on)){{0,24}}(?: the)? ?(?P<day>{_D})[:,](?: namely)? {_LIST}"
+    ),
+    patterns.of(
+        rf"{_LIST},? (?:(?:both|all|each) )?(?:(?:were|are|have been)\b[^;.{_L}{_D}{_N}]{{0,25}}"
+        rf"\b{_ADOPTED}|(?:both|all|each) (?:dates?|stem|come|go(?:es)? back|followed)|date|stem"
+        rf"|go back)\b[^;.{_L}{_D}{_N}]{{0,25}} (?P<day>{_D})(?!(?:,|,? and) (?:[a-z]+ )?{_D})"
+    ),
+    patterns.of(
+        rf"(?P<day>{_D}),? [^;.{_L}{_D}]{{0,40}}\b{_ADOPTED}\b[^;.{_L}{_D}]{{0,30}} {_LIST}"
+        rf"(?!,? {_D}| (?:was|were|is|are|has|had|have|came|followed|[a-z]+ed)\b)"
+    ),
+    patterns.of(
+        rf"(?:^|[.;:] )[^.;:{_D}{_L}]{{0,{_FAR}}}\b{_ADOPTED}(?: both)? {_LIST} (?P<day>{_D})"
+    ),
+)
+"""A day that several laws have in common."""
 _OTHER_DAY = patterns.of(
-    r"\b(?:amend\w*|replac\w*|repeal\w*|revis\w*|last|version|in force|effect\w*|appl\w*|bill|draft"
-    r"|treaty|convention|agreement)\b",
+    r"\b(?:between|(?:set|series|number) of|amend\w*|replac\w*|repeal\w*|revis\w*|last|version"
+    r"|in force|effect\w*|appl\w*|bill|draft|treaty|convention|agreement)\b",
     re.IGNORECASE,
 )
 """Words beside a day that is not that of the law's adoption."""

@@ -127,7 +127,9 @@ def _named_alone(before: str, after: str, name: str) -> bool:
 
 def drop_own_years(clause: Clause, lexicon: Lexicon) -> None:
     """`the Rome Convention of 1961` → `the Rome Convention`: that year is the treaty's own."""
-    signing = "sign" in clause.masked.lower()
+    if _T not in clause.masked:
+        return
+    signing = "sign" in clause.low
 
     def take(match: re.Match[str], clause: Clause) -> Mention | None:
         treaty = clause.within(*match.span(), kinds=_T)[0][1]
@@ -148,12 +150,13 @@ def drop_own_years(clause: Clause, lexicon: Lexicon) -> None:
 _R = Kind.RIGHT
 _SUBJECT = Screened(
     rf"{_T} (?:on|for|concerning|about|regarding) (?:(?:the|protection|international"
-    rf"|registration"
+    rf"|registration|deposit|recognition"
     rf"|of) ){{0,24}}(?:{_R}(?:(?:,? and |, ){_R}){{0,24}}(?! (?:[a-z]+ )?{_R})"
     rf"|(?:Olympic [Ss]ymbol"
     rf"|satellites?(?: signals| broadcasts?)?"
-    rf"|blind(?: readers)?"
-    rf"|visually impaired(?: persons| readers)?|audiovisual performances|micro-?organisms"
+    rf"|(?:blind|visually impaired|print-disabled)(?:(?:,? and |,? or |, )(?:otherwise )?"
+    rf"(?:blind|visually impaired|print-disabled)){{0,3}}(?: persons| people| readers)?"
+    rf"|audiovisual performances|micro-?organisms"
     rf"|phonograms"
     rf"|performers|producers of phonograms|performances)\b)(?= [a-z]| {_D}|[:,.;)]|$)"
 )

@@ -24,10 +24,12 @@ _KEY = patterns.of(
     rf"^(?P<key>(?:{_SMALL}(?: |(?=:))|(?<![{_JOINED}{_STATES}])[,/] ?|& ?|\([^()]*\) ?"
     rf"|(?:administered|managed|run) by (?:the )?{Kind.ORGANIZATION}"
     rf"|[{_JOINED}{_STATES}][,/]? ?){{1,24}}?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}"
-    rf"|in force|since|not|party|member|joined|acceded|ratified)| (?=[✓✔✗✘❌])| (?=\(?{Kind.DATE}"
-    rf"|\())(?P<value>.+)$",
-    re.IGNORECASE,
+    rf"|in force|since|not|party|member|joined|acceded|ratified)|[;,] (?=(?:accession|ratification"
+    r"|membership|adherence|entry) (?:to |is |planned|expected|pending|under|foreseen))"
+    rf"| (?=[✓✔✗✘❌])| (?=\(?{Kind.DATE}"
+    rf"|\())(?P<value>.+)$"
 )
+"""A key, its mark and its value, in small letters."""
 _LATER = patterns.of(
     r"(?P<not>\b(?:never|not(?: yet)?) )?\b(?:ratified|acceded|in force|party)\b"
     r"|(?P<out>\bratification (?:is |still ){0,24}(?:outstanding|missing|awaited|lacking|pending))",
@@ -62,7 +64,7 @@ def key_value(clause: Clause, memory: Memory, topic: str) -> list[Said]:
 
 
 def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
-    match = _KEY.match(clause.masked)
+    match = _KEY.match(clause.low)
     if not match:
         return []
     key = [m for _, m in clause.within(*match.span("key"))]
@@ -104,7 +106,8 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
 
 def _grouped(clause: Clause, memory: Memory) -> list[Said]:
     """`Outside: Belarus and Uzbekistan`: the states of a status, of what the text is about."""
-    match = _GROUP.match(clause.masked)
+    is_marked = any(map(clause.masked.__contains__, _SIGNS))
+    match = _GROUP.match(clause.masked) if is_marked else None
     if match is None:
         return []
     targets = [memory.headed_treaty] if memory.headed_treaty else list(memory.topic.things)
@@ -114,6 +117,7 @@ def _grouped(clause: Clause, memory: Memory) -> list[Said]:
     return _say(states, targets, status, "profile.group")
 
 
+_SIGNS = (": ", " – ", " - ")
 _GROUP = patterns.of(
     r"(?:(?P<negated>outside|out|absent|absentees|missing|no|not (?:\w+ )?(?:part(?:y|ies)|members?"
     r"|joined|bound|in)|non-(?:members?|part(?:y|ies))|never joined|outsiders?|observers?)"
@@ -134,7 +138,8 @@ def _told_before(value: Clause, memory: Memory) -> Status | None:
 
 def _listed(clause: Clause, memory: Memory, heading: str) -> list[Said]:
     """What a bare name under a heading such as `Not joined` or `Treaties in force` says."""
-    match = _BARE.match(clause.masked)
+    is_named = Kind.TREATY in clause.masked or Kind.ORGANIZATION in clause.masked
+    match = _BARE.match(clause.masked) if is_named else None
     if match is None:
         return []
     dates = clause.within(match.end("key"), match.end("key") + 2, Kind.DATE)
@@ -349,7 +354,8 @@ _STATED = patterns.of(rf"(?:[{_STATES}],? {Kind.DATE}(?:, |; | and |/|$)?){{1,24
 
 
 def _own(memory: Memory) -> list[Mention]:
-    own = memory.own_state()
+    alone = len({told.state for told in memory.topic.told}) == 1
+    own = memory.own_state() or (memory.spoken_state() if alone else None)
     return [own] if own else []
 
 

@@ -16,7 +16,7 @@ ANSWER = patterns.of(
     r"|n't)?(?=[.,;]|$))?"
     r"|(?:It|They|The country) (?:is|are|has|have|does|do)(?: not|n't)?(?: yet)?(?=[.,;]|$)"
     r"|(?=(?:In|On|Since|From)"
-    r" [\w ]{0,16}(?:19|20)\d\d\b))[.,;:!– -]*(?P<rest>.{0,120})",
+    r" [\w ,]{0,20}(?:19|20)\d\d\b))[.,;:!– -]*(?P<rest>.{0,120})",
     re.IGNORECASE,
 )
 GOING_ON = patterns.of(r"^(?:and )?(?:has|have) (?:done|been)(?: so)?(?= (?:since|from|for)\b)")
@@ -27,7 +27,7 @@ PLAIN = patterns.of(r"(?P<word>)(?P<rest>.+)")
 ASKED = patterns.of(
     r"^(?:(?:And|But) (?!is|has|does|did|are|how|what|why)|(?:What|How) (?:about|of) )|\b(?:join"
     r"|acced"
-    r"|accession|ratif|part(?:y|ies)\b|member|bound|bind|appl(?:y|ies)|in force"
+    r"|accession|ratif|part(?:y|ies)\b|member|bound|bind|appl(?:y|ies)|in(?:to)? force|take effect"
     r"|belong|take part|in the\b|covered)",
     re.IGNORECASE,
 )

@@ -39,28 +39,40 @@ def normalise(clause: Clause) -> None:
     _drop(clause, _NOR_ASIDE)
     if found := clause.search(_UNLIKE_WHICH):
         _apart(clause, found)
-    clause.merge(_TWICE, _doubled)
+    if "(" in clause.masked or "– " in clause.masked:
+        clause.merge(_TWICE, _doubled)
+    clause.merge(_CALLED, _called)
 
 
+_CALLED = Screened(
+    rf"([{_B}{_T}{_O}]),? (?:(?:which|that) is )?(?:(?:also|commonly|usually|better|widely"
+    r"|generally|often|simply|mostly) ){1,2}(?:known|called|referred to)(?: (?:as|by|under|the"
+    r"|its|an?|short|shorter|abbreviated|common|popular|name|abbreviation|acronym|of)){0,6}"
+    rf" ([{_B}{_T}{_O}])(?:,(?= (?!which\b|that\b|who\b)))?"
+)
+"""`the Committee, usually known by the short name X, …`: both names are of one."""
 _TWICE = Screened(
-    rf"([{_S}{_T}{_O}{_B}{_R}{_L}]),? (?:\(|– )(?:the |or |also |known as |hereinafter "
+    rf"([{_S}{_T}{_O}{_B}{_R}{_L}])\"?,? (?:\(|– )(?:the |or |also |known as |hereinafter "
     rf"|hereafter |\"|, ){{0,24}}([{_T}{_O}{_B}{_R}{_L}])\"?(?:\)| –)"
 )
 
 
 _ARTICLE = Screened(
-    rf"(?<![\w])(?:[Tt]he|[Aa]n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])"
-    rf"|(?<![\w'])(?:the )?neighbouring (?=[{_S}{_C}])"
+    rf"[TtAain](?<!\w.)(?:(?:(?<=[Tt])he|(?<=[Aa])n?) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}])"
+    rf"|(?<!'.)(?:(?<=t)he n|(?<=n))eighbouring (?=[{_S}{_C}])"
+    rf"|(?<={_T} and i)ts (?={_T}))"
+)
+_FILLERS = (
+    *("both", "all", "the", "landmark", "two", "three", "four", "five", "revised", "so-called"),
+    *("original", "modern", "earlier", "previous", "preceding", "separate", "first", "regional"),
+    *("later", "newer", "older", "old", "new", "younger", "global", "international"),
+    *("multilateral", "main", "key", "important", "major"),
+    *("related", "famous", "well-known", "basic", "classic", "central", "core"),
 )
 _FILLER = Screened(
-    rf"(?<![\w'])(?:(?:both|all|the|landmark|two|three|four|five|revised|so-called"
-    rf"|original|modern|earlier|previous|preceding|separate|first|regional|later|newer|older|old"
-    rf"|new|younger|global"
-    rf"|international"
-    rf"|multilateral|main|key|important|major|(?!(?:ap|sup|im|com|re)ply|rely|only)[a-z]+ly"
-    rf"|related|famous|well-known|basic"
-    rf"|classic|central|core) ){{1,24}}(?=[{_T}])"
-    rf"|(?<![\w'])(?:both|the) (?=[{_O}])"
+    rf"(?<![\w'])(?:(?:{'|'.join(_FILLERS)}|(?!(?:ap|sup|im|com|re)ply|rely|only)[a-z]+ly)"
+    rf" ){{1,24}}(?=[{_T}])|(?<![\w'])(?:both|the) (?=[{_O}])",
+    hint=rf"[{_T}{_O}](?:{'|'.join(f'(?<={word} .)' for word in (*_FILLERS, 'ly'))})",
 )
 
 
@@ -95,7 +107,9 @@ def _apart(clause: Clause, found: re.Match[str]) -> None:
 
 
 def _drop(clause: Clause, pattern: Screened) -> None:
-    if clause.admits(pattern):
+    if clause.admits(pattern) and (
+        not pattern.is_hinted or pattern.is_hinted_at(clause.masked, clause.low)
+    ):
         clause.leave_out(pattern)
 
 
@@ -110,13 +124,25 @@ _DATED_PHRASE = Screened(
     rf"(?:the (?:end|start|beginning|summer|autumn|spring|winter) of |the year |early "
     rf"|late |mid-|about |around |only ){{0,24}}{Kind.DATE})"
     rf"|(?P<paren>\((?:[^(){_T}{_O}]{{0,40}}[^()\w{_T}{_O}])?{Kind.DATE}[^(){_T}{_O}]{{0,60}}\))",
-    re.IGNORECASE,
+    small=True,
 )
 
 
 def join_dates(clause: Clause) -> None:
     """`since 1999`, `(1999)` → one mention, whose `proposed` keeps the preposition."""
     clause.merge(_DATED_PHRASE, _dated_phrase)
+    clause.merge(_EXACTLY, _exactly)
+
+
+_EXACTLY = Screened(f"{_D} ({_D})")
+"""`in 1999 (in force on 12 April 1999)`: the day that a year or month means is told beside it."""
+
+
+def _exactly(match: re.Match[str], clause: Clause) -> Mention | None:
+    date, day = clause.at(match.start()), clause.at(match.start(1))
+    if day.proposed[:1] != "(" or not day.value.startswith(f"{date.value}-"):
+        return None
+    return replace(date, text=clause.words(*match.span()), value=day.value)
 
 
 _CLEFT = Screened(
@@ -131,6 +157,18 @@ _TOGETHER = Screened(
 )
 
 
+_COMPANY = Screened(
+    r"(?:(?<=ogether with )|(?<=long with )|(?<=ointly with )|(?<=longside )|(?<=[Ll]ike ))"
+    rf"{_S}(?:, {_S}){{1,12}},? and {_S}(?=, (?:it\b|they\b|{_S}))"
+)
+
+
+def _company(match: re.Match[str], clause: Clause) -> Mention:
+    """`Together with A, B and C, it joined`: the others are no part of the list of who does."""
+    others = tuple(state for _, state in clause.within(*match.span(), kinds=_S))
+    return Mention(Kind.STATE, clause.words(*match.span()), group=others)
+
+
 _ENTRY = Screened(
     rf"^({Kind.DATE})(?: \([^()]*\))?(?: [–-]|:) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}]|[A-Z][a-z]+ )"
 )
@@ -142,9 +180,10 @@ def uncleave(clause: Clause) -> None:
     ended = bool(clause.mentions) and clause.mentions[0].proposed in ("until", "till", "before")
     if not ended and clause.masked[:1] == Kind.DATE and clause.admits(_ENTRY):
         clause.masked = _ENTRY.pattern.sub(r"\1, ", clause.masked)
+    clause.merge(_COMPANY, _company)
     if clause.admits(_TOGETHER):
         clause.masked = _TOGETHER.pattern.sub(r"\1, ", clause.masked)
-    if not clause.admits(_CLEFT) or not (cleft := _CLEFT.pattern.search(clause.masked)):
+    if "It " not in clause.masked or not (cleft := _CLEFT.pattern.search(clause.masked)):
         return
     number = clause.index(cleft.start(1))
     date = clause.mentions[number]
@@ -155,19 +194,27 @@ def uncleave(clause: Clause) -> None:
 
 
 def _dated_phrase(match: re.Match[str], clause: Clause) -> Mention | None:
-    found = clause.within(*match.span(), kinds=_D)
-    others = clause.within(*match.span(), kinds=_T + _O + _L + _B + _S)
-    if others or (match["paren"] and len(found) != 1):
+    start, end = match.span()
+    inside = clause.masked[start:end]
+    if any(map(inside.__contains__, _NAMES)) or (match["paren"] and inside.count(_D) != 1):
         return None
-    date = found[0][1]
-    prep = (
-        match["prep"].lower()
-        if match["prep"]
-        else clause.masked[match.start() : found[0][0]].lower()
-    )
+    place = start + inside.index(_D)
+    date = clause.at(place)
+    prep = match["prep"] if match["prep"] else clause.masked[start:place].lower()
     if date.proposed and not match["paren"]:
         return None
-    return replace(date, text=clause.words(*match.span()), proposed=prep)
+    return replace(date, text=clause.words(start, end), proposed=prep)
+
+
+_NAMES = (_T, _O, _L, _B, _S)
+
+
+def _called(match: re.Match[str], clause: Clause) -> Mention | None:
+    """The short name where it alone tells which one is meant: `the State Agency, known as X`."""
+    both, short = _doubled(match, clause), clause.at(match.start(2))
+    if both is None or both.state or both.value or both.date or " under " in both.text:
+        return both  # a longer name tells more
+    return short if len(short.entries) == 1 else both
 
 
 def _doubled(match: re.Match[str], clause: Clause) -> Mention | None:

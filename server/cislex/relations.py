@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cislex import patterns, rules, scopes
+from cislex.actors import acting_in, bodies_in
 from cislex.administering import also, further
 from cislex.arguments import objects_in
 from cislex.capacities import able, bidden, lacking
@@ -14,9 +15,7 @@ from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import (
     abroad,
-    acting_in,
     as_told,
-    bodies_in,
     name_of,
     place_of,
     plain_scope,

@@ -76,6 +76,7 @@ _SAME_DAY = Screened(
     rf"(?<![\w'-])(?:the|that|this)(?: very)? same (?:day|date)\b(?! as\b)(?:{_TOLD}"
     r"|(?P<which> (?:on which|that|when)(?= [\u000e\u0012\u0013]| it\b| they\b| the\b| its\b)))?"
     r"|(?<=, )(?:a|the) (?:date|day) (?:from|on|since|as of) which\b"
+    r"|(?:(?<=from )|(?<=since )|(?<=as of ))the (?:latter|last|second) (?:day|date)\b"
     r"|\bthat very day(?=[,.;]|$)|(?:(?<=\b[Oo]n )|(?<=since )|(?<=from ))"
     r"(?:that(?: very)?|the very) (?:day|date)\b"
     r"(?: (?:on which|that|when|as)(?= \u000e| it\b| they\b| the\b))?",
@@ -160,6 +161,8 @@ _DAY_OF_MONTH = rf"\d{{1,2}} {_MONTHS}"
 _OF_DAY = Screened(
     rf"(?<={Kind.NUMBER} of )(?:(?:(?P<day>{_DAY_OF_MONTH}) of )?(?:that|the same)"
     rf"(?: very| same)? (?P<unit>day|date|year)\b|(?P<bare>{_DAY_OF_MONTH})(?! \d))"
+    rf"|(?<=\()(?P<ahead>{_DAY_OF_MONTH})(?=,? {Kind.NUMBER}\))"
+    rf"|(?<={Kind.NUMBER}, )(?P<behind>{_DAY_OF_MONTH})(?=\))"
 )
 
 
@@ -171,8 +174,9 @@ def of_days(clause: Clause, known: str) -> None:
 
     def told(match: re.Match[str], clause: Clause) -> Mention | None:
         inside = clause.within(0, match.start(), kinds=Kind.DATE)
-        last = inside[-1][1].value if inside else "" if match["bare"] else known
-        if day := match["day"] or match["bare"]:
+        bare = match["bare"] or match["ahead"] or match["behind"]
+        last = inside[-1][1].value if inside else "" if bare else known
+        if day := match["day"] or bare:
             found = next(iter(dates(f"{day} {last[:4]}")), None) if last else None
             last = found[2] if found else ""
         elif match["unit"] == "year":
@@ -188,6 +192,8 @@ def same_dates(clause: Clause, known: str, near: str = "") -> None:
     `known` is the last date that was told before, `near` that of the sentence before, else
     that of the article.
     """
+    if not clause.admits_one(_TELLING):
+        return
     telling = _Telling(known, near)
     clause.merge(_OF_YEAR, telling.of_year)
     clause.merge(_TOLD_LATER, telling.told)
@@ -198,6 +204,11 @@ def same_dates(clause: Clause, known: str, near: str = "") -> None:
     clause.merge(_MONTH_OF, telling.month)
     clause.merge(_SAME, telling.bracketed)
     clause.merge(_SAME_DAY, telling.same)
+
+
+_TELLING = (
+    _OF_YEAR, _TOLD_LATER, _AWAY, _NEXT, _SAME_YEAR, _BARE, _MONTH_OF, _SAME, _SAME_DAY
+)  # fmt: skip
 
 
 class _Telling:

@@ -29,8 +29,8 @@ _NAMED = patterns.of(
 
 def statement(question: str, rights: str, clause: Clause) -> str:
     """The sentence that a question and the body named in its answer make; empty if none."""
-    named = _NAMED.match(clause.masked)
-    if not question or named is None:
+    named = _NAMED.match(clause.masked) if question else None
+    if named is None:
         return ""
     body = clause.at(named.start("b")).text
     if who := _WHO.match(question):

@@ -213,6 +213,7 @@ class Selection:
             self._by_frame[rule.frame] = self._by_frame.get(rule.frame, 0) | 1 << number
         self._automaton = AhoCorasick(list(self._by_word), store_patterns=True)
         self._worded: dict[int, screening.Needs] = {}
+        self._kinded: dict[int, list[frozenset[str]]] = {}
         self._possible: dict[str, tuple[int, int]] = {}
 
     def __call__(self, low: str) -> list[tuple[int, Rule]]:
@@ -222,8 +223,11 @@ class Selection:
             numbers |= words[word]
         numbers = self._of_kinds("".join([kind for kind in _KINDS if kind in low]), numbers)
         found, admits, worded, selected = [], screening.admits, self._worded, self._selected
-        for number in _bits(numbers):
-            if admits(worded[number], low):
+        while numbers:
+            number = (numbers & -numbers).bit_length() - 1
+            numbers &= numbers - 1
+            needed = worded[number]
+            if not needed or admits(needed, low):
                 rule = self._rules[number]
                 if number in selected or screening.follows(rule.order, low):
                     selected.add(number)
@@ -244,10 +248,12 @@ class Selection:
 
     def _lacks(self, number: int, kinds: str) -> bool:
         """Whether a rule needs other kinds of mention; the words that it needs are noted."""
-        needs = self._rules[number].needs
-        of_kinds = [one for one in needs if _KINDS.issuperset(one)]
-        self._worded[number] = tuple(one for one in needs if one not in of_kinds)
-        return not all(set(one).intersection(kinds) for one in of_kinds)
+        if (of_kinds := self._kinded.get(number)) is None:
+            needs = self._rules[number].needs
+            of_kinds = [frozenset(one) for one in needs if _KINDS.issuperset(one)]
+            self._kinded[number] = of_kinds
+            self._worded[number] = tuple(one for one in needs if not _KINDS.issuperset(one))
+        return any(one.isdisjoint(kinds) for one in of_kinds)
 
     def _of_frames(self, kinds: str) -> int:
         """The rules whose frames can speak of mentions of some kinds, as bits."""
@@ -339,6 +345,8 @@ def expand(pattern: str, macros: Mapping[str, str]) -> str:
 
 
 def _tokens(pattern: str) -> str:
+    if "<" not in pattern:
+        return pattern
     return re.sub(r"<([A-Z])>", lambda match: TOKENS[match[1]], pattern)
 
 

@@ -133,7 +133,7 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     """
     before = before[-_FAR:]
     words, low = f"{verb} {trigger}".lower(), before.lower()
-    if _supposed(low, verb, trigger, words) or _TALK_OF_LEAVING.search(words):
+    if _supposed(low, verb, trigger, words) or _only_talks(words):
         return None
     if low and _IN_VAIN.search(low):
         return Scope("negated")
@@ -165,6 +165,17 @@ _TALK_OF_LEAVING = patterns.of(
     r" to (?:leave|quit|withdraw|exit|denounce|abandon|renounce|drop|pull out|walk out)\b"
 )
 """`the debate about leaving it`, `calls to leave`: who speaks of leaving has not left."""
+_LEAVING = (
+    *("leav", "quit", "withdraw", "exit", "denounc", "abandon", "renounc", "drop", "pull out"),
+    "walk out",
+)
+
+
+def _only_talks(words: str) -> bool:
+    """Whether somebody only speaks of leaving."""
+    return any(map(words.__contains__, _LEAVING)) and _TALK_OF_LEAVING.search(words) is not None
+
+
 NOTED = patterns.of(
     r"\b(?:will|should|may|must|can|would|might|need to|ought to) (?:also )?"
     r"(?:note|notice|remember|recall|welcome|see|benefit|take note|rely|look back|appreciate|find"
@@ -232,17 +243,37 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
     negated = negated or bool("nor" in before and _NOR.search(before))
     if negated and (_UNTIL.search(f"{words} {after[:60]}") and not re.search(r"\byet\b", words)):
         return AFFIRMED
-    if _NO_MORE.search(plain):
+    if any(map(plain.__contains__, _ENDING)) and _NO_MORE.search(plain):
         return Scope("past")
     return _positive(plain, trigger, verb, after) if not negated else _negative(plain, trigger)
 
 
+IN_PROGRESS = patterns.of(
+    r"^[^;.]{0,60}?\b(?:(?:is|are|was|remains?) (?:still |now |only ){0,2}(?:being |under )?"
+    r"(?:debat\w+|discuss\w+|prepar\w+|consider\w+|planned|expected|pending|proposed|drafted"
+    r"|negotiat\w+|stud(?:y|ied)|way|on the agenda|possible|likely|unlikely)"
+    r"|in (?:the |its )?(?:first|second) reading|(?:has|have) (?:still )?not|not yet)\b",
+    re.IGNORECASE,
+)
+"""What is said behind a noun of leaving by which nobody has left yet."""
+UNFINISHED = patterns.of(
+    r"\b(?:(?:in|at|on) (?:the |its )?(?:first|second) reading|bills?|drafts?|backed|backs"
+    r"|propos\w+|initiat\w+|debat\w+|discuss\w+|prepar\w+|plan\w*|intend\w*|favou?rs?"
+    r"|favou?red|endors\w+|consider\w*|support\w*|recommend\w*|demand\w*|call(?:s|ed)? for"
+    r"|await\w*|procedure (?:of|for)|steps? towards?)\b[^;.]{0,60}$",
+    re.IGNORECASE,
+)
+"""`parliament backed, in first reading, the denunciation of …`: who wants to leave is still in."""
+
 _OPEN = patterns.of(r"\bif\b|\bor (?:ha(?:s|ve|d) )?(?:never|not)\b")
 _NEITHER = patterns.of(r"\bneither\b[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $")
 _NO_MORE = patterns.of(
-    r"\bno longer\b|\bceas(?:e|es|ed|ing)\b|\bstopped\b(?! at)|\bused to\b|\bformer(?:ly)?\b"
+    r"\bno longer\b|\bceas(?:e|es|ed|ing)\b|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!being )\bstopped\b"
+    r"(?! at| by)|\bused to\b|\bformer(?:ly)?\b"
     r"|\bany ?(?:longer|more)\b"
 )
+
+_ENDING = ("no longer", "ceas", "stopped", "used to", "former", "any")
 
 
 def _negative(plain: str, trigger: str) -> Scope | None:
@@ -300,8 +331,9 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope | None:
             re.IGNORECASE,
         )
         and not re.search(
-            r"founding|founder|original|first|since|signatory|among|th\b|admitted|accepted"
-            r"|already|start|outset|beginning",
+            r"founding|founder|as (?:an? )?(?:\w+ )?part\b|original|first|since|signatory"
+            r"|among|th\b|admitted|accepted|already|start|outset|beginning"
+            r"|(?:created|established|founded|set up|formed|opened|organi[sz]ed)(?: \u0018)? as\b",
             plain,
         )
         and not re.search(r"\bsince\b", after[:80])

@@ -125,10 +125,15 @@ class Screened:
     What the `lasting` ones need, which are those of modules, is looked for in one go; what a
     pattern needs that comes and goes is looked for word by word. `hint` is a pattern that matches
     wherever the whole one does, and is quicker to look for: in small letters if case is ignored.
+    A `small` pattern is one for texts in small letters, which is quicker than to ignore case.
     """
 
-    def __init__(self, pattern: str, flags: int = 0, lasting: bool = True, hint: str = "") -> None:
-        self.source, self._flags = pattern, flags
+    def __init__(
+        self, pattern: str, flags: int = 0, lasting: bool = True, hint: str = "",
+        small: bool = False,
+    ) -> None:  # fmt: skip
+        self.source, self._flags, self.is_small = pattern, flags, small
+        self._is_of_low = small or bool(flags & re.IGNORECASE)
         self._hint, self.is_hinted = hint, bool(hint)
         self.needs = kept_needs(pattern, pattern, most=_MOST if lasting else _MANY)
         self.mask: int | None = None
@@ -148,7 +153,7 @@ class Screened:
 
     def is_hinted_at(self, text: str, low: str) -> bool:
         """Whether a text holds the hint; `low` is the text in small letters."""
-        return self.hint.search(low if self._flags & re.IGNORECASE else text) is not None
+        return self.hint.search(low if self._is_of_low else text) is not None
 
     def search(self, text: str, low: str) -> re.Match[str] | None:
         """The first match in a text, which `low` is in small letters."""

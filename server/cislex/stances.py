@@ -22,11 +22,21 @@ def of_stance(
     if _DENIES.search(before) or _IF.search(sentence.clause.masked[start : match.start("t")]):
         return None
     polarity = rule.options["stance"]
+    leaving = polarity == "past" and _NOUN_OF_LEAVING.match(match["t"])
+    masked = sentence.clause.masked
+    if leaving and (
+        scopes.UNFINISHED.search(masked[start : match.start("t")])
+        or scopes.IN_PROGRESS.match(masked[match.end("t") : end])
+    ):
+        return None  # who means to leave is still in
     if polarity == "planned" and _NO_PLAN.search(match["t"]):
         return Scope("negated")
     return Scope(polarity, rule.options.get("modality", "asserted"))
 
 
+_NOUN_OF_LEAVING = patterns.of(
+    r"denunciation|notice|departure|withdrawal|exit|termination", re.IGNORECASE
+)
 _NO_PLAN = patterns.of(
     r"\bnot (?:(?:yet|currently|now|even) )?(?:on the agenda|a (?:goal|priority|aim))"
 )

@@ -131,7 +131,27 @@ def _tell(
         return
     date = days[0][1].value if len(days) == 1 else _nearest(days, match.end("t"))
     date = "" if any(own for _, own in objects) or rule.options.get("stance") == "planned" else date
-    join(sentence, rule, subjects, objects, scope, date)
+    for pair in objects:
+        day = "" if _has_other_day(sentence, pair[0]) else date
+        join(sentence, rule, subjects, [pair], scope, day)
+
+
+def _has_other_day(sentence: Sentence, target: Mention) -> bool:
+    """Whether the day that a clause tells is not that of a treaty: `on …, after the PCT`."""
+    masked = sentence.clause.masked
+    places = [p for p, m in sentence.clause.within(0, len(masked), _THINGS) if m is target]
+    return any(_COMPARED_WITH.search(masked[:p]) or _LONG.match(masked, p + 1) for p in places)
+
+
+_COMPARED_WITH = patterns.of(
+    rf"{Kind.DATE}[^;{Kind.DATE}]*\b(?:after|before|than|behind|ahead of)(?: (?:the|joining"
+    r"|ratifying|acceding to)){0,4} $"
+)
+_LONG = patterns.of(
+    r",? (?:(?:ever )?since|from|with|after) (?:(?:its|the|their) )?(?:very )?(?:independence"
+    r"|beginning|start|outset|succession)\b|,? by (?:way of )?succession\b"
+)
+"""`and the Madrid Agreement since independence`: no day is told of it."""
 
 
 def _wanted(
@@ -148,11 +168,14 @@ def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """One of several treaties that a sentence lists each with its date."""
     masked = sentence.clause.masked
     ahead = "o" in match.re.groupindex
-    place = match.start("o") if ahead else match.start("t") - 2
+    place = match.start("o") if ahead else match.start()
     target, day = sentence.clause.at(place), sentence.clause.at(match.start("t"))
     telling = _TELLING.match(day.text)
     pairs = _DATED_AHEAD if ahead else _DATED
+    telling = telling or (None if ahead else _ACCESSIONS.search(masked[:place]))
     if not telling and not _DAYS.search(masked) and len(pairs.findall(masked)) < 2:
+        return
+    if match[0][1:2] == "," and not day.proposed.startswith(_EFFECTIVE):
         return
     if _NO_LIST.search(masked) or Kind.LAW in masked:
         return
@@ -174,6 +197,8 @@ def _each(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     pairs = (_EACH_AHEAD if ahead else _EACH).findall(masked)
     things = sentence.clause.within(0, len(masked), _THINGS)
     targets = {m.entries[0].id if m.entries else "" for _, m in things}
+    if series.led_by_dates(masked):
+        return
     if len(pairs) < 2 or len(targets) != 1 or _NO_LIST.search(masked) or Kind.LAW in masked:
         return
     place, target = things[0]
@@ -199,6 +224,14 @@ _TELLING = patterns.of(
     r"\((?:a )?(?:full )?(?:member|party|joined|acceded|ratified|in force|accession)\b", re.I
 )
 """`the WTO (member since 2013)`: what stands in brackets tells it alone."""
+_ACCESSIONS = patterns.of(
+    r"\b(?:accessions|ratifications|adherences|memberships) (?:also |now |only )?(?:concerns?"
+    r"|concerned|include[sd]?|cover(?:s|ed)?|are|were|comprised?|regard(?:ed)?|relate(?:d)? to)"
+    r"\b[^;:.]*$",
+    re.IGNORECASE,
+)
+"""`The latest accessions concern the PCT (2022)`."""
+_EFFECTIVE = ("effective", "with effect", "in force")
 _DATED = patterns.of(r"[\u0012\u0013] \u0018")
 _DATED_AHEAD = patterns.of(r"\u0018(?: (?:for|brought|saw|with|as regards))? [\u0012\u0013]")
 _DAYS = patterns.of(
@@ -255,11 +288,7 @@ def _objects(
             and means is _MEANS
             and masked[:place].endswith(" at ")
         )
-        and not re.match(
-            r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)"
-            r"|,? (?:said|says|announced|reported|reports|noted|informed|confirmed|told|writes)\b",
-            masked[place + 1 :],
-        )
+        and not _BESIDE.match(masked, place + 1)
     ]
     if not places and (head := _RELATIVE.search(masked[:start])):
         places = [head.start()]
@@ -273,6 +302,13 @@ def _objects(
         return [(target, "")] if target and not told else []
     found, names = objects_in(sentence, places[0], places[-1] + 1, None), _names(subjects)
     return [pair for pair in found if not _told(sentence, pair[0], names, signing)]
+
+
+_BESIDE = patterns.of(
+    r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)"
+    r"|,? (?:said|says|announced|reported|reports|noted|informed|confirmed|told|writes)\b"
+)
+"""What follows a treaty or an organisation that is not what is joined."""
 
 
 def _names(states: list[Mention]) -> set[str]:

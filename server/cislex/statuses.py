@@ -23,7 +23,11 @@ _NO = patterns.of(
 )
 _PLANNED = patterns.of(
     r"^(?:planned|plans?|intends?|intention|accession (?:planned|expected|under"
-    r"|in progress|talks|pending|negotiations)|negotiat|candidate"
+    r"|in progress|talks|pending|negotiations)|(?:accession|ratification|adherence|membership|entry"
+    r"|signature|joining)(?: (?:to which|to it|is|are|being|remains?|still|now|currently)){0,4}"
+    r" (?:planned|expected|intended|foreseen|envisaged|scheduled|announced|discussed|prepared|due"
+    r"|under (?:consideration|negotiation|discussion|preparation|study|way)|in preparation|pending"
+    r"|on the agenda|a goal|awaited)\b|negotiat|candidate"
     r"|under (?:consideration|negotiation|discussion)|pending|expected|applicant"
     r"|in (?:accession )?(?:talks|negotiations)|to be|will |working party|preparing"
     r"|considering|accession process|accession (?:announced|planned|foreseen|envisaged"

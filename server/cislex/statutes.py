@@ -29,7 +29,7 @@ def joined(header: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
 def _role(head: str) -> str:
     if _DETAILS.search(head):
         return "detail"
-    return "law" if _LAW.search(head) else ""
+    return "law" if _LAW.search(head) and not _TREATY.search(head) else ""
 
 
 def _called(cell: str) -> str:
@@ -50,6 +50,8 @@ def _plain(cell: str, head: str) -> str:
 _LAW = patterns.of(
     r"\b(?:laws?|statutes?|acts?|legislation|title|legal basis|code)\b", re.IGNORECASE
 )
+_TREATY = patterns.of(r"\b(?:treaty|agreement|convention|protocol)\b", re.IGNORECASE)
+"""`Geneva Act of the Hague Agreement` heads a column of days, not of laws."""
 _DETAILS = patterns.of(
     r"\b(?:numbers?|no|dates?|dated|adopted|adoption|passed|enacted|year)\b", re.IGNORECASE
 )

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cislex import eras, patterns, scopes
-from cislex.lexicon import Kind
+from cislex.actors import acting_in, bodies_in, spoken_before
+from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
-from cislex.naming import (
-    acting_in,
-    bodies_in,
-    body_of,
-    name_of,
-    place_of,
-    plain_scope,
-    relate,
-    say_as,
-    spoken_before,
-)
+from cislex.naming import body_of, name_of, place_of, plain_scope, relate, say_as
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence
@@ -31,16 +23,11 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if rule.options.get("parent"):
         _in_brackets(sentence, rule, match, scope)
         return
-    if _NEXT.match(match.groupdict().get("v") or "") and _UNDER.search(
-        sentence.clause.masked[: match.start("b")]
-    ):
-        return  # `first under one ministry, later under another`
-    if _SEVERAL.match(sentence.clause.words(match.start("b"), match.start("b") + 1)):
+    if _is_other_matter(sentence, match):
         return
-    if _OF_ANOTHER.search(f"{match.groupdict().get('v')} {match['t']}") and _NAMED.match(
-        sentence.clause.masked, match.end("o")
-    ):
-        return  # `it falls to a unit of the ministry, the Copyright Department`
+    if rule.id == "authority.linked" and (led := _LEADS.search(match["v"])):
+        _leading(sentence, rule, match, scope if led["now"] else Scope("past"))
+        return
     words = f"{match.groupdict().get('v')} {match['t']}"
     for parent in _parents(sentence, match):
         for body in _subordinates(sentence, match):
@@ -50,6 +37,28 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 under(sentence, rule, body, parent, scope, words)
         _and_others(sentence, rule, match, scope)
         return
+
+
+def _is_other_matter(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether what a match links are not the body and the one above it."""
+    masked = sentence.clause.masked
+    before, verb = masked[: match.start("b")], match.groupdict().get("v") or ""
+    if _NEXT.match(verb) and _UNDER.search(before):
+        return True  # `first under one ministry, later under another`
+    if _SEVERAL.match(sentence.clause.words(match.start("b"), match.start("b") + 1)):
+        return True
+    between = masked[match.end("b") : match.start("t")] if match["b"] else ""
+    if between.strip(" ,") == "and" and _ANOTHER.match(match["t"]):
+        return True  # `the agency and the patent division of the committee`
+    # `it falls to a unit of the ministry, the Copyright Department`
+    named = _NAMED.match(masked, match.end("o"))
+    return bool(named and _OF_ANOTHER.search(f"{verb} {match['t']}"))
+
+
+def _leading(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
+    """`Since 2022 it has supervised the office`: who is spoken of stands above."""
+    for one in _subordinates(sentence, match):
+        under(sentence, rule, sentence.clause.at(match.start("o")), one, scope, "")
 
 
 def _parents(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
@@ -97,7 +106,7 @@ def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None
     return scope
 
 
-_ONCE = patterns.of(r"\b(?:once|formerly|previously|originally|until recently)\b")
+_ONCE = patterns.of(r"\b(?:once|at first|formerly|previously|originally|until recently)\b")
 _OUTDATED = patterns.of(
     r"\b(?:old(?:er)?|outdated|out-of-date|obsolete|stale|earlier|superseded|dated)"
     r" (?:[a-z-]+ ){1,4}(?:still|continue to|go on) [a-z]+[^;.]*$",
@@ -108,6 +117,12 @@ _NEXT = patterns.of(r",? (?:later|then|now|since|today|first|and)\b", re.IGNOREC
 _UNDER = patterns.of(r"\b(?:under|within|to|by)(?: the)? $")
 _TURN = patterns.of(rf"(?:[:;]|, (?:yet|but|though|and)) (?=it\b|{Kind.PRONOUN})(?P<v>[^:;]*)$")
 """`It is no ministry but it is under one`: what is denied before is another matter."""
+_LEADS = patterns.of(
+    r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?<!being )"
+    r"\b(?P<now>(?:has|have)(?: \w+ly| long| also| since)? )?(?:supervised|overseen|controlled)"
+    r"(?: \w+ly)?(?: the)?$"
+)
+_ANOTHER = patterns.of(r" ?(?:an?|the|one|its) ")
 _OF_ANOTHER = patterns.of(
     r"\b(?:to|by|with|from|at|in) (?:an?|the|its) [\w -]+ (?:of|under|within)$"
 )
@@ -154,7 +169,8 @@ def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sco
         for body in _subordinates(sentence, match):
             parent = sentence.clause.at(other.start("o"))
             under(sentence, rule, body, parent, Scope("negated"), "")
-    for body in _subordinates(sentence, match) if _REPORTING.search(match["t"]) else ():
+    reporting = _REPORTING.search(f"{match.groupdict().get('v') or ''} {match['t']}")
+    for body in _subordinates(sentence, match) if reporting else ():
         under_later(sentence, rule, body, place, scope)
     while pair := _AND_PAIR.match(masked, place):
         body, parent = (sentence.clause.at(pair.start(group)) for group in ("b", "o"))
@@ -164,10 +180,14 @@ def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sco
 
 def under_later(sentence: Sentence, rule: Rule, body: Mention, place: int, scope: Scope) -> None:
     """`A answered to B and, from 2019, to C`: whom a body was moved under, behind a place."""
-    if later := _AND_LATER.match(sentence.clause.masked, place):
-        now = re.search(r"\b(?:since|now|today)\b", sentence.clause.words(*later.span()))
-        parent = sentence.clause.at(later.start("o"))
-        under(sentence, rule, body, parent, scopes.AFFIRMED if now else scope, later[0])
+    masked = sentence.clause.masked
+    if later := _AND_LATER.match(masked, place) or _AND_SINCE.match(masked, place):
+        words = sentence.clause.words(later.start(), min(later.end() + 1, len(masked)))
+        if re.search(r"\b(?:since|now|today)\b", words):
+            scope = scopes.AFFIRMED
+        elif re.search(r"\b(?:before that|earlier|previously|until then)\b", words):
+            scope = Scope("past")
+        under(sentence, rule, body, sentence.clause.at(later.start("o")), scope, later[0])
 
 
 _BUT = patterns.of(
@@ -178,12 +198,22 @@ _NOT_UNDER = patterns.of(
     rf" (?:(?:to|by|under|with|in|of|within)(?: the)? |the )?(?P<o>{Kind.BODY})"
 )
 """`It is an enterprise of the Ministry of Finance, not of the Ministry of Justice.`"""
-_REPORTING = patterns.of(r"\w (?:to|under|by|within)(?: the .* of)?$")
+_REPORTING = patterns.of(r"\w (?:to|under|by|within|of)(?: the .* of)?$")
 _AND_LATER = patterns.of(
-    rf",? (?:and|then),?(?: (?:then|later|now|today|since|from|after"
-    rf"|as of)\b[^,;.{Kind.BODY}]{{0,25}}| {Kind.DATE}),?"
-    rf" (?:to|under|by|within)(?: the)? (?P<o>{Kind.BODY})"
+    rf"(?:,? {Kind.DATE})?(?:,? (?:and|then|but)|;)(?: (?:it|{Kind.PRONOUN}))?"
+    r"(?: (?:is|was|has been|belongs|reports|answers|moved|came|passed|went))?,?"
+    r"(?:,? (?:then|later|now|today|since|from|after"
+    rf"|finally|subsequently|as of|before that|earlier|previously|until then)\b"
+    rf"[^,;.{Kind.BODY}]{{0,25}}"
+    rf"|,? {Kind.DATE}){{1,3}},? (?:to|under|by|within|of|in)(?: the)? (?P<o>{Kind.BODY})"
 )
+_AND_SINCE = patterns.of(
+    rf"(?: {Kind.DATE})?(?:,? (?:and|then|but)|;)(?: (?:it|{Kind.PRONOUN}))?"
+    r"(?: has (?:been|stood|worked|operated|belonged|reported|answered)| is(?= [a-z]))"
+    r" ?(?:part |a part )?"
+    rf"(?:to|under|by|within|of|in)(?: the)? (?P<o>{Kind.BODY})(?= {Kind.DATE})"
+)
+"""`… but has been under the other since 2004`."""
 _AND_PAIR = patterns.of(
     rf",? (?:and|while|whereas)(?: the)? (?P<b>{Kind.BODY}),? (?:to|by|under|within)"
     rf"(?: the)? (?P<o>{Kind.BODY})(?! (?:of|at)\b)"
@@ -194,8 +224,9 @@ def under(
     sentence: Sentence, rule: Rule, body: Mention, parent: Mention, scope: Scope, words: str
 ) -> None:
     """A body is, or by the tense of some words was, under another one."""
-    one, other = name_of(sentence, body), name_of(sentence, parent)
     own = body_of(sentence, body)
+    parent = _of_one_state(sentence, parent, own)
+    one, other = name_of(sentence, body), name_of(sentence, parent)
     if own and own.state and parent.kind == Kind.ORGANIZATION and _BELONGS.search(words):
         return  # it is the state that belongs to an organisation
     if (
@@ -218,12 +249,28 @@ def under(
     relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
 
 
+def _of_one_state(sentence: Sentence, parent: Mention, own: Entry | None) -> Mention:
+    """The mention of a body above another one, which is of the same state unless it names one."""
+    if own is None or not own.state or parent.kind != Kind.BODY or parent.state:
+        return parent
+    named = body_of(sentence, parent)
+    place = place_of(sentence, parent)
+    if place >= len(sentence.clause.masked) or (named and own.state == named.state):
+        return parent
+    if named and all(entry.state != own.state for entry in parent.entries):
+        return parent
+    told = replace(parent, state=own.state)
+    sentence.clause.mentions[sentence.clause.index(place)] = told
+    return told
+
+
 _BELONGS = patterns.of(r"\b(?:belong\w*|part of)")
 _STOOD = patterns.of(
     r"\b(?:stood|having (?:been|\w+ed)|had (?:been|\w+ed|started|begun)|sat"
     r"|answered to|reported to|belonged to|(?:was|were)"
-    r" (?:\w+ly |then |once |long ){0,24}(?:under|subordinate|subordinated|part"
+    r" (?:\w+ly |then |once |long |at first |first ){0,24}(?:under|subordinate|subordinated|part"
     r"|an? |the |accountable|answerable|responsible)|used to|worked under|operated under"
+    r"|existed (?:under|within|at|in)"
     r"|functioned (?:under|within)|came under|fell under)\b"
 )
 """A body that stood under another one stands there no longer."""

@@ -16,13 +16,15 @@ def looks_back(masked: str, place: int) -> bool:
     start = max(masked.rfind("; ", 0, place), masked.rfind(". ", 0, place)) + 1
     stops = [p for mark in ("; ", ". ") if (p := masked.find(mark, place)) > 0]
     before, after = masked[start:place], masked[place + 1 : min(stops, default=len(masked))]
+    before, after = _DONE_BY.sub(" by", before), _AMENDED.sub("", after)
     if _LISTED.match(masked):
         return True
     if not _PAST.search(before) and not _PAST.search(after):
         return False
     if _IS.match(after):
         return bool(_INSIDE.search(before)) and after.startswith(",")
-    return bool(_PAST.search(before)) or not _BY.search(before)
+    by = _BY.search(before)
+    return bool(_PAST.search(_AGED.sub("", before) if by else before)) or not by
 
 
 _INSIDE = patterns.of(
@@ -39,6 +41,16 @@ _PAST = patterns.of(
     re.IGNORECASE,
 )
 """Words of sentences that tell of what was; `is handled` is none."""
+_DONE_BY = patterns.of(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bhad )(?<!\bbeen )(?<![a-z]ly )\b[a-z]{3,}ed by\b"
+)
+"""`both covered by the Law of 1994`: what leaves out its auxiliary tells no time."""
+_AMENDED = patterns.of(
+    r",? (?:as )?(?:last |most recently |since |subsequently |repeatedly )?"
+    r"(?:amended|overhauled|revised|updated|supplemented|modified)\b"
+)
+"""What was amended is in force, as far as that goes."""
+_AGED = patterns.of(r"\b(?:old|older|oldest|earlier|earliest|first)\b", re.IGNORECASE)
 _LISTED = patterns.of(
     r"\W{0,8}(?:predecessors?|forerunners?|formerly|former|earlier)\b[^:.]{0,30}:", re.I
 )
@@ -50,6 +62,7 @@ _IS = patterns.of(
 )
 """A verb in the present behind the mention."""
 _BY = patterns.of(
-    r"\b(?:is|are|be)\b[^;.]{0,80}\b(?:by|with|to|at|in|under|of|from)(?: the| its| an?)? $"
+    r"\b(?:is|are|be)\b[^;.]{0,80}\b(?:by|with|to|at|in|under|of|from)"
+    r"(?: the| its| an?)?(?: much| far| even)?(?: (?:old|older|oldest|earlier))? $"
 )
 """Something is done by it, under it or with it."""

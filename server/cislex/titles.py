@@ -41,10 +41,13 @@ _TITLE = (
     rf"\"?(?:[Tt]he )?(?:[Ss]ome "
     rf"|[Cc]ertain )?(?:(?:[Ll]egal )?[Pp]rotection of (?:the )?(?:[Rr]ights (?:to"
     rf"|in) )?)?"
-    rf"(?:{_NOT_LAW}{_CAPITAL}(?:{_JOIN}){_NOT_LAW}){{0,24}}{_CAPITAL}"
+    rf"(?:{_NOT_LAW}{_CAPITAL}(?!,? and {_R} (?:by|under)\b)(?:{_JOIN}){_NOT_LAW}){{0,24}}"
+    rf"{_CAPITAL}"
     rf"(?: for (?:the )?[Gg]oods and [Ss]ervices| of (?:[Gg]oods"
     rf"|[Oo]rigin)(?: of [Gg]oods)?| and other [a-z]+){{0,24}}\"?"
 )
+_ONE = rf"{_R}(?=, and {_R} (?:by|under) (?:the )?[A-Z])"
+"""`inventions by the Law on Inventions, and designs by the Law on Designs`."""
 _LOWER_TITLE = (
     rf"\"?(?:the )?(?:(?:legal )?protection of (?:the )?(?:rights (?:to|in) )?)?"
     rf"(?:(?:{_R}|algorithms)(?:, | and |, and | or )){{0,24}}{_R}(?: of goods)?\"?"
@@ -54,6 +57,9 @@ _HEAD = (
     r"|Edict)"
 )
 _YEAR = rf"(?:(?P<year>{_D}) )?"
+_PART = (
+    r"(?:Part (?:Four|IV|4|One|Two|Three|I{1,3}|[1-3])\b|(?:[Ff]ourth|[Ff]irst|[Ss]econd) [Pp]art)"
+)
 
 _ISSUER = (
     rf"(?P<issuer>(?:[Pp]residential|[Pp]resident's|[Gg]overnment(?:al|'s)?|[Cc]abinet|[Mm]inisterial"
@@ -82,21 +88,20 @@ _LAWS = tuple(
         rf"(?:[Tt]he |[Ii]ts |[Tt]heir )?{OWNER}{_YEAR}(?P<head>{_HEAD}|law"
         rf"|act)(?P<of1>{OF_STATE})?(?P<meta1>{_META}{{0,12}})"
         rf",?(?P<of2>{OF_STATE})?(?: (?:on|concerning|about|On|Concerning|About|for the) "
-        rf"| \"(?:[Oo]n )?)(?P<title>\"?(?:[Oo]n )?(?:{_TITLE}|{_LOWER_TITLE}|the {_B}))\"?"
+        rf"| \"(?:[Oo]n )?)(?P<title>\"?(?:[Oo]n )?(?:{_ONE}|{_TITLE}|{_LOWER_TITLE}|the {_B}))\"?"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}{{0,12}})(?P<of4>{OF_STATE})?",
         # Civil Code, Part Four; Part Four of the Civil Code
-        rf"(?:[Tt]he )?(?P<part>(?:Part (?:Four|IV|4)|Fourth Part|part four|Special [Pp]art"
+        rf"(?:[Tt]he )?(?P<part>(?:{_PART}|part four|Special [Pp]art"
         rf"|General [Pp]art)) of (?:the |its |their )?{OWNER}"
         rf"(?P<name>Civil Code)(?P<of3>{OF_STATE})?(?P<meta2>{_META}{{0,12}})",
         rf"(?:[Tt]he "
         rf"|[Ii]ts )?{OWNER}(?P<name>Civil Code)(?P<of1>{OF_STATE})?(?:,? \(?(?P<part>"
-        rf"(?:Part (?:Four|IV|4)|part four|Fourth Part|Special Part|special part"
-        rf"|General Part))\)?)"
+        rf"(?:{_PART}|part four|Special Part|special part|General Part))\)?)"
         rf"(?P<of3>{OF_STATE})?(?P<meta2>{_META}{{0,12}})",
         # Its Special Part (No. 409 of 1 July 1999)
         rf"(?P<name>)(?:[Ii]ts |[Tt]he |^(?=Part ))(?P<part>Special Part|General Part"
         rf"|special part(?=[^.;]{{0,40}}{_N})|Part (?:Four|IV)(?= [\w ]+{_META}))(?! of)"
-        rf"(?P<meta2>{_META}{{0,12}})",
+        rf"(?P<meta2>(?:{_META}|, {_HEAD} {_N}){{0,12}})",
         # X's Trademark Law; the 2004 Copyright Act; Customs Code of X; Code on Offences
         rf"(?:[Tt]he |[Ii]ts )?{OWNER}{_YEAR}(?P<name>(?:(?:{_CAPITAL})(?:,? and | "
         rf"|, )){{0,5}}{_CAPITAL} (?P<head>Law|Act|Code|Statute)"
@@ -108,6 +113,9 @@ _LAWS = tuple(
         rf"(?:[Tt]he |[Ii]ts |[Aa]n? )?{OWNER}{_ISSUER}(?P<act>[Dd]ecree|[Ee]dict|[Rr]esolution"
         rf"|[Oo]rder|[Dd]ecision|[Rr]egulation|[Ii]nstruction)s?(?P<of1>{OF_STATE})?"
         rf"(?P<meta1>{_META}{{0,12}}){_BY_ISSUER}(?P<of2>{OF_STATE})?(?P<meta2>{_META}{{0,12}})",
+        # an item of a list: Law No. 221-I of 26 April 1996 on the protection of consumers
+        rf"^{OWNER}(?P<head>{_HEAD})(?P<of1>{OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}{{0,12}}),?"
+        rf" (?P<open>on|about|concerning) (?P<title>[a-z](?:[\w' -]|{_R}){{4,110}})(?=[.;]?$)",
         # law without a title, but with a number: Law No. 70 of 24 March 2023
         rf"(?<!\bas )(?<!\bas Federal )(?:[Tt]he |[Ii]ts )?{OWNER}(?P<head>{_HEAD}"
         rf"|(?<!{_R} )law)(?P<of1>{OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}{{0,12}})"
@@ -136,8 +144,9 @@ _LAWS = tuple(
         rf"(?P<meta1>(?=[^;.{_T}]{{0,40}}{_N}){_META}{{1,12}})(?:,? dates (?P<meta2>from {_D}))?",
         # the corresponding statute is No. 504-IQ of 12 June 1998; Law: No. 504-IQ
         rf"(?:(?<=is )|(?<=: ))(?P<bare>{_N})(?P<meta1>{_META}{{0,12}})",
-        rf"(?:[Aa]|[Ii]ts|[Tt]heir|[Oo]wn) {OWNER}(?:separate|dedicated|special|specific|own"
-        rf"|stand-alone|new) (?P<small>law|act|statute) on (?:the )?(?P<title>{_LOWER_TITLE})",
+        rf"(?:[Aa]|[Ii]ts|[Tt]heir|[Oo]wn) {OWNER}(?:separate|companion|sister|parallel|dedicated"
+        rf"|special|specific|own|stand-alone|new) (?P<small>law|act|statute)"
+        rf" on (?:the )?(?P<title>{_LOWER_TITLE})",
     )
 )
 
@@ -146,7 +155,7 @@ _DECREE = next(pattern for pattern in _LAWS if "(?P<act>" in pattern.source)
 
 _LAW_WORD = Screened(
     r"(?:Law|law|Act|act|Code|Statute|statute|Constitution|Decree|decree|Edict|Ordinance|ordinance"
-    r"|Resolution|resolution|Decision|decision|Order|order|namesake|predecessor|forerunner"
+    r"|Resolution|resolution|Decision|decision|Order|order|Regulation|Instruction|namesake|predecessor|forerunner"
     r"|counterpart|equivalent|Part|one)\b"
 )
 
@@ -213,16 +222,24 @@ def _decree(match: re.Match[str], clause: Clause, found: Mention) -> Mention | N
     binding = match["act"].lower() in ("decree", "edict", "resolution") and (
         found.value or (len(found.date) == 10 and match["act"].lower() == "decree")
     )
-    issued = f"{match['issuer'] or ''}{match['by'] or ''}"
+    before = clause.masked[: match.start()]
+    issued = match["issuer"] or match["by"] or (found.value and _ISSUING.search(before))
     if "Court" in clause.words(*match.span()) or not (found.value or found.date):
         return None
-    of_body = re.search(rf"{_B}(?:'s)? $", clause.masked[: match.start()])
-    if not issued and (of_body or not binding):
+    if not issued and (re.search(rf"{_B}(?:'s)? $", before) or not binding):
         return None
     numbers = clause.within(*match.span("meta1"), kinds=_N)
     end = max(match.end("by"), numbers[0][0] + 1 if numbers else 0)
     name = clause.words(match.start(), end) if found.value and numbers else found.text
     return replace(found, proposed=_bare(name), type="LegalInstrument")
+
+
+_ISSUING = patterns.of(
+    rf"\b(?:[Gg]overnment|[Cc]abinet(?: of Ministers)?|[Mm]inistry|[Pp]resident)"
+    rf"(?: of (?:the )?{_S})?,?(?: (?:has|had|also|since|now|then|recently|in {_D})){{0,3}}"
+    r" (?:approved|adopted|issued|passed|signed)(?: the| its| a| a new)? $"
+)
+"""`The government approved Decision No. 5`: it has an issuer, which makes it binding."""
 
 
 def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:

@@ -31,7 +31,7 @@ _MODIFIER = patterns.of(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Told:
     """A state took part in something, by the sentence before: ids, polarity and modality."""
 

@@ -10,7 +10,7 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from importlib.resources import files
 from typing import Any
 
@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from cislex import phrases
 from cislex.checking import VERDICTS, Finding
+from cislex.claims import Claim
 from cislex.passages import Kind
 from cislex.texts import Article
 
@@ -27,6 +28,9 @@ STYLE = (files("cislex.report") / "report.css").read_text("utf-8")
 
 STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 """The hash of the style, for a Content-Security-Policy."""
+
+
+_CLAIM = tuple(one.name for one in fields(Claim))
 
 
 @dataclass(slots=True)
@@ -94,7 +98,7 @@ def title(article: Article) -> str:
 
 def as_json(finding: Finding) -> dict[str, Any]:
     """One finding as an object of JSON: the fields of its claim, and what was found."""
-    return asdict(finding.claim) | {
+    return {name: getattr(finding.claim, name) for name in _CLAIM} | {
         "statement": finding.statement,
         "verdict": finding.verdict,
         "expected": finding.expected,
