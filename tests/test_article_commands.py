@@ -238,6 +238,21 @@ def test_the_claims_of_a_huge_file_are_handed_on_in_parts(
     assert whole.claims == 3
 
 
+def test_the_findings_of_a_huge_file_are_handed_on_in_parts(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "three.txt"
+    path.write_text("\n\n".join((GOOD, BAD, BAD)), "utf-8")
+    job = Job("jsonl", 10_000, store)
+    whole = bulk.one(job, path)
+    monkeypatch.setattr(bulk, "_PART", 2)
+    found = list(bulk.run(job, [path]))
+    assert "".join(result.output for result in found) == whole.output
+    assert [result.claims for result in found] == [2, 1, 0]
+    assert [result.contradicted for result in found] == [1, 1, 0]
+    assert (whole.claims, whole.contradicted) == (3, 2)
+
+
 def test_what_was_written_of_an_unfinished_file_is_dropped(tmp_path: Path) -> None:
     path = tmp_path / "out"
     kept = writing.Resumable(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import time
 from collections.abc import Iterator
 
@@ -15,9 +16,11 @@ from cislex.documents import from_text
 from cislex.interpretation import Interpreter
 from cislex.known import Known
 from cislex.layout import Unit
+from cislex.lexicon import Found, Lexicon
 from cislex.mentions import Clause
 from cislex.passages import split
 from cislex.propositions import NEW
+from cislex.rules import Rule
 from cislex.texts import Article
 
 LAWS = "the Civil Code", "the Customs Code", "the Patent Law", "the Law on Copyright"
@@ -97,6 +100,49 @@ def test_a_lead_is_read_again_with_no_more_items_than_a_list_has() -> None:
     assert led[1:100] == [lead] * 99
     assert sum(map(len, led)) <= 6000
     assert not any(one.lead for one in units("Georgia joined " + "it, " * 100 + ":\n\n- one\n"))
+
+
+def test_an_item_is_read_once_alone_and_once_with_its_lead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+    whole = Interpreter.clause
+
+    def noted(self: Interpreter, text: str) -> Clause:
+        read.append(text)
+        return whole(self, text)
+
+    monkeypatch.setattr(Interpreter, "clause", noted)
+    items = [f"{one[0].upper()}{one[1:]}" for one in TREATIES]
+    lead = "Georgia and Armenia have acceded to each of the following agreements:"
+    found = list(extraction.extract(article("\n".join([lead, "", *(f"- {i}" for i in items)]))))
+    assert {one.subject for one in found} == {"id:georgia", "id:armenia"}
+    assert [read.count(item) for item in items] == [1] * len(items)
+    assert [read.count(f"{lead[:-1]} {one}") for one in TREATIES] == [1] * len(items)
+
+
+def test_what_an_article_says_again_is_analysed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    analysed: list[str] = []
+    tried: list[str] = []
+    find, matches = Lexicon.find, Rule.matches
+
+    def found(self: Lexicon, text: str) -> list[Found]:
+        analysed.append(text)
+        return find(self, text)
+
+    def matched(self: Rule, low: str) -> list[re.Match[str]]:
+        tried.append(low)
+        return matches(self, low)
+
+    monkeypatch.setattr(Lexicon, "find", found)
+    monkeypatch.setattr(Rule, "matches", matched)
+    said = "Georgia has been bound by the Strasbourg Agreement ever since 1994."
+    alike = "Armenia has been bound by the Satellites Convention ever since 1993."
+    assert len(list(extraction.extract(article(f"{said} {alike}\n\n")))) == 2
+    once = len(tried)
+    assert len(list(extraction.extract(article(f"{said} {alike}\n\n" * 200)))) == 400
+    assert analysed.count(said) <= 4  # each article anew, and by what was spoken of before
+    assert len(tried) <= 2 * once
 
 
 def test_the_heads_of_columns_are_read_once_and_short(monkeypatch: pytest.MonkeyPatch) -> None:

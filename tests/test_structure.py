@@ -54,6 +54,7 @@ ROOMS = (
     *(
         "sentence",
         "eras",
+        "actors",
         "naming",
         "dating",
         "arguments",
@@ -117,6 +118,7 @@ ROOMS = (
     *(
         "build",
         "known",
+        "cases",
         "checking",
         "evaluation",
         "check_evaluation",

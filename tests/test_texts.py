@@ -208,6 +208,14 @@ def test_what_cannot_be_read_is_one_clear_line(name: str, content: bytes, words:
     assert "\n" not in problem.message
 
 
+def test_a_bare_list_of_treaties_is_english(tmp_path: Path) -> None:
+    path = tmp_path / "profile.md"
+    lines = ("Nice Agreement", "July 26, 1971"), ("Rome Convention", "May 26, 2003")
+    rows = "\n\n".join(f"**{name}:** in force since {day}" for name, day in lines)
+    path.write_text(f"# Russia: profile\n\n{rows}\n", "utf-8")
+    assert "Nice Agreement" in texts.read(path).document.text
+
+
 def test_a_file_over_the_limit_is_not_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as target:
