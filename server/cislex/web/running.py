@@ -10,12 +10,14 @@ stands in this module.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
 import logging
 import os
 import resource
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NoReturn, cast
@@ -136,6 +138,7 @@ def serve(
     """Serve a graph until SIGTERM or SIGINT; `announce` hears the address.
 
     Requests that run then are finished first. A second signal ends everything at once.
+    It does not return: the process ends with it.
 
     Raises:
         ReleaseError: there is no release to serve.
@@ -154,7 +157,19 @@ def serve(
             server.server_close()
     if not is_finished:
         _LOG.error("requests were still running when the time for them was over")
-        os._exit(1)
+    _leave(0 if is_finished else 1)
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process, tidied up, but not the interpreter first.
+
+    Threads of Granian let go of Python only some time after it says that all is done; one
+    that comes back to an interpreter that has ended aborts the process.
+    """
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def _exit(number: int) -> NoReturn:
