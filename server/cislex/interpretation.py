@@ -56,8 +56,8 @@ class Interpreter:
         agreements.mark(clause, self.lexicon)
         self.memory.aliases.apply(clause)
         if is_numbered := Kind.NUMBER in clause.masked:
-            laws = (law.date for law in reversed(self.memory.recent) if law.kind == Kind.LAW)
-            of_days(clause, next(filter(None, laws), self.memory.date))
+            days = (law.date for law in reversed(self.memory.recent) if law.kind == Kind.LAW)
+            of_days(clause, next(filter(None, days), self.memory.date))
         titles.mark(clause)
         numbered_laws.mark(clause)
         outsiders.mark(clause)
@@ -70,6 +70,8 @@ class Interpreter:
         places.drop_own_years(clause, self.lexicon)
         particulars.bring(clause)
         own_acts.mark(clause)
+        if Kind.LAW in clause.masked:
+            numbered_laws.own(clause, self.memory.laws)
         if not is_numbered:
             if len(self._made) == _KEPT:
                 self._made.clear()

@@ -127,6 +127,7 @@ class Laws:
         self._by_state: dict[str, list[_Known]] = defaultdict(list)
         self._about: dict[tuple[str, str], frozenset[str]] = {}
         self._records: dict[str, list[tuple[str, str, Entry]]] = defaultdict(list)
+        self._by_number: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for name, entry in lexicon.laws:
             year = re.search(r"\((\d{4})\)", name)
             plain = re.sub(r" ?\(\d{4}\)", "", name).strip()
@@ -141,6 +142,8 @@ class Laws:
             if known_law := lexicon.entries.get(law):
                 record = (_number(number), adopted, known_law)
                 self._records[known_law.state].append(record)
+                if number:
+                    self._by_number[_number(number), adopted].append(known_law)
 
     def resolve(
         self, title: str, state: str, number: str, date: str, rights: Iterable[str] = ()
@@ -194,6 +197,11 @@ class Laws:
             for known, _, law in self._records.get(entry.state, ())
             if known and same(known, number) and law.id in ended and about & self._topics(law)
         }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def numbered(self, number: str, date: str) -> Entry | None:
+        """The one law, of whatever state, that has both a number and a full day of adoption."""
+        found = {law.id: law for law in self._by_number.get((_number(number), date), ())}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def of_day(self, state: str, date: str, rights: Iterable[str]) -> Entry | None:

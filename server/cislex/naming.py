@@ -149,6 +149,8 @@ def nearby_state(sentence: Sentence, place: int) -> str:
     last = sentence.memory.latest((Kind.STATE, Kind.FOREIGN, Kind.CAPITAL))
     if last:
         return last.entries[0].id if last.entries else ""
+    if owner := _of_last(sentence):
+        return owner
     after = [m for _, m in sentence.clause.within(place, len(masked), Kind.STATE)]
     return after[0].entries[0].id if after and after[0].entries else ""
 
@@ -179,6 +181,15 @@ def _of_body_before(sentence: Sentence, place: int) -> str:
         entry = resolve_body(body, sentence.memory.state)
         if body.state or entry:
             return body.state or (entry.state if entry else "")
+    return ""
+
+
+def _of_last(sentence: Sentence) -> str:
+    """The state of the law or body that was spoken of last, where no state has been."""
+    for one in reversed(sentence.memory.recent):
+        entry = resolve_body(one, "") if one.kind == Kind.BODY else None
+        if state := one.state or (entry.state if entry else ""):
+            return state
     return ""
 
 

@@ -1,13 +1,16 @@
 """Laws of a list that bear but numbers: `two laws of 4 May 2010: No. 1 on patents and No. 2`.
 
 What they are is said once, by a plural before the list; so may the day be, and whose they are.
+Number and day together tell whose any law is.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cislex import patterns
+from cislex.laws import Laws
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.owners import OF_STATE
@@ -41,6 +44,15 @@ def mark(clause: Clause) -> None:
         clause.merge(_NUMBERED, _law)
 
 
+def own(clause: Clause, laws: Laws) -> None:
+    """Tell of each law whose it is that the words around it do not, where number and day do."""
+    for number, law in enumerate(clause.mentions):
+        if law.kind == _L and law.value and len(law.date) == _DAY and not law.state:
+            if known := laws.numbered(law.value, law.date):
+                clause.mentions[number] = replace(law, state=known.state)
+
+
+_DAY = len("2000-01-31")
 _PLURAL_WORD = patterns.of(_PLURAL)
 
 
