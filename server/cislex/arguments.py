@@ -27,12 +27,12 @@ def scope_of(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     if "o" in match.re.groupindex and match.start("o") >= match.end("t"):
         span = masked[match.end("t") : match.end("o")]
         verb += " not" if NEITHER.search(span[:12]) else ""
-        after = sentence.clause.spell(match.start("o"), min(match.end("o") + 60, len(masked)))
-        after = (
-            after[max(after.rfind(Kind.TREATY), after.rfind(Kind.ORGANIZATION)) + 1 :]
-            if after.count(Kind.DATE) < 2
-            else after
-        )
+        after = sentence.clause.spell(*match.span("o"))
+        rest = sentence.clause.spell(match.end("o"), min(match.end("o") + 60, len(masked)))
+        if (after + rest).count(Kind.DATE) < 2:
+            after = after[max(after.rfind(Kind.TREATY), after.rfind(Kind.ORGANIZATION)) + 1 :]
+            rest = _ANOTHER_THING.split(rest)[0]
+        after += rest
     return scopes.judge(before, f"{inner} {verb}", match["t"], after)
 
 
@@ -358,6 +358,7 @@ _OWN_CLAUSE = patterns.of(
 """`…, and the Eurasian Patent Convention, run by the EAPO, gives …`: a clause of its own."""
 
 
+_ANOTHER_THING = patterns.of(f"[{Kind.TREATY}{Kind.ORGANIZATION}]")
 _SUBJECT_LIKE = patterns.of(
     r"(?P<s>[\u000e\u0010\u0011\u001b](?:(?:, and |, "
     r"| and )[\u000e\u0010\u0011]){0,24})(?= (?!and\b|or\b|to\b|as\b|in\b|of\b)[a-z]"

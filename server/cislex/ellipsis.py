@@ -45,6 +45,8 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if rule.options.get("same") and told and sentence.said[-1].predicate == "isSignatoryTo":
         rule = replace(rule, predicate="isSignatoryTo")
+    if rule.options.get("status") and _NAMES_IT.match(sentence.clause.masked, match.end()):
+        return
     targets = [(target, "") for target in _told_before(sentence, rule, match)]
     if targets and not _has_another(sentence, targets):
         sentence.subjects = subjects
@@ -211,6 +213,10 @@ _SO = patterns.of(r"(?:as|so) ")
 """`, and so is Georgia` says of another state what was said of the last one."""
 _PLACED = patterns.of(r"\b(?:for|to|in|by|with|across|among) (?:the )?$")
 """`one mark for all five members`: nothing is said of who they are."""
+_NAMES_IT = patterns.of(
+    rf"[^;.{Kind.STATE}{Kind.CAPITAL}{Kind.TREATY}{Kind.ORGANIZATION}]*[{Kind.ORGANIZATION}]"
+)
+"""`…, an applicant since 2021, is not in the WTO yet`: what it asks to enter is named behind."""
 _SHORT = 30
 """No verb of its own stands in so few letters before a subject."""
 _ANAPHORIC = patterns.of(

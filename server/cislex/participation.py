@@ -46,7 +46,8 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = _turned(sentence, rule, match, scope) if objects else None
     if scope is None:
         return
-    if scope.polarity == "past" and _end_after(sentence, match):
+    ended = scope.polarity == "past" and _end_after(sentence, match)
+    if ended or rule.options.get("apart"):
         objects = [(target, "") for target, _ in objects]
     if not _one_by_one(sentence, rule, match, subjects, objects, scope):
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
@@ -328,7 +329,7 @@ _TO = patterns.of(r"(?: (?:to|until|till|and)| ?–)? ?\u0018")
 """The end of a time of which the beginning is told first."""
 _SINCE = patterns.of(r" (?:since|from|as (?:of|from))")
 _END = patterns.of(
-    r"[^.\u0018\u000e\u0012\u0013]{0,40}?\b(?:it|\u001b|withdrawal|exit|departure|participation"
+    r"[^.\u0018\u000e\u0012\u0013]{0,40}?\b(?:it|\u001b|withdr[ae]w\w*|denounc\w+|denunciation|exit|departure|participation"
     r"|membership"
     r"|took effect|became effective|effective|ended|came to an end|ceased|lapsed|terminated|left"
     r"|out"
