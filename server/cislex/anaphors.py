@@ -111,7 +111,8 @@ _TREATIES_NP = Screened(
     r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
     r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
     r"|protocols|instruments|texts|acts)\b(?! (?:that|which|to which|in force|include"
-    r"|such|like|[\u0012]))",
+    r"|such|like|(?:concluded|made|signed|drawn up|reached|struck|negotiated) (?:within|under|in"
+    r"|inside|among|between)\b|(?:of|within) the [\u0013]|[\u0012]))",
     re.IGNORECASE,
 )
 _ORGANIZATION_NP = Screened(

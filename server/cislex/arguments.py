@@ -238,7 +238,7 @@ def _modifies(masked: str, place: int) -> bool:
         r"|\b(?:administered|managed|run|overseen) by (?:the )?$",
         before,
     ):
-        return True
+        return not (masked[place] == Kind.TREATY and _IN_LIST.match(following))
     return masked[place] == Kind.ORGANIZATION and bool(
         re.match(
             r"(?:'s(?! (?:[\w-]+ )?(?:members?|part))|-administered|-led) "
@@ -358,6 +358,8 @@ _OWN_CLAUSE = patterns.of(
 """`…, and the Eurasian Patent Convention, run by the EAPO, gives …`: a clause of its own."""
 
 
+_IN_LIST = patterns.of(rf"(?:,|,? and) (?:the )?{Kind.TREATY}")
+"""`the agreements of Nice, Locarno and Strasbourg`: each is named by its place."""
 _ANOTHER_THING = patterns.of(f"[{Kind.TREATY}{Kind.ORGANIZATION}]")
 _SUBJECT_LIKE = patterns.of(
     r"(?P<s>[\u000e\u0010\u0011\u001b](?:(?:, and |, "

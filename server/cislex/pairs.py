@@ -21,6 +21,11 @@ _MADRID = Screened(
 )
 """`the Madrid system under both the Agreement and the Protocol`: both of its treaties."""
 _TREATY = Screened(Kind.TREATY)
+_UNDER_ACT = Screened(
+    rf"{Kind.TREATY}(?:,? {Kind.DATE})?,?(?: (?:at first|initially|originally|first|only|still"
+    rf"|as yet|then|solely|for now)){{0,2}} (?:under|by|through) (?:the )?(?P<act>{Kind.TREATY})"
+)
+"""`the Hague system, at first under the 1960 Act`: that act of it."""
 _INTERNET_TREATIES = ("id:wipo-copyright-treaty", "id:wipo-performances-and-phonograms-treaty")
 _INTERNET = Screened(
     rf"(?:[Tt]he )?(?:(?:two|[Bb]oth|twin"
@@ -86,6 +91,11 @@ def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
         lisbon = seen[-1].entries[0].id in ("id:lisbon-agreement", entry.id)
         return replace(named, entries=(entry,)) if lisbon and named.entries[0] != entry else None
 
+    if under := clause.search(_UNDER_ACT):
+        head, of_act = clause.at(under.start()), clause.at(under.start("act"))
+        acts = [m.entries[0].id for m in (head, of_act) if m.entries]
+        if acts == ["id:hague-geneva-act-1999", "id:hague-act-1960"] and "Act" not in head.text:
+            clause.mentions[clause.index(under.start())] = replace(head, entries=of_act.entries)
     if _names_act(clause):
         clause.merge(_TREATY, act)
     clause.merge(_MADRID, madrid)

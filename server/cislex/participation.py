@@ -62,6 +62,9 @@ def _further(
     subjects = sentence.subjects
     if scope.polarity in ("affirmed", "planned"):
         _with_it(sentence, rule, match, subjects, scope, objects[-1][1])
+        if more := _after_pause().match(sentence.clause.masked, tail(sentence, match.end())):
+            further = objects_in(sentence, *more.span("o"), None)
+            join(sentence, rule, subjects, further, scope, "")
         gapped(sentence, rule, match, objects, scope)
         pair_gapped(sentence, rule, match, objects, scope)
     if scope.polarity == "affirmed":
@@ -172,6 +175,10 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     again = objects and any(target.entries == objects[-1][0].entries for target, _ in objects[:-1])
     if objects and (again or re.search(rf" {Kind.PRONOUN}$", match["o"])):
         objects = [(objects[-1][0], "")]  # `signed it on …, and it entered into force …`
+    if scope and rule.options.get("reached") and scope.polarity == "past":
+        scope = scopes.AFFIRMED
+    if "ratif" in match["t"]:  # which organisations are not
+        objects = [pair for pair in objects if pair[0].kind != Kind.ORGANIZATION] or objects
     before = sentence.clause.masked[: match.start("o")]
     if not objects or scope is None or re.search(r"\b(?:for|in) which (?:the )?$", before):
         return
@@ -357,6 +364,16 @@ def _gap() -> re.Pattern[str]:
         "|followed(?: suit)?|did so|did the same|doing so"
         "|following|joined|acceded|too|only|later|also|not|and|waited|in|second|third|next|last)){0,24}"
         "(?:, [^,;.<S><T><O><D>]{3,40},)?(?P<d>{dated})"
+    )
+
+
+@cache
+def _after_pause() -> re.Pattern[str]:
+    """`…, after long talks, and the Rome Convention in 1996`: more, each with its day."""
+    return rules.compiled(
+        ",? (?:after|following|despite|without|amid)(?: (?:(?!and )[\\w'-]+|<Y>|<N>|<A>)){1,8},?"
+        "(?: and|,)(?: (?:also|then|later))? (?P<o>{object}{dated}(?:{sep} {object}{dated}){0,24})"
+        "(?=[.,;]|$)"
     )
 
 

@@ -22,9 +22,11 @@ def of_stance(
     told = sentence.clause.words(start, match.start("t"))
     if _IF.search(told):
         return None
-    if _DENIES.search(before) or _NOBODY.search(told):
-        inside = _OUTSIDER.match(match["t"]) and not _DOUBTED.search(told)
-        return scopes.AFFIRMED if inside else None
+    strange = _STRANGER.match(match["t"])
+    if strange and _DOUBTED.search(told):
+        return None
+    if _DENIES.search(before) or _NOBODY.search(told) or (strange and before.endswith(" no ")):
+        return scopes.AFFIRMED if strange and not strange["vague"] else None
     polarity = rule.options["stance"]
     leaving = polarity == "past" and _NOUN_OF_LEAVING.match(match["t"])
     masked = sentence.clause.masked
@@ -39,9 +41,11 @@ def of_stance(
 
 
 _NOBODY = patterns.of(r"\b(?:neither|none of|no (?:state|country|republic))\b", re.IGNORECASE)
-_OUTSIDER = patterns.of(r"outsider|non-(?:member|part)", re.IGNORECASE)
+_STRANGER = patterns.of(r"outsider|non-(?:member|part)|(?P<vague>stranger)", re.IGNORECASE)
 """`Neither is an outsider to the Union`: both are in it."""
-_DOUBTED = patterns.of(r"\b(?:no longer|hardly|without|may|might|would|could|should|will)\b", re.I)
+_DOUBTED = patterns.of(
+    r"\b(?:no longer|hardly|without|may|might|would|could|should|will|nobody|no one)\b", re.I
+)
 _NOUN_OF_LEAVING = patterns.of(
     r"denunciation|notice|departure|withdrawal|exit|termination", re.IGNORECASE
 )
@@ -127,6 +131,7 @@ _IF = patterns.of(r"\b(?:if|whether|unless|suppos\w+|once) ", re.IGNORECASE)
 _RATIFIED = patterns.of(
     r"^,?(?: and)? (?:later |then )?(?:ratified|in force) \u0018"
     r"|^ and (?:the |its )?ratification"
+    r"|\bratified by (?:[\w-]+ ){1,3}(?:states|countries|parties|members|republics)\b"
 )
 """What is signed and ratified is no matter of signing only."""
 _LACKING = patterns.of(
