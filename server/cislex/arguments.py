@@ -136,12 +136,24 @@ def objects_in(
         found.append((target, own))
     if any(_is_one_of_two(mention) for _, mention in zone):
         return found
-    bracketed = masked[end - 1 : end] == Kind.DATE and sentence.clause.at(end - 1).text[:1] == "("
-    if bracketed and len(zone) > 1 and " and " not in masked[zone[-2][0] : zone[-1][0]]:
+    if len(zone) > 1 and _ends_alone(sentence, zone, end, found):
         return found
     if _BRACKETS.search(sentence.clause.words(start, end)) and len(found) == len(zone):
         return _beside(masked, [place for place, _ in zone], found)
     return found if parted or _each_its_own(sentence, zone, end) else _spread(found)
+
+
+def _ends_alone(
+    sentence: Sentence, zone: list[tuple[int, Mention]], end: int, found: list[tuple[Mention, str]]
+) -> bool:
+    """Whether a day in brackets at the end of a list is that of the last thing alone."""
+    masked = sentence.clause.masked
+    if masked[end - 1 : end] != Kind.DATE or not sentence.clause.at(end - 1).text.startswith("("):
+        return False
+    if " and " not in masked[zone[-2][0] : zone[-1][0]]:
+        return True
+    shared = _ALL.search(sentence.clause.at(end - 1).text)
+    return len(zone) > _PAIR and not shared and not any(day for _, day in found[:-1])
 
 
 def _each_its_own(sentence: Sentence, zone: list[tuple[int, Mention]], end: int) -> bool:
@@ -156,7 +168,8 @@ def _each_its_own(sentence: Sentence, zone: list[tuple[int, Mention]], end: int)
     return not any(re.match(r" (?:and|&) |/", masked[place + 1 :]) for place, _ in zone)
 
 
-_ALL = patterns.of(r"\b(?:both|all|each)\b")
+_PAIR = 2
+_ALL = patterns.of(r"\b(?:both|all|each|three|four|five)\b")
 _WITH = patterns.of(rf"{Kind.DATE},? (?:together|along|jointly) with (?:the )?$")
 """`joined the Nice Agreement in 2003, together with the Budapest Treaty`: on the same day."""
 

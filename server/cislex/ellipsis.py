@@ -45,8 +45,6 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if rule.options.get("same") and told and sentence.said[-1].predicate == "isSignatoryTo":
         rule = replace(rule, predicate="isSignatoryTo")
-    if rule.options.get("status") and _NAMES_IT.match(sentence.clause.masked, match.end()):
-        return
     targets = [(target, "") for target in _told_before(sentence, rule, match)]
     if targets and not _has_another(sentence, targets):
         sentence.subjects = subjects
@@ -147,6 +145,8 @@ def _of_event(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope |
 def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Mention]:
     """The treaties or organisations that a verb without an object means."""
     wanted = rule.options.get("object")
+    if rule.options.get("status") and _NAMES_IT.match(sentence.clause.masked, match.end()):
+        return []
     if wanted == "last":
         return _spoken_of(sentence, match)
     if wanted == "fitting":

@@ -62,6 +62,15 @@ def _names_act(clause: Clause) -> bool:
     return any(mention.text.endswith("Geneva Act") for mention in clause.mentions)
 
 
+def _of_its_act(clause: Clause) -> None:
+    """The act of the Hague Agreement under which a state is in its system."""
+    if under := clause.search(_UNDER_ACT):
+        head, act = clause.at(under.start()), clause.at(under.start("act"))
+        acts = [m.entries[0].id for m in (head, act) if m.entries]
+        if acts == ["id:hague-geneva-act-1999", "id:hague-act-1960"] and "Act" not in head.text:
+            clause.mentions[clause.index(under.start())] = replace(head, entries=act.entries)
+
+
 def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
     """Put one mention of a group in the place of each such phrase; `recent` was named before."""
 
@@ -91,11 +100,7 @@ def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
         lisbon = seen[-1].entries[0].id in ("id:lisbon-agreement", entry.id)
         return replace(named, entries=(entry,)) if lisbon and named.entries[0] != entry else None
 
-    if under := clause.search(_UNDER_ACT):
-        head, of_act = clause.at(under.start()), clause.at(under.start("act"))
-        acts = [m.entries[0].id for m in (head, of_act) if m.entries]
-        if acts == ["id:hague-geneva-act-1999", "id:hague-act-1960"] and "Act" not in head.text:
-            clause.mentions[clause.index(under.start())] = replace(head, entries=of_act.entries)
+    _of_its_act(clause)
     if _names_act(clause):
         clause.merge(_TREATY, act)
     clause.merge(_MADRID, madrid)

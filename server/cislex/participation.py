@@ -171,21 +171,14 @@ def pair_gapped(
 def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A treaty is in force for states: the treaty first, each state with its own date."""
     scope = scope_of(sentence, match)
-    objects = objects_in(sentence, *match.span("o"), match)
-    again = objects and any(target.entries == objects[-1][0].entries for target, _ in objects[:-1])
-    if objects and (again or re.search(rf" {Kind.PRONOUN}$", match["o"])):
-        objects = [(objects[-1][0], "")]  # `signed it on …, and it entered into force …`
+    objects = _in_force_objects(sentence, match)
     if scope and rule.options.get("reached") and scope.polarity == "past":
         scope = scopes.AFFIRMED
-    if "ratif" in match["t"]:  # which organisations are not
-        objects = [pair for pair in objects if pair[0].kind != Kind.ORGANIZATION] or objects
     before = sentence.clause.masked[: match.start("o")]
     if not objects or scope is None or re.search(r"\b(?:for|in) which (?:the )?$", before):
         return
     if match["t"].startswith("appl") and _is_request(sentence, match, objects[0][0]):
         return
-    if one := _OF_ONE.search(match["v"] or ""):
-        objects = objects[:1] if one["first"] else objects[-1:]
     if NEITHER.search(sentence.clause.words(*match.span("o"))):
         scope = Scope("negated")
     if rule.options.get("since") and not _SINCE.match(sentence.clause.spell(*match.span("d"))):
@@ -210,6 +203,19 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         join(sentence, rule, [own], objects, scope, date_of(sentence, match))
         more_objects(sentence, rule, match, [own], scope)
         _with_it(sentence, rule, match, [own], scope)
+
+
+def _in_force_objects(sentence: Sentence, match: re.Match[str]) -> list[tuple[Mention, str]]:
+    """The treaties of which a match tells that they are in force."""
+    objects = objects_in(sentence, *match.span("o"), match)
+    again = objects and any(target.entries == objects[-1][0].entries for target, _ in objects[:-1])
+    if objects and (again or re.search(rf" {Kind.PRONOUN}$", match["o"])):
+        objects = [(objects[-1][0], "")]  # `signed it on …, and it entered into force …`
+    if "ratif" in match["t"]:  # which organisations are not
+        objects = [pair for pair in objects if pair[0].kind != Kind.ORGANIZATION] or objects
+    if one := _OF_ONE.search(match["v"] or ""):
+        objects = objects[:1] if one["first"] else objects[-1:]
+    return objects
 
 
 def _is_request(sentence: Sentence, match: re.Match[str], target: Mention) -> bool:
