@@ -11,10 +11,10 @@ from cislex.dating import date_of
 from cislex.joining import join
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.participation import gapped
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import PARTICIPATIONS, Sentence
+from cislex.sequels import gapped
 from cislex.topic import spoken_of
 
 
