@@ -173,6 +173,8 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 def _in_force_objects(sentence: Sentence, match: re.Match[str]) -> list[tuple[Mention, str]]:
     """The treaties of which a match tells that they are in force."""
+    if _OF_ITS_NEXT.search(match["v"] or ""):
+        return []
     objects = objects_in(sentence, *match.span("o"), match)
     again = objects and any(target.entries == objects[-1][0].entries for target, _ in objects[:-1])
     if objects and (again or re.search(rf" {Kind.PRONOUN}$", match["o"])):
@@ -271,6 +273,8 @@ _LABEL = patterns.of(r"\W*[\u000e\u0010](?=(?::| [–-]) )")
 """`Ukraine: the treaty took effect …`: whose line it is."""
 _OR_NOT = patterns.of(r",? or (?:ha\w+ )?(?:never|not)\b")
 """`have left or never joined`: one or the other, which tells neither."""
+_OF_ITS_NEXT = patterns.of(r"\b(?:and|but|while) (?:its|their) ")
+"""`…, and its instrument followed`: what follows is not the treaty."""
 _OF_ITS_OWN = patterns.of(r", (?:and|but) (?:its|their)$")
 _AHEAD = patterns.of(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\u0018),(?: (?:for|in|by))? $")
 """`and, since 2018, Kazakhstan`: the date of a state stands before it."""
