@@ -149,7 +149,7 @@ def nearby_state(sentence: Sentence, place: int) -> str:
     last = sentence.memory.latest((Kind.STATE, Kind.FOREIGN, Kind.CAPITAL))
     if last:
         return last.entries[0].id if last.entries else ""
-    if owner := _of_last(sentence):
+    if owner := _of_last(sentence, place):
         return owner
     after = [m for _, m in sentence.clause.within(place, len(masked), Kind.STATE)]
     return after[0].entries[0].id if after and after[0].entries else ""
@@ -184,9 +184,10 @@ def _of_body_before(sentence: Sentence, place: int) -> str:
     return ""
 
 
-def _of_last(sentence: Sentence) -> str:
+def _of_last(sentence: Sentence, place: int) -> str:
     """The state of the law or body that was spoken of last, where no state has been."""
-    for one in reversed(sentence.memory.recent):
+    inside = [m for _, m in sentence.clause.within(0, place, Kind.LAW + Kind.BODY)]
+    for one in reversed([*sentence.memory.recent, *inside]):
         entry = resolve_body(one, "") if one.kind == Kind.BODY else None
         if state := one.state or (entry.state if entry else ""):
             return state

@@ -32,7 +32,7 @@ _META = (
     rf"|,? (?:also |both )?{_DATED} (?:the )?{_D}|, {_D}|(?<={_N}) on {_D})"
 )
 _JOIN = (
-    r"(?:,? (?:and|or|of|for|to|on|the|as|with|by|from|certain|other|their|its"
+    r"(?:,? (?:and|or|of|for|to|on|the|as|with|by|from|against|certain|other|their|its"
     r"|in the field of|in)){1,4} |, | "
 )
 _NOT_LAW = rf"(?!(?:(?:[A-Z]\w+|{_R}) ){{0,3}}(?:Code|Law|Act|Convention|Agreement|Treaty)\b)"
@@ -256,13 +256,16 @@ def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | No
         return None
     if _ABROAD.match(named):
         return replace(found, proposed=named, foreign=True)
-    if _ends_in_no_law(named) or not (found.value or found.date or topics(named)):
+    is_told = found.value or found.date or topics(named) or named in _CODES
+    if _ends_in_no_law(named) or not is_told:
         return None
     part = match.groupdict().get("part")
     proposed = f"{part} of the {named}" if part else named
     return replace(found, proposed=proposed, type=_law_type(proposed))
 
 
+_CODES = ("Commercial Code", "Economic Code", "Entrepreneurial Code")
+"""Names that tell a law although they tell of no right."""
 _NO_NAME = patterns.of(
     r"(?:This|That|The|These|Those|Under|Model|Its|Our|Such|With|By|In|Through|Besides|Since|After"
     r"|Before|Until|When|While|And|But|For|From|Of|Another|One|Each|Both|See|Read|Also|As|If|Where"
