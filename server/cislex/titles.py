@@ -224,8 +224,8 @@ def _decree(match: re.Match[str], clause: Clause, found: Mention) -> Mention | N
     )
     before = clause.masked[: match.start()]
     issued = match["issuer"] or match["by"] or (found.value and _ISSUING.search(before))
-    if "Court" in clause.words(*match.span()) or not (found.value or found.date):
-        return None
+    if "Court" in clause.words(*match.span()) or not found.value:
+        return None  # what has a day alone is how something came about, and no act with a name
     if not issued and (re.search(rf"{_B}(?:'s)? $", before) or not binding):
         return None
     numbers = clause.within(*match.span("meta1"), kinds=_N)
