@@ -189,6 +189,10 @@ def _is_gone(sentence: Sentence, place: int, law: str) -> bool:
         after = ""
     if _GONE.search(before) or _IS_GONE.match(after):
         return True
+    if beside := _WITH_LAWS.search(before):
+        other = place - len(before) + beside.start()
+        if _REPLACED.search(sentence.clause.masked, 0, other):
+            return True  # `swept away the Patent Law and the Trademark Law`
     if law in sentence.memory.lexicon.ended and tenses.looks_back(*_spelled(sentence, place)):
         return True
     return any(
@@ -304,7 +308,8 @@ _GONE = patterns.of(
 
 _REPLACED = patterns.of(
     r"\b(?:replac(?:ed|es|ing)|supersed(?:ed|es|ing)|repeal(?:ed|s|ing)|took the place of|succeeded"
-    r"|abolish(?:ed|es|ing)|displaced|supplanted|ousted)(?: the| an?| its)?"
+    r"|abolish(?:ed|es|ing)|displaced|supplanted|ousted|swept away|did away with)(?: both)?"
+    r"(?: the| an?| its)?"
     r"(?: (?:old|earlier|previous|former|first))? $",
     re.IGNORECASE,
 )

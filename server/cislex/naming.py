@@ -54,8 +54,21 @@ _UNNAMED = patterns.of(
 
 def body_of(sentence: Sentence, mention: Mention) -> Entry | None:
     """The body of the graph that a mention means where it stands."""
-    state = nearby_state(sentence, place_of(sentence, mention))
-    return resolve_body(mention, state) or _supreme(sentence, mention, mention.state or state)
+    place = place_of(sentence, mention)
+    state = nearby_state(sentence, place)
+    found = resolve_body(mention, state) or _supreme(sentence, mention, mention.state or state)
+    return found or _beside(sentence, mention, place)
+
+
+def _beside(sentence: Sentence, mention: Mention, place: int) -> Entry | None:
+    """The body that a name means by the state of the next: `the Service, below that of Georgia`."""
+    if not mention.entries or mention.state:
+        return None
+    behind = sentence.clause.within(place + 1, len(sentence.clause.masked), Kind.BODY)
+    above = resolve_body(behind[0][1], "") if behind else None
+    if above is None or not (state := sentence.memory.lexicon.entries.get(above.state)):
+        return None
+    return resolve_body(mention, state.id) if state.label in behind[0][1].text else None
 
 
 def _supreme(sentence: Sentence, mention: Mention, state: str) -> Entry | None:

@@ -242,7 +242,7 @@ def under(
         place, masked = place_of(sentence, body), sentence.clause.masked
         if (
             _EARLIEST.search(masked[:place])
-            or _STOOD.search(words)
+            or (_STOOD.search(words) and not _STANDS.search(words))
             or eras.is_past(masked, place, own, sentence.memory.lexicon.ended)
         ):
             scope = Scope("past")
@@ -274,6 +274,11 @@ _STOOD = patterns.of(
     r"|functioned (?:under|within)|came under|fell under)\b"
 )
 """A body that stood under another one stands there no longer."""
+_STANDS = patterns.of(
+    r"\b(?:has|have)(?: (?:\w+ly|long|since|always|also|now)){0,2}"
+    r" (?:stood|sat|belonged|answered|reported)\b"
+)
+"""A body that has stood under another one still does."""
 
 _EARLIEST = patterns.of(
     r"\b(?:earliest|original|former|earlier|previous|predecessor)\b[^.;]{0,30}$", re.IGNORECASE
