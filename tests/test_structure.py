@@ -18,7 +18,7 @@ PACKAGE = ROOT / "server" / "cislex"
 ROOMS = (
     # 0 ground
     *("__init__", "errors", "terms", "formats", "encodings", "resources", "settings"),
-    *("writing", "kept", "patterns"),
+    *("writing", "kept", "beginnings", "patterns"),
     # 1 reading
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
