@@ -49,7 +49,7 @@ ROOMS = (
         "accounts",
     ),
     *("groups", "topic", "shortened", "instruments"),
-    *("context", "body_anaphors", "anaphors"),
+    *("context", "couples", "body_anaphors", "anaphors"),
     *("word_lists", "rules", "scopes", "layout", "statutes", "comparisons", "bodylines"),
     *(
         "sentence",
@@ -77,7 +77,7 @@ ROOMS = (
         "governing",
     ),
     *("duties", "enrolment", "likewise", "hierarchy"),
-    *("jurisdictions", "durations", "lasting", "alike"),
+    *("jurisdictions", "durations", "lasting", "respective", "alike"),
     *("predecessors", "introductions", "births", "foundings"),
     *("procedures", "steps", "remedies", "frames"),
     *(

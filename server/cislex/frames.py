@@ -29,6 +29,7 @@ from cislex import (
     patterns,
     relations,
     remedies,
+    respective,
     rules,
     standing,
     steps,
@@ -74,9 +75,11 @@ _FRAMES: Mapping[str, Frame] = {
     "measure": remedies.measure,
     "lasting": lasting.lasting,
     "alike": alike.alike,
+    "respective": respective.respective,
 }
 _OF_BODIES = frozenset(("duty", "enrolment", "hierarchy", "inherited"))
 _LATE = {
+    "respective": -1,
     **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
     "echo": 1,
     **dict.fromkeys(("likewise", "alike"), 2),

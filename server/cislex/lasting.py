@@ -36,7 +36,7 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     start, end = _segment(masked[: place + _NEAR], place)
     start = max(start, place - 3 * _NEAR)
     before, after = masked[start:place], masked[place + 1 : end]
-    if _is_other(before, after):
+    if is_of_other(before, after):
         return
     renews = bool(_RENEWING.search(before) or _RENEWED.match(after) or _MORE.search(years.text))
     told = (
@@ -65,9 +65,11 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         add_term(sentence, rule, right, predicate, years.value, state, scope)
 
 
-def _is_other(before: str, after: str) -> bool:
+def is_of_other(before: str, after: str) -> bool:
     """Whether a length is not one that a right lasts in one of the states."""
     others = (_BLOCKED, _ABROAD, LAID_DOWN, _TO_A_TOTAL)
+    if _OUTDONE.match(after) and (before.endswith("from ") or not after.startswith(" to ")):
+        return True
     past = before.endswith(
         (" in ", " the last ", " the past ", " the next ")
     ) and not _RENEWED.match(after)
@@ -209,9 +211,17 @@ _DEATH = patterns.of(
 )
 """A right that outlives somebody is that of an author."""
 _PERFORMERS = patterns.of(r"\b(?:perform|broadcast|phonogram|related|producer)", re.IGNORECASE)
+_OUTDONE = patterns.of(
+    rf" to (?:[a-z]+ )?{_Y}|[^;.{_Y}]{{0,30}}\b(?:was|were|has been|have been)(?: later| since| then)?"
+    rf" (?:raised|extended|increased|lengthened|prolonged|lifted|cut|reduced|shortened)[^;.{_Y}]{{0,20}}"
+    rf" to (?:[a-z]+ )?{_Y}",
+    re.IGNORECASE,
+)
+"""`raised from fifty years to seventy`: so long it lasts no more."""
 _GAPPED = patterns.of(
     r"^\W{0,8}(?:as )?(?:against|compared (?:with|to)|versus|as opposed to) $"
     rf"|{_R}[^{_R}{_L};.]{{0,16}}$|[\u000e\u0010][^{_R}{_L};.]{{0,20}}$"
+    r"|\b(?:owners|holders|inventors|authors|breeders|designers) $"
 )
 _PAIR = patterns.of(rf"{_R}(?::| –| -| for)? {_Y}(?=[,;.]| and\b|$)")
 """`Patents 20, designs 25 years`: a list of terms."""
@@ -261,9 +271,9 @@ _RENEWED = patterns.of(
     r"(?:'|s){0,3} (?:steps|increments|instalments|extensions?|renewals?|prolongations?|at a time"
     r"|blocks|portions|stages|more|slices|(?:can|may) be added)\b"
 )
-_MORE = patterns.of(r"\b(?:more|further|additional|extra|again|successive)\b", re.IGNORECASE)
+_MORE = patterns.of(r"\b(?:more|further|additional|another|extra|again|successive)\b", re.IGNORECASE)
 _TOTAL = patterns.of(
-    r"\b(?:to an? (?:\w+ )?(?:total|maximum)|in total|altogether|maximum|overall)\b"
+    r"\b(?:to an? (?:\w+ )?(?:total|maximum)|an? total of|in total|altogether|maximum|overall)\b"
 )
 _BLOCKED = patterns.of(
     rf"\b(?:needs? an?(?= (?:\w+ )?(?:$|{_R}))"

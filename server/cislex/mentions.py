@@ -227,6 +227,11 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
             years = dates.years(match)
             spans.append((start, end, Mention(Kind.YEARS, text[start:end], value=years)))
             counted = True
+    rows = dates.LISTED_YEARS.finditer(low) if counted and _ROW.search(low) else ()
+    for match in rows:
+        if free.take(*match.span()):
+            years = dates.count(match["count"])
+            spans.append((*match.span(), Mention(Kind.YEARS, match[0], value=years)))
     for start, end, value in dates.dates(text) if digit else ():
         if free.take(start, end):
             spans.append((start, end, Mention(Kind.DATE, text[start:end], value=value)))
@@ -264,6 +269,8 @@ _COUNTS = ("five", "six", "seven", "eight", "ten", "fift", "twenty")
 _YEAR_WORDS = ("year", "decade", "yr", "century")
 _MEASURING = (*_YEAR_WORDS, *_COUNTS)
 """Without one of these, and without a digit, a text tells no length of time."""
+_ROW = patterns.of(r"(?:[,/]| and(?: for)?) ?[\w-]+[ -]years?\b")
+"""Before a length in years stands another number, maybe."""
 _START = itemgetter(0)
 _PLAIN = tuple(zip("’‘“”«»„—", '\'\'"""""–', strict=True))
 

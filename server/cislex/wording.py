@@ -27,6 +27,7 @@ def in_full(text: str) -> str:
         text = _NUMBERED_TOO.sub(r"\1Law ", _NUMBERED_FIRST.sub(r"\1, Law ", text))
     text = _SOME_MARK.sub(r"\1trademark", text) if "mark" in text else text
     text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
+    text = _AFTER_DEATH.sub("post mortem auctoris", text) if "m.a" in text else text
     if " Ministry" in text:
         text = _MINISTRY.sub(r"Ministry of \1", text).replace("of Interior", "of Internal Affairs")
     text = _NONE_OF.sub(r"\g<verb> neither", text) if "none of" in text else text
@@ -105,6 +106,7 @@ _IN_LINE = patterns.of(r"(?P<sign>[:;]) [-–•*] (?=[a-z])")
 _MINISTRY = patterns.of(
     r"\b(Justice|Finance|Economy|Culture|Agriculture|Education|Health|Interior) Ministry\b"
 )
+_AFTER_DEATH = patterns.of(r"\bp\. ?m\. ?a\.")
 _NUMBERED_TOO = patterns.of(r"((?:,|,? and|,? or) )(?=Nos?\. ?\d)")
 """`Laws No. 1 and No. 2`: each number is one of a law."""
 _NUMBERED_FIRST = patterns.of(r"\b((?:[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal) laws)[,:] (?=No\. ?\d)")
