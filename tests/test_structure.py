@@ -93,7 +93,7 @@ ROOMS = (
         "dialogue",
         "discourse",
     ),
-    *("columns", "fact_sheets", "extraction", "extractors"),
+    *("columns", "term_tables", "fact_sheets", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions"),

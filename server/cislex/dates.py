@@ -86,15 +86,18 @@ _NUMBER_OF_YEARS = (
     r"|sixty|seventy|\d{1,2})"
 )
 BARE_YEARS = patterns.of(
-    r"(?:(?<=\(\+)(?P<extra>\d)(?=\))|(?:\b(?:for|by|to|of|at|only|just|another|against|versus|been|further|owners|holders|inventors|authors|breeders|runs?"
+    rf"(?:(?P<extra>(?<=\(\+)\d|(?<=[a-z] \(){_NUMBER_OF_YEARS})(?=\))"
+    r"|(?:\b(?:for|by|to|of|at|on|only|just|every|another|against|versus|been|further|owners"
+    r"|holders|inventors|authors|breeders|runs?"
     r"|lasts?|gets|gives?|grants?|buys|brings|adds?|steps of|periods of|plus|and|is|are|a further"
     r"|an additional|up to|the next|s|after|you|models?|designs?|patents?|marks?|trademarks?"
     r"|varieties|copyright|topographies|rights|latter|former|[A-Z][a-z]+(?:stan|ia|us|va|ine|an))"
     rf"|[,:–-]) (?P<count>{_NUMBER_OF_YEARS})(?: (?:more|further|again|additional))?"
     r"(?=[,;.)]|$| (?:but (?:can|may|is|are|it|they|with|then)"
-    r"|renewable|extendable|and (?:a|an|the|for|to|then|industrial|utility|copyright|trade|designs|patents"
-    r"|trademarks|marks|plant|[A-Z]\w+)|for an?"
-    r"|for the (?:former|latter)|(?:can|may) be added|for [a-z]+s|up to|with (?:an?|each|every)|can be|(?:up)?on request|as often|as many|each"
+    r"|renewable|extendable|and (?:a|an|the|for|to|then|industrial|utility|copyright|trade"
+    r"|designs|patents|trademarks|marks|plant|[A-Z]\w+)|for an?"
+    r"|for the (?:former|latter)|(?:can|may) be added|for [a-z]+s|up to|with (?:an?|each|every)"
+    r"|can be|(?:up)?on request|as often|as many|each"
     r"|from|in (?!(?:January|February|March|April|May|June|July|August|September|October"
     r"|November"
     r"|December)\b)[A-Z]\w+|more|at a time|at once"
@@ -103,7 +106,8 @@ BARE_YEARS = patterns.of(
 """A number that stands for years where the sentence has counted in years already."""
 
 LISTED_YEARS = patterns.of(
-    rf"(?<![\w.,/-])(?P<count>{_NUMBER_OF_YEARS})(?=(?:(?:,|,? and(?: for)?| /|/) ?{_NUMBER_OF_YEARS}){{0,6}}?"
+    rf"(?<![\w.,/-])(?P<count>{_NUMBER_OF_YEARS})"
+    rf"(?=(?:(?:,|,? and(?: for)?| /|/) ?{_NUMBER_OF_YEARS}){{0,6}}?"
     rf"(?:,|,? and(?: for)?| /|/) ?{_NUMBER_OF_YEARS}[ -]years?\b)"
 )
 """Numbers before another with the unit of all: `20, 8 and 10 years`."""

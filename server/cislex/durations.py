@@ -29,6 +29,7 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     before = sentence.clause.masked[: match.end()]
     stray = stray or _NO_TERM.search(match[0]) or "had been" in match["v"]
     stray = stray or _ABOUT.search(before[: match.start("r")]) or LAID_DOWN.search(before)
+    stray = stray or (rule.id == "term.gapped" and bool(_WAITING.search(before)))
     stray = stray or _IDLE.match(sentence.clause.masked, match.end())
     if scope is None or not years or stray or not rights:
         return  # a bare number is one of years only in a list of terms
@@ -154,6 +155,11 @@ _NO_TERM = patterns.of(
     re.IGNORECASE,
 )
 """What lasts is something else, or what is left of it."""
+_WAITING = patterns.of(
+    r"\b(?:takes?|took|taking|waits?|waited) (?:[a-z]+ ){0,3}"
+    rf"(?:{Kind.YEARS}|years?\b|months?\b|weeks?\b)"
+)
+"""`A mark takes a year, a patent three`: so long the office needs."""
 _ABOUT = patterns.of(
     r"\b(?:programmes?|projects?|disputes?|cases?|funds?|campaigns?|strateg\w+|contracts?"
     r"|licen[cs]es?|courses?|plans?|backlogs?|exhibitions?|conferences?|seminars?|registers?"
@@ -170,6 +176,7 @@ LAID_DOWN = patterns.of(
 """A term that a treaty asks for is not that of a state."""
 ONCE = patterns.of(
     r"\b(?:once|formerly|previously|used to) (?:last|ran|run|was|were|be|protected|expire|had)"
+    r"|\b(?:former|previous|earlier) (?:terms?|periods?|durations?|limits?|figures?)\b"
     r"|\b(?:was|were|had) (?:at first|formerly|previously|initially|originally)\b",
     re.IGNORECASE,
 )

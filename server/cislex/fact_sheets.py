@@ -6,7 +6,17 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from cislex import chronicle, columns, pairs, patterns, profiles, reduction, statutes, steps
+from cislex import (
+    chronicle,
+    columns,
+    pairs,
+    patterns,
+    profiles,
+    reduction,
+    statutes,
+    steps,
+    term_tables,
+)
 from cislex.columns import Columns
 from cislex.discourse import Discourse
 from cislex.interpretation import Interpreter, once, participations
@@ -88,6 +98,11 @@ class FactSheets:
         """What a row says that tells neither of a step nor of the founding of a body."""
         if tabled := self._tabled(unit, header, cells):
             return tabled
+        if unit.lead:
+            self._memory.focus.lead(unit.lead)
+        if crossing := term_tables.row(unit.cells, cells, header, self._memory):
+            self._memory.focus.note(cells[0])
+            return crossing
         said = profiles.row(cells, header, self._memory)
         self._memory.focus.note(cells[0])
         for cell in cells:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import itemgetter
@@ -221,17 +221,10 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
         if free.take(match.start(), match.end()):
             number = match["marked"] or match["bare"]
             spans.append((*match.span(), Mention(Kind.NUMBER, match[0], value=number)))
-    for match in dates.YEARS.finditer(low) if any(map(low.__contains__, _YEAR_WORDS)) else ():
-        start, end = match.span()
+    for start, end, years in _lengths(low):
         if free.take(start, end):
-            years = dates.years(match)
             spans.append((start, end, Mention(Kind.YEARS, text[start:end], value=years)))
             counted = True
-    rows = dates.LISTED_YEARS.finditer(low) if counted and _ROW.search(low) else ()
-    for match in rows:
-        if free.take(*match.span()):
-            years = dates.count(match["count"])
-            spans.append((*match.span(), Mention(Kind.YEARS, match[0], value=years)))
     for start, end, value in dates.dates(text) if digit else ():
         if free.take(start, end):
             spans.append((start, end, Mention(Kind.DATE, text[start:end], value=value)))
@@ -246,6 +239,16 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
             years = dates.count(match[name])
             spans.append((start, end, Mention(Kind.YEARS, text[start:end], value=years)))
     return _masked(text, sorted(spans, key=_START))
+
+
+def _lengths(low: str) -> Iterator[tuple[int, int, str]]:
+    """The lengths in years of a text in small letters, then those of rows that share a unit."""
+    if not any(map(low.__contains__, _YEAR_WORDS)):
+        return
+    for match in dates.YEARS.finditer(low):
+        yield *match.span(), dates.years(match)
+    for match in dates.LISTED_YEARS.finditer(low) if _ROW.search(low) else ():
+        yield *match.span(), dates.count(match["count"])
 
 
 def _masked(text: str, spans: Collection[tuple[int, int, Mention]]) -> Clause:
