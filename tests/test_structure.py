@@ -78,7 +78,7 @@ ROOMS = (
     ),
     *("duties", "enrolment", "likewise", "hierarchy"),
     *("jurisdictions", "durations", "lasting", "respective", "alike"),
-    *("predecessors", "introductions", "births", "foundings"),
+    *("predecessors", "introductions", "births", "namesakes", "foundings"),
     *("procedures", "steps", "remedies", "frames"),
     *(
         "statuses",

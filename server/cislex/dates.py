@@ -36,7 +36,10 @@ NUMBER = patterns.of(
     r"(?P<marked>(?:[A-ZА-Я]{1,4}-)?\d[\w/]*(?:[-–][\w]+){0,24})"
     r"|\b(?P<bare>(?:[A-ZА-Я]{2,4}[- ]\d{1,4}(?:-N\b)?|\d{1,5}-(?:[IVX]+[A-Z]?|FZ|FKZ"
     r"|F3|Z|З|ФЗ|ФКЗ|"
-    r"[IVX]*IS|IIS|[IVX]+Q|IQ)(?:Q)?\b|(?<=Law )\d{1,4}(?= (?:of|from|dated|on)\b))))"
+    r"[IVX]*IS|IIS|[IVX]+Q|IQ)(?:Q)?\b"
+    r"|(?:(?<=Law )|(?<=Act )|(?<=Decree ))\d{1,5}(?:-\d{1,2})?(?= (?:of|from|dated|on)\b)"
+    r"|(?:(?<=Law \()|(?<=Act \())\d{1,5}(?:-\d{1,2})?(?=, (?:of )?(?:\d{1,2} [JFMASOND][a-z]"
+    r"|[JFMASOND][a-z]+ \d|(?:19|20)\d\d\))))))"
 )
 
 BEFORE_DIGIT = 16

@@ -98,6 +98,9 @@ class FactSheets:
         """What a row says that tells neither of a step nor of the founding of a body."""
         if tabled := self._tabled(unit, header, cells):
             return tabled
+        if (told := columns.ratified(unit.header, unit.cells)) and Kind.TREATY in cells[0].masked:
+            ratified = self._discourse.sentence(told)
+            return [one for one in ratified if one.predicate in ("ratifies", "isInJurisdiction")]
         if unit.lead:
             self._memory.focus.lead(unit.lead)
         if crossing := term_tables.row(unit.cells, cells, header, self._memory):

@@ -108,7 +108,8 @@ _LASTING = patterns.of(
 _RENEWING = patterns.of(r"\b(?:renew|exten[ds]|prolong)", re.IGNORECASE)
 _GOVERNED = patterns.of(
     r"\b(?:(?:which|what) (?:\w+ )?(?:laws?|statutes?|acts?|legislation)|legal basis"
-    r"|governs?|governed|regulated?|regulates)\b",
+    r"|governs?|governed|regulated?|regulates|where (?:can|do|does|are|is|must|should) [^?]{0,60}"
+    r"\b(?:rules?|law|provisions|legislation|laid down|set out))\b",
     re.IGNORECASE,
 )
 

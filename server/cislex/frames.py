@@ -25,6 +25,7 @@ from cislex import (
     lasting,
     likewise,
     listing,
+    namesakes,
     participation,
     patterns,
     relations,
@@ -121,6 +122,7 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     superiors.own_bodies(sentence)
     introduce(sentence)
     births.tell(sentence)
+    namesakes.tell(sentence)
     foundings.tell(sentence)
     joining.parties_by_law(sentence)
     likewise.keep(sentence)

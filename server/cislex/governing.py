@@ -47,7 +47,19 @@ def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     while more := further.match(sentence.clause.masked, match.end()):
         match = more
         _governed_by(sentence, rule, match, scope)
+    _elsewhere(sentence, rule, match, scope)
     _other_chapters(sentence, rule, match, scope)
+
+
+def _elsewhere(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
+    """`Marks are governed in Georgia by one law and in Moldova by another`."""
+    rights, place = rights_in(sentence, *match.span("r")), match.end()
+    while more := _ELSEWHERE.match(sentence.clause.masked, place):
+        place = more.end()
+        for _, law in sentence.clause.within(*more.span("l"), kinds=Kind.LAW):
+            sentence.about[id(law)] = about = tuple(topic(right) for right in rights)
+            for right in rights:
+                relate(sentence, rule, law, "governs", right, scope, about)
 
 
 def _other_chapters(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
@@ -109,6 +121,9 @@ _CHAPTER = rules.compiled(
     "[,;]?(?: and| while)? (?:the )?(?:chapters?|sections?|articles?|parts?) [\\w–-]+"
     "(?: (?:to|and) \\d+)?(?: (?:is|are))?(?: devoted)?"
     "(?: (?:to|on|of|with|deals? with|covers?|governs?))? (?P<r>{rights})"
+)
+_ELSEWHERE = rules.compiled(
+    "[,;]?(?: and| while| whereas| but)? in (?:the )?<S>,? (?:by|under|in|through) (?P<l>{laws})"
 )
 _FURTHER = {
     "r": rules.compiled(

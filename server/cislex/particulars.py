@@ -124,9 +124,12 @@ _DAYS = tuple(
     patterns.of(pattern)
     for pattern in (
         rf"{_L}[^;.:{_L}]{{0,{_FAR}}}?\b(?:{_ADOPTED}|dates?|dated|dating|goes back|went back"
+        rf"|(?:is|was)(?= of {_D})"
         rf"|followed(?=(?: soon| later| only| then)? {_D}))\b"
         rf"[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})",
         rf"{_L}[^;.{_L}]{{0,{_FAR}}}?(?:{_N},? |old )\(?(?:of |on |dated )?(?P<day>{_D})",
+        rf"(?:^|; )[^;{_D}{_L}]{{0,80}}{_L}[^;.:{_L}{_D}]{{0,30}}\b(?:bears|carries|shares|wears|has)"
+        rf" (?:the )?(?P<day>{_D})",
         rf"{_L}: (?P<day>{_D})",
         rf"{_N} (?:of|dated) (?P<day>{_D}),? [^;.{_D}{_L}]{{0,12}}{_L}",
         rf"\b(?i:{_ADOPTED}|dated)\b[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})[^;.{_D}{_L}]{{0,40}}, {_L}",

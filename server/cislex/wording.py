@@ -18,7 +18,7 @@ def in_full(text: str) -> str:
         text = _MARK.sub("", text)
     if not text[:1].isascii():
         text = _TICKED.sub(_ticked, text)
-    text = chronicle.told(text)
+    text = chronicle.told(_spelt(text))
     if ": " in text or "; " in text:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     if "Laws No" in text:
@@ -27,7 +27,6 @@ def in_full(text: str) -> str:
         text = _NUMBERED_TOO.sub(r"\1Law ", _NUMBERED_FIRST.sub(r"\1, Law ", text))
     text = _SOME_MARK.sub(r"\1trademark", text) if "mark" in text else text
     text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
-    text = _AFTER_DEATH.sub("post mortem auctoris", text) if "m.a" in text else text
     if " Ministry" in text:
         text = _MINISTRY.sub(r"Ministry of \1", text).replace("of Interior", "of Internal Affairs")
     text = _NONE_OF.sub(r"\g<verb> neither", text) if "none of" in text else text
@@ -36,6 +35,13 @@ def in_full(text: str) -> str:
     if place := _PLACE.match(text):
         return f"{place[0]} {_ASKED_FOR[place[0]]}{text[place.end() :]}"
     return text
+
+
+def _spelt(text: str) -> str:
+    """A line with what officials and lawyers abbreviate in full: `Law of the RK`, `p.m.a.`."""
+    if "the R" in text or "the K" in text:
+        text = _REPUBLIC.sub(lambda match: _REPUBLICS[match[0]], text)
+    return _AFTER_DEATH.sub("post mortem auctoris", text) if "m.a" in text else text
 
 
 def of_body(text: str) -> str:
@@ -106,6 +112,16 @@ _IN_LINE = patterns.of(r"(?P<sign>[:;]) [-–•*] (?=[a-z])")
 _MINISTRY = patterns.of(
     r"\b(Justice|Finance|Economy|Culture|Agriculture|Education|Health|Interior) Ministry\b"
 )
+_REPUBLICS = {
+    "RF": "Russian Federation", "RK": "Republic of Kazakhstan", "RB": "Republic of Belarus",
+    "RA": "Republic of Armenia", "RM": "Republic of Moldova", "RT": "Republic of Tajikistan",
+    "RUz": "Republic of Uzbekistan", "RU": "Republic of Uzbekistan", "KR": "Kyrgyz Republic",
+}  # fmt: skip
+_REPUBLIC = patterns.of(
+    r"(?:(?<=Law of the )|(?<=Code of the )|(?<=Government of the )|(?<=Constitution of the ))"
+    r"(?:RF|RK|RB|RA|RM|RT|RUz|RU|KR)\b"
+)
+"""How officials shorten the names of their states: `Law of the RK`."""
 _AFTER_DEATH = patterns.of(r"\bp\. ?m\. ?a\.")
 _NUMBERED_TOO = patterns.of(r"((?:,|,? and|,? or) )(?=Nos?\. ?\d)")
 """`Laws No. 1 and No. 2`: each number is one of a law."""
