@@ -13,6 +13,7 @@ _PAIR = 2
 
 def mark(clause: Clause, memory: Memory) -> None:
     """Put rights in the place of `the former` and `the latter` of the two spoken of."""
+    _all(clause, memory)
     while match := clause.search(_FORMER):
         inside = named(clause.within(0, match.start(), _R))
         listed = memory.focus.listed if not inside else ()
@@ -26,6 +27,37 @@ def mark(clause: Clause, memory: Memory) -> None:
         number = clause.index(match.start())
         clause.masked = f"{clause.masked[: match.start()]}{_R}{clause.masked[match.end() :]}"
         clause.mentions.insert(number, Mention(Kind.RIGHT, match[0], meant.entries))
+
+
+def _all(clause: Clause, memory: Memory) -> None:
+    """`…, and the code covers all three`: put the rights of the list in the place of the words."""
+    match = clause.search(_ALL)
+    if match is None:
+        return
+    inside = named(clause.within(0, match.start("all"), _R))
+    listed = inside or tuple(
+        Mention(Kind.RIGHT, entry.label, (entry,))
+        for entry in map(memory.lexicon.entries.__getitem__, memory.focus.listed)
+    )
+    wanted = _COUNTS.get(match["count"] or match["all"], 0)
+    if len(listed) < _PAIR or (wanted and len(listed) != wanted):
+        return
+    start, end = match.span("all")
+    number = clause.index(start)
+    row = ", ".join(_R * len(listed))
+    clause.masked = f"{clause.masked[:start]}{row}{clause.masked[end:]}"
+    clause.mentions[number:number] = [
+        Mention(Kind.RIGHT, match["all"], one.entries) for one in listed
+    ]
+
+
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+_ALL = Screened(
+    r"\b(?:covers?|governs?|regulates?|protects?|deals? with|applies to|apply to)"
+    r" (?P<all>both|all (?P<count>two|three|four|five)|all of (?:them|these))(?: of (?:them|these))?"
+    r"(?=[,.;]|$| alike| together)"
+)
+"""`Part Four now covers all three`."""
 
 
 def named(found: list[tuple[int, Mention]]) -> tuple[Mention, ...]:

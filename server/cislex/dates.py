@@ -32,12 +32,13 @@ _BEFORE_YEAR = 24
 _FULL_YEAR = patterns.of(r"(?:18|19|20)\d\d")
 
 NUMBER = patterns.of(
-    r"(?=[№nA-ZА-Я\d])(?:(?:(?:\bNos?\.?|№|\bNr\.?|\b[Nn]umber|\bno\.|\bN) ?)"
+    r"(?=[№nA-ZА-Я\d])(?:(?:(?:\bNos?\.?|№|\b[Nn]r\.?|\b[Nn]umber|\bno\.|\bN) ?)"
     r"(?P<marked>(?:[A-ZА-Я]{1,4}-)?\d[\w/]*(?:[-–][\w]+){0,24})"
     r"|\b(?P<bare>(?:[A-ZА-Я]{2,4}[- ]\d{1,4}(?:-N\b)?|\d{1,5}-(?:[IVX]+[A-Z]?|FZ|FKZ"
     r"|F3|Z|З|ФЗ|ФКЗ|"
     r"[IVX]*IS|IIS|[IVX]+Q|IQ)(?:Q)?\b"
     r"|(?:(?<=Law )|(?<=Act )|(?<=Decree ))\d{1,5}(?:-\d{1,2})?(?= (?:of|from|dated|on)\b)"
+    r"|(?:(?<=Law )|(?<=Act )|(?<=law ))\d{1,4}/(?:19|20)\d\d\b"
     r"|(?:(?<=Law \()|(?<=Act \())\d{1,5}(?:-\d{1,2})?(?=, (?:of )?(?:\d{1,2} [JFMASOND][a-z]"
     r"|[JFMASOND][a-z]+ \d|(?:19|20)\d\d\))))))"
 )

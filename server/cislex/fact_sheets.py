@@ -55,6 +55,10 @@ class FactSheets:
 
     def row(self, unit: Unit) -> list[Said]:
         """What one row of a table says: cell by cell, or as one sentence."""
+        if unit.header and columns.OF_LAWS.search(" | ".join(unit.header)):
+            read = [self._interpreter.clause(cell) for cell in unit.cells]
+            if laws := columns.adopted(self._heads(unit.header), read, unit.cells):
+                return [one for text in laws for one in self._discourse.sentence(text)]
         cells = columns.measured(unit.header, statutes.joined(unit.header, unit.cells))
         unit = replace(unit, cells=cells)
         cells = self._repeated(unit)

@@ -48,6 +48,12 @@ def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         match = more
         _governed_by(sentence, rule, match, scope)
     _elsewhere(sentence, rule, match, scope)
+    if scope.polarity == "negated" and (instead := _INSTEAD.match(sentence.clause.masked, match.end())):
+        rights = rights_in(sentence, *match.span("r"))
+        law = sentence.clause.at(instead.end() - 1)
+        sentence.about[id(law)] = about = tuple(topic(right) for right in rights)
+        for right in rights:
+            relate(sentence, rule, law, "governs", right, scopes.AFFIRMED, about)
     _other_chapters(sentence, rule, match, scope)
 
 
@@ -125,6 +131,10 @@ _CHAPTER = rules.compiled(
 _ELSEWHERE = rules.compiled(
     "[,;]?(?: and| while| whereas| but)? in (?:the )?<S>,? (?:by|under|in|through) (?P<l>{laws})"
 )
+_INSTEAD = patterns.of(
+    rf",? but (?:rather |instead )?(?:by|under|in|to)(?: the)? {Kind.LAW}", re.IGNORECASE
+)
+"""`not governed by the one law but by the other`."""
 _FURTHER = {
     "r": rules.compiled(
         "(?: \\([^()<L><R>]*\\))?[,;]?(?: and| while| whereas| but)?(?: (?:that|those) of)?"

@@ -41,6 +41,8 @@ def _spelt(text: str) -> str:
     """A line with what officials and lawyers abbreviate in full: `Law of the RK`, `p.m.a.`."""
     if "the R" in text or "the K" in text:
         text = _REPUBLIC.sub(lambda match: _REPUBLICS[match[0]], text)
+    if " and " in text:
+        text = _TWO_DAYS.sub(r"\g<1> \g<3> and \g<2> \g<3>", text)
     return _AFTER_DEATH.sub("post mortem auctoris", text) if "m.a" in text else text
 
 
@@ -112,6 +114,11 @@ _IN_LINE = patterns.of(r"(?P<sign>[:;]) [-–•*] (?=[a-z])")
 _MINISTRY = patterns.of(
     r"\b(Justice|Finance|Economy|Culture|Agriculture|Education|Health|Interior) Ministry\b"
 )
+_TWO_DAYS = patterns.of(
+    r"\b(\d{1,2}) and (\d{1,2}) ((?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December) (?:19|20)\d\d)\b"
+)
+"""`on 23 and 24 March 2023`."""
 _REPUBLICS = {
     "RF": "Russian Federation", "RK": "Republic of Kazakhstan", "RB": "Republic of Belarus",
     "RA": "Republic of Armenia", "RM": "Republic of Moldova", "RT": "Republic of Tajikistan",
