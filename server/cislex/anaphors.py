@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import partial
 
-from cislex import agreements, pairs, patterns
+from cislex import agreements, couples, pairs, patterns
 from cislex.body_anaphors import BodyAnaphors
 from cislex.context import Memory
 from cislex.instruments import INSTRUMENTS, Instruments, own_days
@@ -31,6 +31,7 @@ def resolve(clause: Clause, memory: Memory) -> None:
         if any(map(clause.low.__contains__, _STATE_WORDS)):
             clause.merge(_STATE_NP, anaphors.state)
     pairs.mark(clause, memory.lexicon, memory.recent)
+    couples.mark(clause, memory)
     if clause.admits_one(_SPOKEN):
         clause.merge(_TREATIES_NP, partial(anaphors.group, Kind.TREATY))
         clause.merge(_NAMESAKE, anaphors.namesake)
