@@ -58,11 +58,7 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     gone = gone or bool(not inside and _IS_GONE.match(_AND_OTHERS.sub("", after)))
     ended = sentence.memory.lexicon.ended
     past = gone or eras.is_past(masked, place, entry, ended)
-    subject = not inside and not _OBLIQUE.search(masked, since, place)
-    planned = _PLANNED_BODY.search(masked, since, place)
-    planned = planned or (_TO_COME.match(masked, place + 1) if subject else None)
-    if planned and not past:
-        _does_not_yet(sentence, named[0])
+    planned = _is_planned(sentence, place, named[0]) if not past else False
     scope = Scope("past") if past else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if state and (parent := _parent(sentence, mention, state)):
         _below(sentence, named, parent, state, scope)
@@ -73,12 +69,18 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     exists(sentence, named, state, "", scope, "body.introduced")
 
 
-def _does_not_yet(sentence: Sentence, body: str) -> None:
-    """What a body that is only planned does, and what is above it, is planned as well."""
+def _is_planned(sentence: Sentence, place: int, body: str) -> bool:
+    """Whether a body is not there yet; what it does, and what is above it, is planned then."""
+    masked, since = sentence.clause.masked, max(0, place - REACH)
+    behind = (words.search(masked, since, place) for words in (_RELATIVE, _OBLIQUE))
+    to_come = _TO_COME.match(masked, place + 1) and not any(behind)
+    if not to_come and not _PLANNED_BODY.search(masked, since, place):
+        return False
     for number, said in enumerate(sentence.said):
         told = (said.subject, said.polarity) == (body, "affirmed")
         if told and said.predicate in ("hasFunction", "isUnderAuthorityOf"):
             sentence.said[number] = replace(said, polarity="planned", modality="intention")
+    return True
 
 
 def body_key(sentence: Sentence, body: str, state: str) -> tuple[str, str, str]:
