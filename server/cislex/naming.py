@@ -304,13 +304,15 @@ _NOT = patterns.of(
     rf"|(?:\b[Ii]t|{Kind.PRONOUN}) (?:is|was)(?: not|n't)(?: the)? $"
 )
 _UNTIL = patterns.of(
-    rf"(?:^|\b)from {Kind.DATE} (?:to|until|till) {Kind.DATE}"
+    rf"\b(?:from {Kind.DATE} (?:to|until|till)|between +{Kind.DATE} and) +{Kind.DATE}"
     rf"|\b(?:until|till|before) {Kind.DATE},? [^.;]{{0,40}}\b(?:was|were|had)\b"
     rf"|^predecessor|\b(?:formerly|previously)\b[^,;]{{0,30}}$|^(?:until|till) {Kind.DATE}",
     re.IGNORECASE,
 )
 _THEN = patterns.of(
-    rf";,? (?:but |and )?(?:since then|then|now|today|{Kind.DATE})(?=[, ])(?!.*;)", re.IGNORECASE
+    rf";,? (?:but |and )?(?:since then|then|now|today|{Kind.DATE})(?=[, ])(?!.*;)"
+    r"|, (?:when|at which point|after which|whereupon|and then|and since then)\b(?!.*;)",
+    re.IGNORECASE,
 )
 """Where another time begins: `until 2019 it was under A; on 8 February 2019 it came under B`."""
 _UNTIL_AFTER = patterns.of(rf",? \(?(?:until|till|up to) {Kind.DATE}", re.IGNORECASE)

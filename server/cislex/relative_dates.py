@@ -104,7 +104,8 @@ _SINCE_THEN = Screened(
 )
 _LASTING = (
     r"ha(?:s|ve)(?: also| thus| \w+ly)? (?:been (?:an? (?:full )?(?:member|party)|bound|in force"
-    r"|in effect|effective|binding|part of|in the|in \u0013|under|subject)|applied|bound|belonged)\b"
+    r"|in effect|effective|binding|part of|in the|in \u0013|under|subject)|applied|bound"
+    r"|belonged)\b"
 )
 _LASTS = patterns.of(rf"\b{_LASTING}[^;.,]{{0,40}}$")
 _LASTS_AFTER = patterns.of(rf",? [^;.,]{{0,40}}\b{_LASTING}")
