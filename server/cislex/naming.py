@@ -290,9 +290,20 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
         return Scope("past")
     if scope and scope.polarity == "affirmed" and _NOT.search(masked, since, match.start()):
         return Scope("negated")
+    later = scope is not None and scope.polarity == "planned" and _SHALL.search(verb)
+    if later and _FROM_THEN.search(sentence.clause.spell(since, match.end() + _NEAR)):
+        return scope
     return soften(scope, verb)
 
 
+_NEAR = 20
+_SHALL = patterns.of(r"\b(?:will|(?:is|are) (?:going|due|set) to)\b")
+_FROM_THEN = patterns.of(
+    rf"\b(?:from|as of|starting|beginning|by|before) +{Kind.DATE}|\b(?:next (?:year|month|spring"
+    r"|summer|autumn|winter)|in (?:the )?future|one day)\b",
+    re.IGNORECASE,
+)
+"""`From 2027 designs will be registered by it`: they are not yet."""
 DRAFT = patterns.of(
     r"\b(?:draft|bill|proposed|planned|future)(?: of)?(?: an?| the)?(?: new)? $", re.IGNORECASE
 )
