@@ -315,9 +315,20 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
         return Scope("past")
     if scope and scope.polarity == "affirmed" and _NOT.search(masked, since, match.start()):
         return Scope("negated")
+    later = scope is not None and scope.polarity == "planned" and _SHALL.search(verb)
+    if later and _FROM_THEN.search(sentence.clause.spell(since, match.end() + _NEAR)):
+        return scope
     return soften(scope, verb)
 
 
+_NEAR = 20
+_SHALL = patterns.of(r"\b(?:will|(?:is|are) (?:going|due|set) to)\b")
+_FROM_THEN = patterns.of(
+    rf"\b(?:from|as of|starting|beginning|by|before) +{Kind.DATE}|\b(?:next (?:year|month|spring"
+    r"|summer|autumn|winter)|in (?:the )?future|one day)\b",
+    re.IGNORECASE,
+)
+"""`From 2027 designs will be registered by it`: they are not yet."""
 DRAFT = patterns.of(
     r"\b(?:draft|bill|proposed|planned|future)(?: of)?(?: an?| the)?(?: new)? $", re.IGNORECASE
 )
@@ -329,13 +340,15 @@ _NOT = patterns.of(
     rf"|(?:\b[Ii]t|{Kind.PRONOUN}) (?:is|was)(?: not|n't)(?: the)? $"
 )
 _UNTIL = patterns.of(
-    rf"(?:^|\b)from {Kind.DATE} (?:to|until|till) {Kind.DATE}"
+    rf"\b(?:from {Kind.DATE} (?:to|until|till)|between +{Kind.DATE} and) +{Kind.DATE}"
     rf"|\b(?:until|till|before) {Kind.DATE},? [^.;]{{0,40}}\b(?:was|were|had)\b"
     rf"|^predecessor|\b(?:formerly|previously)\b[^,;]{{0,30}}$|^(?:until|till) {Kind.DATE}",
     re.IGNORECASE,
 )
 _THEN = patterns.of(
-    rf";,? (?:but |and )?(?:since then|then|now|today|{Kind.DATE})(?=[, ])(?!.*;)", re.IGNORECASE
+    rf";,? (?:but |and )?(?:since then|then|now|today|{Kind.DATE})(?=[, ])(?!.*;)"
+    r"|, (?:when|at which point|after which|whereupon|and then|and since then)\b(?!.*;)",
+    re.IGNORECASE,
 )
 """Where another time begins: `until 2019 it was under A; on 8 February 2019 it came under B`."""
 _UNTIL_AFTER = patterns.of(rf",? \(?(?:until|till|up to) {Kind.DATE}", re.IGNORECASE)
