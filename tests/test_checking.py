@@ -123,7 +123,7 @@ FALSE = (
     "id:kyrgyzstan isPartyTo id:hague-act-1960 2001-03-17",
     "id:tajikistan isPartyTo id:madrid-protocol 2012-06-03",
     "id:ua-uanipio isUnderAuthorityOf new:Ministry_of_Justice",
-    "id:kg-patent-law isInJurisdiction id:kyrgyzstan 9 1998-01-14",
+    "id:kg-patent-law isInJurisdiction id:kyrgyzstan 8 1999-01-14",
 )
 LOOSE = (
     f"id:moldova isMemberStateOf {EAPO}",
