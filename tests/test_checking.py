@@ -118,6 +118,12 @@ FALSE = (
     "id:kazakhstan isPartyTo id:vienna-agreement",
     "right:copyright termYears - 60 @kazakhstan",
     "right:industrial-design termYears - 12 @moldova",
+    "id:belarus isMemberStateOf id:upov 2006",
+    "id:armenia isMemberStateOf id:upov 2019",
+    "id:kyrgyzstan isPartyTo id:hague-act-1960 2001-03-17",
+    "id:tajikistan isPartyTo id:madrid-protocol 2012-06-03",
+    "id:ua-uanipio isUnderAuthorityOf new:Ministry_of_Justice",
+    "id:kg-patent-law isInJurisdiction id:kyrgyzstan 8 1999-01-14",
 )
 LOOSE = (
     f"id:moldova isMemberStateOf {EAPO}",
@@ -125,6 +131,7 @@ LOOSE = (
     "id:kg-kyrgyzpatent isUnderAuthorityOf new:Cabinet_of_Ministers",
     "id:kazakhstan isSignatoryTo id:berne-convention",
     "right:plant-variety termYears - 35 @kazakhstan",
+    "right:industrial-design termYears - 15 @uzbekistan",
     "right:patent isRegisteredWith id:kz-ministry-of-justice",
     f"{AGENCY} isUnderAuthorityOf id:uz-cabinet-of-ministers",
 )
@@ -141,9 +148,8 @@ UNDECIDED = (
     "right:trademark termYears - ten @kazakhstan",
     "id:kazakhstan hasFunction function:customs-control",
     # The source that decides gives no day, another one a day that is not this.
-    "id:belarus isMemberStateOf id:upov 2006",
-    "id:kyrgyzstan isPartyTo id:hague-act-1960 2001-03-17",
     "id:kyrgyzstan isMemberStateOf id:upov 2005",
+    "id:moldova isMemberStateOf id:upov 2005",
     "id:azerbaijan isPartyTo id:cis-agreement-2021-05-28-false-trademarks",
     # So of the number and the day of a law.
     "id:tj-copyright-law isInJurisdiction id:tajikistan 727",

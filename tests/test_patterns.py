@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 import attacks
-from cislex import kept, patterns, rules, screening
+from cislex import kept, lexicon, patterns, rules, screening
 from cislex.kept import Kept
+from cislex.mentions import clause
 
 SENTENCE = "Georgia joined the World Trade Organization in 2000.\n"
 
@@ -47,13 +48,50 @@ def test_every_pattern_comes_back_from_the_file_as_it_was(tmp_path: Path) -> Non
     sources = [(one.pattern, one.flags & ~re.UNICODE) for one in attacks.patterns().values()]
     first = Kept(tmp_path / "kept.json")
     for source, flags in sources:
-        first.value(f"code {flags}", source, partial(patterns.compiled, source, flags))
+        first.value(f"code {flags} begun", source, partial(patterns.compiled, source, flags))
     first.write()
     second = Kept(tmp_path / "kept.json")
     assert second.known == len(set(sources)) > 500
     for source, flags in sources:
-        form = second.value(f"code {flags}", source, pytest.fail)
-        assert patterns.made(source, *form) == re.compile(source, flags)
+        form = second.value(f"code {flags} begun", source, pytest.fail)
+        assert patterns.made(source, *form) == patterns.of(source, flags)
+        assert form[:3] == list(_told(re.compile(source, flags)))
+
+
+def _told(pattern: re.Pattern[str]) -> tuple[int, int, Mapping[str, int]]:
+    return pattern.flags, pattern.groups, dict(pattern.groupindex)
+
+
+def test_every_pattern_finds_what_the_engine_finds_by_itself() -> None:
+    texts = [example.text for rule in rules.load()[::8] for example in rule.examples]
+    masked = [clause(text, lexicon.load()).masked for text in texts]
+    texts = [*texts, *masked, *map(str.lower, masked), "İstanbul, 1999; K ſ É", ""]
+    for plain in attacks.patterns().values():
+        pattern = patterns.of(plain.pattern, plain.flags)
+        for text in texts:
+            assert [one.span() for one in pattern.finditer(text)] == [
+                one.span() for one in plain.finditer(text)
+            ]
+
+
+@pytest.mark.parametrize(
+    ("source", "flags", "texts"),
+    [
+        (r"\b(?:of|In)x", re.IGNORECASE, ("a OFx", "inX", "ofx")),
+        (r"\bk|ſ", re.IGNORECASE, ("K", "s", "k")),
+        (r"(?i:[^a]b)|\Bc", 0, ("Ab", "xB", "cc")),
+        (r"(?=[ab])\w|(?<=x)\d?é", 0, ("cab", "xé", "x1é")),
+        (r"(?:x?|y)(?P<z>z)|(?a:\w)\s", 0, ("yz", "z", "é z ", "a ")),
+        (r"(?P<a>a)?(?(a)b|c)", 0, ("ab", "c", "b")),
+        (r"^a|\Ab", re.MULTILINE, ("x\na", "b", "xb")),
+    ],
+)
+def test_first_characters_of_parts_of_every_kind(
+    source: str, flags: int, texts: tuple[str, ...]
+) -> None:
+    for text in texts:
+        found, plain = patterns.of(source, flags), re.compile(source, flags)
+        assert [m.span() for m in found.finditer(text)] == [m.span() for m in plain.finditer(text)]
 
 
 def test_what_rules_need_comes_back_from_the_file_as_it_was() -> None:

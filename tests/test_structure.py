@@ -18,7 +18,7 @@ PACKAGE = ROOT / "server" / "cislex"
 ROOMS = (
     # 0 ground
     *("__init__", "errors", "terms", "formats", "encodings", "resources", "settings"),
-    *("writing", "kept", "patterns"),
+    *("writing", "kept", "beginnings", "patterns"),
     # 1 reading
     *("documents", "passages", "claims", "texts"),
     # 2 understanding
@@ -49,7 +49,7 @@ ROOMS = (
         "accounts",
     ),
     *("groups", "topic", "shortened", "instruments"),
-    *("context", "body_anaphors", "anaphors"),
+    *("context", "couples", "body_anaphors", "anaphors"),
     *("word_lists", "rules", "scopes", "layout", "statutes", "comparisons", "bodylines"),
     *(
         "sentence",
@@ -78,8 +78,8 @@ ROOMS = (
         "governing",
     ),
     *("duties", "enrolment", "likewise", "hierarchy"),
-    *("jurisdictions", "durations", "lasting", "alike"),
-    *("predecessors", "introductions", "births", "foundings"),
+    *("jurisdictions", "durations", "lasting", "respective", "alike"),
+    *("predecessors", "introductions", "births", "namesakes", "foundings"),
     *("procedures", "steps", "remedies", "frames"),
     *(
         "statuses",
@@ -94,7 +94,7 @@ ROOMS = (
         "dialogue",
         "discourse",
     ),
-    *("columns", "fact_sheets", "extraction", "extractors"),
+    *("columns", "term_tables", "fact_sheets", "extraction", "extractors"),
     # 3 graphs
     *("turtle", "vocabulary", "tables", "evidence", "reference_tables", "reference", "records"),
     *("verification", "inputs", "audit", "inference", "shapes", "propositions"),

@@ -62,6 +62,13 @@ _PANEL = patterns.of(
 )
 
 
+_BELOW = patterns.of(
+    r"\b(?:(?:to|with|by|from)|(?:operates|works|acts|stands|sits|functions|runs|comes|falls)"
+    r" (?:under|within|at|in))(?: the)? $"
+)
+"""`It works under the ministry, which …` tells of the ministry, unlike `the office under it`."""
+
+
 def acting_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
     """The bodies that do something: in "an office under a ministry that does …" the office."""
     masked = sentence.clause.masked
@@ -73,9 +80,7 @@ def acting_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
         return bodies_in(sentence, start, end)
     if _UNDER.search(before) and _TWO.fullmatch(masked, start, end):
         return bodies_in(sentence, end - 1, end)
-    goes_on = _WHO_DOES.match(masked, start + 1) and re.search(
-        r"\b(?:to|with|by|from)(?: the)? $", before
-    )
+    goes_on = _WHO_DOES.match(masked, start + 1) and _BELOW.search(before)
     if _OBLIQUE.search(before) and not goes_on and not re.search(r"[;.]", before):
         first = re.search(f"[{Kind.BODY}{Kind.PRONOUN}]", before)
         return bodies_in(sentence, first.start(), first.end()) if first else []

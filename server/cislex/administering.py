@@ -118,6 +118,93 @@ def also(sentence: Sentence, place: int) -> list[Mention]:
     return found
 
 
+def as_well(sentence: Sentence, place: int) -> list[Mention]:
+    """The treaties of which the same is said after a place: `…, as are the PCT and the PLT`."""
+    more = _AS_WELL.match(sentence.clause.masked, place)
+    found = sentence.clause.within(*more.span("o"), kinds=_T) if more else []
+    return [mention for _, mention in found]
+
+
+def compared(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
+    """What `like the PCT, it is administered by …` says of the treaties spoken of before."""
+    spoken = sentence.clause.within(match.start("o"), match.start("t"), _P)
+    if not spoken or not _COMPARED.search(sentence.clause.masked[: match.start("o")]):
+        return []
+    word = spoken[-1][1].text.lower()
+    memory = sentence.memory
+    if word in ("they", "both"):
+        group = memory.groups.get(_T, ())
+        return list(group if len(group) > 1 else memory.topic.things)
+    last = memory.latest((_T,)) if word == "it" else None
+    return [last] if last else []
+
+
+def unlike(match: re.Match[str]) -> bool:
+    """Whether a treaty is only named as another than the one that a pronoun speaks of."""
+    said = match.string[match.start("o") : match.end()]
+    return _P in said and _UNLIKE.search(match.string[: match.start("o")]) is not None
+
+
+def instead(
+    sentence: Sentence,
+    rule: Rule,
+    match: re.Match[str],
+    objects: list[Mention],
+    scope: scopes.Scope,
+) -> None:
+    """`WIPO does not administer it; the WTO does`: who does, where another does not."""
+    other = _DOES.match(sentence.clause.masked, match.end("o"))
+    if scope.polarity != "negated" or other is None:
+        return
+    holder = sentence.clause.at(other.start("b"))
+    for part in flat(objects):
+        if part.kind == _T and part.entries:
+            relate(sentence, rule, part, "isAdministeredBy", holder, scopes.AFFIRMED)
+
+
+def not_by(
+    sentence: Sentence,
+    rule: Rule,
+    match: re.Match[str],
+    objects: list[Mention],
+    scope: scopes.Scope,
+) -> None:
+    """`It is administered by the WTO and not by WIPO`: who does not, where another does."""
+    other = _NOT_BY.match(sentence.clause.masked, match.end("b"))
+    if scope != scopes.AFFIRMED or other is None:
+        return
+    for part in flat(objects):
+        if part.kind == _T and part.entries:
+            relate(
+                sentence, rule, part, "isAdministeredBy",
+                sentence.clause.at(other.start("b")), scopes.Scope("negated"),
+            )  # fmt: skip
+
+
+_NOT_BY = patterns.of(
+    r"(?: itself)?,?(?: and| but)? (?:not|rather than|never|instead of)(?:, [^,;.]{3,40},)? by"
+    rf"(?: the)? (?P<b>{_O})"
+)
+_DOES = patterns.of(
+    rf"(?:[;,]| –)(?: but| and)?(?: (?:that|this) is)?(?: (?:the|a) (?:task|job|business|role) of)?"
+    rf"(?: the)? (?P<b>{_O})(?: does(?: so)?|'s? (?:task|job|business|role))?"
+    r"(?=[.,;]|$)"
+)
+_UNLIKE = patterns.of(
+    r"\b(?<!not )(?:unlike|in contrast to|contrary to|as opposed to|as distinct from)(?: the)? $",
+    re.IGNORECASE,
+)
+"""`Unlike the TRIPS Agreement, it is administered by WIPO`: of the first it is not said."""
+_COMPARED = patterns.of(
+    rf"(?:^|[.;] )(?:(?:just |much )?like|as with|similarly to|in common with|along with"
+    rf"|together with|as is the case (?:with|for)|not unlike|unlike|in contrast to|contrary to"
+    rf"|as opposed to|as distinct from)(?: the)? (?=[{_T}]|$)",
+    re.IGNORECASE,
+)
+_AS_WELL = patterns.of(
+    rf"(?:,| –)? (?:as|and so) (?:are|is)(?: also)?(?: the| both| its)* (?P<o>{_T}(?:(?:,|,? and"
+    rf"|,? as well as)(?: the)? {_T}){{0,24}})"
+)
 _ALSO = patterns.of(
     rf"(?: {Kind.DATE})?(?:,? and|,? as well as|,? plus|;|,)(?:,? (?!which|who|while|whereas|but)"
     rf"[^,;.{_T}{_O}{Kind.STATE}]{{2,40}},)?(?: (?:also|equally|likewise|similarly|even))?"
@@ -157,6 +244,8 @@ def _treaties(sentence: Sentence, start: int, first: int, last: int, end: int) -
         return [mention for _, mention in _coordinated(masked, before)]
     if after := named(last, end):
         return [mention for _, mention in _coordinated(masked, after[::-1])][::-1]
+    if _COMPARED.match(masked, start):
+        return []
     pronoun = re.search(rf"{_P}[^,;{_T}]{{0,30}}$", masked[start:first])
     place = start + pronoun.start() if pronoun else 0
     target = target_at(sentence, place, sentence.clause.at(place)) if pronoun else None

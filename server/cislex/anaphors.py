@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import partial
 
-from cislex import agreements, pairs, patterns
+from cislex import agreements, couples, pairs, patterns
 from cislex.body_anaphors import BodyAnaphors
 from cislex.context import Memory
 from cislex.instruments import INSTRUMENTS, Instruments, own_days
@@ -31,6 +31,7 @@ def resolve(clause: Clause, memory: Memory) -> None:
         if any(map(clause.low.__contains__, _STATE_WORDS)):
             clause.merge(_STATE_NP, anaphors.state)
     pairs.mark(clause, memory.lexicon, memory.recent)
+    couples.mark(clause, memory)
     if clause.admits_one(_SPOKEN):
         clause.merge(_TREATIES_NP, partial(anaphors.group, Kind.TREATY))
         clause.merge(_NAMESAKE, anaphors.namesake)
@@ -154,7 +155,8 @@ _SPOKEN = (_TREATIES_NP, _NAMESAKE, _CHAPTERS, _LAW_NP, _PART, _LATTER)
 _PRONOUN = Screened(
     r"(?<![\u000e\u0012\u0013] )\b(?:it|they|them|(?<!are )(?<!were )(?<!have )both"
     r"|neither(?! (?:has|have|is|are|was|were|does|do|did|will|can) (?:it|they|the [a-z]+|\u000e"
-    r"|\u0010|\u001b) )(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
+    r"|\u0010|\u001b|(?:the )?[\u0012\u0013](?!\w)) ?)"
+    r"(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
     r"|ies)|members?|[a-z]+s [^;.]{0,60}\bnor)\b))\b"
     r"(?! (?:(?:of|the|to(?! this| date))\b|[\u000e\u0010-\u0013]"
     r"|is (?:important|worth|clear|possible)))|(?:(?<=in \u000e )|(?<=for \u000e ))(?:it"

@@ -242,10 +242,16 @@ def is_modifier(sentence: Sentence, place: int) -> bool:
     return _modifies(sentence.clause.masked, place)
 
 
+_WHOSE_TREATY = patterns.of(rf"{Kind.TREATY}s? \((?:all |both |from )?(?:the )?$")
+"""`the Nice Agreement (WIPO)`: whose treaty it is, not where the state is a member."""
+
+
 @lru_cache(maxsize=256)
 def _modifies(masked: str, place: int) -> bool:
     following = masked[place + 1 : place + 40]
     before = masked[max(0, place - REACH) : place]
+    if masked[place] == Kind.ORGANIZATION and _WHOSE_TREATY.search(before):
+        return following[:1] in (")", ",")
     if before.endswith(("of ", "by ", "the ")) and re.search(
         r"\b(?:treaties|treaty|conventions?|agreements?|systems?|texts) of (?:the )?$"
         r"|\b(?:administered|managed|run|overseen) by (?:the )?$",

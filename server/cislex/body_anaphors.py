@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cislex import patterns
 from cislex.bodies import resolve_body
 from cislex.context import PERSONS, Memory, body_type
-from cislex.lexicon import Kind
+from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
 from cislex.screening import Screened
 
@@ -42,7 +42,8 @@ class BodyAnaphors:
         own = "its " in match[0].lower()
         fitting = [m for m in seen if noun in _body_names(m).replace("centre", "center")]
         living = [m for m in fitting if not self._over(m)]
-        fitting = living or fitting
+        told = [m for m in fitting if m.entries and m.entries == self._told_of()]
+        fitting = living or told or fitting
         if not fitting and noun in _OFFICES:
             offices = [m for m in seen if body_type(m) == "IpOffice"]
             fitting = offices or (seen if noun in ("body", "institution") else [])
@@ -81,6 +82,11 @@ class BodyAnaphors:
             if plain and known.entries[0] in mention.entries:
                 return replace(mention, state=known.entries[0].state)
         return mention
+
+    def _told_of(self) -> tuple[Entry, ...]:
+        """What the text goes on about, if that is a body."""
+        subject = self.memory.subject
+        return subject.entries if subject and subject.kind == Kind.BODY else ()
 
     def _over(self, body: Mention) -> bool:
         """Whether a body is no more, by what the article says or by what is known of it."""

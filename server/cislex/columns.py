@@ -102,6 +102,44 @@ _FOUNDED = patterns.of(
 )
 
 
+def adopted(header: Sequence[Clause], cells: Sequence[Clause], words: Sequence[str]) -> list[str]:
+    """What a row of a state says of laws below heads such as `Trademark law`: when each was made."""
+    state = _only_state(cells[0]) if len(header) == len(cells) else ""
+    if not state or not _DAY_OR_NUMBER.match("".join(cell.masked[:1] for cell in cells[1:])):
+        return []
+    return [
+        f"The {above.words().title()} of {words[0]} ({cell})."
+        for above, cell, clause in zip(header[1:], words[1:], cells[1:], strict=True)
+        if _LAW_HEAD.fullmatch(above.masked) and _DAY_OR_NUMBER.match(clause.masked)
+    ]
+
+
+OF_LAWS = patterns.of(r"\w (?:law|act|statute|code)\b", re.IGNORECASE)
+"""Heads of columns that may be laws on a right."""
+_LAW_HEAD = patterns.of(rf"{Kind.RIGHT} (?:law|act|statute|code)", re.IGNORECASE)
+_DAY_OR_NUMBER = patterns.of(rf"(?:(?:[Ll]aw|[Oo]f|[Aa]dopted) )?[{Kind.DATE}{Kind.NUMBER}]")
+
+
+def ratified(header: Sequence[str], words: Sequence[str]) -> str:
+    """What a row says of the law by which its treaty was ratified, below `Ratified by`."""
+    if len(header) != len(words) or not words[0]:
+        return ""
+    cells = (
+        cell for head, cell in zip(header[1:], words[1:], strict=True) if _RATIFIED.match(head)
+    )
+    law = next((cell for cell in cells if _IS_LAW.search(cell)), "")
+    return f"{_with_article(words[0])} was ratified by {law}." if law else ""
+
+
+_RATIFIED = patterns.of(
+    r"(?:ratified (?:by|through|under)|(?:ratification|ratifying|approving|accession) (?:law|act"
+    r"|statute|instrument|decree)|(?:law|act|statute|instrument) (?:of|ratifying|on) (?:it|ratification"
+    r"|accession))",
+    re.IGNORECASE,
+)
+_IS_LAW = patterns.of(r"\b(?:[Ll]aw|[Aa]ct|[Dd]ecree|[Ee]dict|[Rr]esolution)\b.{0,40}\d")
+
+
 def measured(header: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
     """The cells of a row with the unit that the heads tell: `7` below `Term (years)`."""
     row_wide = bool(cells and _UNIT.search(cells[0]))

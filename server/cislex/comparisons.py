@@ -63,7 +63,20 @@ def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
     told = [clause.masked[slice(*span)] for span in spans]
     if len(spans) < 2 or not (own or all(_is_of_state(words) for words in told)):
         return []
-    return [f"{clause.words(0, head.end('key'))}: {clause.words(*span)}" for span in spans]
+    return [f"{clause.words(0, head.end('key'))}: {_counted(clause, *span)}" for span in spans]
+
+
+def _counted(clause: Clause, start: int, end: int) -> str:
+    """The words of a stretch, with the unit of a length that leaves it to the one before."""
+    out = []
+    for place, length in clause.within(start, end, Kind.YEARS):
+        unit = "" if _UNIT.search(length.text) else " years"
+        out.append(f"{clause.words(start, place + 1)}{unit}")
+        start = place + 1
+    return "".join([*out, clause.words(start, end)])
+
+
+_UNIT = patterns.of(r"year|yr|decade|century")
 
 
 def _named(clause: Clause) -> str:

@@ -32,11 +32,15 @@ _BEFORE_YEAR = 24
 _FULL_YEAR = patterns.of(r"(?:18|19|20)\d\d")
 
 NUMBER = patterns.of(
-    r"(?=[№nA-ZА-Я\d])(?:(?:(?:\bNos?\.?|№|\bNr\.?|\b[Nn]umber|\bno\.|\bN) ?)"
+    r"(?=[№nA-ZА-Я\d])(?:(?:(?:\bNos?\.?|№|\b[Nn]r\.?|\b[Nn]umber|\bno\.|\bN) ?)"
     r"(?P<marked>(?:[A-ZА-Я]{1,4}-)?\d[\w/]*(?:[-–][\w]+){0,24})"
     r"|\b(?P<bare>(?:[A-ZА-Я]{2,4}[- ]\d{1,4}(?:-N\b)?|\d{1,5}-(?:[IVX]+[A-Z]?|FZ|FKZ"
     r"|F3|Z|З|ФЗ|ФКЗ|"
-    r"[IVX]*IS|IIS|[IVX]+Q|IQ)(?:Q)?\b|(?<=Law )\d{1,4}(?= (?:of|from|dated|on)\b))))"
+    r"[IVX]*IS|IIS|[IVX]+Q|IQ)(?:Q)?\b"
+    r"|(?:(?<=Law )|(?<=Act )|(?<=Decree ))\d{1,5}(?:-\d{1,2})?(?= (?:of|from|dated|on)\b)"
+    r"|(?:(?<=Law )|(?<=Act )|(?<=law ))\d{1,4}/(?:19|20)\d\d\b"
+    r"|(?:(?<=Law \()|(?<=Act \())\d{1,5}(?:-\d{1,2})?(?=, (?:of )?(?:\d{1,2} [JFMASOND][a-z]"
+    r"|[JFMASOND][a-z]+ \d|(?:19|20)\d\d\))))))"
 )
 
 BEFORE_DIGIT = 16
@@ -57,6 +61,10 @@ _TENS = {
         ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2
     )
 }
+_ORDINALS = {
+    "fifth": "5", "eighth": "8", "tenth": "10", "fifteenth": "15", "twentieth": "20",
+    "twenty-fifth": "25", "fiftieth": "50", "seventieth": "70",
+}  # fmt: skip
 _WORD = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|(?:{'|'.join(reversed(_UNITS))})"
     r"|a hundred|one hundred)"
@@ -67,7 +75,9 @@ YEARS = patterns.of(
     r"(?: (?:more|further|additional|extra|full|consecutive|calendar|successive|whole))?"
     r"(?:[ -]|-)(?:years?|yrs?)\b"
     r"(?! ago|-old| old| later| earlier| before (?:that|then)| after the soviet)"
-    r"|\b(?P<decade>(?:(?:an?|one|the|another)(?: (?:usual|standard|full"
+    r"|\bthe (?:end|close) of the (?P<ordinal>fifth|eighth|tenth|fifteenth|twentieth|fiftieth"
+    r"|seventieth|twenty-fifth|\d{1,2}th) (?:calendar )?year\b"
+    r"|\b(?P<decade>(?:(?:an?|one|the|another|every|each)(?: (?:usual|standard|full"
     r"|(?:more )?modest|mere|whole|customary|single|initial|further|typical|ordinary|classic"
     r"|shorter|short|successive|statutory|renewable|familiar))?) decade)"
     r"\b(?! of| ago| later| earlier)|\b(?P<decades>two|three) decades\b"
@@ -80,15 +90,18 @@ _NUMBER_OF_YEARS = (
     r"|sixty|seventy|\d{1,2})"
 )
 BARE_YEARS = patterns.of(
-    r"(?:(?<=\(\+)(?P<extra>\d)(?=\))|(?:\b(?:for|by|to|of|at|only|just|another|against|versus|runs?"
+    rf"(?:(?P<extra>(?<=\(\+)\d|(?<=[a-z] \(){_NUMBER_OF_YEARS})(?=\))"
+    r"|(?:\b(?:for|by|to|of|at|on|only|just|every|another|against|versus|been|further|owners"
+    r"|holders|inventors|authors|breeders|runs?"
     r"|lasts?|gets|gives?|grants?|buys|brings|adds?|steps of|periods of|plus|and|is|are|a further"
     r"|an additional|up to|the next|s|after|you|models?|designs?|patents?|marks?|trademarks?"
-    r"|varieties|copyright|topographies|rights)"
+    r"|varieties|copyright|topographies|rights|latter|former|[A-Z][a-z]+(?:stan|ia|us|va|ine|an))"
     rf"|[,:–-]) (?P<count>{_NUMBER_OF_YEARS})(?: (?:more|further|again|additional))?"
     r"(?=[,;.)]|$| (?:but (?:can|may|is|are|it|they|with|then)"
-    r"|and (?:a|an|the|for|then|industrial|utility|copyright|trade|designs|patents"
-    r"|trademarks|marks|plant|[A-Z]\w+)|for an?"
-    r"|for [a-z]+s|up to|with (?:an?|each|every)|can be|(?:up)?on request|as often|as many|each"
+    r"|renewable|extendable|and (?:a|an|the|for|to|then|industrial|utility|copyright|trade"
+    r"|designs|patents|trademarks|marks|plant|[A-Z]\w+)|for an?"
+    r"|for the (?:former|latter)|(?:can|may) be added|for [a-z]+s|up to|with (?:an?|each|every)"
+    r"|can be|(?:up)?on request|as often|as many|each"
     r"|from|in (?!(?:January|February|March|April|May|June|July|August|September|October"
     r"|November"
     r"|December)\b)[A-Z]\w+|more|at a time|at once"
@@ -96,6 +109,12 @@ BARE_YEARS = patterns.of(
 )
 """A number that stands for years where the sentence has counted in years already."""
 
+LISTED_YEARS = patterns.of(
+    rf"(?<![\w.,/-])(?P<count>{_NUMBER_OF_YEARS})"
+    rf"(?=(?:(?:,|,? and(?: for)?| /|/) ?{_NUMBER_OF_YEARS}){{0,6}}?"
+    rf"(?:,|,? and(?: for)?| /|/) ?{_NUMBER_OF_YEARS}[ -]years?\b)"
+)
+"""Numbers before another with the unit of all: `20, 8 and 10 years`."""
 LASTING_YEARS = patterns.of(
     r"\b(?:(?i:lasts?|runs? for|expires? after|(?:valid|protected|renewed|renewable|good) for"
     r"|kept for|extend(?:ed|able) by|extensions? of|gives?|grants?|allows?|affords?|buys?|gets?"
@@ -123,6 +142,8 @@ def years(match: re.Match[str]) -> str:
     """The number of years that a match of `YEARS` tells, as digits."""
     if match["decade"]:
         return "10"
+    if match["ordinal"]:
+        return _ORDINALS.get(match["ordinal"]) or match["ordinal"].removesuffix("th")
     if match["century"]:
         return "25" if match["century"].lower().startswith("q") else "50"
     return f"{count(match['decades'])}0" if match["decades"] else count(match["count"])

@@ -72,7 +72,7 @@ class Discourse:
             known = {(one.subject, one.predicate, one.object) for one in said}
             said += [m for m in more if (m.subject, m.predicate, m.object) not in known]
         if reply:
-            said += self._interpreter.told(reply, OFFICES)
+            said += self._interpreter.told(reply, (*OFFICES, "isAdministeredBy"))
         if not (taking := participations(said)):
             answered = self.dialogue.answer(question, text)
             said, taking = said + answered, participations(answered)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cislex import dates, patterns, scopes
+from cislex import dates, patterns, scopes, things
+from cislex.couples import AND
 from cislex.jurisdictions import states_of
 from cislex.laws import subjects
 from cislex.lexicon import Entry, Kind
@@ -28,6 +29,7 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     before = sentence.clause.masked[: match.end()]
     stray = stray or _NO_TERM.search(match[0]) or "had been" in match["v"]
     stray = stray or _ABOUT.search(before[: match.start("r")]) or LAID_DOWN.search(before)
+    stray = stray or (rule.id == "term.gapped" and bool(_WAITING.search(before)))
     stray = stray or _IDLE.match(sentence.clause.masked, match.end())
     if scope is None or not years or stray or not rights:
         return  # a bare number is one of years only in a list of terms
@@ -47,11 +49,22 @@ def _lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Entry
         asked = sentence.memory.asked if rule.options.get("answer") else ()
         return [entries[r] for r in asked or earlier_rights(sentence, match.start())]
     if match["r"] and match["r"][0] == Kind.PRONOUN:
-        return [entries[r] for r in earlier_rights(sentence, match.start())]
+        both = both_before(sentence, match.start("r"))
+        return both or [entries[r] for r in earlier_rights(sentence, match.start())]
     if fixed := rule.options.get("right"):
         return [entries[fixed]]
     rights = rights_in(sentence, *match.span("r"))
     return [right.entries[0] for right in rights if id(right) not in sentence.governed]
+
+
+def both_before(sentence: Sentence, place: int) -> list[Entry]:
+    """The rights that `both` or `all` at a place takes up: those of the list before it."""
+    word = sentence.clause.at(place).text.lower()
+    chain = _CHAIN.search(sentence.clause.masked[:place]) if word in _ALL else None
+    if chain is None:
+        return []
+    found = sentence.clause.within(*chain.span(), kinds=Kind.RIGHT)
+    return [mention.entries[0] for _, mention in found if mention.entries]
 
 
 def renewal(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -100,6 +113,9 @@ def earlier_rights(sentence: Sentence, place: int) -> list[str]:
     if laws and not inside and len(titled := subjects(laws[-1][1].proposed)) == 1:
         return titled
     focus, masked = sentence.memory.focus, sentence.clause.masked
+    since = max(masked.rfind(mark, 0, place) for mark in ("; ", ". ")) + 1
+    if since and not inside and len(meant := things.meant(masked[since:place])) == 1:
+        return list(meant)
     spoken = focus.registered if "egistration" in masked[:place] else focus.right
     return inside[-1:] or ([spoken] if spoken else list(sentence.memory.last_rights[-1:]))
 
@@ -123,11 +139,14 @@ def add_term(
         subject_label=right.label, subject_type=right.type, rule=rule.id,
     )  # fmt: skip
     for other in sentence.said:
-        if (other.subject, other.predicate, other.jurisdiction) == (right.id, predicate, state.id):
+        known = other.subject, other.predicate, other.jurisdiction, other.polarity
+        if known == (right.id, predicate, state.id, scope.polarity):
             return
     sentence.said.append(said)
 
 
+_ALL = ("both", "each", "all", "all of them", "both of them", "each of them")
+_CHAIN = patterns.of(rf"{Kind.RIGHT}(?:{AND} ?(?:an? |the )?{Kind.RIGHT}){{1,6}},? $")
 _IDLE = patterns.of(r"(?: in a row| running)? (?:of|without) (?:[a-z]+ ){0,2}?(?:non-?)?use\b")
 """`lapses after five years of non-use`: what is not used lasts no longer."""
 _NO_TERM = patterns.of(
@@ -136,6 +155,11 @@ _NO_TERM = patterns.of(
     re.IGNORECASE,
 )
 """What lasts is something else, or what is left of it."""
+_WAITING = patterns.of(
+    r"\b(?:takes?|took|taking|waits?|waited) (?:[a-z]+ ){0,3}"
+    rf"(?:{Kind.YEARS}|years?\b|months?\b|weeks?\b)"
+)
+"""`A mark takes a year, a patent three`: so long the office needs."""
 _ABOUT = patterns.of(
     r"\b(?:programmes?|projects?|disputes?|cases?|funds?|campaigns?|strateg\w+|contracts?"
     r"|licen[cs]es?|courses?|plans?|backlogs?|exhibitions?|conferences?|seminars?|registers?"
@@ -152,6 +176,7 @@ LAID_DOWN = patterns.of(
 """A term that a treaty asks for is not that of a state."""
 ONCE = patterns.of(
     r"\b(?:once|formerly|previously|used to) (?:last|ran|run|was|were|be|protected|expire|had)"
+    r"|\b(?:former|previous|earlier) (?:terms?|periods?|durations?|limits?|figures?)\b"
     r"|\b(?:was|were|had) (?:at first|formerly|previously|initially|originally)\b",
     re.IGNORECASE,
 )

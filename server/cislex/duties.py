@@ -357,7 +357,7 @@ _COORDINATED = patterns.of(r"(?:also |then )?[a-z]+s\b")
 _AGENT = patterns.of(
     rf"(?: (?={Kind.BODY}(?:[.,;]|$))"
     rf"|[^;:{Kind.BODY}]{{0,60}}\bfrom(?: the)? {Kind.BODY} to(?: the)? "
-    rf"|(?:(?!\bby\b)[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
+    rf"|(?:(?!\b(?:by\b|subordina|accountable|attached|answer|report))[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
     rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|what|remains?|through|reach(?:es)?"
     r"|(?:obtain\w*|comes?|receiv\w+|available) from)|:| [–-])"
     rf"(?: the| its| an?| (?:the )?{Kind.BODY}'s?(?: own)?| [{Kind.STATE}{Kind.CAPITAL}]'?s?"

@@ -32,6 +32,8 @@ def echo(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if not told:
         return
     scope = Scope(told[0].polarity, told[0].modality)
+    if rule.options.get("neither") and scope.polarity not in ("negated", "planned"):
+        return
     if rule.options.get("denied"):
         if scope.polarity != "affirmed":
             return

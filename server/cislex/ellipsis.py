@@ -48,7 +48,10 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     targets = [(target, "") for target in _told_before(sentence, rule, match)]
     if targets and not _has_another(sentence, targets):
         sentence.subjects = subjects
-        join(sentence, rule, subjects, targets, scope, date_of(sentence, match))
+        intended = scope.polarity == "planned" and Kind.DATE not in (
+            match.groupdict().get("d") or ""
+        )
+        join(sentence, rule, subjects, targets, scope, "" if intended else date_of(sentence, match))
         gapped(sentence, rule, match, targets, scope)
 
 

@@ -6,7 +6,17 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from cislex import chronicle, columns, pairs, patterns, profiles, reduction, statutes, steps
+from cislex import (
+    chronicle,
+    columns,
+    pairs,
+    patterns,
+    profiles,
+    reduction,
+    statutes,
+    steps,
+    term_tables,
+)
 from cislex.columns import Columns
 from cislex.discourse import Discourse
 from cislex.interpretation import Interpreter, once, participations
@@ -45,6 +55,10 @@ class FactSheets:
 
     def row(self, unit: Unit) -> list[Said]:
         """What one row of a table says: cell by cell, or as one sentence."""
+        if unit.header and columns.OF_LAWS.search(" | ".join(unit.header)):
+            read = [self._interpreter.clause(cell) for cell in unit.cells]
+            if laws := columns.adopted(self._heads(unit.header), read, unit.cells):
+                return [one for text in laws for one in self._discourse.sentence(text)]
         cells = columns.measured(unit.header, statutes.joined(unit.header, unit.cells))
         unit = replace(unit, cells=cells)
         cells = self._repeated(unit)
@@ -88,6 +102,14 @@ class FactSheets:
         """What a row says that tells neither of a step nor of the founding of a body."""
         if tabled := self._tabled(unit, header, cells):
             return tabled
+        if (told := columns.ratified(unit.header, unit.cells)) and Kind.TREATY in cells[0].masked:
+            ratified = self._discourse.sentence(told)
+            return [one for one in ratified if one.predicate in ("ratifies", "isInJurisdiction")]
+        if unit.lead:
+            self._memory.focus.lead(unit.lead)
+        if crossing := term_tables.row(unit.cells, cells, header, self._memory):
+            self._memory.focus.note(cells[0])
+            return crossing
         said = profiles.row(cells, header, self._memory)
         self._memory.focus.note(cells[0])
         for cell in cells:

@@ -27,7 +27,8 @@ class Focus:
     `before` is the last right that is registered, where copyright was spoken of since; `listed`
     are the rights that a sentence named together, which "all of these" means.
 
-    `is_lasting` tells whether it asks how long something lasts, `is_governed` whether it
+    `is_lasting` tells whether it asks how long something lasts, `is_renewing` whether it can be
+    renewed, `is_governed` whether it
     asks by what law something is governed; `lists_terms` whether a heading is one of terms.
     """
 
@@ -39,6 +40,7 @@ class Focus:
     state: str = ""
     left: int = 0
     is_lasting: bool = False
+    is_renewing: bool = False
     is_governed: bool = False
     lists_terms: bool = False
 
@@ -69,6 +71,7 @@ class Focus:
         """A sentence was read."""
         self.left -= 1
         self.is_lasting = self.is_lasting and self.left > 0
+        self.is_renewing = self.is_renewing and self.left > 1
         self.is_governed = self.is_governed and self.left > 1
         laws = [mention for mention in clause.mentions if mention.kind == Kind.LAW]
         if found := _rights(clause):
@@ -82,6 +85,7 @@ class Focus:
     def ask(self, clause: Clause) -> None:
         """A question was read, whose state the answer is about."""
         self.is_lasting = bool(_LASTING.search(clause.masked))
+        self.is_renewing = bool(_RENEWING.search(clause.masked))
         self.is_governed = bool(_GOVERNED.search(clause.masked))
         states = {
             mention.entries[0].id
@@ -101,11 +105,11 @@ _LASTING = patterns.of(
     r"\b(?:how long|terms?|duration|lasts?|validity|periods? of protection|lifespan)\b",
     re.IGNORECASE,
 )
-
-
+_RENEWING = patterns.of(r"\b(?:renew|exten[ds]|prolong)", re.IGNORECASE)
 _GOVERNED = patterns.of(
     r"\b(?:(?:which|what) (?:\w+ )?(?:laws?|statutes?|acts?|legislation)|legal basis"
-    r"|governs?|governed|regulated?|regulates)\b",
+    r"|governs?|governed|regulated?|regulates|where (?:can|do|does|are|is|must|should) [^?]{0,60}"
+    r"\b(?:rules?|law|provisions|legislation|laid down|set out))\b",
     re.IGNORECASE,
 )
 

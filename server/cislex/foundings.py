@@ -219,7 +219,8 @@ _PATTERNS = tuple(
         rf"\b{_ON} (?P<d>{_D}),? the two (?:\w+ )?were {_JOINED} into(?: an?| the)? (?P<b>{_B})",
         rf"\bgave way {_ON} (?P<d>{_D}) to (?P<b>{_B})",
         rf"(?:\b{_ON} |^ )(?P<d>{_D}),? [^;.:{_D}]{{1,60}}? (?:gave way to|became|made way for"
-        rf"|was (?:replaced|succeeded) by)(?: (?:an?|the))? (?P<b>{_B})",
+        rf"|was (?:replaced|succeeded) by)(?: (?:an?|the))? (?P<b>{_B})(?!,? {_ON} {_D})",
+        rf"\b(?:became|turned into)(?: (?:an?|the))? (?P<b>{_B}),? {_ON} (?P<d>{_D})",
         # There has been an office since 1992.
         rf"\b(?:there (?:has|have|had) been|has had|have had|has run|has maintained)\b"
         rf"[^;.{_D}{_B}]{{0,60}} (?P<b>{_B})(?:[^;.{_D}{_B}]{{0,40}})? since (?P<d>{_D})",

@@ -25,10 +25,12 @@ from cislex import (
     lasting,
     likewise,
     listing,
+    namesakes,
     participation,
     patterns,
     relations,
     remedies,
+    respective,
     rules,
     standing,
     steps,
@@ -74,9 +76,11 @@ _FRAMES: Mapping[str, Frame] = {
     "measure": remedies.measure,
     "lasting": lasting.lasting,
     "alike": alike.alike,
+    "respective": respective.respective,
 }
 _OF_BODIES = frozenset(("duty", "enrolment", "hierarchy", "inherited"))
 _LATE = {
+    "respective": -1,
     **dict.fromkeys(("administered", *_OF_BODIES, "governing", "ratified", "lasting"), 1),
     "echo": 1,
     **dict.fromkeys(("likewise", "alike"), 2),
@@ -118,6 +122,7 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     superiors.own_bodies(sentence)
     introduce(sentence)
     births.tell(sentence)
+    namesakes.tell(sentence)
     foundings.tell(sentence)
     joining.parties_by_law(sentence)
     likewise.keep(sentence)

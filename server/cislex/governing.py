@@ -47,7 +47,27 @@ def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     while more := further.match(sentence.clause.masked, match.end()):
         match = more
         _governed_by(sentence, rule, match, scope)
+    _elsewhere(sentence, rule, match, scope)
+    if scope.polarity == "negated" and (
+        instead := _INSTEAD.match(sentence.clause.masked, match.end())
+    ):
+        rights = rights_in(sentence, *match.span("r"))
+        law = sentence.clause.at(instead.end() - 1)
+        sentence.about[id(law)] = about = tuple(topic(right) for right in rights)
+        for right in rights:
+            relate(sentence, rule, law, "governs", right, scopes.AFFIRMED, about)
     _other_chapters(sentence, rule, match, scope)
+
+
+def _elsewhere(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
+    """`Marks are governed in Georgia by one law and in Moldova by another`."""
+    rights, place = rights_in(sentence, *match.span("r")), match.end()
+    while more := _ELSEWHERE.match(sentence.clause.masked, place):
+        place = more.end()
+        for _, law in sentence.clause.within(*more.span("l"), kinds=Kind.LAW):
+            sentence.about[id(law)] = about = tuple(topic(right) for right in rights)
+            for right in rights:
+                relate(sentence, rule, law, "governs", right, scope, about)
 
 
 def _other_chapters(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
@@ -110,6 +130,13 @@ _CHAPTER = rules.compiled(
     "(?: (?:to|and) \\d+)?(?: (?:is|are))?(?: devoted)?"
     "(?: (?:to|on|of|with|deals? with|covers?|governs?))? (?P<r>{rights})"
 )
+_ELSEWHERE = rules.compiled(
+    "[,;]?(?: and| while| whereas| but)? in (?:the )?<S>,? (?:by|under|in|through) (?P<l>{laws})"
+)
+_INSTEAD = patterns.of(
+    rf",? but (?:rather |instead )?(?:by|under|in|to)(?: the)? {Kind.LAW}", re.IGNORECASE
+)
+"""`not governed by the one law but by the other`."""
 _FURTHER = {
     "r": rules.compiled(
         "(?: \\([^()<L><R>]*\\))?[,;]?(?: and| while| whereas| but)?(?: (?:that|those) of)?"

@@ -135,6 +135,7 @@ class Groups:
         self._none(clause, near)
         self._neighbour(clause, near)
         self._former(clause)
+        self._in_both(clause, near)
         if not any(map(clause.low.__contains__, _COUNTED)):
             return
         place = 0
@@ -194,6 +195,16 @@ class Groups:
             head, rest = clause.masked[: match.start()], clause.masked[match.end() :]
             clause.masked = f"{head}{Kind.STATE}{rest}"
             clause.mentions.insert(number, Mention(Kind.STATE, match[0], meant.entries))
+
+    def _in_both(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> None:
+        """`In both, marks run for ten years`: in the two states of the sentence before."""
+        match = clause.search(_IN_BOTH)
+        group = next((g for g in (self.last, *near) if len(g) == _PAIR), ()) if match else ()
+        if match and group:
+            number = clause.index(match.end())
+            head, rest = clause.masked[: match.start("both")], clause.masked[match.end() :]
+            clause.masked = f"{head}{Kind.STATE}{rest}"
+            clause.mentions.insert(number, Mention(Kind.STATE, match["both"], group=group))
 
     def _none(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> None:
         """`none has joined`: none of those spoken of."""
@@ -307,6 +318,9 @@ _NONE = Screened(
     r"|regist\w+|protected|protect|available|possible|ratified by|joined by)\b)",
     re.IGNORECASE,
 )
+_IN_BOTH = Screened(
+    rf"^In (?P<both>both(?: of them)?)(?=,? (?:the |an? |[a-z]+ )?(?:[a-z]+ )?[{Kind.RIGHT}])"
+)
 _NEIGHBOUR = Screened(
     r"\b(?:its|the other) (?:[a-z-]+ )?(?:neighbour|counterpart|partner)(?! to\b| of\b|'s "
     r"|,? \u000e)\b"
@@ -340,7 +354,7 @@ _LESS = patterns.of(
     r"|with the exception of)) "
     rf"{Kind.STATE}(?:(?:, | and |, and ){Kind.STATE}){{0,24}}"
 )
-_OBLIQUE = patterns.of(r"\b(?:for|binds?|bound|covers?|links?|applies to) $")
+_OBLIQUE = patterns.of(r"\b(?:for|[Ii]n|binds?|bound|covers?|links?|applies to) $")
 """Before `the two`, where something holds for them."""
 _OF_GROUP = patterns.of(r"\b(?:[Oo]f|[Aa]mong|[Aa]mongst|[Ii]n) (?=(?:the|these|those|all) )")
 _BUT = patterns.of(f"^ but (?={Kind.STATE})")

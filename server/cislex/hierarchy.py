@@ -97,6 +97,7 @@ _UNTIL = patterns.of(rf"(?:until|till|before|up to) {Kind.DATE}", re.IGNORECASE)
 
 _NO_LINE = patterns.of(
     r"\b(?:rules|decree|order|law|act|programme|program|project|agreement|memorandum|support|help"
-    r"|said|told|agreed|published|adopted|issued|appeals?|applications?|complaints?|minister)\b",
+    r"|said|told|agreed|(?:gave|giving|made) way|replaced|succeeded"
+    r"|yielded|published|adopted|issued|appeals?|applications?|complaints?|minister)\b",
     re.IGNORECASE,
 )

@@ -58,7 +58,7 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     gone = gone or bool(not inside and _IS_GONE.match(_AND_OTHERS.sub("", after)))
     ended = sentence.memory.lexicon.ended
     past = gone or eras.is_past(masked, place, entry, ended)
-    planned = _PLANNED_BODY.search(masked, since, place)
+    planned = _is_planned(sentence, place, named[0]) if not past else False
     scope = Scope("past") if past else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if state and (parent := _parent(sentence, mention, state)):
         _below(sentence, named, parent, state, scope)
@@ -67,6 +67,20 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     sentence.memory.introduced.add(key)
     exists(sentence, named, state, "", scope, "body.introduced")
+
+
+def _is_planned(sentence: Sentence, place: int, body: str) -> bool:
+    """Whether a body is not there yet; what it does, and what is above it, is planned then."""
+    masked, since = sentence.clause.masked, max(0, place - REACH)
+    behind = (words.search(masked, since, place) for words in (_RELATIVE, _OBLIQUE))
+    to_come = _TO_COME.match(masked, place + 1) and not any(behind)
+    if not to_come and not _PLANNED_BODY.search(masked, since, place):
+        return False
+    for number, said in enumerate(sentence.said):
+        told = (said.subject, said.polarity) == (body, "affirmed")
+        if told and said.predicate in ("hasFunction", "isUnderAuthorityOf"):
+            sentence.said[number] = replace(said, polarity="planned", modality="intention")
+    return True
 
 
 def body_key(sentence: Sentence, body: str, state: str) -> tuple[str, str, str]:
@@ -189,6 +203,10 @@ def _is_gone(sentence: Sentence, place: int, law: str) -> bool:
         after = ""
     if _GONE.search(before) or _IS_GONE.match(after):
         return True
+    if beside := _WITH_LAWS.search(before):
+        other = place - len(before) + beside.start()
+        if _REPLACED.search(sentence.clause.masked, 0, other):
+            return True  # `swept away the Patent Law and the Trademark Law`
     if law in sentence.memory.lexicon.ended and tenses.looks_back(*_spelled(sentence, place)):
         return True
     return any(
@@ -280,7 +298,8 @@ _GONE = patterns.of(
     r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
     r"|\b(?:created|formed|built|made)(?: \w+| \u001b)? (?:out of|from)"
-    r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted|scrapped)"
+    r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted"
+    r"|scrapped|discarded|axed|shelved|threw out|thrown out|buried|retired)"
     r"|\babolish(?:ed|ing)|\bsuccessor (?:to|of)"
     r"|\bin (?:the )?(?:place|stead|lieu) of"
     r"|\b(?:predecessor|forerunner|precursor|ancestor),?"
@@ -304,7 +323,8 @@ _GONE = patterns.of(
 
 _REPLACED = patterns.of(
     r"\b(?:replac(?:ed|es|ing)|supersed(?:ed|es|ing)|repeal(?:ed|s|ing)|took the place of|succeeded"
-    r"|abolish(?:ed|es|ing)|displaced|supplanted|ousted)(?: the| an?| its)?"
+    r"|abolish(?:ed|es|ing)|displaced|supplanted|ousted|swept away|did away with)(?: both)?"
+    r"(?: the| an?| its)?"
     r"(?: (?:old|earlier|previous|former|first))? $",
     re.IGNORECASE,
 )
@@ -343,15 +363,22 @@ _IS_GONE = patterns.of(
     r"|(?:, | \()(?:since )?(?:dissolved|abolished|liquidated|wound up|disbanded)\b"
     r"|(?:: | [–-] |, | \()(?:an? |the )?(?:former|defunct|now-defunct|predecessor|abolished"
     r"|dissolved|earlier) (?:body|bodies|office|agency|authority|service|institution|law|act|text"
-    r"|statute|code)\b|(?:: | [–-] |, | \()(?:former|defunct|historical|abolished)(?:[.;,)]|$)"
+    r"|statute|code)\b|(?:: | [–-] |, | \()(?:former|defunct|historical|abolished"
+    r"|(?:now|long|since|meanwhile) (?:defunct|repealed|abolished|replaced|superseded|dead))"
+    r"(?:[.;,)]|$)"
     r"| (?:is|was) (?:(?:an?|the|its|now) )?(?:[\w\u0014-]+(?:'s)? )?(?:former|defunct"
     r"|dissolved|abolished|predecessor|forerunner|precursor)\b(?! of the current)"
     r"|(?:, [^,;]{0,60},)?(?:,? which|,? that|[:;]? it|,)?(?: thereby| thus| then)? ?"
     r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists?\b"
     r"|has ceased to exist|was the (?:forerunner|predecessor) of"
-    r"|ceased to exist|(?:was|were) (?:abolished|dissolved|liquidated|disbanded|repealed|merged"
+    r"|ceased to exist|(?:gave|made) way\b|(?:was|were) (?:(?:reorgani[sz]ed|transformed"
+    r"|converted|turned|restructured) into|abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
     r"|liquidated|superseded)|(?:is|are)(?: now| both| all)? no longer (?:in force|valid)"
+    r"|(?:is|are)(?: now)? (?:no longer (?:law|in effect|with us)|off the (?:books|statute book)"
+    r"|out of force|a dead letter)|(?:has|have) (?:since )?(?:been (?:gone|off the books|out of force"
+    r"|off the statute book|defunct)|had its day|left the (?:books|statute book|stage))"
+    r"|went (?:out of force|off the books)|fell out of force"
     r"|(?:have |has )?(?:both |all |since )?lost (?:its |their )?(?:force|effect|validity)|is gone"
     r"|(?:remained|was|stayed|stood) (?:in force|on the books|valid) (?:until|till|for)\b"
     r"|(?:[^,;.:]{3,90} and )?(?:lapsed|expired|fell away|died)\b"
@@ -367,6 +394,14 @@ _IS_GONE = patterns.of(
 )
 
 
+_TO_COME = patterns.of(
+    r"(?: \([^()]*\))?,?(?: that| which)?(?:(?: (?:is|are)(?: yet| still| due| expected| planned)?"
+    r" to| will| shall| should| would| to)(?: \w+ly| soon| also| then)? be (?:set up|created"
+    r"|established|founded|formed|launched|opened|introduced)|(?: is| are| remains?)(?: still"
+    r"| only| currently| now)? (?:planned|envisaged|being (?:planned|prepared|discussed))"
+    r"(?! (?:to|as)\b))\b"
+)
+"""`A court is to be set up`: there is none yet."""
 _PLANNED_BODY = patterns.of(
     r"\b(?:plans?(?: for)?|(?:plans?|intends?|wants?|aims?|hopes?|proposes?|decided|promised"
     r"|expected|going) to (?:create|establish|set up|launch|open|found|introduce)"

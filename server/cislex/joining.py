@@ -241,7 +241,10 @@ def still_outside(sentence: Sentence) -> None:
     told = [s for s in sentence.said if s.predicate == "isMemberStateOf"]
     out = {(s.subject, s.object) for s in told if s.polarity == "negated"}
     if out and _APPLIED.search(sentence.clause.masked):  # `applied in 1993 but is no member`
-        asked = [s for s in told if s.polarity == "planned" and (s.subject, s.object) in out]
+        asked = [
+            s for s in told
+            if s.polarity == "planned" and (s.subject, s.object) in out and s.rule not in _MEANT
+        ]  # fmt: skip
         sentence.said[:] = [s for s in sentence.said if s not in asked]
     planned = [s for s in sentence.said if s.predicate == "isMemberStateOf"]
     if len(planned) != 1 or planned[0].polarity != "planned":
@@ -252,6 +255,8 @@ def still_outside(sentence: Sentence) -> None:
         sentence.said[place] = denied
 
 
+_MEANT = ("participation.plans-as-well", "participation.hopes-too")
+"""`It applied in 1994 and hopes to join soon`: who says so means it still."""
 _APPLIED = patterns.of(r"\b(?:has |had )?(?:applied|asked|application|request(?:ed)?)\b")
 _OUTSIDE = patterns.of(
     r"\b(?:and|but|yet|though|;) (?:(?:we|they|it|\u001b|\u000e) )?"

@@ -25,8 +25,9 @@ def states_of(sentence: Sentence, match: re.Match[str]) -> list[Entry]:
         return _entries([(0, own), (0, sentence.clause.at(like.start("s")))])
     if _WHERE.search(masked[start : match.start()]):
         return []
+    inside = sentence.clause.within(first, match.end(), _NAMES)
     zones = (
-        (first, match.end(), sentence.clause.within(first, match.end(), _NAMES)),
+        (first, match.end(), [pair for pair in inside if not _UNLIKE.search(masked[: pair[0]])]),
         (match.end(), end, _behind(sentence, match.end(), end)),
         (start, match.start(), _before(sentence, start, match.start())),
     )
@@ -93,6 +94,7 @@ _STOPS = (
     *(" and so ", " and the same ", ", as do", f", as {Kind.PRONOUN} do"),
 )
 _WHERE = patterns.of(rf"{Kind.FOREIGN},? where\b[^;{Kind.STATE}{Kind.YEARS}]*$")
+_UNLIKE = patterns.of(r"\bunlike(?: in| that of)?(?: the)? $", re.IGNORECASE)
 _OTHER = patterns.of(f"[{Kind.YEARS}{Kind.RIGHT}]")
 _COORDINATED = patterns.of(rf"(?:{Kind.STATE}, ){{0,24}}{Kind.STATE},? and (?:in )?$")
 _BESIDE = patterns.of(
@@ -110,7 +112,8 @@ _AS_IN = patterns.of(
 _LIKE = patterns.of(rf"(?:^|[,;] )(?:just )?(?:as|like) in (?P<s>{Kind.STATE}),[^;.:]*$", re.I)
 """`As in Georgia, …`: there too."""
 _AHEAD = patterns.of(
-    rf"^(?:(?! and (?:(?:for|only|just|up|to|a|an|term|of) ){{0,5}}{Kind.YEARS}"
+    rf"^(?:(?! \((?:plus|\+|renew|exten|prolong|with|and|max)"
+    rf"| and (?:(?:for|only|just|up|to|a|an|term|of) ){{0,5}}{Kind.YEARS}"
     r"|renew|exten|prolong)"
     rf"[^,;{Kind.RIGHT}]){{0,40}}{Kind.YEARS}"
 )

@@ -36,9 +36,14 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     start, end = _segment(masked[: place + _NEAR], place)
     start = max(start, place - 3 * _NEAR)
     before, after = masked[start:place], masked[place + 1 : end]
-    if _is_other(before, after):
+    answers = sentence.memory.focus.is_renewing and bool(_YES.fullmatch(before))
+    if is_of_other("" if answers else before, after):
         return
-    renews = bool(_RENEWING.search(before) or _RENEWED.match(after) or _MORE.search(years.text))
+    if (within := _ITS_TERM.search(before)) and _TERM.match(after):
+        before = before[within.start() :]  # `renewed at the end of the ten-year term`
+    renews = answers or bool(
+        _RENEWING.search(before) or _RENEWED.match(after) or _MORE.search(years.text)
+    )
     told = (
         renews or _LASTING.search(before) or _ENTERED_FOR.search(before)
         or _TERM.match(after) or _DEATH.search(masked[start:end])
@@ -65,9 +70,11 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         add_term(sentence, rule, right, predicate, years.value, state, scope)
 
 
-def _is_other(before: str, after: str) -> bool:
+def is_of_other(before: str, after: str) -> bool:
     """Whether a length is not one that a right lasts in one of the states."""
     others = (_BLOCKED, _ABROAD, LAID_DOWN, _TO_A_TOTAL)
+    if _OUTDONE.match(after) and (before.endswith("from ") or not after.startswith(" to ")):
+        return True
     past = before.endswith(
         (" in ", " the last ", " the past ", " the next ")
     ) and not _RENEWED.match(after)
@@ -94,6 +101,7 @@ def _scope(masked: str, start: int, place: int, after: str) -> Scope | None:
     if opened > masked.rfind(")", start, place):
         start, ahead = opened, ""  # what is said outside the brackets is not said of the length
     words = _AT_MOST.sub(" ", re.split(rf"\bbut\b|{_Y}", masked[start:place])[-1])
+    words = _NOT_FOR_EVER.sub("", words)
     scope = soften(scopes.judge(ahead, words, "", after[:40]), words)
     return Scope("past") if scope and scope.polarity == "affirmed" and ONCE.search(words) else scope
 
@@ -209,27 +217,51 @@ _DEATH = patterns.of(
 )
 """A right that outlives somebody is that of an author."""
 _PERFORMERS = patterns.of(r"\b(?:perform|broadcast|phonogram|related|producer)", re.IGNORECASE)
+_OUTDONE = patterns.of(
+    rf" to (?:[a-z]+ )?{_Y}|[^;.{_Y}]{{0,30}}\b(?:was|were|has been|have been)"
+    r"(?: later| since| then)? (?:raised|extended|increased|lengthened|prolonged|lifted|cut"
+    rf"|reduced|shortened)[^;.{_Y}]{{0,20}} to (?:[a-z]+ )?{_Y}",
+    re.IGNORECASE,
+)
+"""`raised from fifty years to seventy`: so long it lasts no more."""
 _GAPPED = patterns.of(
     r"^\W{0,8}(?:as )?(?:against|compared (?:with|to)|versus|as opposed to) $"
     rf"|{_R}[^{_R}{_L};.]{{0,16}}$|[\u000e\u0010][^{_R}{_L};.]{{0,20}}$"
+    r"|\b(?:owners|holders|inventors|authors|breeders|designers) $"
 )
 _PAIR = patterns.of(rf"{_R}(?::| –| -| for)? {_Y}(?=[,;.]| and\b|$)")
 """`Patents 20, designs 25 years`: a list of terms."""
 _TO_A_TOTAL = patterns.of(
-    r"\b(?:renew|exten)(?:able|ed|dable|ded|sible) (?:\w+ )?(?:up )?to(?: an?| the)?"
+    r"\bshort of(?: the)? $"
+    r"|\b(?:renew|exten)(?:able|ed|dable|ded|sible) (?:\w+ )?(?:up )?to(?: an?| the)?"
     r"(?: total of)? $"
 )
 _LESS = patterns.of(r"\W{0,8}(?:(?:and|but|only|just|merely|still) ){0,24}", re.IGNORECASE)
 _IN_STATE = patterns.of(rf" in (?:the )?[{Kind.STATE}{Kind.CAPITAL}]")
 """`seventy years in Kazakhstan, only fifty in Russia`: the right is that of the term before."""
 _BARE = patterns.of(
-    r"\W{0,8}(?:(?:A|Answer): )?(?:(?:For|Up to|It is|They are|Exactly|Usually) ){0,24}", re.I
+    r"\W{0,8}(?:(?:A|Answer): )?(?:(?:For|Up to|It is|They are|Exactly|Usually|No,|No:"
+    r"|Not at all,|Never,|only|just|It lasts|for) ){0,24}",
+    re.I,
+)
+_NOT_FOR_EVER = patterns.of(r"^(?:No|Not at all|Not for ?ever|Never|Alas, no)(?:,|;|:| –) ")
+"""How an answer begins that then tells the length: `No, only 20 years`."""
+_YES = patterns.of(
+    r"(?:(?:Yes|Of course|Certainly|Sure|Indeed)[,.:;]? ?(?:– )?)?"
+    r"(?:(?:it is|it can be|you can|renewable|renewed|for|every|by|in|each|further|another"
+    r"|successive|periods of|at a time) ?){0,5}",
+    re.IGNORECASE,
+)
+"""How a length begins that answers whether something can be renewed."""
+_ITS_TERM = patterns.of(
+    r"\b(?:of|at|after|in|during|before|within) (?:the|each|every|its|their|that|this)"
+    r"(?: (?:initial|first|current|original))? $"
 )
 _ABROAD = patterns.of(rf"{Kind.FOREIGN}|\b{FOREIGN_ADJECTIVES}\b")
 _PARTING = patterns.of(r"; |\. |, (?:and |but )?(?=while |whereas |against |compared )")
 _LASTING = patterns.of(
-    r"\b(?:last(?:s|ed|ing)?|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration|run(?:s|ning)?"
-    r"|li[fv]es?|lived|lifetime|lifespan|expires?|lapses?|in force|in effect|effective|good for"
+    r"\b(?:last(?:s|ed|ing)?|count on|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration"
+    r"|run(?:s|ning)?|li[fv]es?|lived|lifetime|lifespan|expires?|lapses?|in force|in effect|effective|good for"
     r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|outli(?:ves?|ving)|outlasts?|subsists?|ends?|endures?"
     r"|in (?:slices|blocks|steps|stages|portions|instalments|tranches|chunks) of"
     r"|kept in|kept valid|remains? (?:valid|protected)"
@@ -261,9 +293,11 @@ _RENEWED = patterns.of(
     r"(?:'|s){0,3} (?:steps|increments|instalments|extensions?|renewals?|prolongations?|at a time"
     r"|blocks|portions|stages|more|slices|(?:can|may) be added)\b"
 )
-_MORE = patterns.of(r"\b(?:more|further|additional|extra|again|successive)\b", re.IGNORECASE)
+_MORE = patterns.of(
+    r"\b(?:more|further|additional|another|extra|again|successive)\b", re.IGNORECASE
+)
 _TOTAL = patterns.of(
-    r"\b(?:to an? (?:\w+ )?(?:total|maximum)|in total|altogether|maximum|overall)\b"
+    r"\b(?:to an? (?:\w+ )?(?:total|maximum)|an? total of|in total|altogether|maximum|overall)\b"
 )
 _BLOCKED = patterns.of(
     rf"\b(?:needs? an?(?= (?:\w+ )?(?:$|{_R}))"

@@ -17,7 +17,7 @@ from cislex.lexicon import Entry, Lexicon
 
 _TOPICS = (
     ("ratification", r"ratif"),
-    ("amending", r"amend|changes to|additions"),
+    ("amending", r"amend(?!ed)|changes to|additions"),
     ("plant", r"plant|selection achiev|breeding achiev|breeder|varieties|livestock"),
     ("software", r"computer program|programs for|databases|software|algorithms"),
     ("layout", r"layout|topograph|topolog|integrated|layout"),
@@ -127,6 +127,7 @@ class Laws:
         self._by_state: dict[str, list[_Known]] = defaultdict(list)
         self._about: dict[tuple[str, str], frozenset[str]] = {}
         self._records: dict[str, list[tuple[str, str, Entry]]] = defaultdict(list)
+        self._named: dict[tuple[str, str], dict[str, Entry]] = defaultdict(dict)
         self._by_number: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for name, entry in lexicon.laws:
             year = re.search(r"\((\d{4})\)", name)
@@ -136,6 +137,7 @@ class Laws:
                 *(entry, topics(plain), first_topic(plain), year[1] if year else "", _part(name)),
             )
             self._by_state[entry.state].append(known)
+            self._named[entry.state, _plain(plain)][entry.id] = entry
             about = self._topics(entry)
             self._about[entry.state, entry.id] = about | known.topics
         for law, number, adopted in records:
@@ -236,6 +238,9 @@ class Laws:
 
     def _titled(self, title: str, state: str, date: str) -> Entry | None:
         about = topics(title)
+        named = self._named.get((state, _plain(title)), {})
+        if len(named) == 1 and not about & _MAIN:
+            return next(iter(named.values()))
         if not about or "ratification" in about:
             return None
         code = "code" in title.lower()
@@ -259,6 +264,11 @@ class Laws:
         if own_year or undated:
             return (own_year or undated)[0].entry
         return exact[0].entry if len({k.entry.id for k in exact}) == 1 and not date else None
+
+
+def _plain(title: str) -> str:
+    """A title in small letters without articles."""
+    return " ".join(word for word in title.lower().split() if word != "the")
 
 
 def _part(title: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import itemgetter
@@ -221,10 +221,8 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
         if free.take(match.start(), match.end()):
             number = match["marked"] or match["bare"]
             spans.append((*match.span(), Mention(Kind.NUMBER, match[0], value=number)))
-    for match in dates.YEARS.finditer(low) if any(map(low.__contains__, _YEAR_WORDS)) else ():
-        start, end = match.span()
+    for start, end, years in _lengths(low):
         if free.take(start, end):
-            years = dates.years(match)
             spans.append((start, end, Mention(Kind.YEARS, text[start:end], value=years)))
             counted = True
     for start, end, value in dates.dates(text) if digit else ():
@@ -241,6 +239,16 @@ def clause(text: str, lexicon: Lexicon) -> Clause:
             years = dates.count(match[name])
             spans.append((start, end, Mention(Kind.YEARS, text[start:end], value=years)))
     return _masked(text, sorted(spans, key=_START))
+
+
+def _lengths(low: str) -> Iterator[tuple[int, int, str]]:
+    """The lengths in years of a text in small letters, then those of rows that share a unit."""
+    if not any(map(low.__contains__, _YEAR_WORDS)):
+        return
+    for match in dates.YEARS.finditer(low):
+        yield *match.span(), dates.years(match)
+    for match in dates.LISTED_YEARS.finditer(low) if _ROW.search(low) else ():
+        yield *match.span(), dates.count(match["count"])
 
 
 def _masked(text: str, spans: Collection[tuple[int, int, Mention]]) -> Clause:
@@ -264,6 +272,8 @@ _COUNTS = ("five", "six", "seven", "eight", "ten", "fift", "twenty")
 _YEAR_WORDS = ("year", "decade", "yr", "century")
 _MEASURING = (*_YEAR_WORDS, *_COUNTS)
 """Without one of these, and without a digit, a text tells no length of time."""
+_ROW = patterns.of(r"(?:[,/]| and(?: for)?) ?[\w-]+[ -]years?\b")
+"""Before a length in years stands another number, maybe."""
 _START = itemgetter(0)
 _PLAIN = tuple(zip("’‘“”«»„—", '\'\'"""""–', strict=True))
 

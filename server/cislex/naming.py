@@ -54,8 +54,21 @@ _UNNAMED = patterns.of(
 
 def body_of(sentence: Sentence, mention: Mention) -> Entry | None:
     """The body of the graph that a mention means where it stands."""
-    state = nearby_state(sentence, place_of(sentence, mention))
-    return resolve_body(mention, state) or _supreme(sentence, mention, mention.state or state)
+    place = place_of(sentence, mention)
+    state = nearby_state(sentence, place)
+    found = resolve_body(mention, state) or _supreme(sentence, mention, mention.state or state)
+    return found or _beside(sentence, mention, place)
+
+
+def _beside(sentence: Sentence, mention: Mention, place: int) -> Entry | None:
+    """The body that a name means by the state of the next: `the Service, below that of Georgia`."""
+    if not mention.entries or mention.state:
+        return None
+    behind = sentence.clause.within(place + 1, len(sentence.clause.masked), Kind.BODY)
+    above = resolve_body(behind[0][1], "") if behind else None
+    if above is None or not (state := sentence.memory.lexicon.entries.get(above.state)):
+        return None
+    return resolve_body(mention, state.id) if state.label in behind[0][1].text else None
 
 
 def _supreme(sentence: Sentence, mention: Mention, state: str) -> Entry | None:
@@ -149,7 +162,7 @@ def nearby_state(sentence: Sentence, place: int) -> str:
     last = sentence.memory.latest((Kind.STATE, Kind.FOREIGN, Kind.CAPITAL))
     if last:
         return last.entries[0].id if last.entries else ""
-    if owner := _of_last(sentence):
+    if owner := _of_last(sentence, place):
         return owner
     after = [m for _, m in sentence.clause.within(place, len(masked), Kind.STATE)]
     return after[0].entries[0].id if after and after[0].entries else ""
@@ -184,9 +197,10 @@ def _of_body_before(sentence: Sentence, place: int) -> str:
     return ""
 
 
-def _of_last(sentence: Sentence) -> str:
+def _of_last(sentence: Sentence, place: int) -> str:
     """The state of the law or body that was spoken of last, where no state has been."""
-    for one in reversed(sentence.memory.recent):
+    inside = [m for _, m in sentence.clause.within(0, place, Kind.LAW + Kind.BODY)]
+    for one in reversed([*sentence.memory.recent, *inside]):
         entry = resolve_body(one, "") if one.kind == Kind.BODY else None
         if state := one.state or (entry.state if entry else ""):
             return state
@@ -301,9 +315,20 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
         return Scope("past")
     if scope and scope.polarity == "affirmed" and _NOT.search(masked, since, match.start()):
         return Scope("negated")
+    later = scope is not None and scope.polarity == "planned" and _SHALL.search(verb)
+    if later and _FROM_THEN.search(sentence.clause.spell(since, match.end() + _NEAR)):
+        return scope
     return soften(scope, verb)
 
 
+_NEAR = 20
+_SHALL = patterns.of(r"\b(?:will|(?:is|are) (?:going|due|set) to)\b")
+_FROM_THEN = patterns.of(
+    rf"\b(?:from|as of|starting|beginning|by|before) +{Kind.DATE}|\b(?:next (?:year|month|spring"
+    r"|summer|autumn|winter)|in (?:the )?future|one day)\b",
+    re.IGNORECASE,
+)
+"""`From 2027 designs will be registered by it`: they are not yet."""
 DRAFT = patterns.of(
     r"\b(?:draft|bill|proposed|planned|future)(?: of)?(?: an?| the)?(?: new)? $", re.IGNORECASE
 )
@@ -315,13 +340,15 @@ _NOT = patterns.of(
     rf"|(?:\b[Ii]t|{Kind.PRONOUN}) (?:is|was)(?: not|n't)(?: the)? $"
 )
 _UNTIL = patterns.of(
-    rf"(?:^|\b)from {Kind.DATE} (?:to|until|till) {Kind.DATE}"
+    rf"\b(?:from {Kind.DATE} (?:to|until|till)|between +{Kind.DATE} and) +{Kind.DATE}"
     rf"|\b(?:until|till|before) {Kind.DATE},? [^.;]{{0,40}}\b(?:was|were|had)\b"
     rf"|^predecessor|\b(?:formerly|previously)\b[^,;]{{0,30}}$|^(?:until|till) {Kind.DATE}",
     re.IGNORECASE,
 )
 _THEN = patterns.of(
-    rf";,? (?:but |and )?(?:since then|then|now|today|{Kind.DATE})(?=[, ])(?!.*;)", re.IGNORECASE
+    rf";,? (?:but |and )?(?:since then|then|now|today|{Kind.DATE})(?=[, ])(?!.*;)"
+    r"|, (?:when|at which point|after which|whereupon|and then|and since then)\b(?!.*;)",
+    re.IGNORECASE,
 )
 """Where another time begins: `until 2019 it was under A; on 8 February 2019 it came under B`."""
 _UNTIL_AFTER = patterns.of(rf",? \(?(?:until|till|up to) {Kind.DATE}", re.IGNORECASE)

@@ -47,9 +47,10 @@ def mark(clause: Clause) -> None:
 def own(clause: Clause, laws: Laws) -> None:
     """Tell of each law whose it is that the words around it do not, where number and day do."""
     for number, law in enumerate(clause.mentions):
-        if law.kind == _L and law.value and len(law.date) == _DAY and not law.state:
-            if known := laws.numbered(law.value, law.date):
-                clause.mentions[number] = replace(law, state=known.state)
+        if law.kind != _L or law.state or not law.value or len(law.date) != _DAY:
+            continue
+        if known := laws.numbered(law.value, law.date):
+            clause.mentions[number] = replace(law, state=known.state)
 
 
 _DAY = len("2000-01-31")

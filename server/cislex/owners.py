@@ -17,7 +17,7 @@ FOREIGN_ADJECTIVES = (
     r"|European|Soviet)"
 )
 """Adjectives of other countries, which have laws and bodies of their own."""
-OF_STATE = rf"(?:,? (?:of|in) (?:the )?(?:Republic of )?[{_S}{_X}])"
+OF_STATE = rf"(?:,? (?:of|in) (?:the )?(?:Republic of )?[{_S}{_X}]| \([{_S}{_X}]\))"
 """A state behind the name."""
 
 OWNER = (

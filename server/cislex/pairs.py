@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
+from cislex import patterns
 from cislex.lexicon import Kind, Lexicon
 from cislex.mentions import Clause, Mention
 from cislex.screening import Screened
@@ -20,6 +22,9 @@ _MADRID = Screened(
     rf"|on|to)\b))"
 )
 """`the Madrid system under both the Agreement and the Protocol`: both of its treaties."""
+_PROTOCOL = Screened(r"(?<= and )Protocol\b(?=[,.;)]| \(| \u0018| since|$)")
+_DATED = patterns.of(rf"{Kind.TREATY}(?: \([^()]{{0,40}}\)|(?:,| since)? {Kind.DATE}),? and $")
+"""`the Madrid Agreement (1991) and Protocol (2002)`: each has its day."""
 _TREATY = Screened(Kind.TREATY)
 _UNDER_ACT = Screened(
     rf"{Kind.TREATY}(?:,? {Kind.DATE})?,?(?: (?:at first|initially|originally|first|only|still"
@@ -56,6 +61,13 @@ def _is_of_internet(match: re.Match[str], clause: Clause) -> bool:
 def _pair(ids: tuple[str, str], lexicon: Lexicon) -> tuple[Mention, ...]:
     entries = (lexicon.entries[one] for one in ids)
     return tuple(Mention(Kind.TREATY, entry.label, (entry,)) for entry in entries)
+
+
+def _protocol(lexicon: Lexicon, match: re.Match[str], clause: Clause) -> Mention | None:
+    before = _DATED.search(clause.masked[: match.start()])
+    agreement, later = _pair(_MADRID_TREATIES, lexicon)
+    meant = before and clause.at(before.start()).entries == agreement.entries
+    return later if meant else None
 
 
 def _names_act(clause: Clause) -> bool:
@@ -104,4 +116,5 @@ def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
     if _names_act(clause):
         clause.merge(_TREATY, act)
     clause.merge(_MADRID, madrid)
+    clause.merge(_PROTOCOL, partial(_protocol, lexicon))
     clause.merge(_INTERNET, internet)

@@ -57,7 +57,9 @@ def _share(clause: Clause) -> None:
 def _deal_out(clause: Clause) -> None:
     """`The laws A and B date from 1997 and 1998 respectively`: each has its own day."""
     for found in _RESPECTIVELY.finditer(clause.masked):
-        laws = clause.within(0, found.start(), _L)
+        laws = clause.within(0, found.start(), _L) or clause.within(
+            found.end(), len(clause.masked), _L
+        )
         days = clause.within(*found.span(), kinds=_D)
         if len(laws) == len(days) and not any(law.date for _, law in laws):
             for (place, law), (_, day) in zip(laws, days, strict=True):
@@ -104,10 +106,16 @@ _AS_NUMBER = patterns.of(rf"^,? as (?:[A-Z][a-z]+ ){{0,2}}(?:number )?{_N}(?=,)"
 _ITS = patterns.of(rf" (?:and )?(?:its|{Kind.PRONOUN})\b", re.IGNORECASE)
 _RESPECTIVELY = patterns.of(
     rf"\b(?:dates?|adopted|enacted|passed|signed|approved|issued)\b[^.;{_D}]{{0,12}}"
-    rf"{_D}(?:, {_D}){{0,24}},? and (?:from |on |in )?{_D},? respectively\b"
+    rf"{_D}(?:, {_D}){{0,24}},? and (?:from |on |in )?{_D},? respectively\b",
+    re.IGNORECASE,
 )
 _NAMED = patterns.of(rf"(?P<one>{_L}) (?:is|was)(?: called| known as)?(?: the)? (?P<other>{_L})")
 _LIST = rf"(?P<laws>{_L}(?:(?:,|;|,? and|; and)(?: the)? {_L}){{1,24}})"
+_BRACKETED = (
+    rf"(?P<laws>\({_L}\)(?:(?:,|;|,? and|; and)(?: for| on)?(?:,? {Kind.RIGHT}|,? and {Kind.RIGHT}){{1,4}}"
+    rf" \({_L}\)){{1,12}})"
+)
+"""`inventions (No. 1), designs (No. 2) and trademarks (No. 3)`."""
 _NUMBER = patterns.of(_N)
 _OTHER_NUMBER = patterns.of(
     r"\b(?:articles?|rules?|rooms?|chapters?|forms?|cases?|class(?:es)?|pages?|annex|part|sections?"
@@ -124,9 +132,15 @@ _DAYS = tuple(
     patterns.of(pattern)
     for pattern in (
         rf"{_L}[^;.:{_L}]{{0,{_FAR}}}?\b(?:{_ADOPTED}|dates?|dated|dating|goes back|went back"
+        rf"|(?:is|was)(?= of {_D})"
         rf"|followed(?=(?: soon| later| only| then)? {_D}))\b"
         rf"[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})",
         rf"{_L}[^;.{_L}]{{0,{_FAR}}}?(?:{_N},? |old )\(?(?:of |on |dated )?(?P<day>{_D})",
+        rf"(?:^|; )[^;{_D}{_L}]{{0,80}}{_L}[^;.:{_L}{_D}]{{0,30}}\b(?:bears|carries|shares|wears|has)"
+        rf" (?:the )?(?P<day>{_D})",
+        rf"(?P<day>{_D}),? when (?:[a-z]+ ){{0,2}}{_L}[^;.{_L}{_D}]{{0,30}}\b{_ADOPTED}\b",
+        rf"{_L} (?:came|arrived|appeared)(?! (?:in|under|back|to|from|with)\b)[^;.{_L}{_D}]{{0,30}}"
+        rf"(?P<day>{_D})",
         rf"{_L}: (?P<day>{_D})",
         rf"{_N} (?:of|dated) (?P<day>{_D}),? [^;.{_D}{_L}]{{0,12}}{_L}",
         rf"\b(?i:{_ADOPTED}|dated)\b[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})[^;.{_D}{_L}]{{0,40}}, {_L}",
@@ -135,6 +149,10 @@ _DAYS = tuple(
     )
 )
 _SHARED = (
+    patterns.of(
+        rf"{_BRACKETED},? (?:(?:both|all|each) )?(?:were|are|have been)\b[^;.{_L}{_D}{_N}]{{0,25}}"
+        rf"\b{_ADOPTED}\b[^;.{_L}{_D}{_N}]{{0,25}} (?P<day>{_D})(?!,? and {_D})"
+    ),
     patterns.of(
         rf"\b(?:laws|acts|statutes|codes)(?: (?:of|dated|adopted|passed|enacted|from"
         rf"|on)){{0,24}}(?: the)? ?(?P<day>{_D})[:,](?: namely)? {_LIST}"

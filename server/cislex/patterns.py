@@ -9,7 +9,7 @@ from base64 import b64decode, b64encode
 from re import _compiler, _parser  # type: ignore[attr-defined]
 from typing import Any, cast
 
-from cislex import kept
+from cislex import beginnings, kept
 
 
 def of(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -19,7 +19,7 @@ def of(pattern: str, flags: int = 0) -> re.Pattern[str]:
         re.error: it is no regular expression.
     """
     source, wanted = str(pattern), int(flags)
-    form = kept.value(f"code {wanted}", source, lambda: compiled(source, wanted))
+    form = kept.value(f"code {wanted} begun", source, lambda: compiled(source, wanted))
     return made(source, *form)
 
 
@@ -30,7 +30,8 @@ def compiled(source: str, flags: int) -> list[Any]:
         re.error: it is no regular expression.
     """
     tree = _parser.parse(source, flags)
-    code = b64encode(array("I", _compiler._code(tree, flags))).decode()
+    whole = beginnings.told(_compiler._code(tree, flags), tree, flags | tree.state.flags)
+    code = b64encode(array("I", whole)).decode()
     state = tree.state
     return [flags | state.flags, state.groups - 1, dict(state.groupdict), code]
 

@@ -71,7 +71,7 @@ _FILLERS = (
 )
 _FILLER = Screened(
     rf"(?<![\w'])(?:(?:{'|'.join(_FILLERS)}|(?!(?:ap|sup|im|com|re)ply|rely|only)[a-z]+ly)"
-    rf" ){{1,24}}(?=[{_T}])|(?<![\w'])(?:both|the) (?=[{_O}])",
+    rf" ){{1,24}}(?=[{_T}])|(?<![\w'])(?:(?<!\()both|the) (?=[{_O}])",
     hint=rf"[{_T}{_O}](?:{'|'.join(f'(?<={word} .)' for word in (*_FILLERS, 'ly'))})",
 )
 

@@ -6,7 +6,7 @@ import re
 
 from cislex import patterns, rules, scopes
 from cislex.actors import acting_in, bodies_in
-from cislex.administering import also, further
+from cislex.administering import also, as_well, compared, further, instead, not_by, unlike
 from cislex.arguments import objects_in
 from cislex.capacities import able, bidden, lacking
 from cislex.focus import UNREGISTERED
@@ -47,8 +47,13 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
     objects = [target for target, _ in objects_in(sentence, *match.span("o"), None)]
     if likened := _LIKENED.search(sentence.clause.masked[: match.start("o")]):
         objects = [sentence.clause.at(likened.start())]
+    objects = ([] if unlike(match) else objects) + compared(sentence, match)
     if match.start("b") < match.start("o"):
         objects += also(sentence, match.end("o"))
+        instead(sentence, rule, match, objects, scope)
+    else:
+        objects += as_well(sentence, match.end("b"))
+        not_by(sentence, rule, match, objects, scope)
     for target in objects:
         for part in flat([target]):
             if part.kind != Kind.TREATY or not part.entries:

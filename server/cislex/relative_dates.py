@@ -99,6 +99,17 @@ _BARE = Screened(
 )
 _MONTH_OF = Screened(rf"(?<=\bin ){_MONTHS}(?=[,.;]| and\b|$)")
 """`In 1995 it came into force for Russia in March`: of the year at the head."""
+_SINCE_THEN = Screened(
+    r"\b(?:since then|ever since)(?=[.,;]|$| \w| [\u000e\u0012\u0013\u001b])", re.I
+)
+_LASTING = (
+    r"ha(?:s|ve)(?: also| thus| \w+ly)? (?:been (?:an? (?:full )?(?:member|party)|bound|in force"
+    r"|in effect|effective|binding|part of|in the|in \u0013|under|subject)|applied|bound"
+    r"|belonged)\b"
+)
+_LASTS = patterns.of(rf"\b{_LASTING}[^;.,]{{0,40}}$")
+_LASTS_AFTER = patterns.of(rf",? [^;.,]{{0,40}}\b{_LASTING}")
+"""What has been so since a day that was told; what was done since then has no day."""
 _MORE = patterns.of(
     rf"(?:(?:,|,? and|,? for) (?:[{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}] )?(?:on )?"
     rf"(?:(?P<one>{Kind.DATE})|\d{{1,2}} [A-Z][a-z]+)){{1,24}}"
@@ -204,10 +215,12 @@ def same_dates(clause: Clause, known: str, near: str = "") -> None:
     clause.merge(_MONTH_OF, telling.month)
     clause.merge(_SAME, telling.bracketed)
     clause.merge(_SAME_DAY, telling.same)
+    clause.merge(_SINCE_THEN, telling.since)
 
 
 _TELLING = (
-    _OF_YEAR, _TOLD_LATER, _AWAY, _NEXT, _SAME_YEAR, _BARE, _MONTH_OF, _SAME, _SAME_DAY
+    _OF_YEAR, _TOLD_LATER, _AWAY, _NEXT, _SAME_YEAR, _BARE, _MONTH_OF, _SAME, _SAME_DAY,
+    _SINCE_THEN,
 )  # fmt: skip
 
 
@@ -270,6 +283,13 @@ class _Telling:
     def same(self, match: re.Match[str], clause: Clause) -> Mention | None:
         day = self._said(match, clause, self._last(clause, match.start()))
         return replace(day, proposed="on") if day and match["which"] else day
+
+    def since(self, match: re.Match[str], clause: Clause) -> Mention | None:
+        masked, last = clause.masked, self._last(clause, match.start())
+        lasts = _LASTS.search(masked[: match.start()]) or _LASTS_AFTER.match(masked, match.end())
+        return (
+            Mention(Kind.DATE, match[0], value=last, proposed="since") if lasts and last else None
+        )
 
     def bracketed(self, match: re.Match[str], clause: Clause) -> Mention | None:
         before = self._last(clause, match.start())

@@ -20,9 +20,14 @@ _WHERE = patterns.of(
     r"\b[^?]*\b(?:regist\w+|fil(?:e|ed)|apply|protect\w*|obtain\w*|grant\w*)\b[^?]*\?",
     re.IGNORECASE,
 )
+_ADMINISTERS = patterns.of(
+    r"(?:administers|manages|runs|oversees|looks after|takes care of|is (?:responsible for"
+    r"|in charge of|the (?:administrator|secretariat|depositary) of))\b"
+)
+"""What is asked of organisations; of other things that they are asked the order is another."""
 _NAMED = patterns.of(
     rf"^(?:A(?:nswer)?[:.] ?)?(?:(?:This|That) is |It is |By |With |At |Before |To )?(?:the )?"
-    rf"(?P<b>{Kind.BODY})(?P<end>(?:'s)?(?: (?:does|is|do))?(?:[.,;:]| –|$))",
+    rf"(?P<b>[{Kind.BODY}{Kind.ORGANIZATION}])(?P<end>(?:'s)?(?: (?:does|is|do))?(?:[.,;:]| –|$))",
     re.IGNORECASE,
 )
 
@@ -33,7 +38,10 @@ def statement(question: str, rights: str, clause: Clause) -> str:
     if named is None:
         return ""
     body = clause.at(named.start("b")).text
-    if who := _WHO.match(question):
+    who = _WHO.match(question)
+    if named["b"] == Kind.ORGANIZATION:
+        return f"{body} {who['rest']}." if who and _ADMINISTERS.match(who["rest"]) else ""
+    if who:
         return f"{body} {who['rest']}."
     if rights and _WHERE.match(question):
         return f"{rights} are registered with {body}."

@@ -59,6 +59,7 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "measure": (("t",), ("providesMeasure",)),
     "lasting": (("v", "t"), ("termYears",)),
     "alike": (("t",), ("termYears",)),
+    "respective": (("t",), ("termYears",)),
 }
 """Frame → the groups that its pattern must have, and the predicates that it can give."""
 
@@ -75,7 +76,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "function": "BP", "duty": "BP", "inherited": "B",
         "governs": "LP R", "governing": "LP", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
-        "alike": "SCR", "step": "", "measure": "",
+        "alike": "SCR", "respective": "Y RS", "step": "", "measure": "",
     }.items()
 }  # fmt: skip
 """Frame → sets of kinds of mention, of each of which a clause must have one."""

@@ -114,6 +114,10 @@ _DENIED = patterns.of(
     r"|not the case|confus\w+|(?:friend|colleague|client|reader|some\w+|people|he|she|many|often)"
     r" (?:told|tell|says?|said|claims?|claimed|thinks?|believes?|believed"
     r"|heard))\b[^;:]{0,60}\bthat [^;:]{0,20}$"
+    r"|\b(?:claims?|beliefs?|assertions?|notions?|allegations?|impressions?|legends?|tales?)"
+    r"(?: [a-z]+){0,3}? that [^;:]{0,20}$"
+    r"|\baccording to (?:some|certain|many|various|unofficial|outdated|old|older) (?:[a-z]+ )?"
+    r"(?:websites?|sites|blogs?|guides?|posts|forums?|rumou?rs|brochures?), (?:the )?$"
 )
 _BARE = patterns.of(
     r"(?:(?:also|now|soon|to|not|finally|formally|quickly|likewise) ){0,24}(?:to (?:become"
@@ -244,7 +248,8 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
     if _AS_OBSERVER.match(after):
         return Scope("negated")
     negated = negated or bool("nor" in before and _NOR.search(before))
-    if negated and (_UNTIL.search(f"{words} {after[:60]}") and not re.search(r"\byet\b", words)):
+    then = re.split(r"[;.]|, (?:and|but|though|although|while) ", after[:60])[0]
+    if negated and (_UNTIL.search(f"{words} {then}") and not re.search(r"\byet\b", words)):
         return AFFIRMED
     if any(map(plain.__contains__, _ENDING)) and _NO_MORE.search(plain):
         return Scope("past")

@@ -14,7 +14,8 @@ _D = Kind.DATE
 _THINGS = "".join((Kind.STATE, Kind.CAPITAL, Kind.TREATY, Kind.ORGANIZATION))
 _LIST = patterns.of(
     rf"(?:,? (?:alone|only|with effect|in force|effective|both|binding|applicable|in turn"
-    rf"|there)){{0,24}},?"
+    r"|there|dat(?:es?|ing)(?: back)?(?: to| from)?|goes back(?: to)?|(?:was|were) completed"
+    rf"|followed|came|took (?:effect|place))){{0,24}},?"
     rf" {_D}(?:, {_D}){{0,24}},? and {_D}(?:,? respectively\b|(?=[,.;)]|$| (?:and|but|while|as|by"
     rf"|for)\b))",
     re.IGNORECASE,

@@ -45,6 +45,8 @@ def _is_other_matter(sentence: Sentence, match: re.Match[str]) -> bool:
     before, verb = masked[: match.start("b")], match.groupdict().get("v") or ""
     if _NEXT.match(verb) and _UNDER.search(before):
         return True  # `first under one ministry, later under another`
+    if _REPLACED.search(f"{verb} {match['t']}"):
+        return True  # `it was replaced by a department of the ministry`
     if _SEVERAL.match(sentence.clause.words(match.start("b"), match.start("b") + 1)):
         return True
     between = masked[match.end("b") : match.start("t")] if match["b"] else ""
@@ -103,6 +105,8 @@ def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None
             return Scope("past")
         if _MAY_BE.search(f"{match.groupdict().get('v')} {match['t']}"):
             return Scope("planned", "projection")
+        if match["b"] and _TO_COME.search(sentence.clause.masked[match.end("b") : match.end("t")]):
+            return Scope("planned", "intention")
     return scope
 
 
@@ -127,6 +131,7 @@ _OF_ANOTHER = patterns.of(
     r"\b(?:to|by|with|from|at|in) (?:an?|the|its) [\w -]+ (?:of|under|within)$"
 )
 _NAMED = patterns.of(rf",(?: the)? {Kind.BODY}(?=[,.;:]|$| \()")
+_REPLACED = patterns.of(r"\b(?:(?:replaced|succeeded|followed) by|(?:gave|made) way (?:to|for))\b")
 _SEVERAL = patterns.of(r"(?:they|them|both)$", re.IGNORECASE)
 """What no one body is."""
 
@@ -161,7 +166,7 @@ _BESIDE_IT = patterns.of(r" ?(?:of|under|at|within|inside|beneath|in)(?: the)? ?
 def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
     """What a list goes on with: `A belongs to B, and C to D`, `A answers not to B but to D`."""
     masked, place = sentence.clause.masked, match.end("o")
-    if scope.polarity == "negated" and (other := _BUT.match(masked, place)):
+    if scope.polarity in ("negated", "past") and (other := _BUT.match(masked, place)):
         for body in _subordinates(sentence, match):
             parent = sentence.clause.at(other.start("o"))
             under(sentence, rule, body, parent, scopes.AFFIRMED, "")
@@ -169,7 +174,7 @@ def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sco
         for body in _subordinates(sentence, match):
             parent = sentence.clause.at(other.start("o"))
             under(sentence, rule, body, parent, Scope("negated"), "")
-    reporting = _REPORTING.search(f"{match.groupdict().get('v') or ''} {match['t']}")
+    reporting = _REPORTING.search(f"{match.groupdict().get('v') or ''} {match['t']}".rstrip())
     for body in _subordinates(sentence, match) if reporting else ():
         under_later(sentence, rule, body, place, scope)
     while pair := _AND_PAIR.match(masked, place):
@@ -198,7 +203,7 @@ _NOT_UNDER = patterns.of(
     rf" (?:(?:to|by|under|with|in|of|within)(?: the)? |the )?(?P<o>{Kind.BODY})"
 )
 """`It is an enterprise of the Ministry of Finance, not of the Ministry of Justice.`"""
-_REPORTING = patterns.of(r"\w (?:to|under|by|within|of)(?: the .* of)?$")
+_REPORTING = patterns.of(r"\w (?:to|under|by|within|of)(?: the(?: .* of)?)?$")
 _AND_LATER = patterns.of(
     rf"(?:,? {Kind.DATE})?(?:,? (?:and|then|but)|;)(?: (?:it|{Kind.PRONOUN}))?"
     r"(?: (?:is|was|has been|belongs|reports|answers|moved|came|passed|went))?,?"
@@ -242,7 +247,7 @@ def under(
         place, masked = place_of(sentence, body), sentence.clause.masked
         if (
             _EARLIEST.search(masked[:place])
-            or _STOOD.search(words)
+            or (_STOOD.search(words) and not _STANDS.search(words))
             or eras.is_past(masked, place, own, sentence.memory.lexicon.ended)
         ):
             scope = Scope("past")
@@ -274,6 +279,11 @@ _STOOD = patterns.of(
     r"|functioned (?:under|within)|came under|fell under)\b"
 )
 """A body that stood under another one stands there no longer."""
+_STANDS = patterns.of(
+    r"\b(?:has|have)(?: (?:\w+ly|long|since|always|also|now)){0,2}"
+    r" (?:stood|sat|belonged|answered|reported)\b"
+)
+"""A body that has stood under another one still does."""
 
 _EARLIEST = patterns.of(
     r"\b(?:earliest|original|former|earlier|previous|predecessor)\b[^.;]{0,30}$", re.IGNORECASE
@@ -281,6 +291,12 @@ _EARLIEST = patterns.of(
 _MAY_BE = patterns.of(
     r"\b(?:may|might|could)\b.*\b(?:placed|moved|transferred|put|brought|merged|subordinated)\b"
 )
+_TO_COME = patterns.of(
+    r"\b(?:will|(?:is|are) (?:due |set |expected |scheduled |supposed )?to)(?: \w+ly| soon| then"
+    r"| also){0,2} (?:be(?:come)?|report|answer|belong|stand|come|fall|move|sit|work|operate"
+    r"|pass|go|join)\b",
+)
+"""`It will be placed under the ministry`: it is not there yet."""
 _OF_STATE = patterns.of(
     r"\w of (?:the )?(?:Armenia|Azerbaijan|Belarus|Georgia|Kazakhstan|Kyrgyzstan|Moldova|Russia"
     r"|Tajikistan|Turkmenistan|Ukraine|Uzbekistan|Kyrgyz Republic|Russian Federation)$"

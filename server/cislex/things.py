@@ -22,7 +22,7 @@ _THINGS = {
         "right:related-rights": "performers?|performances?|broadcast\\w*|recordings?|producers?"
         "|phonograms?|actors?|singers?",
         "right:trademark": "brands?(?!-)|logos?",
-        "right:patent": "inventors?|technical solutions?",
+        "right:patent": "inventors?|patentees?|technical solutions?",
         "right:industrial-design": "designers?|aesthetics?|appearance",
         "right:plant-variety": "breed(?:ers?|ing)?|seeds?|varieties",
         "right:layout-design": "chips?|microchips?|semiconductors?",

@@ -32,7 +32,7 @@ _META = (
     rf"|,? (?:also |both )?{_DATED} (?:the )?{_D}|, {_D}|(?<={_N}) on {_D})"
 )
 _JOIN = (
-    r"(?:,? (?:and|or|of|for|to|on|the|as|with|by|from|certain|other|their|its"
+    r"(?:,? (?:and|or|of|for|to|on|the|as|with|by|from|against|certain|other|their|its"
     r"|in the field of|in)){1,4} |, | "
 )
 _NOT_LAW = rf"(?!(?:(?:[A-Z]\w+|{_R}) ){{0,3}}(?:Code|Law|Act|Convention|Agreement|Treaty)\b)"
@@ -137,6 +137,10 @@ _LAWS = tuple(
         rf"| (?:that|which) it (?:replaced|repealed|superseded|displaced))?"
         rf"(?P<meta1>(?:{_META}|, (?:{_HEAD}|law|statute|act) {_N}"
         rf"|(?<!one) (?:in|on) {_D}(?=,|;| \(|\.$)){{1,24}})",
+        # the 1998 trademark law
+        rf"(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his|[Aa]n?) {OWNER}(?P<year>{_D})"
+        rf" (?P<kind>)(?P<topic>(?:{_R}(?:,? and |, )){{0,3}}{_R} )(?P<head>law|act|statute)\b"
+        r"(?! (?:firm|conference|school|treaty|reform|amend|change|revis|package|draft|seminar))",
         # a separate statute on combating piracy, No. 365-IVQ, which dates from 22 May 2012
         rf"(?<![\w-])(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Aa]nother) )?{OWNER}"
         rf"(?:{_SMALL_WORD} ){{0,3}}?(?P<head>law|act|statute) (?P<open>on|about|concerning)"
@@ -144,6 +148,9 @@ _LAWS = tuple(
         rf"(?P<meta1>(?=[^;.{_T}]{{0,40}}{_N}){_META}{{1,12}})(?:,? dates (?P<meta2>from {_D}))?",
         # the corresponding statute is No. 504-IQ of 12 June 1998; Law: No. 504-IQ
         rf"(?:(?<=is )|(?<=: ))(?P<bare>{_N})(?P<meta1>{_META}{{0,12}})",
+        # an item of a list: No. 70 of 24 March 2023 on Trademarks; 98-FZ of 29 July 2004 protects
+        rf"^\(?(?P<first>{_N})(?P<meta1>{_META}{{1,12}}),?(?: (?:on|concerning|about)"
+        rf" (?P<title>{_TITLE}|{_LOWER_TITLE})|(?= [a-z]+s\b))\)?",
         rf"(?:[Aa]|[Ii]ts|[Tt]heir|[Oo]wn) {OWNER}(?:separate|companion|sister|parallel|dedicated"
         rf"|special|specific|own|stand-alone|new) (?P<small>law|act|statute)"
         rf" on (?:the )?(?P<title>{_LOWER_TITLE})",
@@ -162,8 +169,8 @@ _LAW_WORD = Screened(
 
 def mark(clause: Clause) -> None:
     """Put a mention in the place of every title of a law in a clause."""
-    if clause.search(_LAW_WORD):
-        told = _N in clause.masked or _D in clause.masked
+    told = _N in clause.masked or _D in clause.masked
+    if (told and _NUMBERED_FIRST.match(clause.masked)) or clause.search(_LAW_WORD):
         for pattern in _LAWS:
             if told or pattern is not _DECREE:
                 clause.merge(pattern, _law)
@@ -183,11 +190,33 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
         return _decree(match, clause, found)
     if groups.get("name") is not None:
         return _named(match, clause, found)
+    if groups.get("first"):
+        return _first(match, clause, found)
     if groups.get("bare"):
         number = clause.at(match.start("bare")).value
         is_law = _LAW_IS.search(clause.masked[: match.start()])
-        return replace(found, value=number, proposed=f"Law {whole}") if is_law else None
+        if not is_law and not (len(date) > 7 and _OF_RIGHTS.match(clause.masked[: match.start()])):
+            return None
+        return replace(found, value=number, proposed=f"Law {whole}")
     return _told(match, clause, found)
+
+
+def _first(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:
+    """A law whose number opens a line, with its title behind the day or without one."""
+    number = clause.at(match.start("first"))
+    if len(found.date) <= 7 or not (match["title"] or _OF_LAW.search(number.value)):
+        return None
+    title = clause.words(*match.span("title")).strip('" ') if match["title"] else ""
+    rights = tuple(right for _, right in clause.within(*match.span("title"), kinds=_R))
+    proposed = f"Law on {re.sub('^[Oo]n ', '', title)}" if title else f"Law {found.text}"
+    group = rights if title[:1].islower() else ()
+    return replace(found, value=number.value, proposed=proposed, type="NationalLaw", group=group)
+
+
+_OF_LAW = patterns.of(r"-(?:[IVX]+|FZ|FKZ|Z|З|ФЗ|ФКЗ|IIS|IQ)\b|^(?:ZRU|ZR|HO|ЗРУ)-")
+"""The letters of a number that only laws have."""
+_NUMBERED_FIRST = patterns.of(rf"\(?{_N}|(?:{_R}(?:,? and |, ))*{_R}: {_N}")
+_OF_RIGHTS = patterns.of(rf"(?:{_R}(?:,? and |, )){{0,5}}{_R}: $")
 
 
 def _told(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:
@@ -224,8 +253,8 @@ def _decree(match: re.Match[str], clause: Clause, found: Mention) -> Mention | N
     )
     before = clause.masked[: match.start()]
     issued = match["issuer"] or match["by"] or (found.value and _ISSUING.search(before))
-    if "Court" in clause.words(*match.span()) or not (found.value or found.date):
-        return None
+    if "Court" in clause.words(*match.span()) or not found.value:
+        return None  # what has a day alone is how something came about, and no act with a name
     if not issued and (re.search(rf"{_B}(?:'s)? $", before) or not binding):
         return None
     numbers = clause.within(*match.span("meta1"), kinds=_N)
@@ -256,13 +285,16 @@ def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | No
         return None
     if _ABROAD.match(named):
         return replace(found, proposed=named, foreign=True)
-    if _ends_in_no_law(named) or not (found.value or found.date or topics(named)):
+    is_told = found.value or found.date or topics(named) or named in _CODES
+    if _ends_in_no_law(named) or not is_told:
         return None
     part = match.groupdict().get("part")
     proposed = f"{part} of the {named}" if part else named
     return replace(found, proposed=proposed, type=_law_type(proposed))
 
 
+_CODES = ("Commercial Code", "Economic Code", "Entrepreneurial Code")
+"""Names that tell a law although they tell of no right."""
 _NO_NAME = patterns.of(
     r"(?:This|That|The|These|Those|Under|Model|Its|Our|Such|With|By|In|Through|Besides|Since|After"
     r"|Before|Until|When|While|And|But|For|From|Of|Another|One|Each|Both|See|Read|Also|As|If|Where"

@@ -18,7 +18,7 @@ def in_full(text: str) -> str:
         text = _MARK.sub("", text)
     if not text[:1].isascii():
         text = _TICKED.sub(_ticked, text)
-    text = chronicle.told(text)
+    text = chronicle.told(_spelt(text))
     if ": " in text or "; " in text:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     if "Laws No" in text:
@@ -35,6 +35,15 @@ def in_full(text: str) -> str:
     if place := _PLACE.match(text):
         return f"{place[0]} {_ASKED_FOR[place[0]]}{text[place.end() :]}"
     return text
+
+
+def _spelt(text: str) -> str:
+    """A line with what officials and lawyers abbreviate in full: `Law of the RK`, `p.m.a.`."""
+    if "the R" in text or "the K" in text:
+        text = _REPUBLIC.sub(lambda match: _REPUBLICS[match[0]], text)
+    if " and " in text:
+        text = _TWO_DAYS.sub(r"\g<1> \g<3> and \g<2> \g<3>", text)
+    return _AFTER_DEATH.sub("post mortem auctoris", text) if "m.a" in text else text
 
 
 def of_body(text: str) -> str:
@@ -105,6 +114,22 @@ _IN_LINE = patterns.of(r"(?P<sign>[:;]) [-–•*] (?=[a-z])")
 _MINISTRY = patterns.of(
     r"\b(Justice|Finance|Economy|Culture|Agriculture|Education|Health|Interior) Ministry\b"
 )
+_TWO_DAYS = patterns.of(
+    r"\b(\d{1,2}) and (\d{1,2}) ((?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December) (?:19|20)\d\d)\b"
+)
+"""`on 23 and 24 March 2023`."""
+_REPUBLICS = {
+    "RF": "Russian Federation", "RK": "Republic of Kazakhstan", "RB": "Republic of Belarus",
+    "RA": "Republic of Armenia", "RM": "Republic of Moldova", "RT": "Republic of Tajikistan",
+    "RUz": "Republic of Uzbekistan", "RU": "Republic of Uzbekistan", "KR": "Kyrgyz Republic",
+}  # fmt: skip
+_REPUBLIC = patterns.of(
+    r"(?:(?<=Law of the )|(?<=Code of the )|(?<=Government of the )|(?<=Constitution of the ))"
+    r"(?:RF|RK|RB|RA|RM|RT|RUz|RU|KR)\b"
+)
+"""How officials shorten the names of their states: `Law of the RK`."""
+_AFTER_DEATH = patterns.of(r"\bp\. ?m\. ?a\.")
 _NUMBERED_TOO = patterns.of(r"((?:,|,? and|,? or) )(?=Nos?\. ?\d)")
 """`Laws No. 1 and No. 2`: each number is one of a law."""
 _NUMBERED_FIRST = patterns.of(r"\b((?:[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal) laws)[,:] (?=No\. ?\d)")
