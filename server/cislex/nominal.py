@@ -40,7 +40,8 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope 
 
 _LEAVING = patterns.of(r"withdrawal|exit|departure", re.IGNORECASE)
 _ENDED = patterns.of(
-    r"(?:,? )?(?:\u0018 )?(?:ended|ceased|lapsed|expired|was terminated|came to an end)"
+    r"(?:,? )?(?:\u0018 )?(?:, (?:which|that) (?:had |has )?[^,;.]{3,60}, )?"
+    r"(?:ended|ceased|lapsed|expired|was terminated|came to an end)"
     r"(?=[,.;]|$| \u0018| with)"
 )
 _ENDING = patterns.of(

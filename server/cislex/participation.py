@@ -95,6 +95,8 @@ def _turned(
 
 def _date(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> str:
     """The date of a match; of what is past, where it has none, the day on which it ended."""
+    if scope.polarity == "past" and (over := _OVER.match(sentence.clause.masked, match.end())):
+        return sentence.clause.at(over.end() - 1).value
     date = "" if rule.options.get("undated") else date_of(sentence, match)
     if scope.polarity == "past" and (to := _end_after(sentence, match)):
         return sentence.clause.at(to.end() - 1).value
@@ -179,7 +181,8 @@ def _in_force_objects(sentence: Sentence, match: re.Match[str]) -> list[tuple[Me
     again = objects and any(target.entries == objects[-1][0].entries for target, _ in objects[:-1])
     if objects and (again or re.search(rf" {Kind.PRONOUN}$", match["o"])):
         objects = [(objects[-1][0], "")]  # `signed it on …, and it entered into force …`
-    if "ratif" in match["t"]:  # which organisations are not
+    within = _WITHIN.search(sentence.clause.masked[: match.start("o")])
+    if within or "ratif" in match["t"]:  # which organisations are not
         objects = [pair for pair in objects if pair[0].kind != Kind.ORGANIZATION] or objects
     if one := _OF_ONE.search(match["v"] or ""):
         objects = objects[:1] if one["first"] else objects[-1:]
@@ -273,6 +276,8 @@ _LABEL = patterns.of(r"\W*[\u000e\u0010](?=(?::| [–-]) )")
 """`Ukraine: the treaty took effect …`: whose line it is."""
 _OR_NOT = patterns.of(r",? or (?:ha\w+ )?(?:never|not)\b")
 """`have left or never joined`: one or the other, which tells neither."""
+_WITHIN = patterns.of(r"\b(?:(?:within|inside|under)(?: the)? |with)$")
+"""`agreements made within the Commonwealth, …`: that is no matter of who is in it."""
 _OF_ITS_NEXT = patterns.of(r"\b(?:and|but|while) (?:its|their) ")
 """`…, and its instrument followed`: what follows is not the treaty."""
 _OF_ITS_OWN = patterns.of(r", (?:and|but) (?:its|their)$")
@@ -281,6 +286,11 @@ _AHEAD = patterns.of(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\u0018),(?:
 _TO = patterns.of(r"(?: (?:to|until|till|and)| ?–)? ?\u0018")
 """The end of a time of which the beginning is told first."""
 _SINCE = patterns.of(r" (?:since|from|as (?:of|from))")
+_OVER = patterns.of(
+    r", (?:which|that) [^,;.]{3,60}, (?:ended|ceased|lapsed|expired|was terminated"
+    r"|came to an end),? \u0018"
+)
+"""`membership, which had begun in 1996, came to an end in 2012`: the later day."""
 _END = patterns.of(
     r"[^.\u0018\u000e\u0012\u0013]{0,40}?\b(?:it|\u001b|withdr[ae]w\w*|denounc\w+|denunciation|exit|departure|participation"
     r"|membership"

@@ -277,7 +277,7 @@ _OPEN = patterns.of(r"\bif\b|\bor (?:ha(?:s|ve|d) )?(?:never|not)\b")
 _NEITHER = patterns.of(r"\bneither\b[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $")
 _NO_MORE = patterns.of(
     r"\bno longer\b|\bceas(?:e|es|ed|ing)\b|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!being )\bstopped\b"
-    r"(?! at| by)|\bused to\b|\bformer(?:ly)?\b"
+    r"(?! at| by)|\bused to\b|\bformer(?:ly)?\b(?! \u0011)"
     r"|\bany ?(?:longer|more)\b"
 )
 
