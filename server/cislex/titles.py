@@ -32,7 +32,7 @@ _META = (
     rf"|,? (?:also |both )?{_DATED} (?:the )?{_D}|, {_D}|(?<={_N}) on {_D})"
 )
 _JOIN = (
-    r"(?:,? (?:and|or|of|for|to|on|the|as|with|by|from|against|certain|other|their|its"
+    r"(?:,? (?:and|or|of|for|to|on|the|as|with|by|from|against|into|certain|other|their|its"
     r"|in the field of|in)){1,4} |, | "
 )
 _NOT_LAW = rf"(?!(?:(?:[A-Z]\w+|{_R}) ){{0,3}}(?:Code|Law|Act|Convention|Agreement|Treaty)\b)"
