@@ -61,6 +61,7 @@ ROOMS = (
         "series",
         "joining",
         "nominal",
+        "sequels",
         "administering",
         "participation",
         "ellipsis",

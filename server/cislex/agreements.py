@@ -29,13 +29,17 @@ _END = (
 )
 _AGREEMENT = Screened(
     rf"(?:(?P<year>{_D}) |(?P<of>{_O}|Commonwealth)(?:'s)? ){{0,4}}"
-    r"(?:[Aa]greement|[Aa]ccord|[Pp]act|(?:(?<=and )|(?<=, ))another(?= (?:on|about|against) ))"
+    rf"(?:(?P<matter>{_R}) (?=[a-z]+ (?:of|dated|from|concluded|signed|\()))?"
+    r"(?:[Aa]greement|[Aa]ccord|[Pp]act|(?:(?<=and )|(?<=, ))another(?= (?:on|about|against) )"
+    r"|\b(?:[Tt]he )?(?P<one>one)(?= (?:of|dated|from|on|about|concluded|signed)\b))"
     rf"(?: (?:of|dated|signed on|concluded on|from) (?P<first>{_D}))?(?: of (?:the )?(?P<by>{_O}))?"
     rf"(?: (?:on|about|against) (?:the )?(?P<about>{_WORD}(?: {_WORD}){{0,13}}?)"
     rf"{_END})?"
     rf"(?:(?: (?:of|dated|from)|,? (?:concluded|signed)(?: within (?:the )?\w+)? (?:in|on))"
     rf" (?P<last>{_D})| \((?P<bracket>{_D})\))?"
 )
+_OF_THESE = patterns.of(r"\b(?:agreements|accords|pacts)\b")
+"""`Of the agreements made within the Commonwealth, the one of 1993 on copyright …`."""
 _WHOSE = Screened(f"(?:{_O}(?:'s)?|{_D}) (?P<treaty>{Kind.TREATY})")
 _MARKS = rf"{_R}(?:s?,? (?:and )?(?:service marks|{_R})){{0,3}}"
 _OF_UNION = Screened(
@@ -46,6 +50,12 @@ _OF_UNION = Screened(
     rf" (?:on {_MARKS} (?:of|within|in) (?:the )?(?P<by>{_O})"
     rf"|(?:of|within|in) (?:the )?(?P<by2>{_O}) on {_MARKS})"
 )
+_FOUNDING = Screened(
+    rf"(?:(?P<of>{_O})'s |(?<=, whose )|\bits )(?:founding|constituent|constitutive|basic)"
+    rf" [Tt]reaty(?: of {_D})?|(?P<of2>{_O})'s (?:own )?[Tt]reaty of {_D}"
+    rf"|(?:[Tt]he )?(?:founding|constituent|constitutive) [Tt]reaty of (?:the )?(?P<by>{_O})"
+)
+"""`the Union, whose founding treaty …`."""
 _MATTERS = (
     *("offen", "false", "copyright", "industrial property", "customs", "counterfeit"),
     *("market", "database", "network", "council", "principles", "register"),
@@ -61,6 +71,9 @@ def mark(clause: Clause, lexicon: Lexicon) -> None:
         places = [match.start(name) for name in ("year", "first", "last", "bracket") if match[name]]
         days = [clause.at(place).value for place in places]
         about = clause.words(*match.span("about")).lower() if match["about"] else ""
+        about = about or clause.words(*match.span("matter")).lower() if match["matter"] else about
+        if match["one"] and not _OF_THESE.search(clause.masked, 0, match.start()):
+            return None
         if not days and about:
             later = clause.within(match.end(), len(clause.masked), _D)
             near = [*later, *clause.within(0, match.start(), _D)]
@@ -100,15 +113,18 @@ def of_union(clause: Clause, lexicon: Lexicon) -> None:
     """Put a mention in the place of `the Union's treaty on trademarks`."""
 
     def take(match: re.Match[str], clause: Clause) -> Mention | None:
-        whose = next((group for group in ("of", "by", "by2") if match[group]), "")
+        groups = match.groupdict()
+        whose = next((group for group in groups if match[group]), "")
         named = clause.within(0, match.end(whose) if whose else match.start(), _O)
         entries = named[-1][1].entries if named else ()
         if not entries or entries[0].id != "id:eaeu":
             return None
-        entry = lexicon.entries["id:eaeu-trademark-treaty"]
+        founding = match.re is _FOUNDING.pattern
+        entry = lexicon.entries["id:eaeu-treaty" if founding else "id:eaeu-trademark-treaty"]
         return Mention(Kind.TREATY, clause.words(*match.span()), (entry,))
 
     clause.merge(_OF_UNION, take)
+    clause.merge(_FOUNDING, take)
 
 
 def _matters(about: str, entry: Entry) -> bool:

@@ -112,7 +112,8 @@ _TREATIES_NP = Screened(
     r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
     r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
     r"|protocols|instruments|texts|acts)\b(?! (?:that|which|to which|in force|include"
-    r"|such|like|[\u0012]))",
+    r"|such|like|(?:concluded|made|signed|drawn up|reached|struck|negotiated) (?:within|under|in"
+    r"|inside|among|between)\b|(?:of|within) the [\u0013]|[\u0012]))",
     re.IGNORECASE,
 )
 _ORGANIZATION_NP = Screened(
@@ -201,7 +202,16 @@ class _Anaphors:
             own = alike[-1] if alike else self.memory.shortened.meant(match[0])
             own = own or self._of_kind(match[0])
             seen = [own] if own and own.kind == Kind.ORGANIZATION else seen
+        if not seen and " same " in match[0]:
+            seen = self._told_of(match[0].rpartition(" ")[2])
         return replace(seen[-1], text=match[0]) if seen else None
+
+    def _told_of(self, noun: str) -> list[Mention]:
+        """The organisation of a kind of whose members an earlier section told."""
+        ids = reversed(self.memory.together.members)
+        entries = (self.memory.lexicon.entries.get(one) for one in ids)
+        found = (e for e in entries if e and noun.lower() in e.label.lower())
+        return [Mention(Kind.ORGANIZATION, e.label, (e,)) for e in found][:1]
 
     def _of_kind(self, words: str) -> Mention | None:
         """The Commonwealth, or the Union of whose treaty the text has spoken."""

@@ -27,12 +27,12 @@ def scope_of(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     if "o" in match.re.groupindex and match.start("o") >= match.end("t"):
         span = masked[match.end("t") : match.end("o")]
         verb += " not" if NEITHER.search(span[:12]) else ""
-        after = sentence.clause.spell(match.start("o"), min(match.end("o") + 60, len(masked)))
-        after = (
-            after[max(after.rfind(Kind.TREATY), after.rfind(Kind.ORGANIZATION)) + 1 :]
-            if after.count(Kind.DATE) < 2
-            else after
-        )
+        after = sentence.clause.spell(*match.span("o"))
+        rest = sentence.clause.spell(match.end("o"), min(match.end("o") + 60, len(masked)))
+        if (after + rest).count(Kind.DATE) < 2:
+            after = after[max(after.rfind(Kind.TREATY), after.rfind(Kind.ORGANIZATION)) + 1 :]
+            rest = _ANOTHER_THING.split(rest)[0]
+        after += rest
     return scopes.judge(before, f"{inner} {verb}", match["t"], after)
 
 
@@ -136,12 +136,24 @@ def objects_in(
         found.append((target, own))
     if any(_is_one_of_two(mention) for _, mention in zone):
         return found
-    bracketed = masked[end - 1 : end] == Kind.DATE and sentence.clause.at(end - 1).text[:1] == "("
-    if bracketed and len(zone) > 1 and " and " not in masked[zone[-2][0] : zone[-1][0]]:
+    if len(zone) > 1 and _ends_alone(sentence, zone, end, found):
         return found
     if _BRACKETS.search(sentence.clause.words(start, end)) and len(found) == len(zone):
         return _beside(masked, [place for place, _ in zone], found)
     return found if parted or _each_its_own(sentence, zone, end) else _spread(found)
+
+
+def _ends_alone(
+    sentence: Sentence, zone: list[tuple[int, Mention]], end: int, found: list[tuple[Mention, str]]
+) -> bool:
+    """Whether a day in brackets at the end of a list is that of the last thing alone."""
+    masked = sentence.clause.masked
+    if masked[end - 1 : end] != Kind.DATE or not sentence.clause.at(end - 1).text.startswith("("):
+        return False
+    if " and " not in masked[zone[-2][0] : zone[-1][0]]:
+        return True
+    shared = _ALL.search(sentence.clause.at(end - 1).text)
+    return len(zone) > _PAIR and not shared and not any(day for _, day in found[:-1])
 
 
 def _each_its_own(sentence: Sentence, zone: list[tuple[int, Mention]], end: int) -> bool:
@@ -156,7 +168,8 @@ def _each_its_own(sentence: Sentence, zone: list[tuple[int, Mention]], end: int)
     return not any(re.match(r" (?:and|&) |/", masked[place + 1 :]) for place, _ in zone)
 
 
-_ALL = patterns.of(r"\b(?:both|all|each)\b")
+_PAIR = 2
+_ALL = patterns.of(r"\b(?:both|all|each|three|four|five)\b")
 _WITH = patterns.of(rf"{Kind.DATE},? (?:together|along|jointly) with (?:the )?$")
 """`joined the Nice Agreement in 2003, together with the Budapest Treaty`: on the same day."""
 
@@ -244,7 +257,7 @@ def _modifies(masked: str, place: int) -> bool:
         r"|\b(?:administered|managed|run|overseen) by (?:the )?$",
         before,
     ):
-        return True
+        return not (masked[place] == Kind.TREATY and _IN_LIST.match(following))
     return masked[place] == Kind.ORGANIZATION and bool(
         re.match(
             r"(?:'s(?! (?:[\w-]+ )?(?:members?|part))|-administered|-led) "
@@ -364,6 +377,9 @@ _OWN_CLAUSE = patterns.of(
 """`…, and the Eurasian Patent Convention, run by the EAPO, gives …`: a clause of its own."""
 
 
+_IN_LIST = patterns.of(rf"(?:,|,? and) (?:the )?{Kind.TREATY}")
+"""`the agreements of Nice, Locarno and Strasbourg`: each is named by its place."""
+_ANOTHER_THING = patterns.of(f"[{Kind.TREATY}{Kind.ORGANIZATION}]")
 _SUBJECT_LIKE = patterns.of(
     r"(?P<s>[\u000e\u0010\u0011\u001b](?:(?:, and |, "
     r"| and )[\u000e\u0010\u0011]){0,24})(?= (?!and\b|or\b|to\b|as\b|in\b|of\b)[a-z]"

@@ -57,6 +57,8 @@ _BUT_DOES = Screened(
 """`Georgia has not joined it, but Russia has`: what was denied of the one is so of the other."""
 _WITHIN = patterns.of(r"\b(?:but|and|while|whereas|though),? $")
 """`…, but, unlike Georgia, not …`: it is said of what follows."""
+_IS_IN = patterns.of(r"\b(?:is|are|belongs?|applies|remains?|sits)\b")
+"""`Unlike Belarus, Armenia is bound by it, having acceded in 1993`: the day is told beside."""
 _NOT_THING = Screened(
     r"(?:,| –| \()?(?: and| but| though| yet)? not (?:(?:yet|also|to|of|by|through|under|in|with"
     rf"|via|old|older|the) ){{0,24}}(?P<thing>[{_THINGS}])(?=[,.;)]|$| –)"
@@ -188,7 +190,9 @@ def _unlike(sentence: Sentence, match: re.Match[str]) -> None:
     others = _within(sentence, *match.span("other"), Kind.STATE + _THINGS)
     here = _ids(_within(sentence, start, end, _THINGS))
     told = [s for s in _told(sentence) if not here or s.object in here]
-    days = [m for m in _within(sentence, start, end, Kind.DATE) if m.proposed != "since"]
+    aside_from = masked.find(", having ", match.end(), end)
+    until = aside_from if aside_from > 0 and _IS_IN.search(masked, match.end(), aside_from) else end
+    days = [m for m in _within(sentence, start, until, Kind.DATE) if m.proposed != "since"]
     aside = _WITHIN.search(masked[start : match.start()])
     chosen = told[-1 if aside else 0] if told else None
     if chosen is None or (days and chosen.polarity == "affirmed"):

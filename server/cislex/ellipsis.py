@@ -11,10 +11,10 @@ from cislex.dating import date_of
 from cislex.joining import join
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.participation import gapped
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import PARTICIPATIONS, Sentence
+from cislex.sequels import gapped
 from cislex.topic import spoken_of
 
 
@@ -148,6 +148,8 @@ def _of_event(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope |
 def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Mention]:
     """The treaties or organisations that a verb without an object means."""
     wanted = rule.options.get("object")
+    if rule.options.get("status") and _NAMES_IT.match(sentence.clause.masked, match.end()):
+        return []
     if wanted == "last":
         return _spoken_of(sentence, match)
     if wanted == "fitting":
@@ -214,6 +216,10 @@ _SO = patterns.of(r"(?:as|so) ")
 """`, and so is Georgia` says of another state what was said of the last one."""
 _PLACED = patterns.of(r"\b(?:for|to|in|by|with|across|among) (?:the )?$")
 """`one mark for all five members`: nothing is said of who they are."""
+_NAMES_IT = patterns.of(
+    rf"[^;.{Kind.STATE}{Kind.CAPITAL}{Kind.TREATY}{Kind.ORGANIZATION}]*[{Kind.ORGANIZATION}]"
+)
+"""`…, an applicant since 2021, is not in the WTO yet`: what it asks to enter is named behind."""
 _SHORT = 30
 """No verb of its own stands in so few letters before a subject."""
 _ANAPHORIC = patterns.of(

@@ -308,7 +308,8 @@ _OF_UNION = patterns.of(r" (?:[a-z]+ )?members?\b(?! of)")
 _NONE = Screened(
     r"(?:^|(?<=; )|(?<=, )|(?<=and )|(?<=but ))(?:none|(?P<two>neither)|(?P<yes>both))"
     r"(?= (?:has|have|is|are|was|were|belongs?|did|does|takes|took|ever|yet|ratified|joined"
-    r"|signed|acceded) "
+    r"|signed|acceded|succeeded|adhered|declared|continued?|inherited|became|remain|accepted"
+    r"|entered|recogni[sz]e|observe|stay(?:ed)?|left|withdrew|subscribed) "
     rf"(?![{Kind.STATE}{Kind.TREATY}{Kind.ORGANIZATION}{Kind.CAPITAL}]|the |it "
     rf"|they ))"
     r"(?! (?:(?:has|have|is|are|was|were|been|yet|ever|not|also|now"

@@ -326,7 +326,11 @@ def _told_before(sentence: Sentence) -> list[Said]:
     ]  # fmt: skip
 
 
-_WITH_IT = patterns.of(r"with (?!out)|membership|accession|entry|admission|this ", re.IGNORECASE)
+_WITH_IT = patterns.of(
+    r"with (?!out)|membership|accession|entry|admission|this |(?:there(?:by|fore)|thus"
+    r"|consequently|accordingly|hence)\b",
+    re.IGNORECASE,
+)
 """`With membership came TRIPS`: with the one of which the sentence before told."""
 
 

@@ -26,6 +26,11 @@ _PROTOCOL = Screened(r"(?<= and )Protocol\b(?=[,.;)]| \(| \u0018| since|$)")
 _DATED = patterns.of(rf"{Kind.TREATY}(?: \([^()]{{0,40}}\)|(?:,| since)? {Kind.DATE}),? and $")
 """`the Madrid Agreement (1991) and Protocol (2002)`: each has its day."""
 _TREATY = Screened(Kind.TREATY)
+_UNDER_ACT = Screened(
+    rf"{Kind.TREATY}(?:,? {Kind.DATE})?,?(?: (?:at first|initially|originally|first|only|still"
+    rf"|as yet|then|solely|for now)){{0,2}} (?:under|by|through) (?:the )?(?P<act>{Kind.TREATY})"
+)
+"""`the Hague system, at first under the 1960 Act`: that act of it."""
 _INTERNET_TREATIES = ("id:wipo-copyright-treaty", "id:wipo-performances-and-phonograms-treaty")
 _INTERNET = Screened(
     rf"(?:[Tt]he )?(?:(?:two|[Bb]oth|twin"
@@ -69,6 +74,15 @@ def _names_act(clause: Clause) -> bool:
     return any(mention.text.endswith("Geneva Act") for mention in clause.mentions)
 
 
+def _of_its_act(clause: Clause) -> None:
+    """The act of the Hague Agreement under which a state is in its system."""
+    if under := clause.search(_UNDER_ACT):
+        head, act = clause.at(under.start()), clause.at(under.start("act"))
+        acts = [m.entries[0].id for m in (head, act) if m.entries]
+        if acts == ["id:hague-geneva-act-1999", "id:hague-act-1960"] and "Act" not in head.text:
+            clause.mentions[clause.index(under.start())] = replace(head, entries=act.entries)
+
+
 def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
     """Put one mention of a group in the place of each such phrase; `recent` was named before."""
 
@@ -98,6 +112,7 @@ def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
         lisbon = seen[-1].entries[0].id in ("id:lisbon-agreement", entry.id)
         return replace(named, entries=(entry,)) if lisbon and named.entries[0] != entry else None
 
+    _of_its_act(clause)
     if _names_act(clause):
         clause.merge(_TREATY, act)
     clause.merge(_MADRID, madrid)

@@ -23,6 +23,7 @@ from cislex.nominal import noun_scope
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import JOINED, STATES, Sentence, flat
+from cislex.sequels import gapped, more_objects, pair_gapped, paused, with_it
 
 
 def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -46,7 +47,8 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     scope = _turned(sentence, rule, match, scope) if objects else None
     if scope is None:
         return
-    if scope.polarity == "past" and _end_after(sentence, match):
+    ended = scope.polarity == "past" and _end_after(sentence, match)
+    if ended or rule.options.get("apart"):
         objects = [(target, "") for target, _ in objects]
     if not _one_by_one(sentence, rule, match, subjects, objects, scope):
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
@@ -60,11 +62,12 @@ def _further(
     """What the words behind add: more states, more treaties, those of which it is not so."""
     subjects = sentence.subjects
     if scope.polarity in ("affirmed", "planned"):
-        _with_it(sentence, rule, match, subjects, scope, objects[-1][1])
+        with_it(sentence, rule, match, subjects, scope, objects[-1][1])
+        paused(sentence, rule, match, subjects, scope)
         gapped(sentence, rule, match, objects, scope)
         pair_gapped(sentence, rule, match, objects, scope)
     if scope.polarity == "affirmed":
-        _with_it(sentence, rule, match, subjects, scope)
+        with_it(sentence, rule, match, subjects, scope)
     place = tail(sentence, match.end())
     if scope.polarity == "affirmed" and (less := _but_not().match(sentence.clause.masked, place)):
         denied = objects_in(sentence, *less.span("o"), None)
@@ -131,53 +134,17 @@ def _one_by_one(
     return bool(days)
 
 
-def gapped(
-    sentence: Sentence,
-    rule: Rule,
-    match: re.Match[str],
-    objects: list[tuple[Mention, str]],
-    scope: Scope,
-) -> None:
-    """`…, Uzbekistan on 16 July 2024`: more subjects for the same objects."""
-    place = tail(sentence, match.end())
-    while more := _gap().match(sentence.clause.masked, place):
-        states = [m for _, m in sentence.clause.within(*more.span("s"), kinds=STATES)]
-        days = sentence.clause.within(*more.span("d"), kinds=Kind.DATE)
-        plain = [(target, "") for target, _ in objects]
-        join(sentence, rule, states, plain, scope, days[0][1].value)
-        place = more.end()
-
-
-def pair_gapped(
-    sentence: Sentence, rule: Rule, match: re.Match[str], told: list[tuple[Mention, str]],
-    scope: Scope,
-) -> None:  # fmt: skip
-    """`…, Georgia of the WTO since 2000`: more subjects, each with objects of its own."""
-    place = tail(sentence, match.end())
-    if also := _LIKEWISE.match(sentence.clause.masked, place):
-        states = [m for _, m in sentence.clause.within(*also.span(), kinds=STATES)]
-        join(sentence, rule, states, [(target, "") for target, _ in told], scope, "")
-    while more := _gap_pair().match(sentence.clause.masked, place):
-        states = [m for _, m in sentence.clause.within(*more.span("s"), kinds=STATES)]
-        objects = objects_in(sentence, *more.span("o"), None)
-        join(sentence, rule, states, objects, scope, "")
-        place = tail(sentence, more.end())
-
-
 def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A treaty is in force for states: the treaty first, each state with its own date."""
     scope = scope_of(sentence, match)
-    objects = objects_in(sentence, *match.span("o"), match)
-    again = objects and any(target.entries == objects[-1][0].entries for target, _ in objects[:-1])
-    if objects and (again or re.search(rf" {Kind.PRONOUN}$", match["o"])):
-        objects = [(objects[-1][0], "")]  # `signed it on …, and it entered into force …`
+    objects = _in_force_objects(sentence, match)
+    if scope and rule.options.get("reached") and scope.polarity == "past":
+        scope = scopes.AFFIRMED
     before = sentence.clause.masked[: match.start("o")]
     if not objects or scope is None or re.search(r"\b(?:for|in) which (?:the )?$", before):
         return
     if match["t"].startswith("appl") and _is_request(sentence, match, objects[0][0]):
         return
-    if one := _OF_ONE.search(match["v"] or ""):
-        objects = objects[:1] if one["first"] else objects[-1:]
     if NEITHER.search(sentence.clause.words(*match.span("o"))):
         scope = Scope("negated")
     if rule.options.get("since") and not _SINCE.match(sentence.clause.spell(*match.span("d"))):
@@ -197,11 +164,26 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         sentence.subjects = states
         gapped(sentence, rule, match, objects, scope)
         more_objects(sentence, rule, match, states, scope)
-        _with_it(sentence, rule, match, states, scope)
+        with_it(sentence, rule, match, states, scope)
     elif (own := _unnamed(sentence, match)) and not _by_the_way(sentence, match, own, things):
         join(sentence, rule, [own], objects, scope, date_of(sentence, match))
         more_objects(sentence, rule, match, [own], scope)
-        _with_it(sentence, rule, match, [own], scope)
+        with_it(sentence, rule, match, [own], scope)
+
+
+def _in_force_objects(sentence: Sentence, match: re.Match[str]) -> list[tuple[Mention, str]]:
+    """The treaties of which a match tells that they are in force."""
+    if _OF_ITS_NEXT.search(match["v"] or ""):
+        return []
+    objects = objects_in(sentence, *match.span("o"), match)
+    again = objects and any(target.entries == objects[-1][0].entries for target, _ in objects[:-1])
+    if objects and (again or re.search(rf" {Kind.PRONOUN}$", match["o"])):
+        objects = [(objects[-1][0], "")]  # `signed it on …, and it entered into force …`
+    if "ratif" in match["t"]:  # which organisations are not
+        objects = [pair for pair in objects if pair[0].kind != Kind.ORGANIZATION] or objects
+    if one := _OF_ONE.search(match["v"] or ""):
+        objects = objects[:1] if one["first"] else objects[-1:]
+    return objects
 
 
 def _is_request(sentence: Sentence, match: re.Match[str], target: Mention) -> bool:
@@ -211,17 +193,6 @@ def _is_request(sentence: Sentence, match: re.Match[str], target: Mention) -> bo
     days = sentence.clause.within(match.end("t"), match.end(), kinds=Kind.DATE)
     once = any(day.proposed in ("in", "on") for _, day in days)
     return match["o"] == Kind.PRONOUN and match["t"] == "applied" and once
-
-
-def _with_it(
-    sentence: Sentence, rule: Rule, match: re.Match[str], states: list[Mention], scope: Scope,
-    day: str = "",
-) -> None:  # fmt: skip
-    """`The PCT followed in 1993, together with the Nice Agreement`: both at once."""
-    more = _beside().match(sentence.clause.masked, tail(sentence, match.end()))
-    if more:
-        objects = objects_in(sentence, *more.span("o"), None)
-        join(sentence, rule, states, objects, scope, date_of(sentence, match) or day)
 
 
 def _by_the_way(
@@ -296,39 +267,22 @@ def _for_each(
     return [state for _, state in states]
 
 
-def more_objects(
-    sentence: Sentence, rule: Rule, match: re.Match[str], states: list[Mention], scope: Scope
-) -> None:
-    """`…, and the Rome Convention since 2004`: more treaties for the same states."""
-    place = match.end()
-    while more := _gap_objects().match(sentence.clause.masked, place):
-        objects = objects_in(sentence, *more.span("o"), None)
-        days = sentence.clause.within(*more.span("d"), kinds=Kind.DATE)
-        join(sentence, rule, states, objects, scope, days[0][1].value)
-        place = more.end()
-
-
 _OF_ONE = patterns.of(r",? the (?:(?P<first>first)|last|latter)\b")
 """`…, the last of which has applied there`: it alone."""
 _LABEL = patterns.of(r"\W*[\u000e\u0010](?=(?::| [–-]) )")
 """`Ukraine: the treaty took effect …`: whose line it is."""
 _OR_NOT = patterns.of(r",? or (?:ha\w+ )?(?:never|not)\b")
 """`have left or never joined`: one or the other, which tells neither."""
+_OF_ITS_NEXT = patterns.of(r"\b(?:and|but|while) (?:its|their) ")
+"""`…, and its instrument followed`: what follows is not the treaty."""
 _OF_ITS_OWN = patterns.of(r", (?:and|but) (?:its|their)$")
-_LIKEWISE = patterns.of(
-    r"(?:,|;|,? and|,? while) [\u000e\u0010](?:(?:, | and "
-    r"|, and )[\u000e\u0010]){0,24},? (?:likewise"
-    r"|too"
-    r"|as well|also|similarly|equally)(?=[,.;]|$)"
-)
-"""`…, Armenia likewise`: of whom the same is said."""
 _AHEAD = patterns.of(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\u0018),(?: (?:for|in|by))? $")
 """`and, since 2018, Kazakhstan`: the date of a state stands before it."""
 _TO = patterns.of(r"(?: (?:to|until|till|and)| ?–)? ?\u0018")
 """The end of a time of which the beginning is told first."""
 _SINCE = patterns.of(r" (?:since|from|as (?:of|from))")
 _END = patterns.of(
-    r"[^.\u0018\u000e\u0012\u0013]{0,40}?\b(?:it|\u001b|withdrawal|exit|departure|participation"
+    r"[^.\u0018\u000e\u0012\u0013]{0,40}?\b(?:it|\u001b|withdr[ae]w\w*|denounc\w+|denunciation|exit|departure|participation"
     r"|membership"
     r"|took effect|became effective|effective|ended|came to an end|ceased|lapsed|terminated|left"
     r"|out"
@@ -343,50 +297,4 @@ def _but_not() -> re.Pattern[str]:
     return rules.compiled(
         "(?:,| –)?(?: but| though| yet| and) (?:not|never) (?:yet |so far |\\(yet\\) )?"
         "(?:to |of |by |in |through |via |under )?(?P<o>{objects})"
-    )
-
-
-@cache
-def _gap() -> re.Pattern[str]:
-    return rules.compiled(
-        "(?:,|;)?(?: and| while| whereas| with| but){0,24}(?: that of| those of| on| upon| for"
-        "| by| in(?= <S>))? (?P<s>[<S><C>](?:(?:, | and "
-        "|, and )[<S><C>]){0,24})(?:'s)?(?:,? (?:having|been|effected|completed|being|one|two|three"
-        "|a|week|weeks|month|months|year|years|earlier|made|coming|did|came|in turn"
-        "|followed(?: suit)?|did so|did the same|doing so"
-        "|following|joined|acceded|too|only|later|also|not|and|waited|in|second|third|next|last)){0,24}"
-        "(?:, [^,;.<S><T><O><D>]{3,40},)?(?P<d>{dated})"
-    )
-
-
-@cache
-def _beside() -> re.Pattern[str]:
-    return rules.compiled(
-        ",? (?:and )?(?:(?:together|along|jointly) with|alongside|with it,?)"
-        " (?P<o>{objects})(?=[.,;]|$)"
-    )
-
-
-@cache
-def _gap_pair() -> re.Pattern[str]:
-    return rules.compiled(
-        "(?:,|;)(?: and| while| whereas| but){0,24} (?P<s>[<S><C>](?:(?:, | and "
-        "|, and )[<S><C>]){0,24})"
-        "(?:,? (?:too|also|in turn|by contrast|on the other hand),?)? ?(?:to |of |by |in "
-        "|from )?"
-        "(?:only )?(?P<o>{object}{tail}(?:{sep} {object}{tail}){0,24})(?: alone| only| too"
-        "| instead)?"
-        "(?=[.,;]|$)"
-    )
-
-
-@cache
-def _gap_objects() -> re.Pattern[str]:
-    return rules.compiled(
-        "(?:,|;)?(?:(?: and| while| but){0,24}|(?: and)? (?:then |later |soon )?followed"
-        "(?: soon| later| shortly)? by)(?: the (?:second|third|other"
-        "|last),)?(?: that of| that to| those of| of| to| in)? (?P<o>(?:the )?[<T><O>](?:(?:, "
-        "| and |, and )<T>){0,24})(?: only| also| likewise|,){0,24}"
-        "(?:, (?:(?:which|administered|managed|run) [^,;:<S><C><T><D>]{3,110}"
-        "|(?!and |or |but )[^,;:<S><C><T><O><D>]{3,110}),(?= <D>))?(?P<d>{dated})"
     )

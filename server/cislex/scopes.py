@@ -35,6 +35,7 @@ _NEGATION = patterns.of(
     r"|still (?:has|have|needs?|had) to|remains? to|still to"
     r"|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
+    r"|\bwithout (?:\w+ ){0,2}(?:having|becoming|being|joining|entering)\b"
     r"|\b(?:an applicant|lack(?:s|ed|ing)?|in vain|short of|h(?:eld|olds|olding)"
     r" (?:back(?! (?:[a-z]+ ){0,3}(?:goods|fakes|counterfeits|cargo|copies|[a-z]+ments|parcels))"
     r"|aloof)"
@@ -70,6 +71,7 @@ _PLAN = patterns.of(
     r"|working|work|moving|announc\w+ (?:its|a|that|plans)(?! continu)"
     r"|readiness|interest(?:ed)?|desire|process of|talks|poised|about to|contemplat\w+"
     r"|discuss\w+|ponder\w*|weigh\w*|mull\w*"
+    r"|under (?:active )?(?:review|study)|being (?:weighed|studied)|on the agenda"
     r"|explor\w+|studying|examining|ready|willing|keen|eager|vow\w*|envisag\w+|strives?"
     r"|striving|steps towards|path|on (?:its|the) (?:way|road|track)"
     r"|look(?:s|ing)? forward|proceed\w*|move[sd]?(?! first| early| fast| quickly| late)|attempt\w*"
@@ -228,6 +230,7 @@ def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
 
 _OTHER_CLAUSE = patterns.of(
     r"[;:]|, (?:whereas|while|though|although|but|and) (?=[\u000e\u0010\u0011])"
+    r"|, (?:whereas|while|though|although|even though|but) (?=(?:it|they|\u001b) )"
     r"|[\u000e\u0010] (?=\w)"
 )
 """Where another clause begins, with another subject."""

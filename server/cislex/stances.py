@@ -19,8 +19,14 @@ def of_stance(
 ) -> Scope | None:
     """The scope of a word that tells by itself who stays away, has left or wants to come in."""
     before = sentence.clause.masked[max(start, match.start("t") - 40) : match.start("t")]
-    if _DENIES.search(before) or _IF.search(sentence.clause.masked[start : match.start("t")]):
+    told = sentence.clause.words(start, match.start("t"))
+    if _IF.search(told):
         return None
+    strange = _STRANGER.match(match["t"])
+    if strange and _DOUBTED.search(told):
+        return None
+    if _DENIES.search(before) or _NOBODY.search(told) or (strange and before.endswith(" no ")):
+        return scopes.AFFIRMED if strange and not strange["vague"] else None
     polarity = rule.options["stance"]
     leaving = polarity == "past" and _NOUN_OF_LEAVING.match(match["t"])
     masked = sentence.clause.masked
@@ -34,11 +40,18 @@ def of_stance(
     return Scope(polarity, rule.options.get("modality", "asserted"))
 
 
+_NOBODY = patterns.of(r"\b(?:neither|none of|no (?:state|country|republic))\b", re.IGNORECASE)
+_STRANGER = patterns.of(r"outsider|non-(?:member|part)|(?P<vague>stranger)", re.IGNORECASE)
+"""`Neither is an outsider to the Union`: both are in it."""
+_DOUBTED = patterns.of(
+    r"\b(?:no longer|hardly|without|may|might|would|could|should|will|nobody|no one)\b", re.I
+)
 _NOUN_OF_LEAVING = patterns.of(
     r"denunciation|notice|departure|withdrawal|exit|termination", re.IGNORECASE
 )
 _NO_PLAN = patterns.of(
     r"\bnot (?:(?:yet|currently|now|even) )?(?:on the agenda|a (?:goal|priority|aim))"
+    r"|\bwithout (?:\w+ ){0,2}(?:having|becoming|being|joining|entering)\b"
 )
 """`Membership is not on the agenda`: who has no plan to come in is not in."""
 
@@ -116,8 +129,9 @@ _DENIES = patterns.of(
 )
 _IF = patterns.of(r"\b(?:if|whether|unless|suppos\w+|once) ", re.IGNORECASE)
 _RATIFIED = patterns.of(
-    r"^(?: \u0018)?,?(?: and)? (?:later |then )?(?:ratified|in force) \u0018"
+    r"^,?(?: and)? (?:later |then )?(?:ratified|in force) \u0018"
     r"|^ and (?:the |its )?ratification"
+    r"|\bratified by (?:[\w-]+ ){1,3}(?:states|countries|parties|members|republics)\b"
 )
 """What is signed and ratified is no matter of signing only."""
 _LACKING = patterns.of(

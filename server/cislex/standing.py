@@ -301,7 +301,12 @@ def _objects(
         told = _told(sentence, target, _names(subjects), signing) if target else True
         return [(target, "")] if target and not told else []
     found, names = objects_in(sentence, places[0], places[-1] + 1, None), _names(subjects)
-    return [pair for pair in found if not _told(sentence, pair[0], names, signing)]
+    later = bool(_RATIFIED_ON.match(masked, match.start("t")))
+    return [pair for pair in found if not _told(sentence, pair[0], names, signing, later)]
+
+
+_RATIFIED_ON = patterns.of(rf"ratified(?: only)? {Kind.DATE}", re.IGNORECASE)
+"""What was signed before: the day tells that this is another step."""
 
 
 _BESIDE = patterns.of(
@@ -315,7 +320,10 @@ def _names(states: list[Mention]) -> set[str]:
     return {m.entries[0].id for m in flat(states) if m.entries}
 
 
-def _told(sentence: Sentence, target: Mention, names: set[str], signing: bool = False) -> bool:
+def _told(
+    sentence: Sentence, target: Mention, names: set[str], signing: bool = False,
+    later: bool = False,
+) -> bool:  # fmt: skip
     """Whether something has been said about a treaty and one of some states already."""
     ids = {m.entries[0].id for m in flat([target]) if m.entries}
     if "id:trips-agreement" in ids and Kind.ORGANIZATION in sentence.clause.masked:
@@ -326,6 +334,7 @@ def _told(sentence: Sentence, target: Mention, names: set[str], signing: bool = 
             and s.object in ids
             and s.subject in (names or {s.subject})
             and not (signing and s.polarity == "negated")
+            and not (later and s.predicate == "isSignatoryTo")
         )
         or (s.predicate == "isAdministeredBy" and s.object in ids)
         for s in sentence.said
