@@ -91,7 +91,8 @@ class Discourse:
         """What a question or a heading of a list of states says; None for any other sentence."""
         if is_question(text):
             return self._question(text, clause)
-        if _OF_THOSE.match(text) and not any(m.kind in _STATES for m in clause.mentions):
+        of_those = text.endswith(":") and _OF_THOSE.match(text)
+        if of_those and not any(m.kind in _STATES for m in clause.mentions):
             resolve(clause, self._memory)
             self._note(clause, ())
             return []

@@ -25,7 +25,7 @@ def in_full(text: str) -> str:
         text = _NUMBERED_TOO.sub(r"\1Law ", text.replace("Laws No", "Law No"))
     if "aws, No" in text or "aws: No" in text:
         text = _NUMBERED_TOO.sub(r"\1Law ", _NUMBERED_FIRST.sub(r"\1, Law ", text))
-    text = _SOME_MARK.sub(r"\1trademark", text) if "mark" in text else text
+    text = _SOME_MARK.sub(r"\1trademark", text) if " mark" in text else text
     text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
     if " Ministry" in text:
         text = _MINISTRY.sub(r"Ministry of \1", text).replace("of Interior", "of Internal Affairs")
