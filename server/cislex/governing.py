@@ -48,7 +48,9 @@ def governs(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         match = more
         _governed_by(sentence, rule, match, scope)
     _elsewhere(sentence, rule, match, scope)
-    if scope.polarity == "negated" and (instead := _INSTEAD.match(sentence.clause.masked, match.end())):
+    if scope.polarity == "negated" and (
+        instead := _INSTEAD.match(sentence.clause.masked, match.end())
+    ):
         rights = rights_in(sentence, *match.span("r"))
         law = sentence.clause.at(instead.end() - 1)
         sentence.about[id(law)] = about = tuple(topic(right) for right in rights)

@@ -86,6 +86,8 @@ def _asked(sentence: Sentence, before: str, place: int) -> bool:
     gapped = any(s.predicate == "termYears" for s in sentence.said)
     focus = sentence.memory.focus
     answers = focus.is_lasting or focus.lists_terms
+    if focus.heading and not before.strip() and _ALONE.match(sentence.clause.masked, place + 1):
+        return True
     if answers and _BARE.fullmatch(before):
         return True
     after = sentence.clause.masked[place + 1 : place + 8]
@@ -165,6 +167,7 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     if inside and inside[-1][1].entries:
         spoken = inside[-1][1].entries[0].id
     asked = sentence.memory.asked or focus.is_lasting or focus.lists_terms
+    asked = asked or (focus.heading and not sentence.clause.masked[start:place].strip())
     return entries[spoken] if spoken and (silent or inside or asked) else None
 
 
@@ -239,6 +242,11 @@ _TO_A_TOTAL = patterns.of(
 _LESS = patterns.of(r"\W{0,8}(?:(?:and|but|only|just|merely|still) ){0,24}", re.IGNORECASE)
 _IN_STATE = patterns.of(rf" in (?:the )?[{Kind.STATE}{Kind.CAPITAL}]")
 """`seventy years in Kazakhstan, only fifty in Russia`: the right is that of the term before."""
+_ALONE = patterns.of(
+    r"(?:,|;)? (?:from|counted|calculated|renewable|extendable|extensible|not renewable"
+    r"|non-renewable|after (?:filing|registration|death))\b|\.?$"
+)
+"""What stands behind a length of which the heading tells the right."""
 _BARE = patterns.of(
     r"\W{0,8}(?:(?:A|Answer): )?(?:(?:For|Up to|It is|They are|Exactly|Usually|No,|No:"
     r"|Not at all,|Never,|only|just|It lasts|for) ){0,24}",
@@ -261,7 +269,8 @@ _ABROAD = patterns.of(rf"{Kind.FOREIGN}|\b{FOREIGN_ADJECTIVES}\b")
 _PARTING = patterns.of(r"; |\. |, (?:and |but )?(?=while |whereas |against |compared )")
 _LASTING = patterns.of(
     r"\b(?:last(?:s|ed|ing)?|count on|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration"
-    r"|run(?:s|ning)?|li[fv]es?|lived|lifetime|lifespan|expires?|lapses?|in force|in effect|effective|good for"
+    r"|run(?:s|ning)?|li[fv]es?|lived|lifetime|lifespan|expires?|lapses?|in force|in effect"
+    r"|effective|good for"
     r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|outli(?:ves?|ving)|outlasts?|subsists?|ends?|endures?"
     r"|in (?:slices|blocks|steps|stages|portions|instalments|tranches|chunks) of"
     r"|kept in|kept valid|remains? (?:valid|protected)"

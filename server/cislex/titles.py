@@ -215,7 +215,7 @@ def _first(match: re.Match[str], clause: Clause, found: Mention) -> Mention | No
 
 _OF_LAW = patterns.of(r"-(?:[IVX]+|FZ|FKZ|Z|З|ФЗ|ФКЗ|IIS|IQ)\b|^(?:ZRU|ZR|HO|ЗРУ)-")
 """The letters of a number that only laws have."""
-_NUMBERED_FIRST = patterns.of(rf"\(?{_N}|(?:{_R}(?:,? and |, ))*{_R}: {_N}")
+_NUMBERED_FIRST = patterns.of(rf"\(?{_N}|(?:{_R}(?:,? and |, )){{0,12}}{_R}: {_N}")
 _OF_RIGHTS = patterns.of(rf"(?:{_R}(?:,? and |, )){{0,5}}{_R}: $")
 
 
