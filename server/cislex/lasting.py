@@ -167,7 +167,7 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     if inside and inside[-1][1].entries:
         spoken = inside[-1][1].entries[0].id
     asked = sentence.memory.asked or focus.is_lasting or focus.lists_terms
-    asked = asked or (focus.heading and not sentence.clause.masked[start:place].strip())
+    asked = asked or bool(focus.heading and not sentence.clause.masked[start:place].strip())
     return entries[spoken] if spoken and (silent or inside or asked) else None
 
 
