@@ -48,6 +48,7 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         renews or _LASTING.search(before) or _ENTERED_FOR.search(before)
         or _TERM.match(after) or _DEATH.search(masked[start:end])
         or _KEYED.search(before) or _SUBJECT_FOR.search(before)
+        or (_GIVING.search(before) and after[:2] == f" {_R}")
         or (_COUNTED.match(after) and not _WAITED.search(masked[start:end]))
         or (_FOR_RIGHT.match(after) and not _WAITED.search(masked[start:end]))
     )  # fmt: skip
@@ -134,9 +135,10 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
         return entries[found]
     further = sentence.clause.masked.find(_Y, place + 1, end)
     near = end if further < 0 else further
-    if _DEATH.search(sentence.clause.masked[start:near]) and not _PERFORMERS.search(
-        sentence.clause.words(start, near)
-    ):
+    died = _DEATH.search(sentence.clause.masked[start:near])
+    if died and died[0].lower() == "public domain" and _R in sentence.clause.masked[start:near]:
+        died = None
+    if died and not _PERFORMERS.search(sentence.clause.words(start, near)):
         return entries["right:copyright"]
     other = sentence.clause.masked.rfind(_Y, start, place)
     rights = [(p, m) for p, m in sentence.clause.within(start, place, _R) if m.entries]
@@ -196,6 +198,10 @@ _WAITED = patterns.of(
     r"|plan|reckon|months)\b",
     re.IGNORECASE,
 )
+_GIVING = patterns.of(
+    r"\b(?:grants?|issues?|offers?|gives?|registers?|awards?)(?: an?| full| ordinary)? $", re.I
+)
+"""`Ukraine issues 20-year patents`."""
 _LESSER = patterns.of(
     r"\b(?:(?<=[a-z] )no|without|neither|nor|limited|petty|small|provisional|preliminary"
     r"|short-term)(?: such| true| real)? $",
@@ -331,6 +337,7 @@ _OF_RIGHT = patterns.of(
     r"(?:'|s){0,3}(?: (?:of|initial|exclusive)){0,4}(?: (?:terms?|protection|monopoly|life"
     r"|validity)){0,4}"
     rf"(?:{_GIVEN} (?:to|for|of|on|in (?:the case|that) of)|,)(?: an?| the| each| every)? {_R}"
+    rf"| {_R}(?= (?:registrations?|terms?|protection|certificates?|titles?)\b|[,.;]|$| and\b)"
 )
 _SILENT = patterns.of(
     rf"\b(?:protection|registrations?|terms?|rights?|titles?|certificates?|validity|monopoly|duration"
