@@ -103,7 +103,7 @@ _FOUNDED = patterns.of(
 
 
 def adopted(header: Sequence[Clause], cells: Sequence[Clause], words: Sequence[str]) -> list[str]:
-    """What a row of a state says of laws below heads such as `Trademark law`: when each was made."""
+    """When the laws of a state were made, by a row below heads such as `Trademark law`."""
     state = _only_state(cells[0]) if len(header) == len(cells) else ""
     if not state or not _DAY_OR_NUMBER.match("".join(cell.masked[:1] for cell in cells[1:])):
         return []
@@ -133,8 +133,8 @@ def ratified(header: Sequence[str], words: Sequence[str]) -> str:
 
 _RATIFIED = patterns.of(
     r"(?:ratified (?:by|through|under)|(?:ratification|ratifying|approving|accession) (?:law|act"
-    r"|statute|instrument|decree)|(?:law|act|statute|instrument) (?:of|ratifying|on) (?:it|ratification"
-    r"|accession))",
+    r"|statute|instrument|decree)|(?:law|act|statute|instrument) (?:of|ratifying|on) (?:it"
+    r"|ratification|accession))",
     re.IGNORECASE,
 )
 _IS_LAW = patterns.of(r"\b(?:[Ll]aw|[Aa]ct|[Dd]ecree|[Ee]dict|[Rr]esolution)\b.{0,40}\d")
