@@ -71,9 +71,7 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     value = _part(clause, match.start("value"))
     joined = [m for place, m in clause.within(*match.span("key"), kinds=_JOINED)
               if not _ADMINISTERED.match(clause.masked, place + 1)
-              and not re.search(
-                  r"\b(?:administered|managed"
-                  r"|run) by (?:the )?$", clause.masked[:place])]  # fmt: skip
+              and not _WHOSE.search(clause.masked[:place])]  # fmt: skip
     if joined and (part := _PART.match(value.masked)) and value.mentions[0].kind == Kind.TREATY:
         joined = value.mentions[:1]
         value = Clause(value.masked[part.end() :], value.mentions[1:])
@@ -102,6 +100,12 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     if states and memory.headed_treaty:
         return _say(states, [memory.headed_treaty], status, "profile.state")
     return []
+
+
+_WHOSE = patterns.of(
+    rf"\b(?:administered|managed|run) by (?:the )?$|{Kind.TREATY}s? \((?:all |both )?(?:the )?$"
+)
+"""`Nice Agreement (WIPO): in force`: whose treaty it is says of no membership."""
 
 
 def _grouped(clause: Clause, memory: Memory) -> list[Said]:
@@ -246,7 +250,11 @@ def row(cells: list[Clause], header: list[Clause], memory: Memory) -> list[Said]
     if len(cells) < 2 or not cells[0].mentions:
         return []
     key = cells[0].mentions
-    joined = [m for m in key if m.kind in _JOINED]
+    joined = [
+        mention
+        for place, mention in cells[0].within(0, len(cells[0].masked), _JOINED)
+        if not _WHOSE.search(cells[0].masked[:place])
+    ]
     states = [m for m in key if m.kind in _STATES]
     rights = [m for m in key if m.kind == Kind.RIGHT and m.entries]
     treaties = [m for m in joined if m.kind == Kind.TREATY and m.entries]

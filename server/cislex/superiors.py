@@ -234,6 +234,8 @@ def under(
     one, other = name_of(sentence, body), name_of(sentence, parent)
     if own and own.state and parent.kind == Kind.ORGANIZATION and _BELONGS.search(words):
         return  # it is the state that belongs to an organisation
+    if one and other and _HIGHEST.match(one[1]) and not _HIGHEST.match(other[1]):
+        return  # a head of government stands under no ministry
     if (
         one
         and other
@@ -252,6 +254,12 @@ def under(
         ):
             scope = Scope("past")
     relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
+
+
+_HIGHEST = patterns.of(
+    r"(?:the )?(?:Prime Minister|President|Government|Parliament|Cabinet of Ministers"
+    r"|Council of Ministers)(?: of\b|$)"
+)
 
 
 def _of_one_state(sentence: Sentence, parent: Mention, own: Entry | None) -> Mention:
