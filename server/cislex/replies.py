@@ -34,8 +34,9 @@ _ADMINISTERS = patterns.of(
 )
 """What is asked of organisations; of other things that they are asked the order is another."""
 _NAMED = patterns.of(
-    rf"^(?:A(?:nswer)?[:.] ?)?(?:(?:This|That) is |It is |By |With |At |Before |To |Under )?(?:the )?"
-    rf"(?P<b>[{Kind.BODY}{Kind.ORGANIZATION}])(?P<end>(?:'s)?(?: (?:does|is|do))?(?:[.,;:]| –|$))",
+    r"^(?:A(?:nswer)?[:.] ?)?(?:(?:This|That) is |It is |By |With |At |Before |To |Under )?"
+    rf"(?:the )?(?P<b>[{Kind.BODY}{Kind.ORGANIZATION}])"
+    r"(?P<end>(?:'s)?(?: (?:does|is|do))?(?:[.,;:]| –|$))",
     re.IGNORECASE,
 )
 
