@@ -85,6 +85,7 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
         told = status_of(_part(value, first.end()), bare=True) if first["rest"] else AFFIRMED
         found = [m for _, m in value.within(*first.span("s"))] or list(memory.headed)
         return _say(found, joined, told, "profile.states") if told else []
+    value = _behind_holder(value) if joined else value
     if again := _AGAIN.match(value.masked):
         value = _part(value, again.end())
     told = _told_before(value, memory) if again else None
@@ -102,6 +103,17 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     return []
 
 
+def _behind_holder(value: Clause) -> Clause:
+    """What a value tells behind the organisation whose treaty it is."""
+    holder = _ADMINISTRATOR.match(value.masked)
+    return _part(value, holder.end()) if holder else value
+
+
+_ADMINISTRATOR = patterns.of(
+    rf"(?:(?:administered|managed|run) by )?(?:the )?{Kind.ORGANIZATION}(?:;|,| [–-]|\.) (?=\S)",
+    re.I,
+)
+"""`Hague Agreement: WIPO; 13 July 2007`: whose treaty it is goes before the day."""
 _WHOSE = patterns.of(
     rf"\b(?:administered|managed|run) by (?:the )?$|{Kind.TREATY}s? \((?:all |both )?(?:the )?$"
 )
