@@ -174,7 +174,8 @@ def _only_state(clause: Clause) -> str:
 
 _ABOVE = patterns.of(
     r"\b(?:subordinat\w+|supervis\w+|parent|superior|reports? to|answer(?:s|able) to|attached to"
-    r"|belongs? to|accountable to|placed under|under(?: the| which)?|overse\w+|in charge of it)\b",
+    r"|belongs? to|accountable to|placed under|under(?: the| which)?|overse\w+|in charge of it"
+    r"|above(?: it)?|line ministry|reporting to|controlled by|affiliation|higher body|part of)\b",
     re.IGNORECASE,
 )
 _OFFICE = patterns.of(

@@ -24,6 +24,9 @@ from cislex.mentions import Clause
 from cislex.sentence import OFFICES, Said
 from cislex.topic import Told
 
+_ANSWERED = (*OFFICES, "isAdministeredBy", "isUnderAuthorityOf")
+"""What an answer that only names somebody tells."""
+
 
 class Discourse:
     """Reads the sentences of one article one after another, keeping in mind what they say."""
@@ -72,7 +75,7 @@ class Discourse:
             known = {(one.subject, one.predicate, one.object) for one in said}
             said += [m for m in more if (m.subject, m.predicate, m.object) not in known]
         if reply:
-            said += self._interpreter.told(reply, (*OFFICES, "isAdministeredBy"))
+            said += self._interpreter.told(reply, _ANSWERED)
         if not (taking := participations(said)):
             answered = self.dialogue.answer(question, text)
             said, taking = said + answered, participations(answered)
