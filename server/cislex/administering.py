@@ -202,8 +202,8 @@ _COMPARED = patterns.of(
     re.IGNORECASE,
 )
 _AS_WELL = patterns.of(
-    rf"(?:,| –)? (?:as|and so) (?:are|is)(?: also)?(?: the| both| its)* (?P<o>{_T}(?:(?:,|,? and"
-    rf"|,? as well as)(?: the)? {_T}){{0,24}})"
+    r"(?:,| –)? (?:as|and so) (?:are|is)(?: also)?(?: the| both| its){0,3}"
+    rf" (?P<o>{_T}(?:(?:,|,? and|,? as well as)(?: the)? {_T}){{0,24}})"
 )
 _ALSO = patterns.of(
     rf"(?: {Kind.DATE})?(?:,? and|,? as well as|,? plus|;|,)(?:,? (?!which|who|while|whereas|but)"

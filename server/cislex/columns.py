@@ -103,7 +103,7 @@ _FOUNDED = patterns.of(
 
 
 def adopted(header: Sequence[Clause], cells: Sequence[Clause], words: Sequence[str]) -> list[str]:
-    """What a row of a state says of laws below heads such as `Trademark law`: when each was made."""
+    """When the laws of a state were made, by a row below heads such as `Trademark law`."""
     state = _only_state(cells[0]) if len(header) == len(cells) else ""
     if not state or not _DAY_OR_NUMBER.match("".join(cell.masked[:1] for cell in cells[1:])):
         return []
@@ -133,8 +133,8 @@ def ratified(header: Sequence[str], words: Sequence[str]) -> str:
 
 _RATIFIED = patterns.of(
     r"(?:ratified (?:by|through|under)|(?:ratification|ratifying|approving|accession) (?:law|act"
-    r"|statute|instrument|decree)|(?:law|act|statute|instrument) (?:of|ratifying|on) (?:it|ratification"
-    r"|accession))",
+    r"|statute|instrument|decree)|(?:law|act|statute|instrument) (?:of|ratifying|on) (?:it"
+    r"|ratification|accession))",
     re.IGNORECASE,
 )
 _IS_LAW = patterns.of(r"\b(?:[Ll]aw|[Aa]ct|[Dd]ecree|[Ee]dict|[Rr]esolution)\b.{0,40}\d")
@@ -174,7 +174,8 @@ def _only_state(clause: Clause) -> str:
 
 _ABOVE = patterns.of(
     r"\b(?:subordinat\w+|supervis\w+|parent|superior|reports? to|answer(?:s|able) to|attached to"
-    r"|belongs? to|accountable to|placed under|under(?: the| which)?|overse\w+|in charge of it)\b",
+    r"|belongs? to|accountable to|placed under|under(?: the| which)?|overse\w+|in charge of it"
+    r"|above(?: it)?|line ministry|reporting to|controlled by|affiliation|higher body|part of)\b",
     re.IGNORECASE,
 )
 _OFFICE = patterns.of(

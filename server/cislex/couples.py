@@ -54,8 +54,8 @@ def _all(clause: Clause, memory: Memory) -> None:
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _ALL = Screened(
     r"\b(?:covers?|governs?|regulates?|protects?|deals? with|applies to|apply to)"
-    r" (?P<all>both|all (?P<count>two|three|four|five)|all of (?:them|these))(?: of (?:them|these))?"
-    r"(?=[,.;]|$| alike| together)"
+    r" (?P<all>both|all (?P<count>two|three|four|five)|all of (?:them|these))"
+    r"(?: of (?:them|these))?(?=[,.;]|$| alike| together)"
 )
 """`Part Four now covers all three`."""
 

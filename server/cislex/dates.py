@@ -90,7 +90,7 @@ _NUMBER_OF_YEARS = (
     r"|sixty|seventy|\d{1,2})"
 )
 BARE_YEARS = patterns.of(
-    rf"(?:(?P<extra>(?<=\(\+)\d|(?<=[a-z] \(){_NUMBER_OF_YEARS})(?=\))"
+    rf"(?:(?P<extra>(?<=\(\+)\d{{1,2}}|(?<=[a-z] \(){_NUMBER_OF_YEARS}(?=\)))(?=[,)])"
     r"|(?:\b(?:for|by|to|of|at|on|only|just|every|another|against|versus|been|further|owners"
     r"|holders|inventors|authors|breeders|runs?"
     r"|lasts?|gets|gives?|grants?|buys|brings|adds?|steps of|periods of|plus|and|is|are|a further"
@@ -100,8 +100,8 @@ BARE_YEARS = patterns.of(
     r"(?=[,;.)]|$| (?:but (?:can|may|is|are|it|they|with|then)"
     r"|renewable|extendable|and (?:a|an|the|for|to|then|industrial|utility|copyright|trade"
     r"|designs|patents|trademarks|marks|plant|[A-Z]\w+)|for an?"
-    r"|for the (?:former|latter)|(?:can|may) be added|for [a-z]+s|up to|with (?:an?|each|every)"
-    r"|can be|(?:up)?on request|as often|as many|each"
+    r"|for the (?:former|latter)|(?:can|may) be added|for (?:industrial|utility|plant)|for [a-z]+s"
+    r"|up to|with (?:an?|each|every)|can be|(?:up)?on request|as often|as many|each"
     r"|from|in (?!(?:January|February|March|April|May|June|July|August|September|October"
     r"|November"
     r"|December)\b)[A-Z]\w+|more|at a time|at once"

@@ -24,6 +24,9 @@ from cislex.mentions import Clause
 from cislex.sentence import OFFICES, Said
 from cislex.topic import Told
 
+_ANSWERED = (*OFFICES, "isAdministeredBy", "isUnderAuthorityOf")
+"""What an answer that only names somebody tells."""
+
 
 class Discourse:
     """Reads the sentences of one article one after another, keeping in mind what they say."""
@@ -72,7 +75,7 @@ class Discourse:
             known = {(one.subject, one.predicate, one.object) for one in said}
             said += [m for m in more if (m.subject, m.predicate, m.object) not in known]
         if reply:
-            said += self._interpreter.told(reply, (*OFFICES, "isAdministeredBy"))
+            said += self._interpreter.told(reply, _ANSWERED)
         if not (taking := participations(said)):
             answered = self.dialogue.answer(question, text)
             said, taking = said + answered, participations(answered)
@@ -91,7 +94,8 @@ class Discourse:
         """What a question or a heading of a list of states says; None for any other sentence."""
         if is_question(text):
             return self._question(text, clause)
-        if _OF_THOSE.match(text) and not any(m.kind in _STATES for m in clause.mentions):
+        of_those = text.endswith(":") and _OF_THOSE.match(text)
+        if of_those and not any(m.kind in _STATES for m in clause.mentions):
             resolve(clause, self._memory)
             self._note(clause, ())
             return []

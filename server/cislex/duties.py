@@ -137,7 +137,7 @@ def agent_before(sentence: Sentence, start: int, stop: int) -> list[tuple[int, M
     relative = _relative(masked, start, stop)
     if relative and (_ITSELF_DOES.match(masked, start) or _WHERE_THEY.match(masked, start)):
         return _head(sentence, start)
-    asides = [aside.span() for aside in _ASIDE.finditer(masked, start, stop)]
+    asides = [aside.span() for aside in _ASIDE.finditer(masked, max(0, start - 2), stop)]
     for place in range(stop - 1, start - 1, -1):
         if masked[place] not in _ACTORS or any(a <= place < b for a, b in asides):
             continue

@@ -46,7 +46,7 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if rule.options.get("same") and told and sentence.said[-1].predicate == "isSignatoryTo":
         rule = replace(rule, predicate="isSignatoryTo")
     targets = [(target, "") for target in _told_before(sentence, rule, match)]
-    if targets and not _has_another(sentence, targets):
+    if targets and not _has_another(sentence, match, targets):
         sentence.subjects = subjects
         intended = scope.polarity == "planned" and Kind.DATE not in (
             match.groupdict().get("d") or ""
@@ -55,9 +55,11 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         gapped(sentence, rule, match, targets, scope)
 
 
-def _has_another(sentence: Sentence, targets: list[tuple[Mention, str]]) -> bool:
+def _has_another(
+    sentence: Sentence, match: re.Match[str], targets: list[tuple[Mention, str]]
+) -> bool:
     """Whether a sentence that names nothing joined was taken to mean an organisation already."""
-    masked = sentence.clause.masked
+    masked = sentence.clause.masked[: match.end("t")]
     return (
         all(target.kind == Kind.TREATY for target, _ in targets)
         and Kind.TREATY not in masked

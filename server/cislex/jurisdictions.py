@@ -61,6 +61,8 @@ def _behind(sentence: Sentence, low: int, high: int) -> list[tuple[int, Mention]
     if not part:
         return []
     gap = masked[low : part[0][0]]
+    if _TOO.match(masked, part[-1][0] + 1):
+        return []
     if len(gap) > 60 or _OTHER.search(gap) or not _PLACED.search(gap):
         return []
     return [] if _AHEAD.search(masked[part[0][0] : high]) else part
@@ -94,6 +96,7 @@ _STOPS = (
     *(" and so ", " and the same ", ", as do", f", as {Kind.PRONOUN} do"),
 )
 _WHERE = patterns.of(rf"{Kind.FOREIGN},? where\b[^;{Kind.STATE}{Kind.YEARS}]*$")
+_TOO = patterns.of(r",? (?:likewise|too|as well)\b")
 _UNLIKE = patterns.of(r"\bunlike(?: in| that of)?(?: the)? $", re.IGNORECASE)
 _OTHER = patterns.of(f"[{Kind.YEARS}{Kind.RIGHT}]")
 _COORDINATED = patterns.of(rf"(?:{Kind.STATE}, ){{0,24}}{Kind.STATE},? and (?:in )?$")
@@ -112,7 +115,7 @@ _AS_IN = patterns.of(
 _LIKE = patterns.of(rf"(?:^|[,;] )(?:just )?(?:as|like) in (?P<s>{Kind.STATE}),[^;.:]*$", re.I)
 """`As in Georgia, …`: there too."""
 _AHEAD = patterns.of(
-    rf"^(?:(?! \((?:plus|\+|renew|exten|prolong|with|and|max)"
+    rf"^(?:(?! \((?:plus|\+|renew|exten|prolong|with|and|max|{Kind.STATE})"
     rf"| and (?:(?:for|only|just|up|to|a|an|term|of) ){{0,5}}{Kind.YEARS}"
     r"|renew|exten|prolong)"
     rf"[^,;{Kind.RIGHT}]){{0,40}}{Kind.YEARS}"

@@ -48,6 +48,7 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         renews or _LASTING.search(before) or _ENTERED_FOR.search(before)
         or _TERM.match(after) or _DEATH.search(masked[start:end])
         or _KEYED.search(before) or _SUBJECT_FOR.search(before)
+        or (_GIVING.search(before) and after[:2] == f" {_R}")
         or (_COUNTED.match(after) and not _WAITED.search(masked[start:end]))
         or (_FOR_RIGHT.match(after) and not _WAITED.search(masked[start:end]))
     )  # fmt: skip
@@ -86,6 +87,8 @@ def _asked(sentence: Sentence, before: str, place: int) -> bool:
     gapped = any(s.predicate == "termYears" for s in sentence.said)
     focus = sentence.memory.focus
     answers = focus.is_lasting or focus.lists_terms
+    if focus.heading and not before.strip() and _ALONE.match(sentence.clause.masked, place + 1):
+        return True
     if answers and _BARE.fullmatch(before):
         return True
     after = sentence.clause.masked[place + 1 : place + 8]
@@ -132,9 +135,10 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
         return entries[found]
     further = sentence.clause.masked.find(_Y, place + 1, end)
     near = end if further < 0 else further
-    if _DEATH.search(sentence.clause.masked[start:near]) and not _PERFORMERS.search(
-        sentence.clause.words(start, near)
-    ):
+    died = _DEATH.search(sentence.clause.masked[start:near])
+    if died and died[0].lower() == "public domain" and _R in sentence.clause.masked[start:near]:
+        died = None
+    if died and not _PERFORMERS.search(sentence.clause.words(start, near)):
         return entries["right:copyright"]
     other = sentence.clause.masked.rfind(_Y, start, place)
     rights = [(p, m) for p, m in sentence.clause.within(start, place, _R) if m.entries]
@@ -165,6 +169,7 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
     if inside and inside[-1][1].entries:
         spoken = inside[-1][1].entries[0].id
     asked = sentence.memory.asked or focus.is_lasting or focus.lists_terms
+    asked = asked or bool(focus.heading and not sentence.clause.masked[start:place].strip())
     return entries[spoken] if spoken and (silent or inside or asked) else None
 
 
@@ -193,6 +198,10 @@ _WAITED = patterns.of(
     r"|plan|reckon|months)\b",
     re.IGNORECASE,
 )
+_GIVING = patterns.of(
+    r"\b(?:grants?|issues?|offers?|gives?|registers?|awards?)(?: an?| full| ordinary)? $", re.I
+)
+"""`Ukraine issues 20-year patents`."""
 _LESSER = patterns.of(
     r"\b(?:(?<=[a-z] )no|without|neither|nor|limited|petty|small|provisional|preliminary"
     r"|short-term)(?: such| true| real)? $",
@@ -239,6 +248,11 @@ _TO_A_TOTAL = patterns.of(
 _LESS = patterns.of(r"\W{0,8}(?:(?:and|but|only|just|merely|still) ){0,24}", re.IGNORECASE)
 _IN_STATE = patterns.of(rf" in (?:the )?[{Kind.STATE}{Kind.CAPITAL}]")
 """`seventy years in Kazakhstan, only fifty in Russia`: the right is that of the term before."""
+_ALONE = patterns.of(
+    r"(?:,|;)? (?:from|counted|calculated|renewable|extendable|extensible|not renewable"
+    r"|non-renewable|after (?:filing|registration|death))\b|\.?$"
+)
+"""What stands behind a length of which the heading tells the right."""
 _BARE = patterns.of(
     r"\W{0,8}(?:(?:A|Answer): )?(?:(?:For|Up to|It is|They are|Exactly|Usually|No,|No:"
     r"|Not at all,|Never,|only|just|It lasts|for) ){0,24}",
@@ -261,7 +275,8 @@ _ABROAD = patterns.of(rf"{Kind.FOREIGN}|\b{FOREIGN_ADJECTIVES}\b")
 _PARTING = patterns.of(r"; |\. |, (?:and |but )?(?=while |whereas |against |compared )")
 _LASTING = patterns.of(
     r"\b(?:last(?:s|ed|ing)?|count on|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration"
-    r"|run(?:s|ning)?|li[fv]es?|lived|lifetime|lifespan|expires?|lapses?|in force|in effect|effective|good for"
+    r"|run(?:s|ning)?|li[fv]es?|lived|lifetime|lifespan|expires?|lapses?|in force|in effect"
+    r"|effective|good for"
     r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|outli(?:ves?|ving)|outlasts?|subsists?|ends?|endures?"
     r"|in (?:slices|blocks|steps|stages|portions|instalments|tranches|chunks) of"
     r"|kept in|kept valid|remains? (?:valid|protected)"
@@ -322,6 +337,7 @@ _OF_RIGHT = patterns.of(
     r"(?:'|s){0,3}(?: (?:of|initial|exclusive)){0,4}(?: (?:terms?|protection|monopoly|life"
     r"|validity)){0,4}"
     rf"(?:{_GIVEN} (?:to|for|of|on|in (?:the case|that) of)|,)(?: an?| the| each| every)? {_R}"
+    rf"| {_R}(?= (?:registrations?|terms?|protection|certificates?|titles?)\b|[,.;]|$| and\b)"
 )
 _SILENT = patterns.of(
     rf"\b(?:protection|registrations?|terms?|rights?|titles?|certificates?|validity|monopoly|duration"

@@ -95,7 +95,7 @@ class Clause:
     def within(self, start: int, end: int, kinds: str = KINDS) -> list[tuple[int, Mention]]:
         """The mentions of some kinds between two positions, with their positions."""
         masked, mentions = self.masked, self.mentions
-        if len(kinds) == 1 and kinds not in masked:
+        if len(kinds) == 1 and masked.find(kinds, start if start > 0 else 0, end) < 0:
             return []
         if self._placed is not masked:
             self._note()

@@ -37,9 +37,10 @@ def tell(sentence: Sentence) -> None:
 
 
 _ELSEWHERE = Screened(
-    rf"(?:,|;|,? and|,? while|,? whereas|,? but) (?:that of |those of |its |the )?"
+    r"(?:,|;|,? and|,? while|,? whereas|,? but) (?:that of |those of |its |the )?"
     rf"(?P<state>{_S}(?:'s?)?|{Kind.ADJECTIVE}(?= (?:one|law|act|counterpart|equivalent)\b))"
-    r"(?: (?:one|law|act|counterpart|equivalent|followed(?: suit)?|did so|did the same|came|only|dates|had to"
-    rf" wait until))?(?: (?:is|only|from|of|dates))? ?(?P<day>{_D})(?=[,.;]|$| and\b| while\b)"
+    r"(?: (?:one|law|act|counterpart|equivalent|followed(?: suit)?|did so|did the same|came"
+    r"|only|dates|had to wait until))?(?: (?:is|only|from|of|dates))?"
+    rf" ?(?P<day>{_D})(?=[,.;]|$| and\b| while\b)"
 )
 """`…, Moldova's from 2008 and Kyrgyzstan in 2023`."""

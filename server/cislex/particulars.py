@@ -112,8 +112,8 @@ _RESPECTIVELY = patterns.of(
 _NAMED = patterns.of(rf"(?P<one>{_L}) (?:is|was)(?: called| known as)?(?: the)? (?P<other>{_L})")
 _LIST = rf"(?P<laws>{_L}(?:(?:,|;|,? and|; and)(?: the)? {_L}){{1,24}})"
 _BRACKETED = (
-    rf"(?P<laws>\({_L}\)(?:(?:,|;|,? and|; and)(?: for| on)?(?:,? {Kind.RIGHT}|,? and {Kind.RIGHT}){{1,4}}"
-    rf" \({_L}\)){{1,12}})"
+    rf"(?P<laws>\({_L}\)(?:(?:,|;|,? and|; and)(?: for| on)?"
+    rf"(?:,? {Kind.RIGHT}|,? and {Kind.RIGHT}){{1,4}} \({_L}\)){{1,12}})"
 )
 """`inventions (No. 1), designs (No. 2) and trademarks (No. 3)`."""
 _NUMBER = patterns.of(_N)
@@ -136,8 +136,8 @@ _DAYS = tuple(
         rf"|followed(?=(?: soon| later| only| then)? {_D}))\b"
         rf"[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})",
         rf"{_L}[^;.{_L}]{{0,{_FAR}}}?(?:{_N},? |old )\(?(?:of |on |dated )?(?P<day>{_D})",
-        rf"(?:^|; )[^;{_D}{_L}]{{0,80}}{_L}[^;.:{_L}{_D}]{{0,30}}\b(?:bears|carries|shares|wears|has)"
-        rf" (?:the )?(?P<day>{_D})",
+        rf"(?:^|; )[^;{_D}{_L}]{{0,80}}{_L}[^;.:{_L}{_D}]{{0,30}}"
+        rf"\b(?:bears|carries|shares|wears|has) (?:the )?(?P<day>{_D})",
         rf"(?P<day>{_D}),? when (?:[a-z]+ ){{0,2}}{_L}[^;.{_L}{_D}]{{0,30}}\b{_ADOPTED}\b",
         rf"{_L} (?:came|arrived|appeared)(?! (?:in|under|back|to|from|with)\b)[^;.{_L}{_D}]{{0,30}}"
         rf"(?P<day>{_D})",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cislex import patterns
+from cislex import holders, patterns
 from cislex.context import Memory
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
@@ -71,9 +71,7 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
     value = _part(clause, match.start("value"))
     joined = [m for place, m in clause.within(*match.span("key"), kinds=_JOINED)
               if not _ADMINISTERED.match(clause.masked, place + 1)
-              and not re.search(
-                  r"\b(?:administered|managed"
-                  r"|run) by (?:the )?$", clause.masked[:place])]  # fmt: skip
+              and not holders.WHOSE.search(clause.masked[:place])]  # fmt: skip
     if joined and (part := _PART.match(value.masked)) and value.mentions[0].kind == Kind.TREATY:
         joined = value.mentions[:1]
         value = Clause(value.masked[part.end() :], value.mentions[1:])
@@ -87,6 +85,7 @@ def _keyed(clause: Clause, memory: Memory, topic: str) -> list[Said]:
         told = status_of(_part(value, first.end()), bare=True) if first["rest"] else AFFIRMED
         found = [m for _, m in value.within(*first.span("s"))] or list(memory.headed)
         return _say(found, joined, told, "profile.states") if told else []
+    value = holders.behind(value) if joined else value
     if again := _AGAIN.match(value.masked):
         value = _part(value, again.end())
     told = _told_before(value, memory) if again else None
@@ -246,7 +245,11 @@ def row(cells: list[Clause], header: list[Clause], memory: Memory) -> list[Said]
     if len(cells) < 2 or not cells[0].mentions:
         return []
     key = cells[0].mentions
-    joined = [m for m in key if m.kind in _JOINED]
+    joined = [
+        mention
+        for place, mention in cells[0].within(0, len(cells[0].masked), _JOINED)
+        if not holders.WHOSE.search(cells[0].masked[:place])
+    ]
     states = [m for m in key if m.kind in _STATES]
     rights = [m for m in key if m.kind == Kind.RIGHT and m.entries]
     treaties = [m for m in joined if m.kind == Kind.TREATY and m.entries]
@@ -254,8 +257,8 @@ def row(cells: list[Clause], header: list[Clause], memory: Memory) -> list[Said]
     signed: list[Said] = []
     for number, cell in enumerate(cells[1:], 1):
         above = header[number] if number < len(header) else Clause("")
-        if treaties and (_HOLDERS.search(above.masked) or _HELD.match(cell.masked)):
-            said += _held(cell, treaties)
+        if treaties and (holders.HEAD.search(above.masked) or holders.CELL.match(cell.masked)):
+            said += holders.told(cell, treaties)
             continue
         told = _cell(cell, above, joined, states, rights, memory)
         if _SIGNING.match(above.masked):
@@ -282,36 +285,6 @@ _SIGNING = patterns.of(
     r"(?:date of |year of )?(?:signed|signature|signing)(?: on| in| date)?\W*$", re.IGNORECASE
 )
 """The head of a column that tells when a treaty was signed."""
-_HOLDERS = patterns.of(
-    r"\b(?:administ\w+|secretariat|depositary|managed|run by|kept by)", re.IGNORECASE
-)
-"""The head of a column that tells who looks after a treaty."""
-
-
-_HELD = patterns.of(
-    rf"(?:administered|managed|run) by (?:the )?{Kind.ORGANIZATION}$", re.IGNORECASE
-)
-
-
-def _held(cell: Clause, treaties: Iterable[Mention]) -> list[Said]:
-    """Who looks after the treaty of a row, by a cell of its own."""
-    holders = [m.entries[0] for m in cell.mentions if m.kind == Kind.ORGANIZATION and m.entries]
-    found = [(holder.id, holder.label) for holder in holders]
-    if not cell.mentions and _NAME.fullmatch(cell.masked):
-        found = [(f"new:{cell.masked.removeprefix('the ')}", cell.masked.removeprefix("the "))]
-    return [
-        Said(
-            treaty.entries[0].id, "isAdministeredBy", holder, object_label=label,
-            subject_label=treaty.entries[0].label, subject_type="InternationalTreaty",
-            rule="table.holder",
-        )
-        for treaty in treaties
-        for holder, label in found
-    ]  # fmt: skip
-
-
-_NAME = patterns.of(r"(?:the )?(?:[A-Z]{3,}|[A-Z]\w+(?: (?:of|for|and|the|[A-Z]\w+)){1,6})")
-"""The name of an organisation that the graph does not know."""
 
 
 def _cell(

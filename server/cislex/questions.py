@@ -40,10 +40,10 @@ _QUESTION = patterns.of(
 
 
 _NAMES = patterns.of(
-    rf"(?:(?:And|But|So|Then|What about|How about|What of),? )?(?:the )?"
-    rf"(?P<names>[{Kind.TREATY}{Kind.ORGANIZATION}](?:(?:, | and |, and | or |/| & )(?:the )?"
-    rf"[{Kind.TREATY}{Kind.ORGANIZATION}]){{0,24}})(?: (?:membership"
-    rf"|accession))?(?:,? (?:too|then))?"
+    rf"(?:(?:And|But|So|Then|What about|How about|What of)\b,? ?)?(?:(?:of|in|to|with|about) )?"
+    rf"(?:the )?(?P<names>[{Kind.TREATY}{Kind.ORGANIZATION}]"
+    rf"(?:(?:, | and |, and | or |/| & )(?:the )?[{Kind.TREATY}{Kind.ORGANIZATION}]){{0,24}})"
+    rf"(?: (?:membership|accession))?(?:,? (?:too|then))?"
     r"\?\W*",
     re.IGNORECASE,
 )

@@ -48,12 +48,17 @@ def _row(
 ) -> list[Entry]:
     """The rights or states that stand in a row of so many: the nearest before, else behind."""
     masked = sentence.clause.masked
-    between = rf"{AND} ?(?:in |for |an? |the )?"
-    row = patterns.of(f"(?<![{kind}] ){kind}(?:{between}{kind})*")
     rows = [
         [m.entries[0] for _, m in sentence.clause.within(*found.span(), kinds=kind) if m.entries]
-        for found in row.finditer(masked, start, end)
+        for found in _ROWS[kind].finditer(masked, start, end)
         if (found.end() <= place) or found.start() > place
     ]
     fitting = [one for one in rows if len(one) == count]
     return fitting[0] if len(fitting) == 1 else []
+
+
+_ROWS = {
+    kind: patterns.of(rf"(?<!{kind} ){kind}(?:{AND} ?(?:in |for |an? |the )?{kind}){{0,12}}")
+    for kind in (_R, _S)
+}
+"""Things of a kind in a row."""

@@ -68,6 +68,8 @@ def sentence(label: str, of: Kind, text: str) -> str:
         return f"{name}{be}{_small(without[0])}{text[without.end() :]}"
     if of == Kind.LAW and _DOES.match(text):
         return f"{name} {_small(text)}"
+    if of == Kind.RIGHT and _OF_RIGHT.match(text) and not _VERB.search(text):
+        return f"{name}: {text}"
     return f"{name}: {text}" if of in (Kind.TREATY, Kind.ORGANIZATION) else text
 
 
@@ -127,6 +129,13 @@ _DOES = patterns.of(
     r"(?:Governs|Covers|Protects|Regulates|Deals|Contains|Sets|Lays|Applies|Extends|Provides"
     r"|Embraces|Gives|Grants|Safeguards|Secures|Defines|Shelters|[A-Z][a-z]+s (?=the|rights))\b"
 )
+_OF_RIGHT = patterns.of(
+    r"(?=[^.]{0,80}\b(?:Law|Act|Code|Statute)\b)(?:(?>[Tt]he|[A-Z][\w'/-]*+|on|of|and|for|dated|from"
+    r"|as amended|adopted|\d[\w/-]*+|[()\"])[ .,;]*+){1,40}+$"
+    r"|(?:Up to |A maximum of |For |Life (?:of the author )?(?:plus|and|\+) )?"
+    r"(?:\d+|[A-Z]?[a-z-]+)[ -]years?\b"
+)
+"""A law or a length of time without a verb, which is that of the right on the label."""
 _OTHER_DAY = patterns.of(
     r"\b(?:amend|revis|in force|effective|since|until|repeal|updat|modern|reform)", re.IGNORECASE
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from cislex import patterns
@@ -240,18 +241,35 @@ AIM = patterns.of(
 )
 
 
-def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> Scope | None:
+class _Wording(NamedTuple):
+    """What the words of a verb and its trigger tell, whatever stands around them."""
+
+    plain: str
+    is_open: bool
+    is_negated: bool
+    is_over: bool
+
+
+@lru_cache(maxsize=2000)
+def _wording(words: str) -> _Wording:
     plain = _NOT_NEGATION.pattern.sub(" ", words) if admits(_NOT_NEGATION.needs, words) else words
-    if "whether" in plain or _OPEN.search(plain):
+    is_open = "whether" in plain or _OPEN.search(plain) is not None
+    is_over = any(map(plain.__contains__, _ENDING)) and _NO_MORE.search(plain) is not None
+    return _Wording(plain, is_open, _NEGATION.search(plain) is not None, is_over)
+
+
+def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> Scope | None:
+    plain, is_open, negated, is_over = _wording(words)
+    if is_open:
         return None
-    negated = bool(_NEGATION.search(plain) or _NEITHER.search(before, max(0, len(before) - 50)))
     if _AS_OBSERVER.match(after):
         return Scope("negated")
+    negated = negated or _NEITHER.search(before, max(0, len(before) - 50)) is not None
     negated = negated or bool("nor" in before and _NOR.search(before))
     then = re.split(r"[;.]|, (?:and|but|though|although|while) ", after[:60])[0]
     if negated and (_UNTIL.search(f"{words} {then}") and not re.search(r"\byet\b", words)):
         return AFFIRMED
-    if any(map(plain.__contains__, _ENDING)) and _NO_MORE.search(plain):
+    if is_over:
         return Scope("past")
     return _positive(plain, trigger, verb, after) if not negated else _negative(plain, trigger)
 
@@ -306,7 +324,12 @@ _BEING = patterns.of(r"was|were|been", re.IGNORECASE)
 """Without these nothing is told of a time that ended."""
 
 
-def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope | None:
+_BY_WHAT_FOLLOWS = Scope("")
+"""The words of a verb leave it to those behind whether something is so."""
+
+
+@lru_cache(maxsize=2000)
+def _by_verb(plain: str, trigger: str) -> Scope | None:
     if _ADVICE.search(plain):
         return Scope("planned", "recommendation")
     if _LEFT.search(trigger):
@@ -318,6 +341,12 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope | None:
         return Scope("planned", "intention")
     if _FORECAST.search(plain):
         return Scope("planned", "projection")
+    return _BY_WHAT_FOLLOWS
+
+
+def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope | None:
+    if (scope := _by_verb(plain, trigger)) is not _BY_WHAT_FOLLOWS:
+        return scope
     if _ENDS.search(after) and re.search(
         r"^,? ?(?:until|till)\b|\buntil [\u0018]|\bbetween +[\u0018] and +[\u0018]"
         r"|\bfrom [\u0018] (?:to|until|till) +[\u0018]",

@@ -97,7 +97,8 @@ def status_of(value: Clause, bare: bool) -> Status | None:
         return Status("past", "asserted", days[0][1].value if days else "")
     if _FROM_TO.match(value.spell(0, len(value.masked))):
         return Status("past", "asserted", value.mentions[-1].value)
-    if _PAST.match(text) or _UNTIL.match(value.spell(0, len(value.masked))):
+    spelled = value.spell(0, len(value.masked)).lstrip(" (")
+    if _PAST.match(text) or _PAST.match(spelled) or _UNTIL.match(spelled):
         return Status("past", "asserted", date)
     if _SIGNED.match(text):
         return Status("affirmed", "asserted", _date(value, signed=True), signed=True)

@@ -45,6 +45,8 @@ def _is_other_matter(sentence: Sentence, match: re.Match[str]) -> bool:
     before, verb = masked[: match.start("b")], match.groupdict().get("v") or ""
     if _NEXT.match(verb) and _UNDER.search(before):
         return True  # `first under one ministry, later under another`
+    if _UNDER_WHICH.search(verb):
+        return True  # `the ministry, under which the centre works`
     if _REPLACED.search(f"{verb} {match['t']}"):
         return True  # `it was replaced by a department of the ministry`
     if _SEVERAL.match(sentence.clause.words(match.start("b"), match.start("b") + 1)):
@@ -131,6 +133,7 @@ _OF_ANOTHER = patterns.of(
     r"\b(?:to|by|with|from|at|in) (?:an?|the|its) [\w -]+ (?:of|under|within)$"
 )
 _NAMED = patterns.of(rf",(?: the)? {Kind.BODY}(?=[,.;:]|$| \()")
+_UNDER_WHICH = patterns.of(r"\b(?:to|under|within|of) which(?: the| its)? ?$")
 _REPLACED = patterns.of(r"\b(?:(?:replaced|succeeded|followed) by|(?:gave|made) way (?:to|for))\b")
 _SEVERAL = patterns.of(r"(?:they|them|both)$", re.IGNORECASE)
 """What no one body is."""
@@ -174,6 +177,18 @@ def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sco
         for body in _subordinates(sentence, match):
             parent = sentence.clause.at(other.start("o"))
             under(sentence, rule, body, parent, Scope("negated"), "")
+    if scope.polarity == "affirmed" and (more := _AS_DOES.match(masked, place)):
+        under(
+            sentence,
+            rule,
+            sentence.clause.at(more.start("b")),
+            sentence.clause.at(match.start("o")),
+            scope,
+            "",
+        )
+    if scope.polarity == "negated" and (more := _NOR.match(masked, place)):
+        for body in _subordinates(sentence, match):
+            under(sentence, rule, body, sentence.clause.at(more.start("o")), scope, "")
     reporting = _REPORTING.search(f"{match.groupdict().get('v') or ''} {match['t']}".rstrip())
     for body in _subordinates(sentence, match) if reporting else ():
         under_later(sentence, rule, body, place, scope)
@@ -186,7 +201,8 @@ def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sco
 def under_later(sentence: Sentence, rule: Rule, body: Mention, place: int, scope: Scope) -> None:
     """`A answered to B and, from 2019, to C`: whom a body was moved under, behind a place."""
     masked = sentence.clause.masked
-    if later := _AND_LATER.match(masked, place) or _AND_SINCE.match(masked, place):
+    later = _AND_LATER.match(masked, place) or _AND_SINCE.match(masked, place)
+    if later := later or _AND_IN.match(masked, place):
         words = sentence.clause.words(later.start(), min(later.end() + 1, len(masked)))
         if re.search(r"\b(?:since|now|today)\b", words):
             scope = scopes.AFFIRMED
@@ -203,6 +219,12 @@ _NOT_UNDER = patterns.of(
     rf" (?:(?:to|by|under|with|in|of|within)(?: the)? |the )?(?P<o>{Kind.BODY})"
 )
 """`It is an enterprise of the Ministry of Finance, not of the Ministry of Justice.`"""
+_AS_DOES = patterns.of(
+    rf",? as (?:does|do|is|are|did)(?: also)?(?: the)? (?P<b>{Kind.BODY})(?=[,.;]|$| and\b)"
+)
+_NOR = patterns.of(
+    rf",? (?:nor|or)(?: (?:to|by|under|with|in|of|within))?(?: the)? (?P<o>{Kind.BODY})"
+)
 _REPORTING = patterns.of(r"\w (?:to|under|by|within|of)(?: the(?: .* of)?)?$")
 _AND_LATER = patterns.of(
     rf"(?:,? {Kind.DATE})?(?:,? (?:and|then|but)|;)(?: (?:it|{Kind.PRONOUN}))?"
@@ -219,6 +241,10 @@ _AND_SINCE = patterns.of(
     rf"(?:to|under|by|within|of|in)(?: the)? (?P<o>{Kind.BODY})(?= {Kind.DATE})"
 )
 """`… but has been under the other since 2004`."""
+_AND_IN = patterns.of(
+    rf",? {Kind.DATE},? and (?:then )?(?:to|under|within)(?: the)? (?P<o>{Kind.BODY}) {Kind.DATE}"
+)
+"""`subordinated to one in 2011 and to another in 2012`."""
 _AND_PAIR = patterns.of(
     rf",? (?:and|while|whereas)(?: the)? (?P<b>{Kind.BODY}),? (?:to|by|under|within)"
     rf"(?: the)? (?P<o>{Kind.BODY})(?! (?:of|at)\b)"
@@ -234,6 +260,8 @@ def under(
     one, other = name_of(sentence, body), name_of(sentence, parent)
     if own and own.state and parent.kind == Kind.ORGANIZATION and _BELONGS.search(words):
         return  # it is the state that belongs to an organisation
+    if one and other and _HIGHEST.match(one[1]) and not _HIGHEST.match(other[1]):
+        return  # a head of government stands under no ministry
     if (
         one
         and other
@@ -254,6 +282,12 @@ def under(
     relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
 
 
+_HIGHEST = patterns.of(
+    r"(?:the )?(?:Prime Minister|President|Government|Parliament|Cabinet of Ministers"
+    r"|Council of Ministers)(?: of\b|$)"
+)
+
+
 def _of_one_state(sentence: Sentence, parent: Mention, own: Entry | None) -> Mention:
     """The mention of a body above another one, which is of the same state unless it names one."""
     if own is None or not own.state or parent.kind != Kind.BODY or parent.state:
@@ -272,7 +306,7 @@ def _of_one_state(sentence: Sentence, parent: Mention, own: Entry | None) -> Men
 _BELONGS = patterns.of(r"\b(?:belong\w*|part of)")
 _STOOD = patterns.of(
     r"\b(?:stood|having (?:been|\w+ed)|had (?:been|\w+ed|started|begun)|sat"
-    r"|answered to|reported to|belonged to|(?:was|were)"
+    r"|(?<!has )(?<!have )(?:answered|reported|belonged)(?: \w+ly| only)? to|(?:was|were)"
     r" (?:\w+ly |then |once |long |at first |first ){0,24}(?:under|subordinate|subordinated|part"
     r"|an? |the |accountable|answerable|responsible)|used to|worked under|operated under"
     r"|existed (?:under|within|at|in)"

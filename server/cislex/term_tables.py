@@ -28,9 +28,12 @@ def row(
     spoken = memory.lexicon.entries.get(memory.focus.right)
     key = _only(cells[0], Kind.RIGHT), _only(cells[0], _STATES)
     renews = bool(_RENEWAL.search(words[0]))
+    if any(_OTHER.search(above.masked) for above in header):
+        return []
     if not any(key) and not renews and not _TERM.match(words[0]):
         return []
-    is_counted = memory.focus.lists_terms or any(map(_HINT.search, (words[0], header[0].masked)))
+    attribute = "" if any(key) else words[0]
+    is_counted = memory.focus.lists_terms or any(map(_HINT.search, (attribute, header[0].masked)))
     is_counted = is_counted or any(Kind.YEARS in cell.masked for cell in cells[1:])
     said = []
     for number, (cell, above) in enumerate(zip(words[1:], header[1:], strict=True), 1):
@@ -87,6 +90,11 @@ _NUMBER = (
 _RENEWAL = patterns.of(r"^(?:\w+ )?(?:renew|exten|prolong)", re.IGNORECASE)
 _TERM = patterns.of(r"(?:\w+ )?(?:term|duration|length|validity|period)\b", re.IGNORECASE)
 _HINT = patterns.of(r"\b(?:years?|yrs?|terms?|duration|validity)\b", re.IGNORECASE)
+_OTHER = patterns.of(
+    r"\b(?:fees?|costs?|prices?|filed|filings|applications?|granted|number of|months|days|cases)\b",
+    re.IGNORECASE,
+)
+"""Heads of tables that tell of something else."""
 _NOTE = patterns.of(r" ?\((?![^()]{0,80}(?:renew|exten|prolong|plus|\+))[^()]{0,120}\)")
 """A remark in brackets that tells of no renewal: `20 years (25 for medicines)`."""
 _LENGTH = patterns.of(

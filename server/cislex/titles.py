@@ -32,7 +32,7 @@ _META = (
     rf"|,? (?:also |both )?{_DATED} (?:the )?{_D}|, {_D}|(?<={_N}) on {_D})"
 )
 _JOIN = (
-    r"(?:,? (?:and|or|of|for|to|on|the|as|with|by|from|against|certain|other|their|its"
+    r"(?:,? (?:and|or|of|for|to|on|the|as|with|by|from|against|into|certain|other|their|its"
     r"|in the field of|in)){1,4} |, | "
 )
 _NOT_LAW = rf"(?!(?:(?:[A-Z]\w+|{_R}) ){{0,3}}(?:Code|Law|Act|Convention|Agreement|Treaty)\b)"
@@ -150,7 +150,7 @@ _LAWS = tuple(
         rf"(?:(?<=is )|(?<=: ))(?P<bare>{_N})(?P<meta1>{_META}{{0,12}})",
         # an item of a list: No. 70 of 24 March 2023 on Trademarks; 98-FZ of 29 July 2004 protects
         rf"^\(?(?P<first>{_N})(?P<meta1>{_META}{{1,12}}),?(?: (?:on|concerning|about)"
-        rf" (?P<title>{_TITLE}|{_LOWER_TITLE})|(?= [a-z]+s\b))\)?",
+        rf" (?P<title>{_TITLE}|{_LOWER_TITLE})(?=[.;,)]|$)|(?= [a-z]+s\b))\)?",
         rf"(?:[Aa]|[Ii]ts|[Tt]heir|[Oo]wn) {OWNER}(?:separate|companion|sister|parallel|dedicated"
         rf"|special|specific|own|stand-alone|new) (?P<small>law|act|statute)"
         rf" on (?:the )?(?P<title>{_LOWER_TITLE})",
@@ -215,7 +215,7 @@ def _first(match: re.Match[str], clause: Clause, found: Mention) -> Mention | No
 
 _OF_LAW = patterns.of(r"-(?:[IVX]+|FZ|FKZ|Z|З|ФЗ|ФКЗ|IIS|IQ)\b|^(?:ZRU|ZR|HO|ЗРУ)-")
 """The letters of a number that only laws have."""
-_NUMBERED_FIRST = patterns.of(rf"\(?{_N}|(?:{_R}(?:,? and |, ))*{_R}: {_N}")
+_NUMBERED_FIRST = patterns.of(rf"\(?{_N}|(?:{_R}(?:,? and |, )){{0,12}}{_R}: {_N}")
 _OF_RIGHTS = patterns.of(rf"(?:{_R}(?:,? and |, )){{0,5}}{_R}: $")
 
 

@@ -25,7 +25,7 @@ def in_full(text: str) -> str:
         text = _NUMBERED_TOO.sub(r"\1Law ", text.replace("Laws No", "Law No"))
     if "aws, No" in text or "aws: No" in text:
         text = _NUMBERED_TOO.sub(r"\1Law ", _NUMBERED_FIRST.sub(r"\1, Law ", text))
-    text = _SOME_MARK.sub(r"\1trademark", text) if "mark" in text else text
+    text = _SOME_MARK.sub(r"\1trademark", text) if " mark" in text else text
     text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
     if " Ministry" in text:
         text = _MINISTRY.sub(r"Ministry of \1", text).replace("of Interior", "of Internal Affairs")
@@ -41,6 +41,8 @@ def _spelt(text: str) -> str:
     """A line with what officials and lawyers abbreviate in full: `Law of the RK`, `p.m.a.`."""
     if "the R" in text or "the K" in text:
         text = _REPUBLIC.sub(lambda match: _REPUBLICS[match[0]], text)
+    if ". " in text and text[:1].isupper():
+        text = _LABEL.sub(r"\g<1>:", text)
     if " and " in text:
         text = _TWO_DAYS.sub(r"\g<1> \g<3> and \g<2> \g<3>", text)
     return _AFTER_DEATH.sub("post mortem auctoris", text) if "m.a" in text else text
@@ -114,6 +116,8 @@ _IN_LINE = patterns.of(r"(?P<sign>[:;]) [-–•*] (?=[a-z])")
 _MINISTRY = patterns.of(
     r"\b(Justice|Finance|Economy|Culture|Agriculture|Education|Health|Interior) Ministry\b"
 )
+_LABEL = patterns.of(r"^([A-Z](?:[\w-]| (?=\w)|, (?=[a-z])){2,50})\.(?= \d{1,3}[ -]years?\b)")
+"""`Patents. 20 years from filing`: a label and what it is of."""
 _TWO_DAYS = patterns.of(
     r"\b(\d{1,2}) and (\d{1,2}) ((?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December) (?:19|20)\d\d)\b"
