@@ -83,6 +83,7 @@ ROOMS = (
     *("procedures", "steps", "remedies", "frames"),
     *(
         "statuses",
+        "holders",
         "profiles",
         "dated_names",
         "replies",
