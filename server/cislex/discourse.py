@@ -24,6 +24,12 @@ from cislex.mentions import Clause
 from cislex.sentence import OFFICES, Said
 from cislex.topic import Told
 
+_KEYWORDS = patterns.of(
+    r"\W*(?:(?:key|index|search) ?-?(?:words?|terms)(?: and phrases)?|tags?|filed under|labels"
+    r"|hashtags|(?:JEL|subject) (?:codes?|headings?|classification))(?: ?[:–—.]| -)(?= |$)",
+    re.IGNORECASE,
+)
+"""What a text is found by, which says nothing of it."""
 _ANSWERED = (*OFFICES, "isAdministeredBy", "isUnderAuthorityOf")
 """What an answer that only names somebody tells."""
 
@@ -39,6 +45,8 @@ class Discourse:
     def sentence(self, text: str, lead: str = "") -> list[Said]:
         """What a sentence says; `lead` is the one that leads to the list of which it is an item."""
         memory = self._memory
+        if _KEYWORDS.match(text):
+            return []
         text = self.of_body(wording.in_full(text))
         question = self.dialogue.take()
         if not is_question(text) and (line := self.dialogue.completed(question, text)) != text:

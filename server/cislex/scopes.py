@@ -117,6 +117,12 @@ _DENIED = patterns.of(
     r"|heard))\b[^;:]{0,60}\bthat [^;:]{0,20}$"
     r"|\b(?:claims?|beliefs?|assertions?|notions?|allegations?|impressions?|legends?|tales?)"
     r"(?: [a-z]+){0,3}? that [^;:]{0,20}$"
+    r"|\b(?:we|i|this (?:newsletter|bulletin|blog|column|site|article)|(?:(?:an|our|the|my|this) )?"
+    r"(?:earlier|previous|first|last|preceding|original) (?:version|edition|issue|post|article|draft"
+    r"|bulletin|newsletter)(?: of (?:this|our|the) [a-z]+)?)"
+    r"(?: (?:had|have|has|then|once|also|wrongly|erroneously|mistakenly|incorrectly)){0,2}"
+    r" (?:wrote|written|said|stated|claimed|asserted|told (?:you|readers))"
+    r"(?: (?:last|in) [^,;:]{2,25})? that [^;:]{0,20}$"
     r"|\baccording to (?:some|certain|many|various|unofficial|outdated|old|older) (?:[a-z]+ )?"
     r"(?:websites?|sites|blogs?|guides?|posts|forums?|rumou?rs|brochures?), (?:the )?$"
 )
