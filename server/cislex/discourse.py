@@ -45,8 +45,6 @@ class Discourse:
     def sentence(self, text: str, lead: str = "") -> list[Said]:
         """What a sentence says; `lead` is the one that leads to the list of which it is an item."""
         memory = self._memory
-        if _KEYWORDS.match(text):
-            return []
         text = self.of_body(wording.in_full(text))
         question = self.dialogue.take()
         if not is_question(text) and (line := self.dialogue.completed(question, text)) != text:
@@ -100,6 +98,8 @@ class Discourse:
 
     def _opened(self, text: str, clause: Clause) -> list[Said] | None:
         """What a question or a heading of a list of states says; None for any other sentence."""
+        if _KEYWORDS.match(text):
+            return []
         if is_question(text):
             return self._question(text, clause)
         of_those = text.endswith(":") and _OF_THOSE.match(text)

@@ -63,9 +63,8 @@ def of_word(
 ) -> Scope | None:
     """The scope of a word of taking part that stands anywhere in its clause."""
     masked = sentence.clause.masked
-    if _SUPPOSED.search(masked[max(0, start - 30) : end]):
-        return None
-    if _NOUN.match(match["t"]) and is_theme(sentence, match, start):
+    theme = _NOUN.match(match["t"]) and is_theme(sentence, match, start)
+    if theme or _SUPPOSED.search(masked[max(0, start - 30) : end]):
         return None
     told = sentence.clause.words(start, match.start("t")).lower()
     later = sentence.clause.words(match.end("t"), min(match.end("t") + 12, end))
