@@ -14,6 +14,7 @@ from cislex import (
     profiles,
     questions,
     steps,
+    treaty_lines,
     wording,
 )
 from cislex.anaphors import resolve
@@ -55,7 +56,7 @@ class Discourse:
             memory.focus.lead(lead)
         if lines := comparisons.lines(clause, memory.headed):
             return [one for line in lines for one in self.sentence(line, lead)]
-        clause = bodylines.as_sentence(clause)
+        clause = treaty_lines.as_sentence(bodylines.as_sentence(clause))
         memory.account.hear(text, steps.rights_in(clause))
         if (opened := self._opened(text, clause)) is not None:
             return opened

@@ -128,7 +128,7 @@ _DATED_PHRASE = Screened(
     r"|as far back as) "
     rf"(?:the (?:end|start|beginning|summer|autumn|spring|winter) of |the year |early "
     rf"|late |mid-|about |around |only ){{0,24}}{Kind.DATE})"
-    rf"|(?P<paren>\((?:[^(){_T}{_O}]{{0,40}}[^()\w{_T}{_O}])?{Kind.DATE}[^(){_T}{_O}]{{0,60}}\))",
+    rf"|(?P<paren>\((?:[^(){_T}{_O}]{{0,60}}[^()\w{_T}{_O}])?{Kind.DATE}[^(){_T}{_O}]{{0,60}}\))",
     small=True,
 )
 
