@@ -183,7 +183,8 @@ _SHARED = (
     ),
     patterns.of(
         rf"{_LIST},? (?:(?:both|all|each) )?(?:(?:were|are|have been)\b[^;.{_L}{_D}{_N}]{{0,25}}"
-        rf"\b{_ADOPTED}|(?:both|all|each) (?:dates?|stem|come|go(?:es)? back|followed|(?=of)|from(?= ))|date|stem"
+        rf"\b{_ADOPTED}|(?:both|all|each) (?:dates?|stem|come|go(?:es)? back|followed|(?=of)"
+        rf"|from(?= ))|date|stem"
         rf"|go back)\b[^;.{_L}{_D}{_N}]{{0,25}} (?P<day>{_D})(?!(?:,|,? and) (?:[a-z]+ )?{_D})"
     ),
     patterns.of(
