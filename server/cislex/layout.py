@@ -22,7 +22,11 @@ _MARKS = patterns.of(
 )
 _MARK = patterns.of(r"[*_`\[\]#>]")
 _RULE_LINE = patterns.of(r"^[\s|:+=-]*$")
-_CELL = patterns.of(r"(?<!\s)\s*+\|\s*|\t+")
+_CELL = patterns.of(r"(?<!\s)\s*+\|\s*|\t+|(?<=[\w)]) (?:\.{3,}|\.(?= ))(?: ?\.)* ")
+_LEADERS = (" ...", " . ")
+"""Dots that lead from a name to what is told of it."""
+_LED = 60
+"""As long as such a name; dots behind more are those of a sentence."""
 _INSIDE = patterns.of(r"[.!?](?P<marks>[*_`]*)\s+(?=[*_`\[]*[A-Z\"“])")
 _ENDED = patterns.of(r"(?:[a-z\d)\]\"”’]|[A-Z]{2})[.!?]$")
 _ABBREVIATION = patterns.of(r"\b(?:No|Nos|Nr|Art|St|Dr|Mr|Ms|Mrs|vs|cf|approx|ca|e\.g|i\.e)\.$")
@@ -194,6 +198,9 @@ def _is_numbered_heading(passages: Sequence[Passage], number: int, text: str) ->
 
 
 def _is_row(line: str) -> bool:
+    if any(dots in line for dots in _LEADERS):
+        found = _CELL.search(line.strip())
+        return found is not None and found.start() <= _LED and line.rstrip()[-1] != "."
     return " | " in line or line.lstrip().startswith("|") or line.count("\t") > 0
 
 
