@@ -50,7 +50,16 @@ ROOMS = (
     ),
     *("groups", "topic", "shortened", "instruments"),
     *("context", "couples", "body_anaphors", "anaphors"),
-    *("word_lists", "rules", "scopes", "layout", "statutes", "comparisons", "bodylines"),
+    *(
+        "word_lists",
+        "rules",
+        "scopes",
+        "layout",
+        "statutes",
+        "comparisons",
+        "bodylines",
+        "treaty_lines",
+    ),
     *(
         "sentence",
         "eras",

@@ -218,6 +218,7 @@ def _named_in(
         for n, (p, m) in enumerate(zone)
         if not (m.kind == Kind.PRONOUN and masked[:p].endswith("for "))
         and not (n and _CONTRASTED.search(masked[start:p]))
+        and not (n and m.kind == Kind.ORGANIZATION and _BY_THE_WAY.search(masked[start:p]))
         and not (n and m.kind == Kind.PRONOUN and _RUN.search(masked, max(0, p - REACH), p))
         and not (n and m.kind == Kind.PRONOUN and re.search(r"(?:,|and|but|which) $", masked[:p]))
         and not (
@@ -316,6 +317,11 @@ def _spoken_of(sentence: Sentence, before: str) -> Mention | None:
     return memory.headed_treaty
 
 
+_BY_THE_WAY = patterns.of(
+    rf"{Kind.TREATY}, (?:which|that|an?|the|whose|designed|known|written|drafted|made|run|concluded"
+    rf"|adopted|administered) [^,;{Kind.TREATY}{Kind.DATE}]{{0,80}}$|{Kind.TREATY}, which $"
+)
+"""`joined the Nairobi Treaty, which WIPO administers, in 2010`: what the treaty is told to be."""
 _CONTRASTED = patterns.of(r"\([^()]*\b(?:contrast|unlike|not|opposed|never)\b[^()]*$")
 """`(in contrast to the Patent Law Treaty …)`: what stands there is not taken part in."""
 _OF_TREATY = patterns.of(r"\b(?:acced\w+ to|ratif\w+|part(?:y|ies) to|bound by|signed) $")

@@ -20,6 +20,9 @@ def as_sentence(clause: Clause) -> Clause:
         by = "" if task["by"] else "handled by "
         masked = f"{task['task']} is {by}{clause.masked[task.end('mark') :]}"
         return Clause(masked, clause.mentions)
+    if beside := _BESIDE.match(clause.masked):  # `X, an arm of Y: keeps …` tells it of X
+        masked = f"{beside['key']} ({beside['aside']}){clause.masked[beside.end('aside') :]}"
+        clause = Clause(masked, clause.mentions)
     key = clause.masked[:2].startswith(_B) or clause.masked.startswith((_O, f"The {_B}"))
     found = clause.search(_KEY) if key else None
     rest = clause.masked[found.end() :] if found else ""
@@ -61,6 +64,14 @@ _KEY = Screened(
     rf"(?: (?:of|at|under|within)(?: the)? [{_B}{_S}])?(?: \([^()]*\))?)"
     r"(?P<mark> ?: | [–—-] )(?=\S)"
 )
+_BESIDE = patterns.of(
+    rf"(?P<key>(?:The )?{_B}), (?P<aside>(?:(?:(?:also|itself|now|which is|formally|directly) )*"
+    r"(?:subordinate[d]?|under|within|below|answerable|accountable|attached|reporting|part of"
+    r"|a part|belonging|in the system|beneath|supervised|overseen|run|controlled|headed|placed)"
+    rf"|(?:an?|another|one|the|its|likewise an?|also an?)) [^:;.–{_B}{Kind.DATE}]{{0,60}}{_B})"
+    r"(?= ?:| [–—-]) ?(?: ?: | [–—-] )(?=[a-z])"
+)
+"""A name, and what stands above it, before a mark."""
 _BELOW = rf"{_B}(?: (?:of|at|under|within)(?: the)? {_B})?"
 _TASK_KEY = patterns.of(
     rf"(?P<task>(?=[A-Z{Kind.RIGHT}])(?!(?:[{Kind.RIGHT}, ]| and){{1,24}}:)"

@@ -107,8 +107,8 @@ _LATER = patterns.of(
 
 _AFTER_PLACE = patterns.of(
     r"(?: (?:in|at) (?:[\u0010\u0011]|[A-Z]\w+)(?: (?:in|on))?|,? (?:with effect|in force"
-    r"|effective)"
-    r"(?: (?:there|here|for (?:it|them|\u001b|\u000e)))?| for (?:it|\u001b|the (?:first"
+    r"|in effect|effective|applicable|in operation)"
+    r"(?: (?:there|here|(?:for|in) (?:it|them|\u001b|\u000e)))?| for (?:it|\u001b|the (?:first"
     r"|second) time)"
     r"|,? (?:before|ahead of|well before|long before|like) [^;,.\u0018\u0012\u0013]{3,50}"
     r"| with its own \w+|,? from the (?:very )?(?:first day|start|outset|beginning)"

@@ -14,6 +14,7 @@ from cislex import (
     profiles,
     questions,
     steps,
+    treaty_lines,
     wording,
 )
 from cislex.anaphors import resolve
@@ -24,6 +25,12 @@ from cislex.mentions import Clause
 from cislex.sentence import OFFICES, Said
 from cislex.topic import Told
 
+_KEYWORDS = patterns.of(
+    r"\W*(?:(?:key|index|search) ?-?(?:words?|terms)(?: and phrases)?|tags?|filed under|labels"
+    r"|hashtags|(?:JEL|subject) (?:codes?|headings?|classification))(?: ?[:–—.]| -)(?= |$)",
+    re.IGNORECASE,
+)
+"""What a text is found by, which says nothing of it."""
 _ANSWERED = (*OFFICES, "isAdministeredBy", "isUnderAuthorityOf")
 """What an answer that only names somebody tells."""
 
@@ -49,7 +56,7 @@ class Discourse:
             memory.focus.lead(lead)
         if lines := comparisons.lines(clause, memory.headed):
             return [one for line in lines for one in self.sentence(line, lead)]
-        clause = bodylines.as_sentence(clause)
+        clause = treaty_lines.as_sentence(bodylines.as_sentence(clause))
         memory.account.hear(text, steps.rights_in(clause))
         if (opened := self._opened(text, clause)) is not None:
             return opened
@@ -92,6 +99,8 @@ class Discourse:
 
     def _opened(self, text: str, clause: Clause) -> list[Said] | None:
         """What a question or a heading of a list of states says; None for any other sentence."""
+        if _KEYWORDS.match(text):
+            return []
         if is_question(text):
             return self._question(text, clause)
         of_those = text.endswith(":") and _OF_THOSE.match(text)

@@ -96,6 +96,7 @@ _FOUNDED_BY = {
     "id:eurasian-patent-organization": "id:eurasian-patent-convention",
     "id:upov": "id:upov-convention",
     "id:wipo": "id:wipo-convention",
+    "id:eaeu": "id:eaeu-treaty",
 }
 """An organisation → the convention by which it was founded."""
 INSTRUMENTS = (

@@ -203,6 +203,8 @@ def _is_gone(sentence: Sentence, place: int, law: str) -> bool:
         after = ""
     if _GONE.search(before) or _IS_GONE.match(after):
         return True
+    if tenses.none_left(sentence.clause.words(place + 1, len(sentence.clause.masked))):
+        return True
     if beside := _WITH_LAWS.search(before):
         other = place - len(before) + beside.start()
         if _REPLACED.search(sentence.clause.masked, 0, other):
@@ -383,6 +385,8 @@ _IS_GONE = patterns.of(
     r"|(?:have |has )?(?:both |all |since )?lost (?:its |their )?(?:force|effect|validity)|is gone"
     r"|(?:remained|was|stayed|stood) (?:in force|on the books|valid) (?:until|till|for)\b"
     r"|(?:[^,;.:]{3,90} and )?(?:lapsed|expired|fell away|died)\b"
+    r"|(?:has|have)(?: (?:both|all|since|long|now|meanwhile|already)){0,3} (?:lapsed|expired|died"
+    r"|disappeared|vanished|fallen away|gone(?=[,.;]|$| for good))"
     r"|(?:existed|operated|functioned) (?:before|earlier|until|till|previously|at the time|then)\b"
     r"|(?:is|are)(?: now| today| only| merely| purely| by now){0,3}"
     r" (?:of (?:(?:purely|merely|only) )?historical (?:interest|value|importance)|history"

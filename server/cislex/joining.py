@@ -90,6 +90,28 @@ def mend(sentence: Sentence) -> None:
     by_then(sentence)
     left_since(sentence)
     signed_and_joined(sentence)
+    only_reckoned(sentence)
+
+
+def only_reckoned(sentence: Sentence) -> None:
+    """`bound by TRIPS since it entered the WTO`: reckoned from what is told elsewhere."""
+    if "ince" not in sentence.clause.masked:
+        return
+    for found in _SINCE_IT.finditer(sentence.clause.masked):
+        known = {entry.id for entry in sentence.clause.at(found.start("o")).entries}
+        sentence.said[:] = [
+            s
+            for s in sentence.said
+            if (s.predicate, s.polarity, s.value) != ("isMemberStateOf", "affirmed", "")
+            or s.object not in known
+        ]
+
+
+_SINCE_IT = patterns.of(
+    rf"\b[Ss]ince (?:it|they|{Kind.PRONOUN}|(?:the|this) (?:country|republic|state))(?: \w+ly)?"
+    r" (?:joined|entered|acceded to|(?:became|has been|is) (?:a member|part) of|was admitted"
+    rf" (?:in)?to) (?P<o>{Kind.ORGANIZATION})(?!,? {Kind.DATE})"
+)
 
 
 def by_then(sentence: Sentence) -> None:
@@ -163,6 +185,12 @@ def left_since(sentence: Sentence) -> None:
         return
     gone = {(s.subject, s.object) for s in sentence.said if s.polarity == "past"}
     ended = {(s.subject, s.object, s.value) for s in sentence.said if s.polarity == "past"}
+    denied = {(s.subject, s.object, s.predicate) for s in sentence.said if s.polarity == "negated"}
+    sentence.said[:] = [
+        s
+        for s in sentence.said  # `we wrote that it had joined; it has not`
+        if s.polarity != "affirmed" or s.value or (s.subject, s.object, s.predicate) not in denied
+    ]
     late = {
         (s.subject, s.object)
         for s in sentence.said

@@ -177,6 +177,8 @@ def _in_force_objects(sentence: Sentence, match: re.Match[str]) -> list[tuple[Me
     """The treaties of which a match tells that they are in force."""
     if _OF_ITS_NEXT.search(match["v"] or ""):
         return []
+    if _AND_BY_IT.match(match["v"] or "") and match["s"][:1] == Kind.PRONOUN:
+        return []
     objects = objects_in(sentence, *match.span("o"), match)
     again = objects and any(target.entries == objects[-1][0].entries for target, _ in objects[:-1])
     if objects and (again or re.search(rf" {Kind.PRONOUN}$", match["o"])):
@@ -278,6 +280,8 @@ _OR_NOT = patterns.of(r",? or (?:ha\w+ )?(?:never|not)\b")
 """`have left or never joined`: one or the other, which tells neither."""
 _WITHIN = patterns.of(r"\b(?:(?:within|inside|under)(?: the)? |with)$")
 """`agreements made within the Commonwealth, …`: that is no matter of who is in it."""
+_AND_BY_IT = patterns.of(r",?(?: and| but)(?: (?:has|have|is|was|been|later|then|\w+ly)){0,4}$")
+"""`signed the treaty and has been bound by it`: the subject of the second verb is the state."""
 _OF_ITS_NEXT = patterns.of(r"\b(?:and|but|while) (?:its|their) ")
 """`…, and its instrument followed`: what follows is not the treaty."""
 _OF_ITS_OWN = patterns.of(r", (?:and|but) (?:its|their)$")

@@ -36,6 +36,8 @@ def normalise(clause: Clause) -> None:
     _drop(clause, _ARTICLE)
     _drop(clause, _FILLER)
     _drop(clause, _IN_EACH_CASE)
+    if "sign" not in clause.masked:  # who signed is bound from another day
+        _drop(clause, _EVER_SINCE)
     _drop(clause, _NOR_ASIDE)
     if found := clause.search(_UNLIKE_WHICH):
         _apart(clause, found)
@@ -80,9 +82,12 @@ _IN_EACH_CASE = Screened(
     rf",? (?:in (?:both|each|all|either|every)(?: (?:two|three|four))? (?:cases?|instances?)"
     rf"|(?:both|all|all three|each)(?: of them)?(?= (?:since|with effect from|as of|from) {_D})),?"
     rf"(?= (?:since |on |in |from |with effect from |as of )?{_D})"
-    rf"|,? and (?:it )?has (?:been|done)(?: so| one| a member| a party| bound)?,?(?= since {_D})"
 )
 """`…, in both cases since 1999`: the date is that of all."""
+_EVER_SINCE = Screened(
+    rf",? and (?:it )?has (?:been|done)(?: so| one| a member| a party| bound)?,?(?= since {_D})"
+)
+"""`is a party and has been since 1999`."""
 
 _UNLIKE_WHICH = Screened(
     rf"\b(?:[Uu]nlike|[Ii]n contrast to) ({_S}), which ([^,;.{_S}]*{_T}[^,;.{_S}]*), (?=[{_S}{_C}])"
@@ -123,7 +128,7 @@ _DATED_PHRASE = Screened(
     r"|as far back as) "
     rf"(?:the (?:end|start|beginning|summer|autumn|spring|winter) of |the year |early "
     rf"|late |mid-|about |around |only ){{0,24}}{Kind.DATE})"
-    rf"|(?P<paren>\((?:[^(){_T}{_O}]{{0,40}}[^()\w{_T}{_O}])?{Kind.DATE}[^(){_T}{_O}]{{0,60}}\))",
+    rf"|(?P<paren>\((?:[^(){_T}{_O}]{{0,60}}[^()\w{_T}{_O}])?{Kind.DATE}[^(){_T}{_O}]{{0,60}}\))",
     small=True,
 )
 

@@ -93,6 +93,9 @@ _SAME_YEAR = Screened(
     re.IGNORECASE,
     hint=r"(?:month|year)\b",
 )
+_STEPS = r"\b(?P<verb>signed|signature|ratified|ratification|acceded|accession|joined|deposited)\b"
+_VERB_OF_DAY = patterns.of(_STEPS + rf"(?: it| too| also| likewise|,)?[^;.,{_D}]{{0,20}}$")
+_VERB_AND_DAY = patterns.of(_STEPS + rf"[^;.{_D}]{{0,60}}{_D}")
 _BARE = Screened(
     rf"\b(?P<bare>\d{{1,2}} {_MONTHS})(?=[,;.)]| and\b| for\b| but\b|$)"
     rf"|^[Oo]n (?P<first>\d{{1,2}} {_MONTHS})(?=,? [a-z\u000e-\u001b])"
@@ -234,6 +237,18 @@ class _Telling:
         inside = clause.within(0, place, kinds=Kind.DATE)
         return inside[-1][1].value if inside else self._known
 
+    def _done(self, clause: Clause, place: int) -> str:
+        """The last date, or that of the same verb: `signed …, bound since … (it signed on …)`."""
+        if verb := _VERB_OF_DAY.search(clause.masked[:place]):
+            earlier = [
+                found
+                for found in _VERB_AND_DAY.finditer(clause.masked[: verb.start()])
+                if found["verb"] == verb["verb"]
+            ]
+            if earlier:
+                return clause.at(earlier[-1].end() - 1).value
+        return self._last(clause, place)
+
     def _said(self, match: re.Match[str], clause: Clause, value: str) -> Mention | None:
         """A mention of what is told in full, else of a value."""
         start = match.start()
@@ -281,7 +296,7 @@ class _Telling:
         return Mention(Kind.DATE, match[0], value=value) if before else None
 
     def same(self, match: re.Match[str], clause: Clause) -> Mention | None:
-        day = self._said(match, clause, self._last(clause, match.start()))
+        day = self._said(match, clause, self._done(clause, match.start()))
         return replace(day, proposed="on") if day and match["which"] else day
 
     def since(self, match: re.Match[str], clause: Clause) -> Mention | None:

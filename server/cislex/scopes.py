@@ -117,6 +117,12 @@ _DENIED = patterns.of(
     r"|heard))\b[^;:]{0,60}\bthat [^;:]{0,20}$"
     r"|\b(?:claims?|beliefs?|assertions?|notions?|allegations?|impressions?|legends?|tales?)"
     r"(?: [a-z]+){0,3}? that [^;:]{0,20}$"
+    r"|\b(?:we|i|this (?:newsletter|bulletin|blog|column|site|article)|(?:(?:an|our|the|my|this) )?"
+    r"(?:earlier|previous|first|last|preceding|original) (?:version|edition|issue|post|article"
+    r"|draft|bulletin|newsletter)(?: of (?:this|our|the) [a-z]+)?)"
+    r"(?: (?:had|have|has|then|once|also|wrongly|erroneously|mistakenly|incorrectly)){0,2}"
+    r" (?:wrote|written|said|stated|claimed|asserted|told (?:you|readers))"
+    r"(?: (?:last|in) [^,;:]{2,25})? that [^;:]{0,20}$"
     r"|\baccording to (?:some|certain|many|various|unofficial|outdated|old|older) (?:[a-z]+ )?"
     r"(?:websites?|sites|blogs?|guides?|posts|forums?|rumou?rs|brochures?), (?:the )?$"
 )
@@ -313,7 +319,7 @@ def _negative(plain: str, trigger: str) -> Scope | None:
 
 
 _GOES_ON = patterns.of(r"\b(?:go(?:es)? on|went on|ke(?:eps?|pt)|continu\w+ to|remain\w*)\b")
-_APPLIED = patterns.of(r"\bapplied\b(?! to| for)")
+_APPLIED = patterns.of(r"\b(?:applied|been applying)\b(?! to| for)")
 _UP_TO = patterns.of(
     r"^,? ?(?:until|till)\b|\buntil [\u0018]|\bbetween [\u0018] and [\u0018]"
     r"|\bfrom [\u0018] (?:to|until|till) [\u0018]"
@@ -337,7 +343,7 @@ def _by_verb(plain: str, trigger: str) -> Scope | None:
         return None if meant else Scope("past")  # who means to leave has not left
     if _GOES_ON.search(plain):
         return AFFIRMED
-    if _PLAN.search(_APPLIED.sub(" ", plain) if "applied" in plain else plain):
+    if _PLAN.search(_APPLIED.sub(" ", plain) if "appl" in plain else plain):
         return Scope("planned", "intention")
     if _FORECAST.search(plain):
         return Scope("planned", "projection")

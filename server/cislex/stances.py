@@ -28,6 +28,8 @@ def of_stance(
     if _DENIES.search(before) or _NOBODY.search(told) or (strange and before.endswith(" no ")):
         return scopes.AFFIRMED if strange and not strange["vague"] else None
     polarity = rule.options["stance"]
+    if polarity == "planned" and _NOUN_LAST.search(match["t"]) and is_theme(sentence, match, start):
+        return None
     leaving = polarity == "past" and _NOUN_OF_LEAVING.match(match["t"])
     masked = sentence.clause.masked
     if leaving and (
@@ -61,7 +63,8 @@ def of_word(
 ) -> Scope | None:
     """The scope of a word of taking part that stands anywhere in its clause."""
     masked = sentence.clause.masked
-    if _SUPPOSED.search(masked[max(0, start - 30) : end]):
+    theme = _NOUN.match(match["t"]) and is_theme(sentence, match, start)
+    if theme or _SUPPOSED.search(masked[max(0, start - 30) : end]):
         return None
     told = sentence.clause.words(start, match.start("t")).lower()
     later = sentence.clause.words(match.end("t"), min(match.end("t") + 12, end))
@@ -92,6 +95,13 @@ def of_word(
     return scope
 
 
+def is_theme(sentence: Sentence, match: re.Match[str], start: int) -> bool:
+    """`that membership in the WTO explains little`: what taking part does, whoever does."""
+    masked = sentence.clause.masked
+    named = sentence.clause.within(start, match.end("t"), _STATES + Kind.PRONOUN + Kind.ADJECTIVE)
+    return not named and bool(_THEME.match(masked, match.end("t")))
+
+
 def is_passing(masked: str, match: re.Match[str]) -> bool:
     """Whether a treaty was signed and ratified, or signed by nobody who is named."""
     after = masked[match.end("t") :]
@@ -115,6 +125,20 @@ def signs(match: re.Match[str]) -> bool:
     return match["t"].lower().startswith("sign")
 
 
+_THEME = patterns.of(
+    r"(?: (?:in|of|to|into))? [\u0012\u0013](?:(?: and|,) [\u0012\u0013]){0,3}"
+    r"(?: (?:itself|alone|as such|by itself|on its own|per se))?"
+    r" (?:(?:has|have|had|does|do|did|can|may|might|could|would|will|not|never|hardly|barely|rarely"
+    r"|often|always|usually|generally|typically|only|also|still|\w+ly) ){0,4}"
+    r"(?:explain|matter|correlate|predict|account|affect|influence|impact|alter|change|make"
+    r"|drive|drove|boost|pay|paid|cost|help|depend|var(?:y|ies)"
+    r"|reward|discipline|reveal|signal|push|lock|tend|correspond|shape|determine|guarantee|improve"
+    r"|raise|reduce|lower|increase|(?:little|no|some|a [a-z]+) (?:effect|impact|influence|bearing)"
+    r"|is (?:associated|correlated|linked|tied|neither|no|not|a (?:weak|poor|strong|good))"
+    r"|goes (?:hand|along|together|with))(?:s|ed|d|ing)?\b"
+)
+"""What is said of taking part in general."""
+_NOUN_LAST = patterns.of(r"(?:accession|ratification|membership|entry|adherence)$")
 _WEIGHED = patterns.of(
     r"\b(?:examin|stud(?:y|ie)|assess|evaluat|review|discuss|consider|weigh|explor|investigat|analys"
     r"|ponder|mull|contemplat|debat)(?:e?[sd]|es|ing)?(?: (?:its|the|a|an|own|possible|future|full"
@@ -162,7 +186,11 @@ _PLANNED = patterns.of(
     r"|(?:goal|aim|objective|ambition|priority)|(?:was|were|been) (?:applied for|requested|sought)"
     r"|on the agenda"
     r"|under (?:negotiation|consideration"
-    r"|discussion|preparation))\b"
+    r"|discussion|preparation)"
+    r"|(?:has|have) (?:(?:long|often|repeatedly|already|also|\w+ times) ){0,2}been"
+    r" (?:(?:long|often|repeatedly|\w+ly|\w+ times) ){0,2}(?:announced|pledged|mooted|floated"
+    r"|debated|discussed|proposed|recommended|considered|contemplated|postponed|shelved"
+    r"|put off|demanded|talked (?:about|of)))\b"
 )
 _UNFINISHED = patterns.of(
     r"(?:,? (?:and|but|yet)| though)?,? (?:(?:it|\u001b) )?(?:has|have|had|was|is) "

@@ -27,6 +27,26 @@ def looks_back(masked: str, place: int) -> bool:
     return bool(_PAST.search(_AGED.sub("", before) if by else before)) or not by
 
 
+def none_left(words: str) -> bool:
+    """Whether some words behind a law say of all that was named that it is no more."""
+    return any(_NONE_LEFT.match(words, found.end()) for found in _NEXT_CLAUSE.finditer(words))
+
+
+_NEXT_CLAUSE = patterns.of(r"; |, (?=(?:but|and|though|yet|none|neither) )| – ")
+_NONE_LEFT = patterns.of(
+    r"(?:and |but |though |yet )?(?:today |now |by now |since then )?(?:(?:none|neither)(?: one)?"
+    r"(?: of (?:them|these|those|the (?:two|three|four|five)))?(?: (?:laws|acts|statutes))?"
+    r" (?:(?:now|today|still|ever) )?(?:survive[sd]?|has survived|remains?\b|lives on|lived on"
+    r"|lasted|exists?|outlived|is (?:still )?(?:in force|valid|alive|on the books|left|with us|law)"
+    r"|(?:is|remained) in force|applies (?:today|now|any))"
+    r"|(?:both|all|they)(?: (?:two|three|four|five))?(?: of (?:them|these|those))?"
+    r"(?: (?:laws|acts|statutes))?(?: are| have| were)(?: (?:both|all|now|since|long|later|already"
+    r"|meanwhile|by now)){0,3} (?:been )?(?:gone|history|dead|lapsed|expired|repealed|replaced"
+    r"|superseded|abolished|disappeared|swept away|no longer (?:in force|valid)|off the books"
+    r"|out of force|fallen away))\b",
+    re.IGNORECASE,
+)
+"""`…; none of the three survives`, `…; both have been repealed`."""
 _INSIDE = patterns.of(
     r", (?:which|that|who|whose|once|formerly|previously|earlier)\b[^,;]*"
     r"\b(?:was|were|had|used to)\b[^,;]*$"
@@ -58,7 +78,7 @@ _LISTED = patterns.of(
 _IS = patterns.of(
     r"(?: \([^()]*\))?,?(?: (?:which|that))?(?: (?:also|still|now|today|[a-z]+ly)){0,24} "
     r"(?:(?:is|are|has|have)(?! (?:\w+ )?(?:been|since|gone|ceased|disappeared|no longer|history"
-    r"|repealed))|(?!was\b|always\b|perhaps\b|towards\b|its\b|this\b|as\b)[a-z]{3,}s(?= ))\b"
+    r"|repealed|lapsed|expired|died|vanished|fallen|outlived|withdrawn|left))|(?!was\b|always\b|perhaps\b|towards\b|its\b|this\b|as\b)[a-z]{3,}s(?= ))\b"
 )
 """A verb in the present behind the mention."""
 _BY = patterns.of(
