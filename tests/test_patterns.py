@@ -22,14 +22,20 @@ SENTENCE = "Georgia joined the World Trade Organization in 2000.\n"
 
 def run(folder: Path, text: str = SENTENCE) -> str:
     """What `cislex extract` writes of a text when the cache folder of the user is another one."""
+    done = cislex(folder, "extract", "-f", "jsonl", "-", text=text)
+    assert done.stderr == ""
+    return done.stdout
+
+
+def cislex(folder: Path, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    """A command that ends well, with a cache folder of its own."""
     environment: Mapping[str, str] = {**os.environ, "XDG_CACHE_HOME": str(folder)}
-    command = [sys.executable, "-m", "cislex.cli", "extract", "-f", "jsonl", "-"]
+    command = [sys.executable, "-m", "cislex.cli", *arguments]
     done = subprocess.run(
         command, input=text, env=environment, capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return done.stdout
+    return done
 
 
 def file_in(folder: Path) -> Path:
@@ -106,6 +112,12 @@ def test_a_second_run_finds_all_patterns_and_says_the_same(full: tuple[Path, str
     assert run(folder) == output
     assert "id:georgia" in output
     assert file_in(folder).stat().st_mtime_ns == before
+
+
+def test_a_build_keeps_the_patterns_of_all_rules(full: tuple[Path, str], tmp_path: Path) -> None:
+    cislex(tmp_path, "build", "--store", str(tmp_path / "store"))
+    of_one_sentence, of_all = (len(Kept(file_in(folder))) for folder in (full[0], tmp_path))
+    assert of_all > of_one_sentence + len(rules.load())
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,8 @@ def issued(as_of: str) -> Iterator[Quad]:
 
 _EMPHASES = {
     "affirmed": re.compile(
-        r"\b(?:still|remains?|continues?|to this day|(?:is|are) (?:currently|today|now))\b", re.I
+        r"\b(?:still|remains?|continues?|to this day"
+        r"|(?:is|are)(?: |, )(?:currently|today|now|these days|nowadays|at present))\b", re.I
     ),
     "negated": re.compile(r"\bnever\b", re.I),
     "past": re.compile(
@@ -121,7 +122,10 @@ _INITIAL = re.compile(r"\b(?:initial\w*|first)\b", re.IGNORECASE)
 def _nuances(claim: Claim, words: str, renewed: bool) -> Iterator[tuple[str, str]]:
     """The properties of an attestation that a passage's own words give, with their values."""
     emphasis = _EMPHASES.get(claim.polarity)
-    if claim.predicate in PARTICIPATIONS and emphasis and (told := _found(emphasis, words)):
+    lasts = claim.predicate in PARTICIPATIONS or (
+        claim.predicate == "isUnderAuthorityOf" and claim.polarity == "affirmed"
+    )
+    if lasts and emphasis and (told := _found(emphasis, words)):
         yield "lex:emphasis", told
     hedge = _WHOLE if renewed and claim.predicate == "termYears" else _HEDGE
     is_length = claim.predicate in propositions.TERMS and not _found(_INITIAL, words)

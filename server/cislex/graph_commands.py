@@ -45,6 +45,8 @@ from cislex.store import Engine
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest as JSON.")
 def build(as_json: bool, **options: Any) -> None:
     """Make the graph from ontology and data, and switch to it."""
+    from cislex import interpretation  # What reads articles is loaded by no other command here.
+
     chosen = Settings.from_environment(**options)
     _check_questions()
     with terminal.progress() as progress:
@@ -55,6 +57,8 @@ def build(as_json: bool, **options: Any) -> None:
             chosen.documents,
             progress,
         )
+        progress("Reading the rules")
+        interpretation.prepare()  # the first article then need not wait for it
     if as_json:
         click.echo(json.dumps(release.manifest, indent=1))
         return

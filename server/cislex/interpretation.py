@@ -144,6 +144,16 @@ def _define(clause: Clause, memory: Memory) -> None:
         clause.merge(_ALIAS, take)
 
 
+def prepare() -> None:
+    """Work out what reading needs of each rule, so that it is kept: see `cislex.kept`.
+
+    Raises:
+        InputError: a rule is wrong.
+    """
+    for rule in rules.load():
+        _ = rule.needs, rule.order, rule.pattern
+
+
 @cache
 def _selection() -> rules.Selection:
     return rules.Selection(rules.load())

@@ -1,7 +1,7 @@
 """Passages: where in a document something is said.
 
 A passage is a title, notice, heading, sentence, list item or row of a table (a line whose cells are
-parted by ` | `). A heading is marked by `#`, or a short line without a full stop. It is known by
+parted by ` | ` or a tab). A heading is marked by `#`, or a short line without a full stop. It is known by
 `section.paragraph.sentence` (section 0 stands before the first heading,
 paragraph 0 is the heading itself) and found again by offset and SHA-256.
 Offsets count gaps between Unicode code points, as NIF 2.0 does; the passage
@@ -188,7 +188,8 @@ def _is_table(block: str) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    return " | " in line or _RULE.fullmatch(line) is not None
+    is_tabbed = "\t" in line.strip() and not _LIST_ITEM.match(line)
+    return " | " in line or is_tabbed or _RULE.fullmatch(line) is not None
 
 
 def _rows(text: str, start: int, end: int, section: int, paragraph: int) -> Iterator[_Span]:
