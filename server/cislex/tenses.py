@@ -78,7 +78,8 @@ _LISTED = patterns.of(
 _IS = patterns.of(
     r"(?: \([^()]*\))?,?(?: (?:which|that))?(?: (?:also|still|now|today|[a-z]+ly)){0,24} "
     r"(?:(?:is|are|has|have)(?! (?:\w+ )?(?:been|since|gone|ceased|disappeared|no longer|history"
-    r"|repealed|lapsed|expired|died|vanished|fallen|outlived|withdrawn|left))|(?!was\b|always\b|perhaps\b|towards\b|its\b|this\b|as\b)[a-z]{3,}s(?= ))\b"
+    r"|repealed|lapsed|expired|died|vanished|fallen|outlived|withdrawn|left))"
+    r"|(?!was\b|always\b|perhaps\b|towards\b|its\b|this\b|as\b)[a-z]{3,}s(?= ))\b"
 )
 """A verb in the present behind the mention."""
 _BY = patterns.of(
