@@ -75,6 +75,9 @@ _TOGETHER = Screened(
 _THIS = Screened(
     r"(?:(?:(?<=ratified )|(?<=joined )|(?<=are in )|(?<=is in )"
     r"|(?<=been in ))that(?: one)?(?=[,.;]|$| too\b| as well)"
+    r"|(?:^|(?<=; )|(?<=and ))(?:the|this|that) (?:text|instrument|accord|pact|document)"
+    r"(?= (?:itself )?(?:(?:has|have) (?:been (?:in (?:force|effect)|binding)|bound|applied)"
+    r"|entered into force|came into force|took effect|is (?:in force|binding)|binds|applies)\b)"
     r"|(?:(?<=part of )|(?<=part in )|(?<=party to )|(?<=ember of )|(?<=bound by )|(?<=belongs to )"
     r"|(?<=joined )|(?<=acceded to )|(?<=dheres to )|(?<=participates in ))(?:this|that)"
     r" (?:[a-z-]+ ){0,3}?(?:system|cornerstone|scheme|regime|network|framework|mechanism|family"
@@ -82,7 +85,8 @@ _THIS = Screened(
     r"|arrangement|text|pillar|foundation|classification|landmark|milestone|bulwark)\b"
     rf"(?: of (?:[a-z]+|{Kind.RIGHT})(?: protection| law| rights)?)?)",
     re.IGNORECASE,
-    hint=r" th(?:is|at)\b(?<=(?:ed|of|in|to|by) th..)",
+    hint=r" th(?:is|at)\b(?<=(?:ed|of|in|to|by) th..)"
+    r"|th(?:e|is|at) (?:text|instrument|accord|pact|document)\b",
 )
 """`It is part of this cornerstone of copyright`: the treaty that was named last."""
 _FOUNDING = Screened(

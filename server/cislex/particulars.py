@@ -24,6 +24,7 @@ def bring(clause: Clause) -> None:
     """Give every law of a clause the number and the day of adoption that stand apart from it."""
     if _L not in clause.masked:
         return
+    _both(clause)
     if _D in clause.masked:
         _share(clause)
         _deal_out(clause)
@@ -52,6 +53,28 @@ def _share(clause: Clause) -> None:
         for place, law in clause.within(*found.span("laws"), kinds=_L):
             if not law.date:
                 clause.mentions[clause.index(place)] = replace(law, date=day)
+
+
+def _both(clause: Clause) -> None:
+    """`A, No. 1, and B, No. 2, both of 22 June 1999`: the day that B has taken is that of A too."""
+    if clause.masked.count(_L) == 1:
+        return
+    for number, law in enumerate(clause.mentions):
+        if not (law.kind == _L and law.date and _BOTH_OF.search(law.text)):
+            continue
+        place = clause.places[number]
+        for before in range(number - 1, -1, -1):
+            known, start = clause.mentions[before], clause.places[before]
+            joined = _JOINED.fullmatch(clause.masked, start + 1, place)
+            if known.kind != _L or known.date or not joined:
+                break
+            clause.mentions[before], place = replace(known, date=law.date), start
+
+
+_BOTH_OF = patterns.of(
+    r", (?:both|all|each)(?: (?:three|four|dated|adopted|passed))? (?:of|on|in|from)"
+)
+_JOINED = patterns.of(r",?(?: and| &)?(?: the)? ")
 
 
 def _deal_out(clause: Clause) -> None:
@@ -141,6 +164,7 @@ _DAYS = tuple(
         rf"(?P<day>{_D}),? when (?:[a-z]+ ){{0,2}}{_L}[^;.{_L}{_D}]{{0,30}}\b{_ADOPTED}\b",
         rf"{_L} (?:came|arrived|appeared)(?! (?:in|under|back|to|from|with)\b)[^;.{_L}{_D}]{{0,30}}"
         rf"(?P<day>{_D})",
+        rf"(?P<day>{_D}),? (?:came|followed|arrived|appeared)(?: [a-z]+){{0,2}} {_L}",
         rf"{_L}: (?P<day>{_D})",
         rf"{_N} (?:of|dated) (?P<day>{_D}),? [^;.{_D}{_L}]{{0,12}}{_L}",
         rf"\b(?i:{_ADOPTED}|dated)\b[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})[^;.{_D}{_L}]{{0,40}}, {_L}",
@@ -159,7 +183,8 @@ _SHARED = (
     ),
     patterns.of(
         rf"{_LIST},? (?:(?:both|all|each) )?(?:(?:were|are|have been)\b[^;.{_L}{_D}{_N}]{{0,25}}"
-        rf"\b{_ADOPTED}|(?:both|all|each) (?:dates?|stem|come|go(?:es)? back|followed)|date|stem"
+        rf"\b{_ADOPTED}|(?:both|all|each) (?:dates?|stem|come|go(?:es)? back|followed|(?=of)"
+        rf"|from(?= ))|date|stem"
         rf"|go back)\b[^;.{_L}{_D}{_N}]{{0,25}} (?P<day>{_D})(?!(?:,|,? and) (?:[a-z]+ )?{_D})"
     ),
     patterns.of(

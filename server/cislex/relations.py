@@ -44,7 +44,7 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
         if meant is None:
             return
         holders = [(match.start("b"), meant)]
-    objects = [target for target, _ in objects_in(sentence, *match.span("o"), None)]
+    objects = _administered(sentence, match)
     if likened := _LIKENED.search(sentence.clause.masked[: match.start("o")]):
         objects = [sentence.clause.at(likened.start())]
     objects = ([] if unlike(match) else objects) + compared(sentence, match)
@@ -77,6 +77,17 @@ _LIKENED = patterns.of(
     rf"|some)(?: of)?(?: the)? $)"
 )
 """`…, which, like most of these treaties, is administered by WIPO`: what is spoken of."""
+
+
+def _administered(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
+    """The treaties of which a match tells who administers them."""
+    objects = [target for target, _ in objects_in(sentence, *match.span("o"), None)]
+    last = _WHICH_IS.search(sentence.clause.masked, *match.span())
+    return objects[-1:] if last else objects
+
+
+_WHICH_IS = patterns.of(rf"{Kind.TREATY}(?: {Kind.DATE})?,? (?:which|that|itself) (?:is|was)\b")
+"""`A and B, which is administered by WIPO`: only B is meant."""
 
 
 def _meant(sentence: Sentence, place: int) -> Mention | None:
@@ -180,6 +191,9 @@ def _of_something_else(sentence: Sentence, match: re.Match[str]) -> bool:
     )
 
 
+_WHICH_IS = patterns.of(
+    rf"{Kind.TREATY}(?: {Kind.DATE})?,? (?:which|that|a treaty|itself) (?:is|was)\b"
+)
 _INSTRUMENT = patterns.of(
     r"\b(?:licen[cs]es?|agreements?|contracts?|assignments?|transfers?|pledges?)\b[^.;,]{0,30}$",
     re.IGNORECASE,

@@ -41,6 +41,8 @@ def _spelt(text: str) -> str:
     """A line with what officials and lawyers abbreviate in full: `Law of the RK`, `p.m.a.`."""
     if "the R" in text or "the K" in text:
         text = _REPUBLIC.sub(lambda match: _REPUBLICS[match[0]], text)
+    if "that on " in text and "Law on " in text:
+        text = _THAT_ON.sub(lambda match: f"the Law on {match['first'].upper()}", text)
     if ". " in text and text[:1].isupper():
         text = _LABEL.sub(r"\g<1>:", text)
     if " and " in text:
@@ -137,6 +139,8 @@ _AFTER_DEATH = patterns.of(r"\bp\. ?m\. ?a\.")
 _NUMBERED_TOO = patterns.of(r"((?:,|,? and|,? or) )(?=Nos?\. ?\d)")
 """`Laws No. 1 and No. 2`: each number is one of a law."""
 _NUMBERED_FIRST = patterns.of(r"\b((?:[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal) laws)[,:] (?=No\. ?\d)")
+_THAT_ON = patterns.of(r"(?<=[,;] )(?:and )?that on (?P<first>[a-z])(?=(?:[a-z-]+ ){1,5}\(No\. )")
+"""`The Law on Trade Secrets was passed in 2001, that on topographies (No. 1) in 2002`."""
 _ONE_MARK = patterns.of(r"(?:^|(?<=\. ))Mark(?=: )")
 _TASKS = patterns.of(
     r"(?:Its|The (?:agency|office|service|cent(?:er|re)|institute|ministry|authority|body)'s)"
