@@ -387,6 +387,30 @@ def test_what_a_passage_insists_on_is_not_merely_loose(
 @pytest.mark.parametrize(
     ("words", "verdict"),
     [
+        ("Sakpatenti is a body under the Ministry of Economy of Georgia.", "imprecise"),
+        ("Sakpatenti is, these days, under the Ministry of Economy of Georgia.", "contradicted"),
+        ("Sakpatenti is still subordinate to the Ministry of Economy of Georgia.", "contradicted"),
+        ("Sakpatenti is today subordinate to the Prime Minister of Georgia.", "confirmed"),
+    ],
+)  # fmt: skip
+def test_a_former_authority_is_wrong_where_a_passage_insists_on_it(
+    checker: Checker, tmp_path: Path, words: str, verdict: str
+) -> None:
+    article = written(tmp_path, f"{words}\n")
+    findings = checker.check(article, RuleExtractor().extract(article))
+    found = [one.verdict for one in findings if one.claim.predicate == "isUnderAuthorityOf"]
+    assert found == [verdict]
+
+
+def test_a_body_below_an_office_may_take_its_applications(checker: Checker, tmp_path: Path) -> None:
+    made = "right:patent isRegisteredWith id:az-center-for-examination-of-patents-and-trademarks"
+    (finding,) = checker.check(written(tmp_path, "Patents.\n"), [claim(made)])
+    assert finding.verdict == "unverified", finding
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
         ("In Belarus designs last 15 years, with an extension.", "imprecise"),
         ("In Belarus designs last 15 years, with an extension of 5 years.", "contradicted"),
         ("In Belarus designs last up to 15 years, renewals of 5 years included.", "imprecise"),

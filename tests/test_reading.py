@@ -8,6 +8,7 @@ import pytest
 
 from cislex.documents import from_text, read_document
 from cislex.errors import InputError
+from cislex.layout import units
 from cislex.passages import MAXIMUM_OPENING_WORDS, Kind, find, split
 
 ARTICLE = """A Short Title
@@ -109,3 +110,26 @@ def test_a_file_that_is_no_text_is_refused_with_a_reason(
 def test_a_missing_file_is_refused_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"nowhere\.txt.*cannot be read"):
         read_document(tmp_path / "nowhere.txt")
+
+
+TREATIES = "Treaty{0}Tajikistan{0}Turkmenistan\nRome Convention{0}19 May 2008{0}30 November 2020\n"
+LED = "Rome Convention ....... 19 May 2008\nHague (Geneva Act) . 21 March 2012\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (TREATIES.format("\t"), 2),
+        (TREATIES.format("     "), 2),
+        ("The   law   protects   works   of   art   in   both   states.\n", 0),
+        ("- " + LED.replace("\n", "\n- ", 1), 2),
+        ("-\tTajikistan joined the Rome Convention.\n-\tIt left none.\n", 0),
+        ("Tajikistan ... joined the Rome Convention in 2008.\n", 0),
+    ],
+    ids=["tabs", "spaces", "width", "dots", "bullets", "sentence"],
+)
+def test_lines_with_columns_are_rows_of_a_table(text: str, rows: int) -> None:
+    document = from_text("test", f"Treaties of two states\n\n{text}\nThe end.\n")
+    found = [one for one in units(document, split(document)) if one.kind == "row"]
+    assert len(found) == rows
+    assert all(len(one.cells) > 1 for one in found)

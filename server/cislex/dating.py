@@ -124,6 +124,7 @@ _AFTER_PLACE = patterns.of(
     r"| dated)|,? (?:first|last|next|early|late|earlier|later|quickly|soon)"
     r"|,? as (?:its|the) \w+(?:th|st|nd|rd) (?:member|party)(?: state)?"
     r"|,? on one and the same (?:day|date)"
+    r"|,? in the (?:middle|midst|course|wake|aftermath|depths|throes) of (?:[\w'-]+ ){0,4}[\w'-]+,?"
     r"|,? (?:a|one|two|three|four|five|six|some|several|\d+) (?:days?|weeks?|months?|years?)"
     r" (?:earlier|later)|(?: only| at last| in the end| at once| already"
     r"| all){1,4}),? \u0018"

@@ -163,6 +163,8 @@ class Laws:
             other = about and number and not topics(words) & self._topics(recorded)
             if not other or self._recorded(state, number, "", frozenset()) is recorded:
                 return recorded
+        if about and number and (found := self._recorded(state, number, "", topics(words))):
+            return found  # what is wrong is its day
         return self._titled(words, state, date) if about else None
 
     def _repealed(self, title: str, state: str, number: str, date: str) -> Entry | None:

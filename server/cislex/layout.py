@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from cislex import patterns
 from cislex.documents import Document
-from cislex.passages import Passage
+from cislex.passages import Passage, is_columned
 
 _MARKS = patterns.of(
     r"\*\*|__|`|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\w)|(?<=[\w.,;:!?])_(?!\w)"
@@ -22,7 +22,9 @@ _MARKS = patterns.of(
 )
 _MARK = patterns.of(r"[*_`\[\]#>]")
 _RULE_LINE = patterns.of(r"^[\s|:+=-]*$")
-_CELL = patterns.of(r"(?<!\s)\s*+\|\s*|\t+|(?<=[\w)]) (?:\.{3,}|\.(?= ))(?: ?\.)* ")
+_CELL = patterns.of(
+    r"(?<!\s)\s*+\|\s*|\t+|(?<=\S) {3,}(?=\S)|(?<=[\w)]) (?:\.{3,}|\.(?= ))(?: ?\.)* "
+)
 _LEADERS = (" ...", " . ")
 """Dots that lead from a name to what is told of it."""
 _LED = 60
@@ -106,17 +108,16 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
         named = named if margin > named[1] else ("", 0)
         kind = "numbered-heading" if _is_numbered_heading(passages, number, text) else kind
         place = (passage.section, passage.paragraph, passage.sentence)
-        border = _GAP if kind == "sentence" and _is_aligned(text) else _CELL
         for start, end in _lines(text, kind):
             line = text[start:end]
             span = (passage.start + start, passage.start + end)
             if kind in ("title", "heading") and _RULE_LINE.match(line):
                 table = (place[0], place[1] + 1)
                 continue
-            if kind not in ("title", "heading") and (border is _GAP or _is_row(line)):
+            if kind not in ("title", "heading") and _is_row(line):
                 if _RULE_LINE.match(line):
                     continue
-                cells = tuple(map(_cell, border.split(line.strip().strip("|"), _MOST_CELLS)))
+                cells = tuple(map(_cell, _CELL.split(line.strip().strip("|"), _MOST_CELLS)))
                 if table != place[:2]:
                     table, header = place[:2], ()
                 header = _cornered(header, cells)
@@ -201,29 +202,14 @@ def _is_row(line: str) -> bool:
     if any(dots in line for dots in _LEADERS):
         found = _CELL.search(line.strip())
         return found is not None and found.start() <= _LED and line.rstrip()[-1] != "."
-    return " | " in line or line.lstrip().startswith("|") or line.count("\t") > 0
-
-
-def _is_aligned(text: str) -> bool:
-    """Whether lines are rows whose cells are set apart by spaces, as many in each."""
-    if "  " not in text or text.count("\n") < _FEWEST_ROWS - 1:
-        return False
-    rows = [line.strip() for line in text.splitlines() if not _RULE_LINE.match(line)]
-    parts = {len(_GAP.split(row)) for row in rows}
-    return len(rows) >= _FEWEST_ROWS and len(parts) == 1 and parts.pop() > 1
-
-
-_GAP = patterns.of(r"(?<=\S) {2,}(?=\S)")
-_FEWEST_ROWS = 3
+    return " | " in line or line.lstrip().startswith("|") or "\t" in line or is_columned(line)
 
 
 def _lines(text: str, kind: str) -> Iterator[tuple[int, int]]:
     """The rows of a table and the lines of a profile one by one, other text whole."""
     lines = [match.span() for match in _LINE.finditer(text)] if "\n" in text else []
     if len(lines) > 1 and (
-        any(_is_row(text[start:end]) for start, end in lines)
-        or _is_aligned(text)
-        or _is_profile(text, lines)
+        any(_is_row(text[start:end]) for start, end in lines) or _is_profile(text, lines)
     ):
         yield from lines
     else:

@@ -1,8 +1,8 @@
 """Passages: where in a document something is said.
 
 A passage is a title, notice, heading, sentence, list item or row of a table (a line whose cells are
-parted by ` | ` or a tab). A heading is marked by `#`, or a short line without a full stop. It is known by
-`section.paragraph.sentence` (section 0 stands before the first heading,
+parted by ` | `, a tab or three spaces). A heading is marked by `#`, or a short line without a full
+stop. It is known by `section.paragraph.sentence` (section 0 stands before the first heading,
 paragraph 0 is the heading itself) and found again by offset and SHA-256.
 Offsets count gaps between Unicode code points, as NIF 2.0 does; the passage
 itself is never stored, at most its five opening words.
@@ -188,8 +188,25 @@ def _is_table(block: str) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    is_tabbed = "\t" in line.strip() and not _LIST_ITEM.match(line)
-    return " | " in line or is_tabbed or _RULE.fullmatch(line) is not None
+    if ("\t" in line.strip() or is_columned(line)) and not _LIST_ITEM.match(line):
+        return True
+    return " | " in line or _RULE.fullmatch(line) is not None
+
+
+def is_columned(line: str) -> bool:
+    """Whether a line is a few short cells with three spaces or more between them."""
+    if "   " not in (words := line.strip()):
+        return False
+    cells = _GAP.split(words)
+    return len(cells) <= _MOST_COLUMNS and all(
+        len(cell) <= _LONGEST_CELL and "  " not in cell and cell[-1] not in ".,;" for cell in cells
+    )
+
+
+_GAP = patterns.of(r" {3,}")
+_MOST_COLUMNS = 6
+_LONGEST_CELL = 60
+"""Characters; what is longer, or has more gaps, is text that was set to a width."""
 
 
 def _rows(text: str, start: int, end: int, section: int, paragraph: int) -> Iterator[_Span]:
