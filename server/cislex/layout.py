@@ -23,7 +23,7 @@ _MARKS = patterns.of(
 _MARK = patterns.of(r"[*_`\[\]#>]")
 _RULE_LINE = patterns.of(r"^[\s|:+=-]*$")
 _CELL = patterns.of(
-    r"(?<!\s)\s*+\|\s*|\t+|(?<=\S) {3,}(?=\S)|(?<=[\w)]) (?:\.{3,}|\.(?= ))(?: ?\.)* "
+    r"(?<!\s)\s*+\|\s*|\t++|(?<=\S) {3,400}(?=\S)|(?<=[\w)]) (?:\.{3,400}|\.(?= ))(?: ?\.){0,400} "
 )
 _LEADERS = (" ...", " . ")
 """Dots that lead from a name to what is told of it."""
