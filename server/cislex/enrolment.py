@@ -48,8 +48,24 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             if scope and not _told(sentence, right, behind):
                 told = as_told(sentence, body, scope)
                 relate(sentence, rule, right, "isRegisteredWith", body, told)
+        if _by_another(sentence, rights, body):
+            continue
         if rights and scope and scope.polarity != "planned" and _does(sentence, match, place):
             has_function(sentence, rule, body, "function:rights-registration", scope)
+
+
+def _by_another(sentence: Sentence, rights: list[Mention], body: Mention) -> bool:
+    """Whether it has been told of all of some rights that another office registers them."""
+    own = body_of(sentence, body)
+    offices = {
+        right.entries[0].id: {
+            s.object
+            for s in sentence.said
+            if (s.subject, s.predicate) == (right.entries[0].id, "isRegisteredWith")
+        }
+        for right in rights
+    }
+    return bool(own and rights) and all(o and own.id not in o for o in offices.values())
 
 
 def _does(sentence: Sentence, match: re.Match[str], place: int) -> bool:

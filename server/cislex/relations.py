@@ -6,7 +6,7 @@ import re
 
 from cislex import patterns, rules, scopes
 from cislex.actors import acting_in, bodies_in
-from cislex.administering import also, as_well, compared, further, instead, not_by, unlike
+from cislex.administering import also, as_well, by_account, compared, further, instead, not_by, unlike
 from cislex.arguments import objects_in
 from cislex.capacities import able, bidden, lacking
 from cislex.focus import UNREGISTERED
@@ -36,6 +36,8 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
     """An organisation administers a treaty."""
     scope = plain_scope(sentence, match)
     if scope is None or _EXCEPTED.search(sentence.clause.masked[: match.start("o")]):
+        return
+    if by_account(sentence, match.end()):
         return
     name = sentence.clause.words(*match.span("b"))
     holders = sentence.clause.within(*match.span("b"), kinds=Kind.ORGANIZATION + Kind.BODY)
@@ -258,6 +260,16 @@ _MADE = patterns.of(
 """Who makes a policy does not yet carry it out."""
 
 
+def _done_below(sentence: Sentence, rule: Rule, body: str, function: str) -> bool:
+    """Whether a sentence told that who is under a body does it: `…, and it is who registers`."""
+    below = {s.subject for s in sentence.said if (s.predicate, s.object) == (_UNDER, body)}
+    told = [s for s in sentence.said if (s.predicate, s.object) == ("hasFunction", function)]
+    return any(s.subject in below and s.rule != rule.id for s in told)
+
+
+_UNDER = "isUnderAuthorityOf"
+
+
 def has_function(
     sentence: Sentence, rule: Rule, body: Mention, function: str, scope: Scope
 ) -> None:
@@ -275,6 +287,8 @@ def has_function(
     ):
         if function.endswith(":rights-registration") and subject[2] in ("EnforcementBody", "Court"):
             return  # what customs keeps is a list of rights, it does not grant them
+        if _done_below(sentence, rule, subject[0], function):
+            return
         say(
             sentence,
             rule,

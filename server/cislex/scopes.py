@@ -283,7 +283,11 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
 IN_PROGRESS = patterns.of(
     r"^[^;.]{0,60}?\b(?:(?:is|are|was|remains?) (?:still |now |only ){0,2}(?:being |under )?"
     r"(?:debat\w+|discuss\w+|prepar\w+|consider\w+|planned|expected|pending|proposed|drafted"
-    r"|negotiat\w+|stud(?:y|ied)|way|on the agenda|possible|likely|unlikely)"
+    r"|negotiat\w+|stud(?:y|ied)|way|on the (?:agenda|table)|possible|likely|unlikely)"
+    r"|(?:is|are|lies?|lay|was|remains?|goes|went|sits|has come|came)(?: (?:still|now|only|pending))?"
+    r" (?:before|with|in front of) (?:the |its )?(?:[a-z]+ )?(?:parliament\b|deputies"
+    r"|legislature|lawmakers|senators|assembly|committee|cabinet|president|\u0014)"
+    r"|(?:is|are|still) (?:up for|awaiting)|await(?:s|ed)\b|needs?\b|requires?\b|depends"
     r"|in (?:the |its )?(?:first|second) reading|(?:has|have) (?:still )?not|not yet)\b",
     re.IGNORECASE,
 )
