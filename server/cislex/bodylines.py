@@ -65,8 +65,9 @@ _KEY = Screened(
     r"(?P<mark> ?: | [–—-] )(?=\S)"
 )
 _BESIDE = patterns.of(
-    rf"(?P<key>(?:The )?{_B}), (?P<aside>(?:(?:(?:also|itself|now|which is|formally|directly) )*"
-    r"(?:subordinate[d]?|under|within|below|answerable|accountable|attached|reporting|part of"
+    rf"(?P<key>(?:The )?{_B}), (?P<aside>(?:"
+    r"(?:(?:also|itself|now|which is|formally|directly) ){0,3}"
+    r"(?:subordinated?|under|within|below|answerable|accountable|attached|reporting|part of"
     r"|a part|belonging|in the system|beneath|supervised|overseen|run|controlled|headed|placed)"
     rf"|(?:an?|another|one|the|its|likewise an?|also an?)) [^:;.–{_B}{Kind.DATE}]{{0,60}}{_B})"
     r"(?= ?:| [–—-]) ?(?: ?: | [–—-] )(?=[a-z])"

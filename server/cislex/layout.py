@@ -23,7 +23,7 @@ _MARKS = patterns.of(
 _MARK = patterns.of(r"[*_`\[\]#>]")
 _RULE_LINE = patterns.of(r"^[\s|:+=-]*$")
 _CELL = patterns.of(
-    r"(?<!\s)\s*+\|\s*|\t+|(?<=\S) {3,}(?=\S)|(?<=[\w)]) (?:\.{3,}|\.(?= ))(?: ?\.)* "
+    r"(?<!\s)\s*+\|\s*|\t++|(?<=\S) {3,400}(?=\S)|(?<=[\w)]) (?:\.{3,400}|\.(?= ))(?: ?\.){0,400} "
 )
 _LEADERS = (" ...", " . ")
 """Dots that lead from a name to what is told of it."""
@@ -106,7 +106,7 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
         margin = _margin(document.text, passage.start, kind)
         nested = nested if margin > nested[1] else ("", 0)
         named = named if margin > named[1] else ("", 0)
-        kind = "numbered-heading" if _is_numbered_heading(passages, number, text) else kind
+        kind = "numbered-heading" if _is_numbered_heading(document, passages, number) else kind
         place = (passage.section, passage.paragraph, passage.sentence)
         for start, end in _lines(text, kind):
             line = text[start:end]
@@ -188,14 +188,33 @@ def _cornered(header: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...
     return ("", *header) if header and header[0] and len(cells) == len(header) + 1 else header
 
 
-def _is_numbered_heading(passages: Sequence[Passage], number: int, text: str) -> bool:
-    """Whether a list item is the only one and short: `2. Georgia` above the text on Georgia."""
-    if str(passages[number].kind) != "list-item":
+def _is_numbered_heading(document: Document, passages: Sequence[Passage], number: int) -> bool:
+    """Whether an item is the only one of its list and short: `2. Georgia` above what is told of it.
+
+    The bullets of a list before it are no items of the same list.
+    """
+    passage = passages[number]
+    text = document.text[passage.start : passage.end]
+    if str(passage.kind) != "list-item" or len(text) >= _LONGEST_HEADING:
         return False
     beside = [passages[n] for n in (number - 1, number + 1) if 0 <= n < len(passages)]
-    alone = all(str(passage.kind) != "list-item" for passage in beside)
+    if any(
+        str(other.kind) == "list-item"
+        and (other.paragraph == passage.paragraph or _is_numbered(document, other))
+        for other in beside
+    ):
+        return False
     followed = number + 1 < len(passages)
-    return alone and followed and len(text) < 60 and text.rstrip()[-1:] not in ".;:,!?|"
+    return followed and text.rstrip()[-1:] not in ".;:,!?|"
+
+
+_LONGEST_HEADING = 60
+
+
+def _is_numbered(document: Document, passage: Passage) -> bool:
+    """Whether an item of a list has a number, and no bullet."""
+    before = document.text[max(0, passage.start - 8) : passage.start]
+    return any(character.isdigit() for character in before.rpartition("\n")[2])
 
 
 def _is_row(line: str) -> bool:

@@ -203,7 +203,7 @@ def is_columned(line: str) -> bool:
     )
 
 
-_GAP = patterns.of(r" {3,}")
+_GAP = patterns.of(r" {3,}+")
 _MOST_COLUMNS = 6
 _LONGEST_CELL = 60
 """Characters; what is longer, or has more gaps, is text that was set to a width."""

@@ -77,7 +77,7 @@ _JOINED = patterns.of(
 )
 """`Nice Agreement, Locarno Agreement: both joined on 14 July 2003`."""
 _LATTER = patterns.of(
-    rf"(?:[Bb]oth )?(?P<one>{_T}) and (?P<other>{_T}),? (?:(?:both|each|equally|now|also) )*"
+    rf"(?:[Bb]oth )?(?P<one>{_T}) and (?P<other>{_T}),? (?:(?:both|each|equally|now|also) ){{0,3}}"
     r"(?:appl(?:y|ies)|are (?:in force|binding|applicable|in effect)|bind (?:the|this) (?:country"
     r"|republic|state))"
     rf"(?: (?:here|there|in (?:the|this) (?:country|republic)))?,? (?:\(|– )?the latter"
