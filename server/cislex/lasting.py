@@ -39,10 +39,12 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     answers = sentence.memory.focus.is_renewing and bool(_YES.fullmatch(before))
     if is_of_other("" if answers else before, after):
         return
+    outlives = _LIFE_AND.search(before) is not None
     if (within := _ITS_TERM.search(before)) and _TERM.match(after):
         before = before[within.start() :]  # `renewed at the end of the ten-year term`
     renews = answers or bool(
-        _RENEWING.search(before) or _RENEWED.match(after) or _MORE.search(years.text)
+        _RENEWING.search(before)
+        or (not outlives and (_RENEWED.match(after) or _MORE.search(years.text)))
     )
     told = (
         renews or _LASTING.search(before) or _ENTERED_FOR.search(before)
@@ -301,13 +303,18 @@ _TERM = patterns.of(
 _RENEWING = patterns.of(
     r"(?<!non-)(?<!not )\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*"
     r"|(?:further|another|additional|successive)(?=(?: [\w-]+){0,3} $)"
-    rf"|once more|add(?:s|ing|ed)?|(?<=\()plus|option|supplement\w*)\b[^{_Y}]*$|\(\+$",
+    rf"|once more|add(?:s|ing|ed)?|(?<=\()plus|option|supplement\w*)\b[^{_Y}]*$|\(\+$"
+    rf"|{_Y}(?: (?:from|of|after) [a-z ]{{3,24}})?,? (?:plus|\+)(?: (?:up to|another|a further))? $",
     re.IGNORECASE,
 )
 _RENEWED = patterns.of(
     r"(?:'|s){0,3} (?:steps|increments|instalments|extensions?|renewals?|prolongations?|at a time"
     r"|blocks|portions|stages|more|slices|(?:can|may) be added)\b"
 )
+_LIFE_AND = patterns.of(
+    r"\b(?:life|lifetime|death|lives)(?:,? (?:and|plus|\+|with))?(?: (?:a|the|for|another|further))* $"
+)
+"""`the author's life and seventy years more`: so long the right outlives somebody."""
 _MORE = patterns.of(
     r"\b(?:more|further|additional|another|extra|again|successive)\b", re.IGNORECASE
 )
