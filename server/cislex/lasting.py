@@ -312,7 +312,7 @@ _RENEWED = patterns.of(
     r"|blocks|portions|stages|more|slices|(?:can|may) be added)\b"
 )
 _LIFE_AND = patterns.of(
-    r"\b(?:life|lifetime|death|lives)(?:,? (?:and|plus|\+|with))?(?: (?:a|the|for|another|further))* $"
+    r"\b(?:life|lifetime|death|lives)(?: of (?:(?:the|its|an?|last) )*(?:author|creator)s?)?(?:,? (?:and|plus|\+|with))?(?: (?:a|the|for|another|further))* $"
 )
 """`the author's life and seventy years more`: so long the right outlives somebody."""
 _MORE = patterns.of(
