@@ -349,6 +349,7 @@ _REPLACED = patterns.of(
 _PRECEDED = patterns.of(
     r"\b(?:[Ii]ts|[Tt]he|[Tt]heir)(?: (?:immediate|direct|old))? (?:predecessor|forerunner|precursor),?"
     r" (?:was )?(?:the |an? )?$"
+    r"|\b(?:first|original|initial|earliest) $"
 )
 """`Its predecessor, the Law of 2010, has been repealed`: it is not the one in force."""
 _ASIDE = patterns.of(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")

@@ -247,12 +247,17 @@ def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if scope.polarity == "affirmed" and _NEITHER.search(sentence.clause.words(0, len(before))):
         scope = Scope("negated")
-    for body in (acting_in if leads else bodies_in)(sentence, *beside.span("b")):
+    bodies = (acting_in if leads else bodies_in)(sentence, *beside.span("b"))
+    if leads and _CLAUSES.fullmatch(beside["b"]) and _SINGULAR.match(masked, beside.end("b")):
+        bodies = list(bodies)[-1:]  # `a matter for one, and the other carries out …`
+    for body in bodies:
         told = f"{match['t']} {beside['v']}"
         if lacking(scope, task) or able(sentence, body, task, told):
             has_function(sentence, rule, body, task, scope)
 
 
+_CLAUSES = patterns.of(rf"{Kind.BODY}, and (?:the )?{Kind.BODY}")
+_SINGULAR = patterns.of(r" [a-z]+s\b")
 _NEITHER = patterns.of(r"\b(?:neither|nor)(?: the| an?)? $", re.IGNORECASE)
 _MADE = patterns.of(
     r"\b(?:made|prepared|developed|drafted|shaped|set|with|written|proposed)\b|^ is$"
