@@ -92,7 +92,8 @@ def by_account(sentence: Sentence, place: int) -> bool:
 _BY_ACCOUNT = patterns.of(
     r",? (?:in the (?:account|view|words|opinion|telling|eyes) of|according to|if one believes"
     r"|as)(?: (?:some|many|certain|several|most|older|a few|one|other|the|an?))*"
-    r" (?:[a-z]+ )?(?:textbooks?|handbooks?|manuals?|authors?|commentators?|writers?|websites?|blogs?"
+    r" (?:[a-z]+ )?(?:textbooks?|handbooks?|manuals?|authors?|commentators?|writers?|websites?"
+    r"|blogs?"
     r"|guides?|sources?|people|scholars?|accounts?|readers?|observers?|brochures?)\b"
 )
 """`administered by one organisation in the account of some`: so others say."""

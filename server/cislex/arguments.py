@@ -153,8 +153,10 @@ def _ends_alone(
     if " and " not in masked[zone[-2][0] : zone[-1][0]]:
         return True
     shared = _ALL.search(sentence.clause.at(end - 1).text)
-    if not shared and len(zone) == _PAIR and _SET_APART.fullmatch(
-        masked, zone[-2][0] + 1, zone[-1][0]
+    if (
+        not shared
+        and len(zone) == _PAIR
+        and _SET_APART.fullmatch(masked, zone[-2][0] + 1, zone[-1][0])
     ):
         return not any(day for _, day in found[:-1])
     return len(zone) > _PAIR and not shared and not any(day for _, day in found[:-1])

@@ -203,8 +203,10 @@ def _is_gone(sentence: Sentence, place: int, law: str) -> bool:
         after = _AND_LAWS.sub("", _ASIDE.sub("", after, count=1)).removeprefix(",")
     elif after.startswith(","):
         after = ""
-    if _GONE.search(before) or _IS_GONE.match(after) or (
-        _UNCITED.search(before) and _NO_MORE.match(sentence.clause.masked, place + 1)
+    if (
+        _GONE.search(before)
+        or _IS_GONE.match(after)
+        or (_UNCITED.search(before) and _NO_MORE.match(sentence.clause.masked, place + 1))
     ):
         return True
     if tenses.none_left(sentence.clause.words(place + 1, len(sentence.clause.masked))):
@@ -347,7 +349,8 @@ _REPLACED = patterns.of(
     re.IGNORECASE,
 )
 _PRECEDED = patterns.of(
-    r"\b(?:[Ii]ts|[Tt]he|[Tt]heir)(?: (?:immediate|direct|old))? (?:predecessor|forerunner|precursor),?"
+    r"\b(?:[Ii]ts|[Tt]he|[Tt]heir)(?: (?:immediate|direct|old))? (?:predecessor|forerunner"
+    r"|precursor),?"
     r" (?:was )?(?:the |an? )?$"
     r"|\b(?:first|original|initial|earliest) $"
 )
@@ -423,7 +426,8 @@ _IS_GONE = patterns.of(
 
 _UNCITED = patterns.of(
     r"\b(?:do not|don't|no longer|stop|avoid)"
-    r" (?:cit(?:e|ing)|quot(?:e|ing)|us(?:e|ing)|rely(?:ing)? on|invok(?:e|ing)|look(?:ing)? (?:at|for)"
+    r" (?:cit(?:e|ing)|quot(?:e|ing)|us(?:e|ing)|rely(?:ing)? on|invok(?:e|ing)|look(?:ing)? (?:at"
+    r"|for)"
     r"|refer(?:ring)? to)(?: (?:the|old))* $",
     re.IGNORECASE,
 )

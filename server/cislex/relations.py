@@ -6,7 +6,16 @@ import re
 
 from cislex import patterns, rules, scopes
 from cislex.actors import acting_in, bodies_in
-from cislex.administering import also, as_well, by_account, compared, further, instead, not_by, unlike
+from cislex.administering import (
+    also,
+    as_well,
+    by_account,
+    compared,
+    further,
+    instead,
+    not_by,
+    unlike,
+)
 from cislex.arguments import objects_in
 from cislex.capacities import able, bidden, lacking
 from cislex.focus import UNREGISTERED
@@ -35,9 +44,8 @@ _ALL_RIGHTS = {"right:intellectual-property", "right:industrial-property"}
 def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """An organisation administers a treaty."""
     scope = plain_scope(sentence, match)
-    if scope is None or _EXCEPTED.search(sentence.clause.masked[: match.start("o")]):
-        return
-    if by_account(sentence, match.end()):
+    excepted = _EXCEPTED.search(sentence.clause.masked[: match.start("o")])
+    if scope is None or excepted or by_account(sentence, match.end()):
         return
     name = sentence.clause.words(*match.span("b"))
     holders = sentence.clause.within(*match.span("b"), kinds=Kind.ORGANIZATION + Kind.BODY)

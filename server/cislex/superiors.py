@@ -289,7 +289,9 @@ def under(
 def _is_by_then(sentence: Sentence, place: int) -> bool:
     """Whether a day by which something had been done stands before a place."""
     found = _BY_THEN.search(sentence.clause.masked[:place])
-    return bool(found) and sentence.clause.words(found.start(), place).lower().startswith("by ")
+    if found is None:
+        return False
+    return sentence.clause.words(found.start(), place).lower().startswith("by ")
 
 
 _HIGHEST = patterns.of(
