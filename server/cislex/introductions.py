@@ -201,6 +201,7 @@ def _is_gone(sentence: Sentence, place: int, law: str) -> bool:
     together = _WITH_LAWS.search(before) and _PLURAL.match(after)
     if together or not _OBLIQUE.search(before):
         after = _AND_LAWS.sub("", _ASIDE.sub("", after, count=1)).removeprefix(",")
+        after = _OF_DAY.sub("", after)
     elif after.startswith(","):
         after = ""
     if (
@@ -211,16 +212,23 @@ def _is_gone(sentence: Sentence, place: int, law: str) -> bool:
         return True
     if tenses.none_left(sentence.clause.words(place + 1, len(sentence.clause.masked))):
         return True
-    if beside := _WITH_LAWS.search(before):
-        other = place - len(before) + beside.start()
-        if _REPLACED.search(sentence.clause.masked, 0, other):
-            return True  # `swept away the Patent Law and the Trademark Law`
+    if not place and _HEADED_GONE.match(sentence.memory.section_title):
+        return True
+    if _REPLACED.search(sentence.clause.masked, 0, _first_of_list(sentence, place)):
+        return True  # `swept away the Patent Law, the Trademark Law and the Copyright Law`
     if law in sentence.memory.lexicon.ended and tenses.looks_back(*_spelled(sentence, place)):
         return True
     return any(
         (one.subject, one.predicate, one.polarity) == (law, "governs", "past")
         for one in sentence.said
     )
+
+
+def _first_of_list(sentence: Sentence, place: int) -> int:
+    """Where a list of laws begins in which a law stands."""
+    while beside := _WITH_LAWS.search(sentence.clause.masked, max(0, place - REACH), place):
+        place = beside.start()
+    return place
 
 
 def _former(
@@ -372,6 +380,16 @@ _RATIFYING = patterns.of(
     rf" (?:{Kind.ORGANIZATION} )?{Kind.TREATY}"
 )
 """`an earlier law ratified the convention`: it came before, and is not gone."""
+_HEADED_GONE = patterns.of(
+    r"\W*(?:\d+\.? ?)?(?:no longer (?:in force|valid|applicable)|repealed|former|past|lapsed"
+    r"|superseded|out of force|abolished)\b(?: (?:laws|acts|legislation|statutes|texts))?\W*$",
+    re.IGNORECASE,
+)
+"""A heading of laws that are no more: `No longer in force`."""
+_OF_DAY = patterns.of(
+    rf"^ (?:(?:of |dated |from )?{Kind.DATE}|of the same day)(?=,? (?:is|was|has|had|are|were)\b)"
+)
+"""`the code of the same day is no longer in force`."""
 _AND_LAWS = patterns.of(
     rf"^(?:,? (?:and )?(?:the )?{Kind.LAW}){{1,24}},?(?= (?:are|were|have|both|all|no)\b)"
 )

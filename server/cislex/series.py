@@ -25,7 +25,7 @@ _LAST = patterns.of(
     rf",? (?:the (?:(?P<first>first)|last|latter))(?: (?:one|of (?:these|them|those|which)))?"
     rf"{_OWN},? {_D}(?![^;.]*\b(?:first|second|former|others?)\b)"
     rf"|, which (?:(?:it|they|the country|the republic|{Kind.PRONOUN}|{Kind.STATE}) )(?:\w+ly "
-    rf"|only |finally |later )?(?:joined|entered|ratified|accepted|acceded to|signed)"
+    rf"|only |finally |later )?(?:joined|entered|ratified|accepted|acceded to)"
     rf"(?: \w+ly| only)? {_D}(?! and {_D})",
     re.IGNORECASE,
 )
