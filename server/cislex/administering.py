@@ -66,6 +66,8 @@ def administered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if holder is None:
         return
     shift = 0 if after else start
+    if by_account(sentence, holder.end("b") + shift):
+        return
     verb = (
         masked[start : match.start()] if after else masked[holder.end("b") + shift : match.start()]
     )
@@ -80,6 +82,21 @@ def administered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     rather = _RATHER.match(masked, last) if scope.polarity == "negated" else None
     if rather:
         _tell(sentence, rule, treaties, rather.span("b"), scopes.AFFIRMED)
+
+
+def by_account(sentence: Sentence, place: int) -> bool:
+    """Whether what a sentence says up to a place is but what others are said to tell."""
+    return _BY_ACCOUNT.match(sentence.clause.masked, place) is not None
+
+
+_BY_ACCOUNT = patterns.of(
+    r",? (?:in the (?:account|view|words|opinion|telling|eyes) of|according to|if one believes"
+    r"|as)(?: (?:some|many|certain|several|most|older|a few|one|other|the|an?))*"
+    r" (?:[a-z]+ )?(?:textbooks?|handbooks?|manuals?|authors?|commentators?|writers?|websites?"
+    r"|blogs?"
+    r"|guides?|sources?|people|scholars?|accounts?|readers?|observers?|brochures?)\b"
+)
+"""`administered by one organisation in the account of some`: so others say."""
 
 
 def _tell(

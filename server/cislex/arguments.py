@@ -153,7 +153,17 @@ def _ends_alone(
     if " and " not in masked[zone[-2][0] : zone[-1][0]]:
         return True
     shared = _ALL.search(sentence.clause.at(end - 1).text)
+    if (
+        not shared
+        and len(zone) == _PAIR
+        and _SET_APART.fullmatch(masked, zone[-2][0] + 1, zone[-1][0])
+    ):
+        return not any(day for _, day in found[:-1])
     return len(zone) > _PAIR and not shared and not any(day for _, day in found[:-1])
+
+
+_SET_APART = patterns.of(r",? and(?: also| then| later)? (?:to|of|in|by)(?: the)? ")
+"""`belongs to one and to the other (since 1993)`: what has its own word has its own day."""
 
 
 def _each_its_own(sentence: Sentence, zone: list[tuple[int, Mention]], end: int) -> bool:

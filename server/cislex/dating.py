@@ -33,7 +33,7 @@ def date_of(sentence: Sentence, match: re.Match[str]) -> str:
     gap = dated().match(masked, match.end())
     if gap:
         return sentence.clause.within(*gap.span(), kinds=Kind.DATE)[0][1].value
-    for later in (_AFTER_PLACE, _ASIDE_DATE, _LATER):
+    for later in (_AFTER_PLACE, _ASIDE_DATE, _LATER, _AS_WELL):
         if found_later := later.match(masked, match.end()):
             return sentence.clause.within(*found_later.span(), kinds=Kind.DATE)[0][1].value
     return _date_before(sentence, match)
@@ -97,8 +97,13 @@ _REPORTED = patterns.of(
 )
 """`declared on … that it continued to apply …`: the day of the declaration."""
 
+_AS_WELL = patterns.of(
+    r"(?: as well|,? too|, likewise),? \u0018(?=[.;)]|$|,? (?:but|and|though|while|yet)\b)"
+)
+"""`has acceded to the treaty as well, on 10 May 2018`."""
 _LATER = patterns.of(
-    r"(?: (?:dates?|dating|began|took place|happened|came|followed|ended|was completed"
+    r"(?:, (?:which|that) [^,;\u0018]{3,60},(?= (?:dates?|dating|goes) ))?(?: (?:dates?|dating"
+    r"|began|took place|happened|came|followed|ended|was completed"
     r"|was finali[sz]ed|operational|operative|occurred|goes|became effective|became|took effect"
     r"|started)"
     r"(?: back| only| later)?(?: to)?),? \u0018",

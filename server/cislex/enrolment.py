@@ -48,8 +48,22 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             if scope and not _told(sentence, right, behind):
                 told = as_told(sentence, body, scope)
                 relate(sentence, rule, right, "isRegisteredWith", body, told)
-        if rights and scope and scope.polarity != "planned" and _does(sentence, match, place):
+        enters = bool(rights) and not _by_another(sentence, rights, body)
+        if enters and scope and scope.polarity != "planned" and _does(sentence, match, place):
             has_function(sentence, rule, body, "function:rights-registration", scope)
+
+
+def _by_another(sentence: Sentence, rights: list[Mention], body: Mention) -> bool:
+    """Whether it has been told of all of some rights that another office registers them."""
+    own = body_of(sentence, body)
+    names = {right.entries[0].id for right in rights if right.entries}
+    registered: dict[str, set[str]] = {name: set() for name in names}
+    for said in sentence.said:
+        if said.predicate == "isRegisteredWith" and said.subject in names:
+            registered[said.subject].add(said.object)
+    if own is None or not names:
+        return False
+    return all(o and own.id not in o for o in registered.values())
 
 
 def _does(sentence: Sentence, match: re.Match[str], place: int) -> bool:

@@ -334,7 +334,7 @@ _FORMER = Screened(
     r"(?:(?:in |since )?\u0018|"
     r"(?:has|have|had|is|was|did|does|joined|acceded|ratified|signed|hopes|plans|intends|wants"
     r"|remains|waited|followed|accepted|deposited|denounced|withdrew|applies|takes? part|never"
-    r"|still|left|belongs|stays|stayed|entered the|became|came in"
+    r"|still|left|belongs|stays|stayed|entered the|became|came in|declared itself|considers itself"
     r"|a (?:party|member)|party to|member of)\b))"
     r"(?!,? (?:(?:has|is|was|been|not|never|yet|also|now|still|since|only) ){0,24}(?:in force|into"
     r"|appl\w+|binding|effective|administered|managed|governed|entered|opened|signed by|ratified by"
@@ -396,5 +396,5 @@ def _chain(kind: Kind) -> re.Pattern[str]:
         rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b"
         rf"|\bthe\b"
         rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b"
-        rf"|\bof(?= {Kind.DATE})){{0,24}}{kind}){{0,24}}"
+        rf"|\bof(?= {Kind.DATE})|(?<=and )of(?= (?:the )?{kind})){{0,24}}{kind}){{0,24}}"
     )

@@ -171,8 +171,10 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     gone = _is_gone(sentence, place, named[0])
     if gone and _EARLIER.search(before) and _RATIFYING.match(sentence.clause.masked, place + 1):
         gone = False
-    if gone and _REPLACED.search(before):
+    if gone and (_REPLACED.search(before) or _PRECEDED.search(before)):
         named = _former(sentence, named, place, date)
+    elif gone and mention.value:
+        named = _of_number(sentence, named, mention.value)
     scope = Scope("past") if gone else scopes.AFFIRMED
     if not _BESIDE.search(before):
         _told_by_name(sentence, mention, named, scope)
@@ -202,7 +204,11 @@ def _is_gone(sentence: Sentence, place: int, law: str) -> bool:
         after = _OF_DAY.sub("", after)
     elif after.startswith(","):
         after = ""
-    if _GONE.search(before) or _IS_GONE.match(after):
+    if (
+        _GONE.search(before)
+        or _IS_GONE.match(after)
+        or (_UNCITED.search(before) and _NO_MORE.match(sentence.clause.masked, place + 1))
+    ):
         return True
     if tenses.none_left(sentence.clause.words(place + 1, len(sentence.clause.masked))):
         return True
@@ -235,6 +241,18 @@ def _former(
     if known is None or named[0] in ended:
         return named
     old = sentence.memory.laws.former(known, ended, date)
+    return (old.id, old.label, old.type) if old else named
+
+
+def _of_number(
+    sentence: Sentence, named: tuple[str, str, str], number: str
+) -> tuple[str, str, str]:
+    """What a law that is no more is: the one of its number, not the one in force."""
+    entries, ended = sentence.memory.lexicon.entries, sentence.memory.lexicon.ended
+    known = entries.get(named[0])
+    if known is None or named[0] in ended:
+        return named
+    old = sentence.memory.laws.earlier(known, ended, number)
     return (old.id, old.label, old.type) if old else named
 
 
@@ -338,6 +356,13 @@ _REPLACED = patterns.of(
     r"(?: (?:old|earlier|previous|former|first))? $",
     re.IGNORECASE,
 )
+_PRECEDED = patterns.of(
+    r"\b(?:[Ii]ts|[Tt]he|[Tt]heir)(?: (?:immediate|direct|old))? (?:predecessor|forerunner"
+    r"|precursor),?"
+    r" (?:was )?(?:the |an? )?$"
+    r"|\b(?:first|original|initial|earliest) $"
+)
+"""`Its predecessor, the Law of 2010, has been repealed`: it is not the one in force."""
 _ASIDE = patterns.of(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")
 
 
@@ -417,6 +442,18 @@ _IS_GONE = patterns.of(
 )
 
 
+_UNCITED = patterns.of(
+    r"\b(?:do not|don't|no longer|stop|avoid)"
+    r" (?:cit(?:e|ing)|quot(?:e|ing)|us(?:e|ing)|rely(?:ing)? on|invok(?:e|ing)|look(?:ing)? (?:at"
+    r"|for)"
+    r"|refer(?:ring)? to)(?: (?:the|old))* $",
+    re.IGNORECASE,
+)
+"""`Do not cite the Code any longer`, where the rest tells that it is gone."""
+_NO_MORE = patterns.of(
+    r"[^.\u0015]{0,60}\b(?:any ?more|any longer|repealed|lapsed|expired|gone|abolished"
+    r"|no longer (?:exists|in force|valid|law)|out of force)\b"
+)
 _TO_COME = patterns.of(
     r"(?: \([^()]*\))?,?(?: that| which)?(?:(?: (?:is|are)(?: yet| still| due| expected| planned)?"
     r" to| will| shall| should| would| to)(?: \w+ly| soon| also| then)? be (?:set up|created"

@@ -268,7 +268,10 @@ def still_outside(sentence: Sentence) -> None:
     """`asked to join in 1997 and is still outside`: who only asked is told to be no member."""
     told = [s for s in sentence.said if s.predicate == "isMemberStateOf"]
     out = {(s.subject, s.object) for s in told if s.polarity == "negated"}
-    if out and _APPLIED.search(sentence.clause.masked):  # `applied in 1993 but is no member`
+    masked = sentence.clause.masked
+    if (
+        out and _APPLIED.search(masked) and not _HOPES.search(masked)
+    ):  # `applied in 1993 but is no member`
         asked = [
             s for s in told
             if s.polarity == "planned" and (s.subject, s.object) in out and s.rule not in _MEANT
@@ -285,6 +288,11 @@ def still_outside(sentence: Sentence) -> None:
 
 _MEANT = ("participation.plans-as-well", "participation.hopes-too")
 """`It applied in 1994 and hopes to join soon`: who says so means it still."""
+_HOPES = patterns.of(
+    r"\b(?:plan|hope|intend|want|aim|mean|expect|wish|seek|prepar)(?:s|es|ing)?"
+    r" (?:(?:still|now|soon|eventually) )?(?:to (?:join|enter|accede|become|be)|membership"
+    r"|accession)"
+)
 _APPLIED = patterns.of(r"\b(?:has |had )?(?:applied|asked|application|request(?:ed)?)\b")
 _OUTSIDE = patterns.of(
     r"\b(?:and|but|yet|though|;) (?:(?:we|they|it|\u001b|\u000e) )?"

@@ -39,10 +39,12 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     answers = sentence.memory.focus.is_renewing and bool(_YES.fullmatch(before))
     if is_of_other("" if answers else before, after):
         return
+    outlives = _LIFE_AND.search(before) is not None
     if (within := _ITS_TERM.search(before)) and _TERM.match(after):
         before = before[within.start() :]  # `renewed at the end of the ten-year term`
     renews = answers or bool(
-        _RENEWING.search(before) or _RENEWED.match(after) or _MORE.search(years.text)
+        _RENEWING.search(before)
+        or (not outlives and (_RENEWED.match(after) or _MORE.search(years.text)))
     )
     told = (
         renews or _LASTING.search(before) or _ENTERED_FOR.search(before)
@@ -277,7 +279,8 @@ _LASTING = patterns.of(
     r"\b(?:last(?:s|ed|ing)?|count on|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration"
     r"|run(?:s|ning)?|li[fv]es?|lived|lifetime|lifespan|expires?|lapses?|in force|in effect"
     r"|effective|good for"
-    r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+|monopoly|survives?|outli(?:ves?|ving)|outlasts?|subsists?|ends?|endures?"
+    r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+"
+    r"|monopoly|survives?|outli(?:ves?|ving)|outlasts?|subsists?|ends?|endures?"
     r"|in (?:slices|blocks|steps|stages|portions|instalments|tranches|chunks) of"
     r"|kept in|kept valid|remains? (?:valid|protected)"
     r"|registered (?:(?:with|by|at) [^,;.]{1,60} )?for"
@@ -301,13 +304,20 @@ _TERM = patterns.of(
 _RENEWING = patterns.of(
     r"(?<!non-)(?<!not )\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*"
     r"|(?:further|another|additional|successive)(?=(?: [\w-]+){0,3} $)"
-    rf"|once more|add(?:s|ing|ed)?|(?<=\()plus|option|supplement\w*)\b[^{_Y}]*$|\(\+$",
+    rf"|once more|add(?:s|ing|ed)?|(?<=\()plus|option|supplement\w*)\b[^{_Y}]*$|\(\+$"
+    rf"|{_Y}(?: (?:from|of|after) [a-z ]{{3,24}})?,? (?:plus|\+)(?: (?:up to|another"
+    rf"|a further))? $",
     re.IGNORECASE,
 )
 _RENEWED = patterns.of(
     r"(?:'|s){0,3} (?:steps|increments|instalments|extensions?|renewals?|prolongations?|at a time"
     r"|blocks|portions|stages|more|slices|(?:can|may) be added)\b"
 )
+_LIFE_AND = patterns.of(
+    r"\b(?:life|lifetime|death|lives)(?: of (?:(?:the|its|an?|last) )*(?:author"
+    r"|creator)s?)?(?:,? (?:and|plus|\+|with))?(?: (?:a|the|for|another|further))* $"
+)
+"""`the author's life and seventy years more`: so long the right outlives somebody."""
 _MORE = patterns.of(
     r"\b(?:more|further|additional|another|extra|again|successive)\b", re.IGNORECASE
 )
@@ -319,7 +329,8 @@ _BLOCKED = patterns.of(
     r"|ha(?:s|ve) been registered"
     r"|had been|average|portfolios?|has run"
     r"|have run|search|exhibitions?|minister"
-    r"|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
+    r"|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace"
+    r"|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
     r"|fees?|experience|took|takes|waited|studied|licen[cs]\w+|oppos\w*|claims?|within|appeal\w*"
     r"|invalid\w*|cancel\w*|ago|every|since|over the|history|employ\w*|contracts?|backlog|records?"
     r"|reports?|suspen\w*|detain\w*|recordal|customs|copies|aged?|older|experienced|only after"
@@ -340,7 +351,8 @@ _OF_RIGHT = patterns.of(
     rf"| {_R}(?= (?:registrations?|terms?|protection|certificates?|titles?)\b|[,.;]|$| and\b)"
 )
 _SILENT = patterns.of(
-    rf"\b(?:protection|registrations?|terms?|rights?|titles?|certificates?|validity|monopoly|duration"
+    rf"\b(?:protection|registrations?|terms?|rights?|titles?|certificates?|validity|monopoly"
+    rf"|duration"
     rf"|period|exclusivity|renewal)\b|{_P}",
     re.IGNORECASE,
 )

@@ -6,7 +6,16 @@ import re
 
 from cislex import patterns, rules, scopes
 from cislex.actors import acting_in, bodies_in
-from cislex.administering import also, as_well, compared, further, instead, not_by, unlike
+from cislex.administering import (
+    also,
+    as_well,
+    by_account,
+    compared,
+    further,
+    instead,
+    not_by,
+    unlike,
+)
 from cislex.arguments import objects_in
 from cislex.capacities import able, bidden, lacking
 from cislex.focus import UNREGISTERED
@@ -35,7 +44,8 @@ _ALL_RIGHTS = {"right:intellectual-property", "right:industrial-property"}
 def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """An organisation administers a treaty."""
     scope = plain_scope(sentence, match)
-    if scope is None or _EXCEPTED.search(sentence.clause.masked[: match.start("o")]):
+    excepted = _EXCEPTED.search(sentence.clause.masked[: match.start("o")])
+    if scope is None or excepted or by_account(sentence, match.end()):
         return
     name = sentence.clause.words(*match.span("b"))
     holders = sentence.clause.within(*match.span("b"), kinds=Kind.ORGANIZATION + Kind.BODY)
@@ -245,17 +255,32 @@ def function(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if scope.polarity == "affirmed" and _NEITHER.search(sentence.clause.words(0, len(before))):
         scope = Scope("negated")
-    for body in (acting_in if leads else bodies_in)(sentence, *beside.span("b")):
+    bodies = (acting_in if leads else bodies_in)(sentence, *beside.span("b"))
+    if leads and _CLAUSES.fullmatch(beside["b"]) and _SINGULAR.match(masked, beside.end("b")):
+        bodies = list(bodies)[-1:]  # `a matter for one, and the other carries out …`
+    for body in bodies:
         told = f"{match['t']} {beside['v']}"
         if lacking(scope, task) or able(sentence, body, task, told):
             has_function(sentence, rule, body, task, scope)
 
 
+_CLAUSES = patterns.of(rf"{Kind.BODY}, and (?:the )?{Kind.BODY}")
+_SINGULAR = patterns.of(r" [a-z]+s\b")
 _NEITHER = patterns.of(r"\b(?:neither|nor)(?: the| an?)? $", re.IGNORECASE)
 _MADE = patterns.of(
     r"\b(?:made|prepared|developed|drafted|shaped|set|with|written|proposed)\b|^ is$"
 )
 """Who makes a policy does not yet carry it out."""
+
+
+def _done_below(sentence: Sentence, rule: Rule, body: str, function: str) -> bool:
+    """Whether a sentence told that who is under a body does it: `…, and it is who registers`."""
+    below = {s.subject for s in sentence.said if (s.predicate, s.object) == (_UNDER, body)}
+    told = [s for s in sentence.said if (s.predicate, s.object) == ("hasFunction", function)]
+    return any(s.subject in below and s.rule != rule.id for s in told)
+
+
+_UNDER = "isUnderAuthorityOf"
 
 
 def has_function(
@@ -275,6 +300,8 @@ def has_function(
     ):
         if function.endswith(":rights-registration") and subject[2] in ("EnforcementBody", "Court"):
             return  # what customs keeps is a list of rights, it does not grant them
+        if _done_below(sentence, rule, subject[0], function):
+            return
         say(
             sentence,
             rule,

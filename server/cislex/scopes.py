@@ -172,7 +172,8 @@ _TALK_OF_LEAVING = patterns.of(
     r"|mull|weigh|envisag|recommend)\w*(?: \w+)?) (?:(?:ever|even|actually|formally|simply|also)"
     r" )?(?:leaving|quitting|withdrawing|exiting|denouncing|abandoning|renouncing|dropping)\b"
     r"|\b(?:calls?|voices|threat\w*|proposals?|motions?|bills?|demands?|pressure|pressed|urged?"
-    r"|ideas?|attempts?|temptation|tempted|talks?|debates?|suggestions?|refus\w+|reluctan\w+|want\w*"
+    r"|ideas?|attempts?|temptation|tempted|talks?|debates?|suggestions?|refus\w+|reluctan\w+"
+    r"|want\w*"
     r"|wish\w*|petitions?|appeals?|campaigns?|initiatives?|free|right|possible|option|asked|seek\w*"
     r"|vot(?:e|es|ed) (?:on|against)(?: \w+){1,2})(?: (?:by|from|in|of) [^,;.]{2,30})?"
     r" to (?:leave|quit|withdraw|exit|denounce|abandon|renounce|drop|pull out|walk out)\b"
@@ -283,7 +284,12 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
 IN_PROGRESS = patterns.of(
     r"^[^;.]{0,60}?\b(?:(?:is|are|was|remains?) (?:still |now |only ){0,2}(?:being |under )?"
     r"(?:debat\w+|discuss\w+|prepar\w+|consider\w+|planned|expected|pending|proposed|drafted"
-    r"|negotiat\w+|stud(?:y|ied)|way|on the agenda|possible|likely|unlikely)"
+    r"|negotiat\w+|stud(?:y|ied)|way|on the (?:agenda|table)|possible|likely|unlikely)"
+    r"|(?:is|are|lies?|lay|was|remains?|goes|went|sits|has come|came)(?: (?:still|now|only"
+    r"|pending))?"
+    r" (?:before|with|in front of) (?:the |its )?(?:[a-z]+ )?(?:parliament\b|deputies"
+    r"|legislature|lawmakers|senators|assembly|committee|cabinet|president|\u0014)"
+    r"|(?:is|are|still) (?:up for|awaiting)|await(?:s|ed)\b|needs?\b|requires?\b|depends"
     r"|in (?:the |its )?(?:first|second) reading|(?:has|have) (?:still )?not|not yet)\b",
     re.IGNORECASE,
 )

@@ -38,7 +38,7 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     blocked = _UNTOLD if stance or rule.options.get("means") else _BLOCKED
     masked = sentence.clause.masked
     by_law = Kind.LAW in masked and Kind.LAW in _BY_LAW.sub(" ", masked)
-    if blocked.search(segment.lower()) or Kind.FOREIGN in segment or by_law:
+    if blocked.search(_CONTINUED.sub("", segment.lower())) or Kind.FOREIGN in segment or by_law:
         return
     subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
     if rule.options.get("means"):
@@ -385,7 +385,8 @@ _PARTING = patterns.of(
     r"|aware|said|knows?|shows?"
     r"|means?) that | when (?=[\u000e\u0010])|: (?!\W*(?:\w+ )?\u0018)| – |\? |! |,? but "
     r"|, (?:while"
-    r"|whereas|although|though|so|yet|because|since (?=[a-z]))"
+    r"|whereas|although|though|so|yet|because|since (?=[a-z]|\u000e [a-z]+ [^;.]*[\u0012\u0013]))"
+    r"|, (?=\u000e having )"
     r"|,(?: and| but)? (?=(?:none|neither) )"
     r"|, and (?=\u0018, )|, and (?=\u0018 [\u000e\u0012\u0013])|, and (?=[a-z]+ed that )"
     r"|, (?=(?:there|then|which"
@@ -411,6 +412,8 @@ _BLOCKED = patterns.of(
     r"|sensible|several|successors? states?|website|reasons? (?:to|for)|talk\w*"
     r"|rumou?rs?|diverges?|differs?|varies|vary)\b"
 )
+_CONTINUED = patterns.of(r"\b(?:of )?continu(?:ed|ing|ous) applica\w+")
+"""`By a declaration of continued application` a state succeeds to a treaty."""
 _UNTOLD = patterns.of(
     r"\b(?:company|companies|firms?|clients?|contracts?|proceedings|article \d|classes|fees?|who"
     r"|every|any|each"

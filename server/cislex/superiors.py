@@ -275,11 +275,23 @@ def under(
         place, masked = place_of(sentence, body), sentence.clause.masked
         if (
             _EARLIEST.search(masked[:place])
-            or (_STOOD.search(words) and not _STANDS.search(words))
+            or (
+                _STOOD.search(words)
+                and not _STANDS.search(words)
+                and not (_HAD_BEEN.match(words) and _is_by_then(sentence, place))
+            )
             or eras.is_past(masked, place, own, sentence.memory.lexicon.ended)
         ):
             scope = Scope("past")
     relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
+
+
+def _is_by_then(sentence: Sentence, place: int) -> bool:
+    """Whether a day by which something had been done stands before a place."""
+    found = _BY_THEN.search(sentence.clause.masked[:place])
+    if found is None:
+        return False
+    return sentence.clause.words(found.start(), place).lower().startswith("by ")
 
 
 _HIGHEST = patterns.of(
@@ -319,6 +331,9 @@ _STANDS = patterns.of(
 )
 """A body that has stood under another one still does."""
 
+_BY_THEN = patterns.of(rf"(?:by )?{Kind.DATE},? (?:the )?$", re.IGNORECASE)
+_HAD_BEEN = patterns.of(r" *had (?:already |meanwhile |again )?been ")
+"""`By 2017 it had been placed under …`: what was done by then still holds."""
 _EARLIEST = patterns.of(
     r"\b(?:earliest|original|former|earlier|previous|predecessor)\b[^.;]{0,30}$", re.IGNORECASE
 )

@@ -32,15 +32,18 @@ def none_left(words: str) -> bool:
     return any(_NONE_LEFT.match(words, found.end()) for found in _NEXT_CLAUSE.finditer(words))
 
 
-_NEXT_CLAUSE = patterns.of(r"; |, (?=(?:but|and|though|yet|none|neither) )| – ")
+_NEXT_CLAUSE = patterns.of(
+    r"; |, (?=(?:but|and|though|yet|none|neither|both|all) )| – |\((?=both |all )"
+)
 _NONE_LEFT = patterns.of(
     r"(?:and |but |though |yet )?(?:today |now |by now |since then )?(?:(?:none|neither)(?: one)?"
-    r"(?: of (?:them|these|those|the (?:two|three|four|five)))?(?: (?:laws|acts|statutes))?"
+    r"(?: of (?:them|these|those|which|the (?:two|three|four|five)))?(?: (?:laws|acts|statutes))?"
     r" (?:(?:now|today|still|ever) )?(?:survive[sd]?|has survived|remains?\b|lives on|lived on"
     r"|lasted|exists?|outlived|is (?:still )?(?:in force|valid|alive|on the books|left|with us|law)"
     r"|(?:is|remained) in force|applies (?:today|now|any))"
-    r"|(?:both|all|they)(?: (?:two|three|four|five))?(?: of (?:them|these|those))?"
-    r"(?: (?:laws|acts|statutes))?(?: are| have| were)(?: (?:both|all|now|since|long|later|already"
+    r"|(?:both|all|they)(?: (?:two|three|four|five))?(?: of (?:them|these|those|which))?"
+    r"(?: (?:laws|acts|statutes))?(?: are| have| were|(?= (?:since|now|long|later) ))(?: (?:both"
+    r"|all|now|since|long|later|already"
     r"|meanwhile|by now)){0,3} (?:been )?(?:gone|history|dead|lapsed|expired|repealed|replaced"
     r"|superseded|abolished|disappeared|swept away|no longer (?:in force|valid)|off the books"
     r"|out of force|fallen away))\b",

@@ -38,6 +38,10 @@ def row(
     said = []
     for number, (cell, above) in enumerate(zip(words[1:], header[1:], strict=True), 1):
         heads = _only(above, Kind.RIGHT), _only(above, _STATES)
+        if key[0] and not any(heads) and _RENEWAL.match(above.masked):
+            if state := key[1] or next((s for h in header if (s := _only(h, _STATES))), None):
+                said += _told(cell, key[0], state, True, is_counted)
+            continue
         if not any(heads) or Kind.LAW in cells[number].masked:
             continue
         right = key[0] or heads[0] or (spoken if heads[1] else None)
