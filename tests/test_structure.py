@@ -88,7 +88,7 @@ ROOMS = (
     ),
     *("duties", "enrolment", "likewise", "hierarchy"),
     *("jurisdictions", "durations", "lasting", "respective", "alike"),
-    *("predecessors", "introductions", "births", "namesakes", "foundings"),
+    *("predecessors", "repealed", "introductions", "births", "namesakes", "foundings"),
     *("procedures", "steps", "remedies", "frames"),
     *(
         "statuses",

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cislex import eras, patterns, scopes, tenses
+from cislex import eras, patterns, repealed, scopes
 from cislex.bodies import INTERSTATE
-from cislex.laws import topics
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import REACH, Mention
 from cislex.naming import DRAFT, abroad, body_of, law_in, name_of, named_as, nearby_state, say_as
-from cislex.predecessors import replaced
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
 
@@ -53,9 +51,9 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     masked, since = sentence.clause.masked, max(0, place - REACH)
     if after.startswith(",") and _IN_ASIDE.search(masked, since, place):
         after = ""  # `the service, which answered to the ministry, was wound up`
-    gone = bool(_GONE.search(sentence.clause.spell(since, place)))
+    gone = bool(repealed.GONE.search(sentence.clause.spell(since, place)))
     inside = _RELATIVE.search(masked, since, place)
-    gone = gone or bool(not inside and _IS_GONE.match(_AND_OTHERS.sub("", after)))
+    gone = gone or bool(not inside and repealed.IS_GONE.match(_AND_OTHERS.sub("", after)))
     ended = sentence.memory.lexicon.ended
     past = gone or eras.is_past(masked, place, entry, ended)
     planned = _is_planned(sentence, place, named[0]) if not past else False
@@ -72,7 +70,7 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
 def _is_planned(sentence: Sentence, place: int, body: str) -> bool:
     """Whether a body is not there yet; what it does, and what is above it, is planned then."""
     masked, since = sentence.clause.masked, max(0, place - REACH)
-    behind = (words.search(masked, since, place) for words in (_RELATIVE, _OBLIQUE))
+    behind = (words.search(masked, since, place) for words in (_RELATIVE, repealed.OBLIQUE))
     to_come = _TO_COME.match(masked, place + 1) and not any(behind)
     if not to_come and not _PLANNED_BODY.search(masked, since, place):
         return False
@@ -107,13 +105,6 @@ def _is_short(sentence: Sentence, mention: Mention) -> bool:
     known = (n for m in before for n in (m.proposed, m.text, *(e.label for e in m.entries)))
     bare = [n.removeprefix("the ").removeprefix(name) for n in known if name in n[: len(name) + 4]]
     return any(rest.startswith(" ") and not rest.startswith(" and ") for rest in bare)
-
-
-def _spelled(sentence: Sentence, place: int) -> tuple[str, int]:
-    """The clause with the prepositions of its dates, and where a place of it is then."""
-    before = sentence.clause.spell(0, place)
-    rest = sentence.clause.spell(place, len(sentence.clause.masked))
-    return before + rest, len(before)
 
 
 def _below(
@@ -168,13 +159,13 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
             planned = Scope("planned", "intention")
             exists(sentence, draft, state, value, planned, "law.introduced")
         return
-    gone = _is_gone(sentence, place, named[0])
+    gone = repealed.is_gone(sentence, place, named[0])
     if gone and _EARLIER.search(before) and _RATIFYING.match(sentence.clause.masked, place + 1):
         gone = False
-    if gone and (_REPLACED.search(before) or _PRECEDED.search(before)):
-        named = _former(sentence, named, place, date)
+    if gone and (repealed.REPLACED.search(before) or _PRECEDED.search(before)):
+        named = repealed.former(sentence, named, place, date)
     elif gone and mention.value:
-        named = _of_number(sentence, named, mention.value)
+        named = repealed.of_number(sentence, named, mention.value)
     scope = Scope("past") if gone else scopes.AFFIRMED
     if not _BESIDE.search(before):
         _told_by_name(sentence, mention, named, scope)
@@ -188,72 +179,6 @@ def _adopted(sentence: Sentence, place: int, mention: Mention) -> None:
         state, day = mention.state or nearby_state(sentence, place), sentence.adopted[id(mention)]
         if state:
             exists(sentence, named, state, day, scopes.AFFIRMED, "law.adopted")
-
-
-def _is_gone(sentence: Sentence, place: int, law: str) -> bool:
-    """Whether the law at a place is said to be no more."""
-    if any(
-        (s.subject, s.predicate, s.polarity) == (law, "ratifies", "affirmed") for s in sentence.said
-    ):
-        return False  # "an earlier law ratified …" was passed before and is still there
-    before = sentence.clause.masked[max(0, place - REACH) : place]
-    after = sentence.clause.masked[place + 1 :]
-    together = _WITH_LAWS.search(before) and _PLURAL.match(after)
-    if together or not _OBLIQUE.search(before):
-        after = _AND_LAWS.sub("", _ASIDE.sub("", after, count=1)).removeprefix(",")
-        after = _OF_DAY.sub("", after)
-    elif after.startswith(","):
-        after = ""
-    if (
-        _GONE.search(before)
-        or _IS_GONE.match(after)
-        or (_UNCITED.search(before) and _NO_MORE.match(sentence.clause.masked, place + 1))
-    ):
-        return True
-    if tenses.none_left(sentence.clause.words(place + 1, len(sentence.clause.masked))):
-        return True
-    if not place and _HEADED_GONE.match(sentence.memory.section_title):
-        return True
-    if _REPLACED.search(sentence.clause.masked, 0, _first_of_list(sentence, place)):
-        return True  # `swept away the Patent Law, the Trademark Law and the Copyright Law`
-    if law in sentence.memory.lexicon.ended and tenses.looks_back(*_spelled(sentence, place)):
-        return True
-    return any(
-        (one.subject, one.predicate, one.polarity) == (law, "governs", "past")
-        for one in sentence.said
-    )
-
-
-def _first_of_list(sentence: Sentence, place: int) -> int:
-    """Where a list of laws begins in which a law stands."""
-    while beside := _WITH_LAWS.search(sentence.clause.masked, max(0, place - REACH), place):
-        place = beside.start()
-    return place
-
-
-def _former(
-    sentence: Sentence, named: tuple[str, str, str], place: int, date: str
-) -> tuple[str, str, str]:
-    """What a law that was replaced is: not the one in force of the same title."""
-    known, ended = sentence.memory.lexicon.entries.get(named[0]), sentence.memory.lexicon.ended
-    if known is None and date and not topics(named[1]) and (of := replaced(sentence, place, date)):
-        return of[0].id, of[0].label, of[0].type
-    if known is None or named[0] in ended:
-        return named
-    old = sentence.memory.laws.former(known, ended, date)
-    return (old.id, old.label, old.type) if old else named
-
-
-def _of_number(
-    sentence: Sentence, named: tuple[str, str, str], number: str
-) -> tuple[str, str, str]:
-    """What a law that is no more is: the one of its number, not the one in force."""
-    entries, ended = sentence.memory.lexicon.entries, sentence.memory.lexicon.ended
-    known = entries.get(named[0])
-    if known is None or named[0] in ended:
-        return named
-    old = sentence.memory.laws.earlier(known, ended, number)
-    return (old.id, old.label, old.type) if old else named
 
 
 def _told_by_name(
@@ -318,44 +243,6 @@ _ADDRESS = patterns.of(
 _PROPER = patterns.of(r"(?:[Tt]he |[Ii]ts |[\w']+'s )?[A-ZÀ-Þ]")
 
 
-_GONE = patterns.of(
-    r"\b(?=[a-z])(?:"
-    r"(?:\bformer|(?<!since )(?<!, )(?<!; )(?<!and )\bthen|\bdefunct|\bnow-defunct|\bsucceeded"
-    r"|\breplac(?:ed|es|ing)"
-    r"|\babsorbed|\bincarnation,|\bearliest \w+ was|\btook over from"
-    r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
-    r"|ing)"
-    r"|\b(?:created|formed|built|made)(?: \w+| \u001b)? (?:out of|from)"
-    r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted"
-    r"|scrapped|discarded|axed|shelved|threw out|thrown out|buried|retired)"
-    r"|\babolish(?:ed|ing)|\bsuccessor (?:to|of)"
-    r"|\bin (?:the )?(?:place|stead|lieu) of"
-    r"|\b(?:predecessor|forerunner|precursor|ancestor),?"
-    r"|(?<!of )\bmerg(?:ed|ing|er of)|\bcombin(?:ed|ing)|\binstead of|\binherited from"
-    r"|\bdissol\w+|\bearlier|\bprevious|(?<!much )(?<!far )\bolder|\bold)(?: the"
-    r"| its| old| former| earlier| previous| \u000f| \u000e){0,24} ?$"
-    r"|\b(?:parent|superior|master|home)(?: [a-z]+)? (?:had been|used to be)(?: the)? $"
-    r"|\b(?:began|started)(?: (?:\w+ )?\u0018)? as(?: an?| the)? $"
-    r"|\b(?:formerly|previously) (?:[\w-]+ ){0,3}(?:by|in)(?: the)?(?: \w+)? $"
-    r"|\b(?:merging|replac(?:ed|ing|es)|absorbed|merger of|successor (?:to|of)|out of)"
-    r"(?: both)?(?: the)? \u0014,? and (?:of |to )?(?:the )?$"
-    r"|^(?:until|till|before) \u0018: (?:the )?$"
-    r"|\b(?:predecessors?|forerunners?)(?: \w+)?: (?:the )?(?:\u0014[;,] ){0,24}(?:the )?$"
-    r"|\b(?:earlier|previous|former|older) [a-z]+(?:s|ies)[,:] (?:the )?"
-    r"(?:\u0014,? and (?:the )?)?$"
-    r"|^(?:the )?(?:former|old|previous|earlier|repealed)\b[^:;.]{0,40}: $"
-    r")",
-    re.IGNORECASE,
-)
-
-
-_REPLACED = patterns.of(
-    r"\b(?:replac(?:ed|es|ing)|supersed(?:ed|es|ing)|repeal(?:ed|s|ing)|took the place of|succeeded"
-    r"|abolish(?:ed|es|ing)|displaced|supplanted|ousted|swept away|did away with)(?: both)?"
-    r"(?: the| an?| its)?"
-    r"(?: (?:old|earlier|previous|former|first))? $",
-    re.IGNORECASE,
-)
 _PRECEDED = patterns.of(
     r"\b(?:[Ii]ts|[Tt]he|[Tt]heir)(?: (?:immediate|direct|old))? (?:predecessor|forerunner"
     r"|precursor),?"
@@ -363,96 +250,22 @@ _PRECEDED = patterns.of(
     r"|\b(?:first|original|initial|earliest) $"
 )
 """`Its predecessor, the Law of 2010, has been repealed`: it is not the one in force."""
-_ASIDE = patterns.of(rf"^, [^,;:.{Kind.LAW}]{{2,60}},(?= )")
-
-
 _BESIDE = patterns.of(r"\b(?:together with|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing))(?: the| an?)? $")
 """A law that was passed together with another one, or is cited, is named and no more."""
 _ISSUED = patterns.of(r" (?:resolution|decree|decision|order|regulation|instruction)s?\b")
 """`a Cabinet of Ministers resolution` speaks of the resolution."""
 _AND_OTHERS = patterns.of(r"^(?:,? (?:and )?(?:the )?\u0014){1,24}(?=,| (?:no|were|have|are)\b)")
 """`A and B were abolished`: what is said of both is said of each."""
-_WITH_LAWS = patterns.of(rf"{Kind.LAW}(?:,|,? and)(?: the)? $")
-_PLURAL = patterns.of(r",? (?:are|were|have|both|all)\b")
 _EARLIER = patterns.of(r"\b(?:earlier|previous|older) $", re.IGNORECASE)
 _RATIFYING = patterns.of(
     rf",?(?: [^;.{Kind.LAW}]{{2,40}},)? (?:had )?(?:ratified|approved)"
     rf" (?:{Kind.ORGANIZATION} )?{Kind.TREATY}"
 )
 """`an earlier law ratified the convention`: it came before, and is not gone."""
-_HEADED_GONE = patterns.of(
-    r"\W*(?:\d+\.? ?)?(?:no longer (?:in force|valid|applicable)|repealed|former|past|lapsed"
-    r"|superseded|out of force|abolished)\b(?: (?:laws|acts|legislation|statutes|texts))?\W*$",
-    re.IGNORECASE,
-)
-"""A heading of laws that are no more: `No longer in force`."""
-_OF_DAY = patterns.of(
-    rf"^ (?:(?:of |dated |from )?{Kind.DATE}|of the same day)(?=,? (?:is|was|has|had|are|were)\b)"
-)
-"""`the code of the same day is no longer in force`."""
-_AND_LAWS = patterns.of(
-    rf"^(?:,? (?:and )?(?:the )?{Kind.LAW}){{1,24}},?(?= (?:are|were|have|both|all|no)\b)"
-)
-_OBLIQUE = patterns.of(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")
-"""After `ratified by a law, …` it is not the law that is spoken of."""
 _RELATIVE = patterns.of(r",? (?:which|who|that|whose) [^,;.]*$")
 """A clause about another body, of which what follows may be said."""
 _IN_ASIDE = patterns.of(
     r", (?:which|who|that|once|then|long|formerly) [^;.]*\b(?:to|under|within) $"
-)
-_IS_GONE = patterns.of(
-    r"(?:: | [–-] |, )(?:no longer (?:in force|valid|applied|applicable)|repealed|lapsed)\b|"
-    r"(?:,? was|,? is| :)? ?(?:founded|created|set up|established|formed|opened)\b"
-    r"[^;.\u0014]{0,40}?"
-    r"(?:,| and)(?: then| later)? (?:was )?(?:dissolved|abolished|liquidated|closed|wound up)\b"
-    r"|(?:, | \()(?:since )?(?:dissolved|abolished|liquidated|wound up|disbanded)\b"
-    r"|(?:: | [–-] |, | \()(?:an? |the )?(?:former|defunct|now-defunct|predecessor|abolished"
-    r"|dissolved|earlier) (?:body|bodies|office|agency|authority|service|institution|law|act|text"
-    r"|statute|code)\b|(?:: | [–-] |, | \()(?:former|defunct|historical|abolished"
-    r"|(?:now|long|since|meanwhile) (?:defunct|repealed|abolished|replaced|superseded|dead))"
-    r"(?:[.;,)]|$)"
-    r"| (?:is|was) (?:(?:an?|the|its|now) )?(?:[\w\u0014-]+(?:'s)? )?(?:former|defunct"
-    r"|dissolved|abolished|predecessor|forerunner|precursor)\b(?! of the current)"
-    r"|(?:, [^,;]{0,60},)?(?:,? which|,? that|[:;]? it|,)?(?: thereby| thus| then)? ?"
-    r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists?\b"
-    r"|has ceased to exist|was the (?:forerunner|predecessor) of"
-    r"|ceased to exist|(?:gave|made) way\b|(?:was|were) (?:(?:reorgani[sz]ed|transformed"
-    r"|converted|turned|restructured) into|abolished|dissolved|liquidated|disbanded|repealed|merged"
-    r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
-    r"|liquidated|superseded)|(?:is|are)(?: now| both| all)? no longer (?:in force|valid)"
-    r"|(?:is|are)(?: now)? (?:no longer (?:law|in effect|with us)|off the (?:books|statute book)"
-    r"|out of force|a dead letter)"
-    r"|(?:has|have) (?:since )?(?:been (?:gone|off the books|out of force"
-    r"|off the statute book|defunct)|had its day|left the (?:books|statute book|stage))"
-    r"|went (?:out of force|off the books)|fell out of force"
-    r"|(?:have |has )?(?:both |all |since )?lost (?:its |their )?(?:force|effect|validity)|is gone"
-    r"|(?:remained|was|stayed|stood) (?:in force|on the books|valid) (?:until|till|for)\b"
-    r"|(?:[^,;.:]{3,90} and )?(?:lapsed|expired|fell away|died)\b"
-    r"|(?:has|have)(?: (?:both|all|since|long|now|meanwhile|already)){0,3} (?:lapsed|expired|died"
-    r"|disappeared|vanished|fallen away|gone(?=[,.;]|$| for good))"
-    r"|(?:existed|operated|functioned) (?:before|earlier|until|till|previously|at the time|then)\b"
-    r"|(?:is|are)(?: now| today| only| merely| purely| by now){0,3}"
-    r" (?:of (?:(?:purely|merely|only) )?historical (?:interest|value|importance)|history"
-    r"|an? (?:relic|thing of the past))\b"
-    r"|belongs? to (?:the past|history)\b"
-    r"|ceased to (?:apply|be in force)|(?:repealed|superseded|replaced|abolished) (?:by|in)"
-    r"|(?:was|has been) (?:abandoned|scrapped)"
-    r"|has been wound up)",
-    re.IGNORECASE,
-)
-
-
-_UNCITED = patterns.of(
-    r"\b(?:do not|don't|no longer|stop|avoid)"
-    r" (?:cit(?:e|ing)|quot(?:e|ing)|us(?:e|ing)|rely(?:ing)? on|invok(?:e|ing)|look(?:ing)? (?:at"
-    r"|for)"
-    r"|refer(?:ring)? to)(?: (?:the|old))* $",
-    re.IGNORECASE,
-)
-"""`Do not cite the Code any longer`, where the rest tells that it is gone."""
-_NO_MORE = patterns.of(
-    r"[^.\u0015]{0,60}\b(?:any ?more|any longer|repealed|lapsed|expired|gone|abolished"
-    r"|no longer (?:exists|in force|valid|law)|out of force)\b"
 )
 _TO_COME = patterns.of(
     r"(?: \([^()]*\))?,?(?: that| which)?(?:(?: (?:is|are)(?: yet| still| due| expected| planned)?"
