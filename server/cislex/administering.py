@@ -91,7 +91,7 @@ def by_account(sentence: Sentence, place: int) -> bool:
 
 _BY_ACCOUNT = patterns.of(
     r",? (?:in the (?:account|view|words|opinion|telling|eyes) of|according to|if one believes"
-    r"|as)(?: (?:some|many|certain|several|most|older|a few|one|other|the|an?))*"
+    r"|as)(?: (?:some|many|certain|several|most|older|a few|one|other|the|an?)){0,4}"
     r" (?:[a-z]+ )?(?:textbooks?|handbooks?|manuals?|authors?|commentators?|writers?|websites?"
     r"|blogs?"
     r"|guides?|sources?|people|scholars?|accounts?|readers?|observers?|brochures?)\b"

@@ -314,8 +314,8 @@ _RENEWED = patterns.of(
     r"|blocks|portions|stages|more|slices|(?:can|may) be added)\b"
 )
 _LIFE_AND = patterns.of(
-    r"\b(?:life|lifetime|death|lives)(?: of (?:(?:the|its|an?|last) )*(?:author"
-    r"|creator)s?)?(?:,? (?:and|plus|\+|with))?(?: (?:a|the|for|another|further))* $"
+    r"\b(?:life|lifetime|death|lives)(?: of (?:(?:the|its|an?|last) ){0,4}(?:author"
+    r"|creator)s?)?(?:,? (?:and|plus|\+|with))?(?: (?:a|the|for|another|further)){0,4} $"
 )
 """`the author's life and seventy years more`: so long the right outlives somebody."""
 _MORE = patterns.of(

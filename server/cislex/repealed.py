@@ -201,7 +201,7 @@ _UNCITED = patterns.of(
     r"\b(?:do not|don't|no longer|stop|avoid)"
     r" (?:cit(?:e|ing)|quot(?:e|ing)|us(?:e|ing)|rely(?:ing)? on|invok(?:e|ing)|look(?:ing)? (?:at"
     r"|for)"
-    r"|refer(?:ring)? to)(?: (?:the|old))* $",
+    r"|refer(?:ring)? to)(?: (?:the|old)){0,3} $",
     re.IGNORECASE,
 )
 """`Do not cite the Code any longer`, where the rest tells that it is gone."""
