@@ -247,19 +247,20 @@ def _told(match: re.Match[str], clause: Clause, found: Mention) -> Mention | Non
 
 
 def _decree(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:
-    """A decree, resolution or order, which has a number or day and somebody who issued it."""
-    binding = match["act"].lower() in ("decree", "edict", "resolution") and (
-        found.value or (len(found.date) == 10 and match["act"].lower() == "decree")
-    )
+    """A decree, resolution or order, which has a number and somebody who issued it.
+
+    What has a day alone is how something came about, and no act with a name.
+    """
+    if not found.value or "Court" in clause.words(*match.span()):
+        return None
     before = clause.masked[: match.start()]
-    issued = match["issuer"] or match["by"] or (found.value and _ISSUING.search(before))
-    if "Court" in clause.words(*match.span()) or not found.value:
-        return None  # what has a day alone is how something came about, and no act with a name
+    issued = match["issuer"] or match["by"] or _ISSUING.search(before)
+    binding = match["act"].lower() in ("decree", "edict", "resolution")
     if not issued and (re.search(rf"{_B}(?:'s)? $", before) or not binding):
         return None
     numbers = clause.within(*match.span("meta1"), kinds=_N)
     end = max(match.end("by"), numbers[0][0] + 1 if numbers else 0)
-    name = clause.words(match.start(), end) if found.value and numbers else found.text
+    name = clause.words(match.start(), end) if numbers else found.text
     return replace(found, proposed=_bare(name), type="LegalInstrument")
 
 
