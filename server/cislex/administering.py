@@ -173,10 +173,7 @@ def instead(
     other = _DOES.match(sentence.clause.masked, match.end("o"))
     if scope.polarity != "negated" or other is None:
         return
-    holder = sentence.clause.at(other.start("b"))
-    for part in flat(objects):
-        if part.kind == _T and part.entries:
-            relate(sentence, rule, part, "isAdministeredBy", holder, scopes.AFFIRMED)
+    _held(sentence, rule, objects, sentence.clause.at(other.start("b")), scopes.AFFIRMED)
 
 
 def not_by(
@@ -190,12 +187,20 @@ def not_by(
     other = _NOT_BY.match(sentence.clause.masked, match.end("b"))
     if scope != scopes.AFFIRMED or other is None:
         return
+    _held(sentence, rule, objects, sentence.clause.at(other.start("b")), scopes.Scope("negated"))
+
+
+def _held(
+    sentence: Sentence,
+    rule: Rule,
+    objects: list[Mention],
+    holder: Mention,
+    scope: scopes.Scope,
+) -> None:
+    """Somebody administers each of some treaties, or does not."""
     for part in flat(objects):
         if part.kind == _T and part.entries:
-            relate(
-                sentence, rule, part, "isAdministeredBy",
-                sentence.clause.at(other.start("b")), scopes.Scope("negated"),
-            )  # fmt: skip
+            relate(sentence, rule, part, "isAdministeredBy", holder, scope)
 
 
 _NOT_BY = patterns.of(
