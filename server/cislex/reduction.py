@@ -44,6 +44,16 @@ def normalise(clause: Clause) -> None:
     if "(" in clause.masked or "– " in clause.masked:
         clause.merge(_TWICE, _doubled)
     clause.merge(_CALLED, _called)
+    if found := clause.search(_ELSEWHERE):
+        clause.masked = clause.masked[found.end() :]
+        del clause.mentions[0]
+
+
+_ELSEWHERE = Screened(
+    rf"^(?:Outside|Beyond)(?: of)? (?:the )?{_O} (?:family|system|framework|stable|house|treaties"
+    r"|instruments|conventions|universe|orbit), "
+)
+"""`Outside the WIPO family, Georgia is a member of the WTO` tells nothing of WIPO."""
 
 
 _CALLED = Screened(
