@@ -239,6 +239,7 @@ def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
 _OTHER_CLAUSE = patterns.of(
     r"[;:]|, (?:whereas|while|though|although|but|and) (?=[\u000e\u0010\u0011])"
     r"|, (?:whereas|while|though|although|even though|but) (?=(?:it|they|\u001b) )"
+    r"| and (?=(?:is|was|were|became|remained) )"
     r"|[\u000e\u0010] (?=\w)"
 )
 """Where another clause begins, with another subject."""
@@ -337,7 +338,7 @@ _BEING = patterns.of(r"was|were|been", re.IGNORECASE)
 
 
 _SINCE = patterns.of(
-    r"\bsince\b(?! (?:then )?(?:left|quit|withdrawn|exited|denounced|abandoned|renounced|dropped"
+    r"(?<!not been )(?<!not been one )\bsince\b(?! (?:then )?(?:left|quit|withdrawn|exited|denounced|abandoned|renounced|dropped"
     r"|ended|lapsed|ceased|parted|walked|pulled|given|turned|terminated))"
 )
 """`was once a party but has since withdrawn` tells of what is over."""

@@ -309,6 +309,7 @@ _PARTING = patterns.of(
     r" (?=(?:that|which|who) (?:(?:has|have|had|is|are|was|were|does|did) )?(?:never|not|yet to)\b)"
     r"|,? \((?=[\u000e\u0010],? [a-z][^()]*\))"
     r"|,? \((?=[\u0012\u0013][^()]*\b(?:contrast|not|never|await\w*)\b)|, (?=having (?:never|not) )"
+    r"| (?=without (?:ever )?(?:having|becoming|being|joining|entering)\b)"
     r"|; |\. |, and (?=(?:none|neither) )| (?:noted?|notice|remember|recall|mentioned|added"
     r"|aware|said|knows?|shows?"
     r"|means?) that | when (?=[\u000e\u0010])|: (?!\W*(?:\w+ )?\u0018)| – |\? |! |,? but "
