@@ -133,11 +133,29 @@ def _tell(
         for subject, day in zip(subjects, own, strict=True):
             join(sentence, rule, [subject], [(thing, "") for thing, _ in objects], scope, day)
         return
+    if len(days) > 1 and (dated := _each_dated(sentence, objects, span)):
+        join(sentence, rule, subjects, dated, scope, "")
+        return
     date = days[0][1].value if len(days) == 1 else _nearest(days, match.end("t"))
     date = "" if any(own for _, own in objects) or rule.options.get("stance") == "planned" else date
     for pair in objects:
         day = "" if _has_other_day(sentence, pair[0]) else date
         join(sentence, rule, subjects, [pair], scope, day)
+
+
+def _each_dated(
+    sentence: Sentence, objects: list[tuple[Mention, str]], span: tuple[int, int]
+) -> list[tuple[Mention, str]]:
+    """`the PCT reached it in 1991 and the Nice Agreement in 2002`: each with the day behind it."""
+    wanted = [thing for thing, _ in objects]
+    found: list[tuple[Mention, str]] = []
+    for _, mention in sentence.clause.within(*span, kinds=_THINGS + Kind.DATE):
+        if mention.kind != Kind.DATE:
+            found.append((mention, ""))
+        elif found and not found[-1][1]:
+            found[-1] = (found[-1][0], mention.value)
+    dated = [pair for pair in found if pair[0] in wanted]
+    return dated if len(dated) == len(wanted) > 1 and all(day for _, day in dated) else []
 
 
 def _has_other_day(sentence: Sentence, target: Mention) -> bool:
