@@ -338,8 +338,8 @@ _BEING = patterns.of(r"was|were|been", re.IGNORECASE)
 
 
 _SINCE = patterns.of(
-    r"(?<!not been )(?<!not been one )\bsince\b(?! (?:then )?(?:left|quit|withdrawn|exited|denounced|abandoned|renounced|dropped"
-    r"|ended|lapsed|ceased|parted|walked|pulled|given|turned|terminated))"
+    r"(?<!not been )(?<!not been one )\bsince\b(?! (?:then )?(?:left|quit|withdrawn|exited"
+    r"|denounced|abandoned|renounced|dropped|ended|lapsed|ceased|parted|walked|pulled|given|turned|terminated))"
 )
 """`was once a party but has since withdrawn` tells of what is over."""
 _BY_WHAT_FOLLOWS = Scope("")
