@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain, repeat
 
 from cislex import fullnames, patterns
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
 from cislex.owners import FOREIGN_ADJECTIVES, OF_STATE, OWNER, owner
-from cislex.screening import Screened
+from cislex.screening import Screened, Several
 
 _S, _A, _X, _R, _B, _C = (
     *(Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.RIGHT, Kind.BODY, Kind.CAPITAL),
@@ -74,6 +75,7 @@ _INTERSTATE = Screened(
     r"|(?:Joint|Mixed|Intergovernmental) (?:[A-Z][a-z]+ ){0,3}(?:Commission|Committee|Council))\b"
 )
 """Bodies that several states have together."""
+_NAMED = Several(_OF_UNION, _INTERSTATE, *_BODIES)
 
 
 def _union_body(match: re.Match[str], clause: Clause) -> Mention:
@@ -87,12 +89,9 @@ def mark(clause: Clause) -> None:
     if _B in clause.masked:
         clause.merge(_GENERIC_BODY, _known_body)
     if clause.search(_BODY_WORD):
-        clause.merge(_OF_UNION, _union_body)
-        clause.merge(_INTERSTATE, _union_body)
-        for pattern in _BODIES:
-            clause.merge(pattern, _body)
-    clause.merge(_LABELLED, _labelled)
-    clause.merge(_SUPREME, _supreme)
+        clause.merge_each(_NAMED, chain(repeat(_union_body, 2), repeat(_body)))
+    if clause.admits_one(_TOLD):
+        clause.merge_each(_TOLD, (_labelled, _supreme))
     fullnames.lengthen(clause)
     if _B in clause.masked:
         clause.merge(_TITLED, _titled)
@@ -149,6 +148,7 @@ _LABELLED = Screened(
     r"(?::| –) [a-z])"
 )
 """`Cybercrime Division of the Police: combats piracy`: any name of a body as a label."""
+_TOLD = Several(_LABELLED, _SUPREME)
 
 
 def _labelled(match: re.Match[str], clause: Clause) -> Mention | None:

@@ -10,7 +10,7 @@ from functools import partial
 from cislex import patterns
 from cislex.lexicon import Kind, Lexicon
 from cislex.mentions import Clause, Mention
-from cislex.screening import Screened
+from cislex.screening import Screened, Several
 
 _MADRID_TREATIES = ("id:madrid-agreement", "id:madrid-protocol")
 _MADRID = Screened(
@@ -45,6 +45,7 @@ _INTERNET = Screened(
     hint="reaties",
 )
 """The two treaties that WIPO concluded in 1996."""
+_SPOKEN = Several(_UNDER_ACT, _MADRID, _PROTOCOL, _INTERNET)
 
 
 def _is_of_internet(match: re.Match[str], clause: Clause) -> bool:
@@ -85,6 +86,9 @@ def _of_its_act(clause: Clause) -> None:
 
 def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
     """Put one mention of a group in the place of each such phrase; `recent` was named before."""
+    names_act = Kind.TREATY in clause.masked and _names_act(clause)
+    if not names_act and not clause.admits_one(_SPOKEN):
+        return
 
     def madrid(match: re.Match[str], clause: Clause) -> Mention | None:
         head = clause.at(match.start())
@@ -113,7 +117,7 @@ def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
         return replace(named, entries=(entry,)) if lisbon and named.entries[0] != entry else None
 
     _of_its_act(clause)
-    if _names_act(clause):
+    if names_act:
         clause.merge(_TREATY, act)
     clause.merge(_MADRID, madrid)
     clause.merge(_PROTOCOL, partial(_protocol, lexicon))

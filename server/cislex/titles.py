@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import repeat
 
 from cislex import patterns
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.owners import FOREIGN_ADJECTIVES, OF_STATE, OWNER, owner
-from cislex.screening import Screened
+from cislex.screening import Screened, Several
 
 _A, _D, _N, _R, _T, _O = (
     *(Kind.ADJECTIVE, Kind.DATE, Kind.NUMBER, Kind.RIGHT, Kind.TREATY, Kind.ORGANIZATION),
@@ -159,6 +160,8 @@ _LAWS = tuple(
 
 _DECREE = next(pattern for pattern in _LAWS if "(?P<act>" in pattern.source)
 """Nothing without a number or day."""
+_WITH_DECREE = Several(*_LAWS)
+_WITHOUT_DECREE = Several(*(pattern for pattern in _LAWS if pattern is not _DECREE))
 
 _LAW_WORD = Screened(
     r"(?:Law|law|Act|act|Code|Statute|statute|Constitution|Decree|decree|Edict|Ordinance|ordinance"
@@ -171,9 +174,7 @@ def mark(clause: Clause) -> None:
     """Put a mention in the place of every title of a law in a clause."""
     told = _N in clause.masked or _D in clause.masked
     if (told and _NUMBERED_FIRST.match(clause.masked)) or clause.search(_LAW_WORD):
-        for pattern in _LAWS:
-            if told or pattern is not _DECREE:
-                clause.merge(pattern, _law)
+        clause.merge_each(_WITH_DECREE if told else _WITHOUT_DECREE, repeat(_law))
 
 
 def _law(match: re.Match[str], clause: Clause) -> Mention | None:
