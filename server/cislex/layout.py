@@ -20,15 +20,14 @@ _MARKS = patterns.of(
     r"|^[^\S\n]*+#+\s+|^[^\S\n]*+>\s*",
     re.MULTILINE,
 )
+_MARK_SIGNS = "*_`[]#>"
 _MARK = patterns.of(r"[*_`\[\]#>]")
 _RULE_LINE = patterns.of(r"^[\s|:+=-]*$")
 _CELL = patterns.of(
     r"(?<!\s)\s*+\|\s*|\t++|(?<=\S) {3,400}(?=\S)|(?<=[\w)]) (?:\.{3,400}|\.(?= ))(?: ?\.){0,400} "
 )
-_LEADERS = (" ...", " . ")
-"""Dots that lead from a name to what is told of it."""
 _LED = 60
-"""As long as such a name; dots behind more are those of a sentence."""
+"""As long as a name that dots lead from; dots behind more are those of a sentence."""
 _INSIDE = patterns.of(r"[.!?](?P<marks>[*_`]*)\s+(?=[*_`\[]*[A-Z\"“])")
 _ENDED = patterns.of(r"(?:[a-z\d)\]\"”’]|[A-Z]{2})[.!?]$")
 _ABBREVIATION = patterns.of(r"\b(?:No|Nos|Nr|Art|St|Dr|Mr|Ms|Mrs|vs|cf|approx|ca|e\.g|i\.e)\.$")
@@ -78,7 +77,7 @@ class Unit:
 
 def clean(text: str) -> str:
     """A text without marks of Markdown, with single spaces; endless words are cut."""
-    words = (_MARKS.sub("", text) if _MARK.search(text) else text).split()
+    words = (_MARKS.sub("", text) if any(map(text.__contains__, _MARK_SIGNS)) else text).split()
     plain = " ".join(words)
     if len(plain) > _LONGEST_WORD and max(map(len, words)) > _LONGEST_WORD:
         return _ENDLESS.sub(lambda word: word[0][:_LONGEST_WORD], plain)
@@ -218,7 +217,7 @@ def _is_numbered(document: Document, passage: Passage) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    if any(dots in line for dots in _LEADERS):
+    if " ..." in line or " . " in line:
         found = _CELL.search(line.strip())
         return found is not None and found.start() <= _LED and line.rstrip()[-1] != "."
     return " | " in line or line.lstrip().startswith("|") or "\t" in line or is_columned(line)
