@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, repeat
 
 from cislex import fullnames, patterns
@@ -228,17 +229,26 @@ def resolve_body(mention: Mention, state: str) -> Entry | None:
             return entry
     if mention.state or mention.foreign:
         return None
-    called = mention.proposed if mention.value == "anaphor" else mention.text
     stateless = [entry for entry in mention.entries if not entry.state]
     if stateless:
         return stateless[0]
-    if len(mention.entries) == 1 and (
-        not state
-        or _STATED.search(mention.text)
-        or not _COMMON.match(called.removeprefix("the ").removeprefix("The "))
-    ):
+    if len(mention.entries) == 1 and (not state or is_known_alone(mention)):
         return mention.entries[0]
     return None
+
+
+def is_known_alone(mention: Mention) -> bool:
+    """Whether a body is the same in the context of any state: by a name that no other has."""
+    if len(mention.entries) != 1 or mention.state or mention.foreign:
+        return False
+    called = mention.proposed if mention.value == "anaphor" else mention.text
+    return _is_own_name(mention.text, called)
+
+
+@lru_cache(maxsize=1000)
+def _is_own_name(words: str, called: str) -> bool:
+    name = called.removeprefix("the ").removeprefix("The ")
+    return _STATED.search(words) is not None or _COMMON.match(name) is None
 
 
 _STATED = patterns.of(

@@ -90,11 +90,12 @@ def body_key(sentence: Sentence, body: str, state: str) -> tuple[str, str, str]:
 def _with_it(sentence: Sentence, place: int) -> str:
     """What stands behind a place, with `it` for words that speak of a body again."""
     masked = sentence.clause.masked
-    letters = list(masked[place + 1 :])
-    for other, body in sentence.clause.within(place + 1, len(masked), Kind.BODY):
-        if body.value == "anaphor":
-            letters[other - place - 1] = "it"
-    return "".join(letters)
+    behind = masked[place + 1 :]
+    bodies = sentence.clause.within(place + 1, len(masked), Kind.BODY)
+    again = [other - place - 1 for other, body in bodies if body.value == "anaphor"]
+    for other in reversed(again):
+        behind = f"{behind[:other]}it{behind[other + 1 :]}"
+    return behind
 
 
 def _is_short(sentence: Sentence, mention: Mention) -> bool:
@@ -145,7 +146,7 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     if not state or mention.foreign:
         return
     named = law_in(sentence, mention, state)
-    sentence.clause.mentions[sentence.clause.index(place)] = replace(mention, state=state)
+    sentence.clause.mentions[sentence.clause.index(place)] = mention.but(state=state)
     date = mention.date or sentence.adopted.get(id(mention), "")
     value = " ".join(part for part in (mention.value, date) if part)
     key = ("L", named[0], state)

@@ -102,12 +102,14 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
     for number, passage in enumerate(passages):
         text = document.text[passage.start : passage.end]
         kind = str(passage.kind)
-        margin = _margin(document.text, passage.start, kind)
+        is_item = kind == "list-item"
+        margin = _margin(document.text, passage.start) if is_item else 0
         nested = nested if margin > nested[1] else ("", 0)
         named = named if margin > named[1] else ("", 0)
-        kind = "numbered-heading" if _is_numbered_heading(document, passages, number) else kind
+        if is_item and _is_numbered_heading(document, passages, number):
+            kind = "numbered-heading"
         place = (passage.section, passage.paragraph, passage.sentence)
-        for start, end in _lines(text, kind):
+        for start, end in _lines(text):
             line = text[start:end]
             span = (passage.start + start, passage.start + end)
             if kind in ("title", "heading") and _RULE_LINE.match(line):
@@ -125,13 +127,14 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
                 continue
             led += len(lead)
             lead = lead if led <= _MOST_LED else ""
-            if found := tuple(_sentences(line)):
-                sentences = tuple(_with_name(named[0], words) for words, _, _ in found)
-                spans = tuple((span[0] + first, span[0] + last) for _, first, last in found)
+            if found := list(_sentences(line)):
+                sentences = tuple([_with_name(named[0], words) for words, _, _ in found])
+                spans = tuple([(span[0] + first, span[0] + last) for _, first, last in found])
                 above = nested[0] or lead
                 yield Unit(*place, *span, kind, sentences, lead=above, spans=spans)
-        nested = _leading(text, margin) or nested
-        named = _name(text, margin) or named
+        if margin:
+            nested = _leading(text, margin) or nested
+            named = _name(text, margin) or named
         if kind in ("title", "heading"):
             lead = ""
         elif kind == "sentence" and not _is_row(text):
@@ -141,7 +144,7 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
 
 def _name(text: str, margin: int) -> tuple[str, int] | None:
     """The name that is all of an item, for those set in below it, with the margin of the item."""
-    match = _NAME.fullmatch(clean(text)) if margin else None
+    match = _NAME.fullmatch(clean(text))
     return (match["name"], margin) if match else None
 
 
@@ -150,20 +153,17 @@ def _with_name(name: str, words: str) -> str:
     return f"{name}: {words}" if name and words[:1].islower() else words
 
 
-def _margin(text: str, place: int, kind: str) -> int:
-    """How far an item is set in, its bullet included; nothing for what is no item."""
+def _margin(text: str, place: int) -> int:
+    """How far an item is set in, its bullet included."""
     start = max(0, place - _SHORT)
-    return place - max(text.rfind("\n", start, place) + 1, start) if kind == "list-item" else 0
+    return place - max(text.rfind("\n", start, place) + 1, start)
 
 
 def _leading(text: str, margin: int) -> tuple[str, int] | None:
     """The lead that an item gives to those set in below it, with its own margin."""
-    short = margin > 0 and len(text) < _SHORT
-    return (
-        (f"{clean(text).rstrip(':')}:", margin)
-        if short and _STATUS.fullmatch(clean(text))
-        else None
-    )
+    if len(text) >= _SHORT or not _STATUS.fullmatch(words := clean(text)):
+        return None
+    return f"{words.rstrip(':')}:", margin
 
 
 _SHORT = 60
@@ -194,7 +194,7 @@ def _is_numbered_heading(document: Document, passages: Sequence[Passage], number
     """
     passage = passages[number]
     text = document.text[passage.start : passage.end]
-    if str(passage.kind) != "list-item" or len(text) >= _LONGEST_HEADING:
+    if len(text) >= _LONGEST_HEADING:
         return False
     beside = [passages[n] for n in (number - 1, number + 1) if 0 <= n < len(passages)]
     if any(
@@ -223,15 +223,14 @@ def _is_row(line: str) -> bool:
     return " | " in line or line.lstrip().startswith("|") or "\t" in line or is_columned(line)
 
 
-def _lines(text: str, kind: str) -> Iterator[tuple[int, int]]:
+def _lines(text: str) -> list[tuple[int, int]]:
     """The rows of a table and the lines of a profile one by one, other text whole."""
     lines = [match.span() for match in _LINE.finditer(text)] if "\n" in text else []
     if len(lines) > 1 and (
         any(_is_row(text[start:end]) for start, end in lines) or _is_profile(text, lines)
     ):
-        yield from lines
-    else:
-        yield 0, len(text)
+        return lines
+    return [(0, len(text))]
 
 
 _LINE = patterns.of(r"[^\n]+")

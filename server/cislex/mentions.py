@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import itemgetter
+from typing import Any
 
 from cislex import dates, patterns, screening
 from cislex.lexicon import Entry, Kind, Lexicon, small
@@ -43,6 +44,16 @@ class Mention:
     type: str = ""
     foreign: bool = False
     group: tuple[Mention, ...] = ()
+
+    def but(self, **other: Any) -> Mention:
+        """The same mention with some other fields; `dataclasses.replace` takes far longer."""
+        made = Mention(
+            *(self.kind, self.text, self.entries, self.value, self.date, self.state),
+            *(self.proposed, self.type, self.foreign, self.group),
+        )
+        for name, value in other.items():
+            setattr(made, name, value)
+        return made
 
 
 @dataclass(slots=True)

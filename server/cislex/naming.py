@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from cislex import eras, patterns, scopes
-from cislex.bodies import resolve_body
+from cislex.bodies import is_known_alone, resolve_body
 from cislex.dates import NUMBER
 from cislex.laws import topics
 from cislex.lexicon import Entry, Kind
@@ -54,6 +54,10 @@ _UNNAMED = patterns.of(
 
 def body_of(sentence: Sentence, mention: Mention) -> Entry | None:
     """The body of the graph that a mention means where it stands."""
+    if not mention.entries and mention.proposed not in _OFFICES:
+        return None
+    if is_known_alone(mention):
+        return mention.entries[0]
     place = place_of(sentence, mention)
     state = nearby_state(sentence, place)
     found = resolve_body(mention, state) or _supreme(sentence, mention, mention.state or state)
@@ -73,11 +77,15 @@ def _beside(sentence: Sentence, mention: Mention, place: int) -> Entry | None:
 
 def _supreme(sentence: Sentence, mention: Mention, state: str) -> Entry | None:
     """The parliament or president of a state, where the graph has it."""
-    if mention.entries or mention.proposed not in ("Parliament", "President"):
+    if mention.entries or mention.proposed not in _OFFICES:
         return None
     bodies = (e for e in sentence.memory.lexicon.entries.values() if e.state == state)
     office = f"-{mention.proposed.lower()}"
     return next((entry for entry in bodies if entry.id.endswith(office)), None)
+
+
+_OFFICES = ("Parliament", "President")
+"""Offices that are a body of each state."""
 
 
 def place_of(sentence: Sentence, mention: Mention) -> int:

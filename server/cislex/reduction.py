@@ -215,7 +215,7 @@ def _dated_phrase(match: re.Match[str], clause: Clause) -> Mention | None:
     prep = match["prep"] if match["prep"] else clause.masked[start:place].lower()
     if date.proposed and not match["paren"]:
         return None
-    return replace(date, text=clause.words(start, end), proposed=prep)
+    return date.but(text=clause.words(start, end), proposed=prep)
 
 
 _NAMES = (_T, _O, _L, _B, _S)

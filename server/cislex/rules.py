@@ -224,9 +224,7 @@ class Selection:
             numbers |= words[word]
         numbers = self._of_kinds("".join([kind for kind in _KINDS if kind in low]), numbers)
         found, admits, worded, selected = [], screening.admits, self._worded, self._selected
-        while numbers:
-            number = (numbers & -numbers).bit_length() - 1
-            numbers &= numbers - 1
+        for number in _bits(numbers):
             needed = worded[number]
             if not needed or admits(needed, low):
                 rule = self._rules[number]
@@ -267,9 +265,11 @@ class Selection:
 
 def _bits(number: int) -> Iterator[int]:
     """The places of the bits of a number that are set, from the lowest on."""
-    while number:
-        yield (number & -number).bit_length() - 1
-        number &= number - 1
+    digits = f"{number:b}"[::-1]
+    place = digits.find("1")
+    while place >= 0:
+        yield place
+        place = digits.find("1", place + 1)
 
 
 @lru_cache(maxsize=4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import repeat
 
 from cislex import patterns
@@ -244,7 +245,7 @@ def _told(match: re.Match[str], clause: Clause, found: Mention) -> Mention | Non
         proposed = f"{head[:1].upper()}{head[1:]} on {re.sub('^[Oo]n ', '', title)}"
     else:
         proposed = f"Law No. {number}" if head == "one" else _bare(found.text)
-    return replace(found, proposed=proposed, type=_law_type(f"{kind}{proposed}"))
+    return found.but(proposed=proposed, type=_law_type(f"{kind}{proposed}"))
 
 
 def _decree(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:
@@ -292,7 +293,7 @@ def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | No
         return None
     part = match.groupdict().get("part")
     proposed = f"{part} of the {named}" if part else named
-    return replace(found, proposed=proposed, type=_law_type(proposed))
+    return found.but(proposed=proposed, type=_law_type(proposed))
 
 
 _CODES = ("Commercial Code", "Economic Code", "Entrepreneurial Code")
@@ -346,6 +347,7 @@ def _ends_in_no_law(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1000)
 def _law_type(name: str) -> str:
     low = name.lower()
     if re.search(r"\bratif", low):
@@ -355,6 +357,11 @@ def _law_type(name: str) -> str:
     return "Code" if re.search(r"\bcode\b", low) else "NationalLaw"
 
 
+_OF_ANOTHER = patterns.of(r"amend|last|version|replac|repeal")
+_FROM_WHEN = patterns.of(r"in force|effect")
+"""Words before a day that is not that of a law's adoption."""
+
+
 def _number_and_date(match: re.Match[str], clause: Clause) -> tuple[str, str]:
     number = date = in_force = ""
     for name in ("year", "meta1", "meta2"):
@@ -362,9 +369,9 @@ def _number_and_date(match: re.Match[str], clause: Clause) -> tuple[str, str]:
             start, end = match.span(name)
             for place, mention in clause.within(start, end, kinds=_N + _D):
                 before = clause.masked[start:place]
-                if re.search(r"amend|last|version|replac|repeal", before):
+                if _OF_ANOTHER.search(before):
                     continue
-                if mention.kind == Kind.DATE and re.search(r"in force|effect", before):
+                if mention.kind == Kind.DATE and _FROM_WHEN.search(before):
                     in_force = in_force or mention.value
                     continue
                 if mention.kind == Kind.NUMBER:
