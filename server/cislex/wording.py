@@ -45,7 +45,7 @@ def _spelt(text: str) -> str:
         text = _THAT_ON.sub(lambda match: f"the Law on {match['first'].upper()}", text)
     if ". " in text and text[:1].isupper():
         text = _LABEL.sub(r"\g<1>:", text)
-    if any(map(text.__contains__, _AND_DAY)):
+    if " and " in text and any(map(text.__contains__, _AND_DAY)):
         text = _TWO_DAYS.sub(r"\g<1> \g<3> and \g<2> \g<3>", text)
     return _AFTER_DEATH.sub("post mortem auctoris", text) if "m.a" in text else text
 
