@@ -48,7 +48,7 @@ _TOPICS = (
     ("piracy", r"piracy|enforcement"),
     ("restriction", r"restriction"),
     ("authority", r"authority"),
-    ("implementing", r"putting into|implement|enactment"),
+    ("implementing", r"(?:putting|bringing|entry) into|introduction of|implement|enactment"),
     ("court", r"\bcourt"),
     ("affairs", r"internal affairs"),
     ("archive", r"archiv"),
@@ -245,7 +245,7 @@ class Laws:
             return next(iter(named.values()))
         if not about or "ratification" in about:
             return None
-        code = "code" in title.lower()
+        code = "code" in title.lower() and "implementing" not in about
         fitting = [k for k in self._by_state.get(state, []) if (k.entry.type == "Code") == code]
         part = _part(title)
         if found := next((k.entry for k in fitting if part and k.part == part), None):

@@ -36,6 +36,8 @@ def normalise(clause: Clause) -> None:
     _drop(clause, _ARTICLE)
     _drop(clause, _FILLER)
     if clause.admits_one(_SELDOM):
+        _drop(clause, _OF_ALL)
+        _drop(clause, _NOT_FULL)
         _drop(clause, _IN_EACH_CASE)
         if "sign" not in clause.masked:  # who signed is bound from another day
             _drop(clause, _EVER_SINCE)
@@ -45,6 +47,16 @@ def normalise(clause: Clause) -> None:
     if "(" in clause.masked or "– " in clause.masked:
         clause.merge(_TWICE, _doubled)
     clause.merge(_CALLED, _called)
+    if found := clause.search(_ELSEWHERE):
+        clause.masked = clause.masked[found.end() :]
+        del clause.mentions[0]
+
+
+_ELSEWHERE = Screened(
+    rf"^(?:Outside|Beyond)(?: of)? (?:the )?{_O} (?:family|system|framework|stable|house|treaties"
+    r"|instruments|conventions|universe|orbit), "
+)
+"""`Outside the WIPO family, Georgia is a member of the WTO` tells nothing of WIPO."""
 
 
 _CALLED = Screened(
@@ -79,6 +91,15 @@ _FILLER = Screened(
 )
 
 
+_OF_ALL = Screened(
+    rf"(?:(?<=and {_T})|(?<=, {_T})) (?:instruments|treaties|agreements|conventions|accords|pacts|texts)"
+    r"(?![\w'-])"
+)
+"""`the Nice and Budapest instruments` names both already."""
+_NOT_FULL = Screened(
+    r", (?:but |and )?not (?:yet )?(?:an? )?(?:full|ordinary|regular|equal|voting),(?= member)"
+)
+"""`an associate, not a full, member`."""
 _IN_EACH_CASE = Screened(
     rf",? (?:in (?:both|each|all|either|every)(?: (?:two|three|four))? (?:cases?|instances?)"
     rf"|(?:both|all|all three|each)(?: of them)?(?= (?:since|with effect from|as of|from) {_D})),?"
@@ -98,7 +119,9 @@ _NOR_ASIDE = Screened(
     rf"(?<=\b[Nn]or), [^,;.{_S}{_T}{_O}{_D}]{{3,60}},"
     r"(?= (?:has|have|is|are|was|were|did|does|will)\b)"
 )
-_SELDOM = Several(_IN_EACH_CASE, _EVER_SINCE, _UNLIKE_WHICH, _NOR_ASIDE)
+_SELDOM = Several(
+    _OF_ALL, _NOT_FULL, _IN_EACH_CASE, _EVER_SINCE, _UNLIKE_WHICH, _NOR_ASIDE
+)
 
 
 def _apart(clause: Clause, found: re.Match[str]) -> None:
@@ -121,7 +144,8 @@ def _drop(clause: Clause, pattern: Screened) -> None:
 
 
 _DATED_PHRASE = Screened(
-    rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:(?<!to )(?<!of )(?<!by )both|only|already|back|again|finally"
+    rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:(?<!to )(?<!of )(?<!by )(?<!ratified )(?<!joined )"
+    rf"(?<!signed )(?<!accepted )both|only|already|back|again|finally"
     rf"|no earlier than|not earlier than|at the end of|shortly|early|late|formally"
     rf"|officially|effectively|as early as|as late as|as recently as|as far back as) ){{0,24}}"
     r"(?P<prep>in|on|since|from|as of|as from|effective(?: from| as of| on)?"

@@ -54,9 +54,14 @@ def _is_other_matter(sentence: Sentence, match: re.Match[str]) -> bool:
     between = masked[match.end("b") : match.start("t")] if match["b"] else ""
     if between.strip(" ,") == "and" and _ANOTHER.match(match["t"]):
         return True  # `the agency and the patent division of the committee`
+    if _REGION.match(masked, match.end("o")):
+        return True  # `the first court of the CIS region`
     # `it falls to a unit of the ministry, the Copyright Department`
     named = _NAMED.match(masked, match.end("o"))
     return bool(named and _OF_ANOTHER.search(f"{verb} {match['t']}"))
+
+
+_REGION = patterns.of(r" (?:region|space|area|zone|countries|states|members?|world|market)\b")
 
 
 def _leading(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:

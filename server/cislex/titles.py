@@ -39,8 +39,18 @@ _JOIN = (
 )
 _NOT_LAW = rf"(?!(?:(?:[A-Z]\w+|{_R}) ){{0,3}}(?:Code|Law|Act|Convention|Agreement|Treaty)\b)"
 _CAPITAL = rf"(?:[A-ZÀ-Þ][\w'/-]*|[{_R}{_O}{_A}](?:'s)?)"
+_PART = (
+    r"(?:Part (?:Four|IV|4|One|Two|Three|I{1,3}|[1-3])\b|(?:[Ff]ourth|[Ff]irst|[Ss]econd) [Pp]art)"
+)
+_OF_CODE = (
+    r"(?:[Tt]he )?(?:(?:Introduction|Entry|Enactment|Implementation|Commencement|Putting|Bringing"
+    r"|[Ii]ntroduction|[Ee]ntry|[Ee]nactment|[Ii]mplementation|[Cc]ommencement|[Pp]utting"
+    r"|[Bb]ringing)(?: [Ii]nto (?:[Oo]peration|[Ee]ffect|[Ff]orce|[Aa]ction))?)(?: of)?"
+    rf" (?:the )?(?:{_PART} of )?(?:the )?Civil Code"
+)
+"""The law by which a code or a part of it begins to apply."""
 _TITLE = (
-    rf"\"?(?:[Tt]he )?(?:[Ss]ome "
+    rf"{_OF_CODE}|\"?(?:[Tt]he )?(?:[Ss]ome "
     rf"|[Cc]ertain )?(?:(?:[Ll]egal )?[Pp]rotection of (?:the )?(?:[Rr]ights (?:to"
     rf"|in) )?)?"
     rf"(?:{_NOT_LAW}{_CAPITAL}(?!,? and {_R} (?:by|under)\b)(?:{_JOIN}){_NOT_LAW}){{0,24}}"
@@ -59,9 +69,6 @@ _HEAD = (
     r"|Edict)"
 )
 _YEAR = rf"(?:(?P<year>{_D}) )?"
-_PART = (
-    r"(?:Part (?:Four|IV|4|One|Two|Three|I{1,3}|[1-3])\b|(?:[Ff]ourth|[Ff]irst|[Ss]econd) [Pp]art)"
-)
 
 _ISSUER = (
     rf"(?P<issuer>(?:[Pp]residential|[Pp]resident's|[Gg]overnment(?:al|'s)?|[Cc]abinet|[Mm]inisterial"
