@@ -119,9 +119,7 @@ _NOR_ASIDE = Screened(
     rf"(?<=\b[Nn]or), [^,;.{_S}{_T}{_O}{_D}]{{3,60}},"
     r"(?= (?:has|have|is|are|was|were|did|does|will)\b)"
 )
-_SELDOM = Several(
-    _OF_ALL, _NOT_FULL, _IN_EACH_CASE, _EVER_SINCE, _UNLIKE_WHICH, _NOR_ASIDE
-)
+_SELDOM = Several(_OF_ALL, _NOT_FULL, _IN_EACH_CASE, _EVER_SINCE, _UNLIKE_WHICH, _NOR_ASIDE)
 
 
 def _apart(clause: Clause, found: re.Match[str]) -> None:

@@ -238,11 +238,7 @@ def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
         or (told and _DENIED.search(before))
         or (before.endswith(_WHETHER) and _UNKNOWN.search(before))
         or (before.endswith(", ") and _UNREAL.search(before))
-        or (
-            before.endswith(_WHEN)
-            and _WHEN_PRESENT.search(before)
-            and _PRESENT.search(words)
-        )
+        or (before.endswith(_WHEN) and _WHEN_PRESENT.search(before) and _PRESENT.search(words))
     )
 
 
