@@ -33,15 +33,18 @@ def date_of(sentence: Sentence, match: re.Match[str]) -> str:
             gap = dated().match(masked, match.end(group))
             if gap:
                 return sentence.clause.within(*gap.span(), kinds=Kind.DATE)[0][1].value
-    if masked.find(Kind.DATE, match.end()) < 0:
-        return _date_before(sentence, match)
-    gap = dated().match(masked, match.end())
-    if gap:
-        return sentence.clause.within(*gap.span(), kinds=Kind.DATE)[0][1].value
-    for later in (_AFTER_PLACE, _ASIDE_DATE, _LATER, _AS_WELL):
-        if found_later := later.match(masked, match.end()):
-            return sentence.clause.within(*found_later.span(), kinds=Kind.DATE)[0][1].value
-    return _date_before(sentence, match)
+    return _date_after(sentence, match.end()) or _date_before(sentence, match)
+
+
+def _date_after(sentence: Sentence, end: int) -> str:
+    """The date that follows a match, at once or after a few words."""
+    masked = sentence.clause.masked
+    if masked.find(Kind.DATE, end) < 0:
+        return ""
+    for later in (dated(), _AFTER_PLACE, _ASIDE_DATE, _LATER, _AS_WELL):
+        if gap := later.match(masked, end):
+            return sentence.clause.within(*gap.span(), kinds=Kind.DATE)[0][1].value
+    return ""
 
 
 def _date_before(sentence: Sentence, match: re.Match[str]) -> str:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from cislex import eras, patterns, repealed, scopes
 from cislex.bodies import INTERSTATE
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import REACH, Mention
-from cislex.naming import DRAFT, abroad, body_of, law_in, name_of, named_as, nearby_state, say_as
+from cislex.naming import (
+    abroad,
+    body_of,
+    is_to_come,
+    law_in,
+    name_of,
+    named_as,
+    nearby_state,
+    say_as,
+)
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
 
@@ -83,8 +93,13 @@ def _is_planned(sentence: Sentence, place: int, body: str) -> bool:
 
 def body_key(sentence: Sentence, body: str, state: str) -> tuple[str, str, str]:
     """What a body of a state is kept in mind by once it is introduced."""
-    place_name = re.escape(sentence.memory.lexicon.entries[state].label) if state else ""
-    return "B", re.sub(rf"{_OF_REPUBLIC}{place_name})$", "", body), state
+    place_name = sentence.memory.lexicon.entries[state].label if state else ""
+    return "B", _without_state(body, place_name), state
+
+
+@lru_cache(maxsize=512)
+def _without_state(body: str, state: str) -> str:
+    return re.sub(rf"{_OF_REPUBLIC}{re.escape(state)})$", "", body)
 
 
 def _with_it(sentence: Sentence, place: int) -> str:
@@ -154,7 +169,7 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     sentence.memory.introduced.add(key)
     before = sentence.clause.masked[max(0, place - REACH) : place]
-    if DRAFT.search(before):
+    if is_to_come(sentence, place):
         if mention.text.startswith("Law on "):  # it is another one than that in force
             draft = f"new:{mention.proposed}", mention.proposed, mention.type
             planned = Scope("planned", "intention")

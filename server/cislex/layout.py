@@ -106,8 +106,8 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
         margin = _margin(document.text, passage.start) if is_item else 0
         nested = nested if margin > nested[1] else ("", 0)
         named = named if margin > named[1] else ("", 0)
-        if is_item and _is_numbered_heading(document, passages, number):
-            kind = "numbered-heading"
+        is_headed = is_item and _is_numbered_heading(document, passages, number)
+        kind = "numbered-heading" if is_headed else kind
         place = (passage.section, passage.paragraph, passage.sentence)
         for start, end in _lines(text):
             line = text[start:end]
@@ -132,9 +132,8 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
                 spans = tuple([(span[0] + first, span[0] + last) for _, first, last in found])
                 above = nested[0] or lead
                 yield Unit(*place, *span, kind, sentences, lead=above, spans=spans)
-        if margin:
-            nested = _leading(text, margin) or nested
-            named = _name(text, margin) or named
+        nested = _leading(text, margin) or nested
+        named = _name(text, margin) or named
         if kind in ("title", "heading"):
             lead = ""
         elif kind == "sentence" and not _is_row(text):
@@ -144,7 +143,7 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
 
 def _name(text: str, margin: int) -> tuple[str, int] | None:
     """The name that is all of an item, for those set in below it, with the margin of the item."""
-    match = _NAME.fullmatch(clean(text))
+    match = _NAME.fullmatch(clean(text)) if margin else None
     return (match["name"], margin) if match else None
 
 
@@ -161,7 +160,7 @@ def _margin(text: str, place: int) -> int:
 
 def _leading(text: str, margin: int) -> tuple[str, int] | None:
     """The lead that an item gives to those set in below it, with its own margin."""
-    if len(text) >= _SHORT or not _STATUS.fullmatch(words := clean(text)):
+    if not margin or len(text) >= _SHORT or not _STATUS.fullmatch(words := clean(text)):
         return None
     return f"{words.rstrip(':')}:", margin
 

@@ -394,8 +394,9 @@ class Aliases:
 
     def apply(self, clause: Clause) -> None:
         """Mark the short names that a clause uses."""
-        if used := tuple(name for name in self._known if name in clause.masked):
-            clause.merge(_any_of(used), self._mention)
+        masked = clause.masked
+        if used := [name for name in self._known if name in masked]:
+            clause.merge(_any_of(tuple(used)), self._mention)
 
     def _mention(self, match: re.Match[str], _: Clause) -> Mention:
         known = self._known[match[0]]

@@ -13,6 +13,7 @@ from cislex.lexicon import Entry, Kind
 from cislex.mentions import REACH, Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
+from cislex.screening import Screened
 from cislex.sentence import Said, Sentence
 
 
@@ -329,6 +330,14 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     return soften(scope, verb)
 
 
+def is_to_come(sentence: Sentence, place: int) -> bool:
+    """Whether the law at a place is not there yet: `a draft law`."""
+    clause = sentence.clause
+    if not clause.admits(_DRAFT):
+        return False
+    return _DRAFT.pattern.search(clause.masked, max(0, place - REACH), place) is not None
+
+
 _NEAR = 20
 _SHALL = patterns.of(r"\b(?:will|(?:is|are) (?:going|due|set) to)\b")
 _FROM_THEN = patterns.of(
@@ -337,7 +346,7 @@ _FROM_THEN = patterns.of(
     re.IGNORECASE,
 )
 """`From 2027 designs will be registered by it`: they are not yet."""
-DRAFT = patterns.of(
+_DRAFT = Screened(
     r"\b(?:draft|bill|proposed|planned|future)(?: of)?(?: an?| the)?(?: new)? $", re.IGNORECASE
 )
 """What stands before a law that is not there yet."""

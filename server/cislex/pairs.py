@@ -72,6 +72,8 @@ def _protocol(lexicon: Lexicon, match: re.Match[str], clause: Clause) -> Mention
 
 
 def _names_act(clause: Clause) -> bool:
+    if Kind.TREATY not in clause.masked:
+        return False
     return any(mention.text.endswith("Geneva Act") for mention in clause.mentions)
 
 
@@ -86,10 +88,11 @@ def _of_its_act(clause: Clause) -> None:
 
 def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
     """Put one mention of a group in the place of each such phrase; `recent` was named before."""
-    names_act = Kind.TREATY in clause.masked and _names_act(clause)
-    if not names_act and not clause.admits_one(_SPOKEN):
-        return
+    if _names_act(clause) or clause.admits_one(_SPOKEN):
+        _mark(clause, lexicon, recent)
 
+
+def _mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
     def madrid(match: re.Match[str], clause: Clause) -> Mention | None:
         head = clause.at(match.start())
         if not head.entries or head.entries[0].id not in _MADRID_TREATIES:
@@ -117,7 +120,7 @@ def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
         return replace(named, entries=(entry,)) if lisbon and named.entries[0] != entry else None
 
     _of_its_act(clause)
-    if names_act:
+    if _names_act(clause):
         clause.merge(_TREATY, act)
     clause.merge(_MADRID, madrid)
     clause.merge(_PROTOCOL, partial(_protocol, lexicon))

@@ -371,8 +371,9 @@ _FROM_WHEN = patterns.of(r"in force|effect")
 
 def _number_and_date(match: re.Match[str], clause: Clause) -> tuple[str, str]:
     number = date = in_force = ""
+    groups = match.re.groupindex
     for name in ("year", "meta1", "meta2"):
-        if match.groupdict().get(name):
+        if name in groups and match[name]:
             start, end = match.span(name)
             for place, mention in clause.within(start, end, kinds=_N + _D):
                 before = clause.masked[start:place]
@@ -385,7 +386,8 @@ def _number_and_date(match: re.Match[str], clause: Clause) -> tuple[str, str]:
                     number = number or mention.value
                 elif mention.value.startswith(date):  # `a law in 2022 (No. 1 of 28 July 2022)`
                     date = mention.value
-    if (of_year := _OF_YEAR.fullmatch(number)) and not match.groupdict().get("act"):
+    of_act = "act" in groups and match["act"]
+    if (of_year := _OF_YEAR.fullmatch(number)) and not of_act:
         return of_year[1], date or of_year[2]
     return number, date or in_force
 
