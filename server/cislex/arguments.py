@@ -135,7 +135,7 @@ def objects_in(
         if not own and found and _WITH.search(masked, max(0, place - REACH), place):
             own = found[-1][1]
         found.append((target, own))
-    if any(_is_one_of_two(mention) for _, mention in zone):
+    if len(found) <= 1 or any(_is_one_of_two(mention) for _, mention in zone):
         return found
     if len(zone) > 1 and _ends_alone(sentence, zone, end, found):
         return found
