@@ -21,7 +21,8 @@ _SMALL = (
     r"|[ivx]+\.)"
 )
 _KEY = patterns.of(
-    rf"^(?P<key>(?:{_SMALL}(?: |(?=:))|(?<![{_JOINED}{_STATES}])[,/] ?|& ?|\([^()]*\) ?"
+    rf"^(?P<key>(?:{_SMALL}(?: |(?=:))|(?<![{_JOINED}{_STATES}])[,/] ?|& ?"
+    rf"|(?<=[{_JOINED}]); (?=[{_JOINED}][^:;]{{0,30}}:)|\([^()]*\) ?"
     rf"|(?:administered|managed|run) by (?:the )?{Kind.ORGANIZATION}"
     rf"|[{_JOINED}{_STATES}][,/]? ?){{1,24}}?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}"
     rf"|in force|since|not|party|member|joined|acceded|ratified)|[;,] (?=(?:accession|ratification"

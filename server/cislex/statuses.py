@@ -64,7 +64,7 @@ _RATIFYING = patterns.of(
 )
 """A law or decree that ratifies, and its date, which is not that of taking part."""
 _ONLY_DATE = patterns.of(
-    rf"^(?:both |each |all )?(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$",
+    rf"^(?:both |each |all )?(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\)| {Kind.DATE})?[.;]?$",
     re.IGNORECASE,
 )
 
