@@ -93,6 +93,7 @@ ROOMS = (
     *("procedures", "steps", "remedies", "frames"),
     *(
         "statuses",
+        "labels",
         "holders",
         "profiles",
         "dated_names",
