@@ -115,6 +115,8 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     acts = match.start("b") < match.start("r") and not rule.options.get("passive")
     if _of_something_else(sentence, match):
         return
+    placed = acts and _AT.search(sentence.clause.masked[: match.start("b")])
+    placed = placed and not _RELATIVE.match(sentence.clause.masked, match.end("b"))
     for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
         if not able(sentence, body, "function:rights-registration", ""):
             continue
@@ -136,9 +138,14 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         _not_there(sentence, rule, match, rights, scope)
         _other_offices(sentence, rule, match, scope)
         registers = "function:rights-registration" if _does(sentence, match, rights) else ""
-        done = rule.options.get("function") or registers
+        done = "" if placed else rule.options.get("function") or registers
         if done and scope.polarity != "planned":
             has_function(sentence, rule, body, done, scope)
+
+
+_AT = patterns.of(r"\b(?:with|at|through|before)(?: the)? $", re.IGNORECASE)
+"""`With the office are registered marks`: where it is done, not who does it."""
+_RELATIVE = patterns.of(r"[^.;:]{0,120}?,? (?:which|that|who|it|\x1b)\b")
 
 
 def _not_there(
