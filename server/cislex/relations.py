@@ -115,8 +115,7 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     acts = match.start("b") < match.start("r") and not rule.options.get("passive")
     if _of_something_else(sentence, match):
         return
-    placed = acts and _AT.search(sentence.clause.masked[: match.start("b")])
-    placed = placed and not _RELATIVE.match(sentence.clause.masked, match.end("b"))
+    placed = acts and _placed(sentence.clause.masked, *match.span("b"))
     for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
         if not able(sentence, body, "function:rights-registration", ""):
             continue
@@ -143,8 +142,12 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             has_function(sentence, rule, body, done, scope)
 
 
+def _placed(masked: str, start: int, end: int) -> bool:
+    """Whether a body is only where something is done: `With the office are registered marks`."""
+    return bool(_AT.search(masked[:start])) and not _RELATIVE.match(masked, end)
+
+
 _AT = patterns.of(r"\b(?:with|at|through|before)(?: the)? $", re.IGNORECASE)
-"""`With the office are registered marks`: where it is done, not who does it."""
 _RELATIVE = patterns.of(r"[^.;:]{0,120}?,? (?:which|that|who|it|\x1b)\b")
 
 
