@@ -173,8 +173,8 @@ _RELATIVE = patterns.of(r"(?:which|that) ")
 
 
 _COMPARED = patterns.of(
-    r"\b(?:unlike|except|besides|like|than|not|(?:taken |moved |carved |lifted |split )(?:out of|from)"
-    r"|left)(?: for)?(?: the)? $",
+    r"\b(?:unlike|except|besides|like|than|not|left"
+    r"|(?:taken |moved |carved |lifted |split )(?:out of|from))(?: for)?(?: the)? $",
     re.IGNORECASE,
 )
 

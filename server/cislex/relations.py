@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cislex import patterns, rules, scopes
-from cislex.actors import acting_in, bodies_in
+from cislex.actors import acting_in, bodies_in, placed_at
 from cislex.administering import (
     also,
     as_well,
@@ -115,7 +115,7 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     acts = match.start("b") < match.start("r") and not rule.options.get("passive")
     if _of_something_else(sentence, match):
         return
-    placed = acts and _placed(sentence.clause.masked, *match.span("b"))
+    placed = acts and placed_at(sentence.clause.masked, *match.span("b"))
     for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
         if not able(sentence, body, "function:rights-registration", ""):
             continue
@@ -140,15 +140,6 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         done = "" if placed else rule.options.get("function") or registers
         if done and scope.polarity != "planned":
             has_function(sentence, rule, body, done, scope)
-
-
-def _placed(masked: str, start: int, end: int) -> bool:
-    """Whether a body is only where something is done: `With the office are registered marks`."""
-    return bool(_AT.search(masked[:start])) and not _RELATIVE.match(masked, end)
-
-
-_AT = patterns.of(r"\b(?:with|at|through|before)(?: the)? $", re.IGNORECASE)
-_RELATIVE = patterns.of(r"[^.;:]{0,120}?,? (?:which|that|who|it|\x1b)\b")
 
 
 def _not_there(
