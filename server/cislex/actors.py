@@ -118,3 +118,12 @@ def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
 
 _BEGUN = patterns.of(rf"(?:[^{Kind.BODY}{Kind.PRONOUN}{Kind.STATE}]{{0,30}} )?{Kind.PRONOUN}")
 """`Until 2019 it answered to the cabinet; since then it …`: who is spoken of all along."""
+
+
+def placed_at(masked: str, start: int, end: int) -> bool:
+    """Whether a body is only where something is done: `With the office are registered marks`."""
+    return bool(_AT.search(masked[:start])) and not _RELATIVE.match(masked, end)
+
+
+_AT = patterns.of(r"\b(?:with|at|through|before)(?: the)? $", re.IGNORECASE)
+_RELATIVE = patterns.of(r"[^.;:]{0,120}?,? (?:which|that|who|it|\x1b)\b")
