@@ -55,6 +55,7 @@ _WHO_DOES = patterns.of(
     r"|, (?:(?:then|now|at first|first|itself|long|newly) )?(?:placed|housed|located|seated|lodged"
     r"|set up|created|established|formed|founded|attached|subordinated?|embedded|accountable"
     r"|answerable|operating|working|acting|reporting|answering|belonging)\b"
+    r"|, (?:once|formerly|previously|until recently|in turn)\b"
 )
 _PANEL = patterns.of(
     r"\b(?:panel|board|body|unit|department|court|chamber|division|agency|office|institut\w+|arm)"
@@ -64,7 +65,10 @@ _PANEL = patterns.of(
 
 _BELOW = patterns.of(
     r"\b(?:(?:to|with|by|from)|(?:operates|works|acts|stands|sits|functions|runs|comes|falls)"
-    r" (?:under|within|at|in))(?: the)? $"
+    r" (?:under|within|at|in)|\b(?!(?:agency|office|institution|committee|arm|department|enterprise"
+    r"|unit|division|service|entity|structure|subdivision|part|branch|cent(?:er|re)|authority"
+    r"|institute|body|court|chamber|board|panel|organi[sz]ation|organ|section|subsidiary|one)\b)"
+    r"[a-z]+,? of)(?: the| an?| both)? $"
 )
 """`It works under the ministry, which …` tells of the ministry, unlike `the office under it`."""
 

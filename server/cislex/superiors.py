@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 from cislex import eras, patterns, scopes
-from cislex.actors import acting_in, bodies_in, spoken_before
+from cislex.actors import bodies_in
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
 from cislex.naming import body_of, name_of, place_of, plain_scope, relate, say_as
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence
+from cislex.subordinates import below
 
 
 def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -30,7 +31,7 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     words = f"{match.groupdict().get('v')} {match['t']}"
     for parent in _parents(sentence, match):
-        for body in _subordinates(sentence, match):
+        for body in below(sentence, match):
             if rule.id == "authority.possessive" and _OF_STATE.search(parent.text):
                 under(sentence, rule, parent, body, scope, words)
             else:
@@ -66,7 +67,7 @@ _REGION = patterns.of(r" (?:region|space|area|zone|countries|states|members?|wor
 
 def _leading(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
     """`Since 2022 it has supervised the office`: who is spoken of stands above."""
-    for one in _subordinates(sentence, match):
+    for one in below(sentence, match):
         under(sentence, rule, sentence.clause.at(match.start("o")), one, scope, "")
 
 
@@ -144,42 +145,15 @@ _SEVERAL = patterns.of(r"(?:they|them|both)$", re.IGNORECASE)
 """What no one body is."""
 
 
-def _subordinates(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
-    """The bodies that stand under the one of a match."""
-    group = "b" if match["b"] else "b2"
-    start, end = match.span(group)
-    if match[group] == Kind.ORGANIZATION:
-        return [sentence.clause.at(start)]
-    if match[group] in ("its", "whose", "their"):
-        return spoken_before(sentence, start)
-    before = _PLURAL.match(match["t"]) and _AND_BEFORE.search(sentence.clause.masked[:start])
-    if group == "b" and before:
-        return [m for _, m in sentence.clause.within(before.start("list"), end, Kind.BODY)]
-    if not match.groupdict().get("v") and _BESIDE_IT.fullmatch(match["t"]):
-        return bodies_in(sentence, start, end)
-    return (acting_in if start < match.start("o") else bodies_in)(sentence, start, end)
-
-
-_PLURAL = patterns.of(r" ?(?:(?:belong|report|answer|come|fall|work|operate|sit|stand|act|are)\b)")
-_AND_BEFORE = patterns.of(
-    rf"(?:^|[.;:,] |[Bb]oth |{Kind.PRONOUN} )(?:the )?"
-    rf"(?P<list>{Kind.BODY}(?:, (?:the )?{Kind.BODY}){{0,24}})"
-    r",? and (?:the )?$"
-)
-"""`A and B belong to C`: both do."""
-_BESIDE_IT = patterns.of(r" ?(?:of|under|at|within|inside|beneath|in)(?: the)? ?")
-"""`a centre under the ministry`: whose name the other one's is a part of."""
-
-
 def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
     """What a list goes on with: `A belongs to B, and C to D`, `A answers not to B but to D`."""
     masked, place = sentence.clause.masked, match.end("o")
     if scope.polarity in ("negated", "past") and (other := _BUT.match(masked, place)):
-        for body in _subordinates(sentence, match):
+        for body in below(sentence, match):
             parent = sentence.clause.at(other.start("o"))
             under(sentence, rule, body, parent, scopes.AFFIRMED, "")
     elif scope.polarity == "affirmed" and (other := _NOT_UNDER.match(masked, place)):
-        for body in _subordinates(sentence, match):
+        for body in below(sentence, match):
             parent = sentence.clause.at(other.start("o"))
             under(sentence, rule, body, parent, Scope("negated"), "")
     if scope.polarity == "affirmed" and (more := _AS_DOES.match(masked, place)):
@@ -192,10 +166,10 @@ def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sco
             "",
         )
     if scope.polarity == "negated" and (more := _NOR.match(masked, place)):
-        for body in _subordinates(sentence, match):
+        for body in below(sentence, match):
             under(sentence, rule, body, sentence.clause.at(more.start("o")), scope, "")
     reporting = _REPORTING.search(f"{match.groupdict().get('v') or ''} {match['t']}".rstrip())
-    for body in _subordinates(sentence, match) if reporting else ():
+    for body in below(sentence, match) if reporting else ():
         under_later(sentence, rule, body, place, scope)
     while pair := _AND_PAIR.match(masked, place):
         body, parent = (sentence.clause.at(pair.start(group)) for group in ("b", "o"))
