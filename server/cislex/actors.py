@@ -55,7 +55,7 @@ _WHO_DOES = patterns.of(
     r"|, (?:(?:then|now|at first|first|itself|long|newly) )?(?:placed|housed|located|seated|lodged"
     r"|set up|created|established|formed|founded|attached|subordinated?|embedded|accountable"
     r"|answerable|operating|working|acting|reporting|answering|belonging)\b"
-    r"|, (?:once|formerly|previously|until recently|in turn)\b"
+    r"|, (?:once|formerly|previously|until recently)\b|,? \(?(?:itself|in turn|in its turn)\b"
 )
 _PANEL = patterns.of(
     r"\b(?:panel|board|body|unit|department|court|chamber|division|agency|office|institut\w+|arm)"

@@ -65,7 +65,7 @@ _PARTICIPLE = patterns.of(
 )
 _HEAD = patterns.of(
     rf"{Kind.BODY}(?: \([^()]*\))?, (?:(?:set up|founded|created|established|formed|known|called)"
-    rf"\b[^,;.{Kind.BODY}]{{0,50}}(?:,| and|, and) )?(?:\w+ly |now |then |first )?$"
+    rf"\b[^,;.{Kind.BODY}]{{0,50}}(?:,| and|, and) )?(?:\w+ly |now |then |first |at first )?$"
 )
 """A body of which a participle tells: `the Agency, set up in 2011 and placed under …`."""
 

@@ -73,11 +73,14 @@ def _beside(sentence: Sentence, mention: Mention, place: int) -> Entry | None:
 
 def _supreme(sentence: Sentence, mention: Mention, state: str) -> Entry | None:
     """The parliament or president of a state, where the graph has it."""
-    if mention.entries or mention.proposed not in ("Parliament", "President"):
+    if mention.entries or mention.proposed not in _SUPREME:
         return None
     bodies = (e for e in sentence.memory.lexicon.entries.values() if e.state == state)
-    office = f"-{mention.proposed.lower()}"
-    return next((entry for entry in bodies if entry.id.endswith(office)), None)
+    return next((e for e in bodies if e.id.endswith(_SUPREME[mention.proposed])), None)
+
+
+_SUPREME = {"Parliament": ("-parliament", "-verkhovna-rada"), "President": ("-president",)}
+"""How the ids end of those who stand above all other bodies of their state."""
 
 
 def place_of(sentence: Sentence, mention: Mention) -> int:

@@ -30,14 +30,13 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         _leading(sentence, rule, match, scope if led["now"] else Scope("past"))
         return
     words = f"{match.groupdict().get('v')} {match['t']}"
-    for parent in _parents(sentence, match):
+    for parent in _parents(sentence, match)[:1]:
         for body in below(sentence, match):
             if rule.id == "authority.possessive" and _OF_STATE.search(parent.text):
                 under(sentence, rule, parent, body, scope, words)
             else:
                 under(sentence, rule, body, parent, scope, words)
         _and_others(sentence, rule, match, scope)
-        return
 
 
 def _is_other_matter(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -55,6 +54,8 @@ def _is_other_matter(sentence: Sentence, match: re.Match[str]) -> bool:
     between = masked[match.end("b") : match.start("t")] if match["b"] else ""
     if between.strip(" ,") == "and" and _ANOTHER.match(match["t"]):
         return True  # `the agency and the patent division of the committee`
+    if Kind.BODY in _BRACKETS.sub("", between) and _UNFINISHED.fullmatch(f"{verb} {match['t']}".strip()):
+        return True  # `the centre, which reports to one, itself under the other`
     if _REGION.match(masked, match.end("o")):
         return True  # `the first court of the CIS region`
     # `it falls to a unit of the ministry, the Copyright Department`
@@ -62,6 +63,13 @@ def _is_other_matter(sentence: Sentence, match: re.Match[str]) -> bool:
     return bool(named and _OF_ANOTHER.search(f"{verb} {match['t']}"))
 
 
+_UNFINISHED = patterns.of(
+    r"(?:itself|in (?:its )?turn|for its part|now|then|once|formerly|directly|,| )*"
+    r"(?:(?:subordinated?|attached|accountable|answerable|responsible|reporting|answering"
+    r"|belonging)\b.*|part of|under|within|(?:an? |the )[\w -]*)"
+)
+"""What has no verb tells of the body right before it."""
+_BRACKETS = patterns.of(r"\([^()]*\)")
 _REGION = patterns.of(r" (?:region|space|area|zone|countries|states|members?|world|market)\b")
 
 
@@ -168,24 +176,45 @@ def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sco
     if scope.polarity == "negated" and (more := _NOR.match(masked, place)):
         for body in below(sentence, match):
             under(sentence, rule, body, sentence.clause.at(more.start("o")), scope, "")
-    reporting = _REPORTING.search(f"{match.groupdict().get('v') or ''} {match['t']}".rstrip())
+    words = f"{match.groupdict().get('v') or ''} {match['t']}"
+    reporting = _REPORTING.search(words.rstrip())
     for body in below(sentence, match) if reporting else ():
         under_later(sentence, rule, body, place, scope)
+        _under_both(sentence, rule, body, place, scope, words)
     while pair := _AND_PAIR.match(masked, place):
         body, parent = (sentence.clause.at(pair.start(group)) for group in ("b", "o"))
         under(sentence, rule, body, parent, scope, match["t"])
         place = pair.end()
 
 
+def _under_both(
+    sentence: Sentence, rule: Rule, body: Mention, place: int, scope: Scope, words: str
+) -> None:
+    """`A answers to B and to C`: both stand above it."""
+    if scope.polarity == "affirmed":
+        while other := _AND_BOTH.match(sentence.clause.masked, place):
+            start = other.start("o" if other["o"] else "o2")
+            under(sentence, rule, body, sentence.clause.at(start), scope, words)
+            place = other.end()
+
+
+_AND_BOTH = patterns.of(
+    rf"(?:,? (?:and|but)(?: (?:also|equally|likewise|indirectly|ultimately|\w+ly))?|,? as well as"
+    rf"|,)(?: (?:(?:accountable|answerable|subordinated?|responsible|reports|answers) )?(?:to|under|by"
+    rf"|of)(?: the)? (?P<o>{Kind.BODY})(?=\W|$)(?! {Kind.DATE}|,? from\b)"
+    rf"|(?: the)? (?P<o2>{Kind.BODY})(?=[.;)]|$))"
+)
+
+
 def under_later(sentence: Sentence, rule: Rule, body: Mention, place: int, scope: Scope) -> None:
     """`A answered to B and, from 2019, to C`: whom a body was moved under, behind a place."""
     masked = sentence.clause.masked
     later = _AND_LATER.match(masked, place) or _AND_SINCE.match(masked, place)
-    if later := later or _AND_IN.match(masked, place):
+    if later := later or _AND_IN.match(masked, place) or _AND_BEHIND.match(masked, place):
         words = sentence.clause.words(later.start(), min(later.end() + 1, len(masked)))
-        if re.search(r"\b(?:since|now|today)\b", words):
+        if _SINCE_THEN.search(words) and not _ONCE_MORE.match(masked, later.end()):
             scope = scopes.AFFIRMED
-        elif re.search(r"\b(?:before that|earlier|previously|until then)\b", words):
+        elif _BEFORE_THEN.search(words):
             scope = Scope("past")
         under(sentence, rule, body, sentence.clause.at(later.start("o")), scope, later[0])
 
@@ -206,7 +235,8 @@ _NOR = patterns.of(
 )
 _REPORTING = patterns.of(r"\w (?:to|under|by|within|of)(?: the(?: .* of)?)?$")
 _AND_LATER = patterns.of(
-    rf"(?:,? {Kind.DATE})?(?:,? (?:and|then|but)|;)(?: (?:it|{Kind.PRONOUN}))?"
+    rf"(?:,? {Kind.DATE}| first| at first| initially)?(?:,? (?:and|but)|;|(?=, then|, later))"
+    rf"(?: (?:it|{Kind.PRONOUN}))?"
     r"(?: (?:is|was|has been|belongs|reports|answers|moved|came|passed|went))?,?"
     r"(?:,? (?:then|later|now|today|since|from|after"
     rf"|finally|subsequently|as of|before that|earlier|previously|until then)\b"
@@ -224,6 +254,22 @@ _AND_IN = patterns.of(
     rf",? {Kind.DATE},? and (?:then )?(?:to|under|within)(?: the)? (?P<o>{Kind.BODY}) {Kind.DATE}"
 )
 """`subordinated to one in 2011 and to another in 2012`."""
+_AND_BEHIND = patterns.of(
+    rf"(?:,? {Kind.DATE}| first| at first| initially)?,? (?:and|but)(?: then)?"
+    rf" (?:to|under|within)(?: the)? (?P<o>{Kind.BODY}),? (?:later|thereafter|afterwards|before that"
+    rf"|after that|earlier|previously|until then|after {Kind.DATE}|from {Kind.DATE}|now|today)"
+    rf"(?=[,.;]|$| on\b| onwards?\b)"
+)
+"""`under one until 2012 and under the other thereafter`."""
+_SINCE_THEN = patterns.of(
+    r"\b(?:since|now|today|then|later|thereafter|afterwards|after(?! that)|from|finally"
+    r"|subsequently|as of)\b(?<!until then)"
+)
+_BEFORE_THEN = patterns.of(r"\b(?:before that|earlier|previously|until then)\b")
+_ONCE_MORE = patterns.of(
+    r"[^.]{0,60}?[;,] (?:and )?(?:finally|lastly|now|today|since|then|later|until)\b"
+)
+"""`to one, then to another, and now to a third`: only the last one still stands above."""
 _AND_PAIR = patterns.of(
     rf",? (?:and|while|whereas)(?: the)? (?P<b>{Kind.BODY}),? (?:to|by|under|within)"
     rf"(?: the)? (?P<o>{Kind.BODY})(?! (?:of|at)\b)"
