@@ -89,7 +89,7 @@ _ACTED_ON = patterns.of(
 )
 """What is done now by a body, or with it."""
 _PAST = patterns.of(
-    r"\b(?:was|were|had|did|began|took|came|went|stood|lay|kept|ran|gave|became|grew|held|sat|fell"
+    r"\b(?:was|were|had|did|began|arose|took|came|went|stood|lay|kept|ran|gave|became|grew|held|sat|fell"
     r"|led|made|met|brought|rose|left|put|built|drew|set up|used to|until|till|spoke|bore"
     r"|no longer|no more|gone|ceased"
     r"|(?!(?:relat|limit|unit|ne|dedicat|specialis|specializ|so-call|register|protect|inde|bas"

@@ -31,7 +31,7 @@ def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             continue
         words = sentence.clause.masked[place + 1 : match.end("t")]
         far = len(words) > 200 or words.count(Kind.BODY) > 1 or _BESIDE.match(words)
-        if far or _NO_LINE.search(words) or body.kind != Kind.BODY:
+        if far or _NO_LINE.search(_BY_DECREE.sub("", words)) or body.kind != Kind.BODY:
             continue
         scope = scope_of(sentence, start, place, match)
         if scope:
@@ -95,6 +95,11 @@ _UNTIL = patterns.of(rf"(?:until|till|before|up to) {Kind.DATE}", re.IGNORECASE)
 """`Until 2019 it answered to one`: one that it had before another."""
 
 
+_BY_DECREE = patterns.of(
+    rf" by (?:an? |the )?(?:[\w-]+ ){{0,2}}(?:decree|order|law|act|resolution|decision)"
+    rf"(?: (?:of )?{Kind.DATE})?(?=[, ])"
+)
+"""By what a body was set up, which is another matter than what is above it."""
 _NO_LINE = patterns.of(
     r"\b(?:rules|decree|order|law|act|programme|program|project|agreement|memorandum|support|help"
     r"|said|told|agreed|(?:gave|giving|made) way|replaced|succeeded"

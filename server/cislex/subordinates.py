@@ -20,8 +20,13 @@ def below(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     masked = sentence.clause.masked
     if match[group] == Kind.ORGANIZATION:
         return [sentence.clause.at(start)]
+    if match[group] in ("its", "their", Kind.PRONOUN) and _is_behind(masked, start, match):
+        named = sentence.clause.within(0, min(start, match.start("o")), Kind.BODY)
+        return [named[0][1]] if named else spoken_before(sentence, 0)
     if match[group] in ("its", "whose", "their"):
         return spoken_before(sentence, start)
+    if match[group] == Kind.PRONOUN and (several := _BOTH.search(masked[:start])):
+        return [m for _, m in sentence.clause.within(several.start(), start, Kind.BODY)]
     before = _PLURAL.match(match["t"]) and _AND_BEFORE.search(masked[:start])
     if group == "b" and before:
         return [m for _, m in sentence.clause.within(before.start("list"), end, Kind.BODY)]
@@ -30,6 +35,17 @@ def below(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     if start < match.start("o") and (place := _subject(masked, start, end, match.start("o"))) >= 0:
         return bodies_in(sentence, place, place + 1)
     return (acting_in if start < match.start("o") else bodies_in)(sentence, start, end)
+
+
+def _is_behind(masked: str, start: int, match: re.Match[str]) -> bool:
+    """Whether `its` or `it` stands behind the one above or in a clause behind another one."""
+    return match.start("o") < start or (match["b"] != Kind.PRONOUN and "; " in masked[:start])
+
+
+_BOTH = patterns.of(
+    rf"{Kind.BODY}(?:, (?:the )?{Kind.BODY}){{0,24}},? and (?:the )?{Kind.BODY} $"
+)
+"""`A and B both work under C`."""
 
 
 def _subject(masked: str, start: int, end: int, stop: int) -> int:

@@ -50,7 +50,7 @@ def _is_other_matter(sentence: Sentence, match: re.Match[str]) -> bool:
     if _REPLACED.search(f"{verb} {match['t']}"):
         return True  # `it was replaced by a department of the ministry`
     if _SEVERAL.match(sentence.clause.words(match.start("b"), match.start("b") + 1)):
-        return True
+        return not before.endswith(f"{Kind.BODY} ")  # `A and B both work under C`
     between = masked[match.end("b") : match.start("t")] if match["b"] else ""
     if between.strip(" ,") == "and" and _ANOTHER.match(match["t"]):
         return True  # `the agency and the patent division of the committee`
@@ -117,6 +117,8 @@ def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None
     if scope.polarity == "affirmed":
         if _OUTDATED.search(sentence.clause.masked[: match.start("t")]):
             return Scope("past")
+        if rule.id in _PARENTHOOD and _WAS.search(f"{match['v']} {match['t']}"):
+            return Scope("past")
         if rule.options.get("past") or _ONCE.search(f"{match.groupdict().get('v')} {match['t']}"):
             return Scope("past")
         if _MAY_BE.search(f"{match.groupdict().get('v')} {match['t']}"):
@@ -126,6 +128,15 @@ def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None
     return scope
 
 
+_PARENTHOOD = tuple(
+    f"authority.{name}"
+    for name in ("above", "is-parent", "is-its-parent", "its-superior", "superior-of", "parent-is")
+)
+"""Rules that tell who stands above, by a word for that one."""
+_WAS = patterns.of(
+    r"\b(?:was|were|had been|used to be|former|previous|old|first|original|supervised|controlled"
+    r"|oversaw)\b(?<!has supervised)(?<!has controlled)(?<!now supervised)"
+)
 _ONCE = patterns.of(r"\b(?:once|at first|formerly|previously|originally|until recently)\b")
 _OUTDATED = patterns.of(
     r"\b(?:old(?:er)?|outdated|out-of-date|obsolete|stale|earlier|superseded|dated)"
