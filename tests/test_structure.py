@@ -81,7 +81,7 @@ ROOMS = (
         "intervals",
         "contrasts",
         "capacities",
-        "superiors",
+        "subordinates", "superiors",
         "relations",
         "governed",
         "governing",
