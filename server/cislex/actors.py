@@ -13,7 +13,9 @@ from cislex.sentence import Sentence
 _HEAD_BODY = patterns.of(rf"{Kind.BODY} (?:under|of|within|at|in|attached to) $")
 """In "the committee under the ministry does …" it is the committee that does it."""
 _APPOSED = patterns.of(
-    rf"{Kind.BODY}(?:,|:| –| \([^()]*\),?)(?: [^;.(){Kind.BODY}]{{2,60}})?"
+    rf"{Kind.BODY}(?:,|:| –| \([^()]*\),?)"
+    r"(?: (?:(?!\b(?:heirs?|successors?|replac|succe|place|took over|inherit|instead|merg|out of)\b)"
+    rf"[^;.(){Kind.BODY}]){{2,60}})?"
     r" (?:under|of|within|at|in|to)(?: the)? $"
 )
 """What comes before the body above another one: `the Institute, an enterprise of the Ministry`."""

@@ -32,6 +32,8 @@ def below(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
         return [m for _, m in sentence.clause.within(before.start("list"), end, Kind.BODY)]
     if not match.groupdict().get("v") and _BESIDE_IT.fullmatch(match["t"]):
         return bodies_in(sentence, start, end)
+    if masked.startswith(" (", end) and "(" in masked[match.start() : match.start("o")]:
+        return bodies_in(sentence, start, end)  # `A (under B) works with C (under D)`
     if start < match.start("o") and (place := _subject(masked, start, end, match.start("o"))) >= 0:
         return bodies_in(sentence, place, place + 1)
     return (acting_in if start < match.start("o") else bodies_in)(sentence, start, end)
@@ -67,7 +69,7 @@ _IT_DOES = patterns.of(
 )
 """`It grew out of A and B; it answers to C`: whom `it` means is asked for, not who is nearest."""
 _AND_DOES = patterns.of(
-    rf"(?:(?! which | that | who | whose )[^;.:]){{0,60}}?,? (?:and|but)(?: (?:now|then|today|also"
+    rf"(?:,? (?:which|who) [^,;.:{Kind.BODY}]{{2,60}},|(?:(?! which | that | who | whose )[^;.:]){{0,60}}?,?) (?:and|but)(?: (?:now|then|today|also"
     rf"|still|later|itself|\w+ly|{Kind.DATE}))* (?:is|was|has|had|reports?|reported|answers?"
     r"|answered|belongs?|belonged|works?|worked|operate[sd]?|acts?|acted|functions?|functioned"
     r"|sits?|sat|stands?|stood|falls?|fell|comes?|came|remains?|forms)\b"

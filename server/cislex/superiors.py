@@ -107,6 +107,9 @@ def _in_brackets(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sc
 
 def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None:
     scope = plain_scope(sentence, match)
+    verb = match.groupdict().get("v") or ""
+    if scope and scope.polarity == "past" and (anew := _AND_IS.search(verb)):
+        scope = scopes.judge("", anew["v"], match["t"], "")
     turn = _TURN.search(match.groupdict().get("v") or "")
     if scope and scope.polarity == "negated" and turn:
         scope = scopes.judge("", turn["v"], match["t"], "")
@@ -128,6 +131,8 @@ def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None
     return scope
 
 
+_AND_IS = patterns.of(rf"(?:,| {Kind.DATE})? and(?P<v> (?:(?:now|today) )?(?:is|has been|remains)\b[^;]*)$")
+"""`It was founded in 1993 and is an agency of the ministry`: what was is another matter."""
 _PARENTHOOD = tuple(
     f"authority.{name}"
     for name in ("above", "is-parent", "is-its-parent", "its-superior", "superior-of", "parent-is")
@@ -137,7 +142,7 @@ _WAS = patterns.of(
     r"\b(?:was|were|had been|used to be|former|previous|old|first|original|supervised|controlled"
     r"|oversaw)\b(?<!has supervised)(?<!has controlled)(?<!now supervised)"
 )
-_ONCE = patterns.of(r"\b(?:once|at first|formerly|previously|originally|until recently)\b")
+_ONCE = patterns.of(r"\b(?:once|at first|formerly|previously|originally|until recently|until then)\b")
 _OUTDATED = patterns.of(
     r"\b(?:old(?:er)?|outdated|out-of-date|obsolete|stale|earlier|superseded|dated)"
     r" (?:[a-z-]+ ){1,4}(?:still|continue to|go on) [a-z]+[^;.]*$",
@@ -176,14 +181,12 @@ def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sco
             parent = sentence.clause.at(other.start("o"))
             under(sentence, rule, body, parent, Scope("negated"), "")
     if scope.polarity == "affirmed" and (more := _AS_DOES.match(masked, place)):
-        under(
-            sentence,
-            rule,
-            sentence.clause.at(more.start("b")),
-            sentence.clause.at(match.start("o")),
-            scope,
-            "",
-        )
+        one, parent = sentence.clause.at(more.start("b")), sentence.clause.at(match.start("o"))
+        under(sentence, rule, one, parent, scope, "")
+    if scope.polarity in ("affirmed", "past") and (more := _STILL_DOES.match(masked, place)):
+        one, parent = sentence.clause.at(more.start("b")), sentence.clause.at(match.start("o"))
+        does = Scope("past") if more["not"] else scopes.AFFIRMED
+        under(sentence, rule, one, parent, does, "")
     if scope.polarity == "negated" and (more := _NOR.match(masked, place)):
         for body in below(sentence, match):
             under(sentence, rule, body, sentence.clause.at(more.start("o")), scope, "")
@@ -220,6 +223,8 @@ _AND_BOTH = patterns.of(
 def under_later(sentence: Sentence, rule: Rule, body: Mention, place: int, scope: Scope) -> None:
     """`A answered to B and, from 2019, to C`: whom a body was moved under, behind a place."""
     masked = sentence.clause.masked
+    if _DONE_BY.match(masked, place) and not _DONE_BY_IT.search(masked[:place]):
+        return  # `which answered to one, and since then by the other`
     later = _AND_LATER.match(masked, place) or _AND_SINCE.match(masked, place)
     if later := later or _AND_IN.match(masked, place) or _AND_BEHIND.match(masked, place):
         words = sentence.clause.words(later.start(), min(later.end() + 1, len(masked)))
@@ -239,8 +244,13 @@ _NOT_UNDER = patterns.of(
 )
 """`It is an enterprise of the Ministry of Finance, not of the Ministry of Justice.`"""
 _AS_DOES = patterns.of(
-    rf",? as (?:does|do|is|are|did)(?: also)?(?: the)? (?P<b>{Kind.BODY})(?=[,.;]|$| and\b)"
+    rf",? (?:as|and so) (?:does|do|is|are|did)(?: also)?(?: the)? (?P<b>{Kind.BODY})(?=[,.;]|$| and\b)"
 )
+_STILL_DOES = patterns.of(
+    rf"[;,](?: (?:and|but|while|whereas))?(?: the)? (?P<b>{Kind.BODY})"
+    r"(?: (?:(?P<not>no longer)|still|also|now|too|alone)){1,2} (?:does|is|do)(?: so)?(?=[.,;]|$)"
+)
+"""`A once belonged to C; B still does.`"""
 _NOR = patterns.of(
     rf",? (?:nor|or)(?: (?:to|by|under|with|in|of|within))?(?: the)? (?P<o>{Kind.BODY})"
 )
@@ -265,6 +275,8 @@ _AND_IN = patterns.of(
     rf",? {Kind.DATE},? and (?:then )?(?:to|under|within)(?: the)? (?P<o>{Kind.BODY}) {Kind.DATE}"
 )
 """`subordinated to one in 2011 and to another in 2012`."""
+_DONE_BY = patterns.of(rf"[^.;]{{0,40}}? by(?: the)? {Kind.BODY}")
+_DONE_BY_IT = patterns.of(rf"\bby(?: the)? {Kind.BODY}$")
 _AND_BEHIND = patterns.of(
     rf"(?:,? {Kind.DATE}| first| at first| initially)?,? (?:and|but)(?: then)?"
     rf" (?:to|under|within)(?: the)? (?P<o>{Kind.BODY}),? (?:later|thereafter|afterwards|before that"
@@ -282,7 +294,7 @@ _ONCE_MORE = patterns.of(
 )
 """`to one, then to another, and now to a third`: only the last one still stands above."""
 _AND_PAIR = patterns.of(
-    rf",? (?:and|while|whereas)(?: the)? (?P<b>{Kind.BODY}),? (?:to|by|under|within)"
+    rf"(?:,? (?:and|while|whereas)|[,;])(?: the)? (?P<b>{Kind.BODY}),? (?:to|by|under|within)"
     rf"(?: the)? (?P<o>{Kind.BODY})(?! (?:of|at)\b)"
 )
 
