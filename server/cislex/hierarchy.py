@@ -14,7 +14,7 @@ from cislex.mentions import Mention
 from cislex.naming import name_of
 from cislex.rules import Rule
 from cislex.sentence import Sentence
-from cislex.superiors import under, under_later
+from cislex.superiors import still_does, under, under_later
 
 
 def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -37,6 +37,7 @@ def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         if scope:
             under(sentence, rule, body, parent, scope, words)
             under_later(sentence, rule, body, match.end("o"), scope)
+            still_does(sentence, rule, parent, match.end("o"), scope)
 
 
 def _below(sentence: Sentence, start: int, match: re.Match[str]) -> list[tuple[int, Mention]]:

@@ -30,6 +30,8 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         _leading(sentence, rule, match, scope if led["now"] else Scope("past"))
         return
     words = f"{match.groupdict().get('v')} {match['t']}"
+    if _each_its_own(sentence, rule, match, scope, words):
+        return
     for parent in _parents(sentence, match)[:1]:
         for body in below(sentence, match):
             if rule.id == "authority.possessive" and _OF_STATE.search(parent.text):
@@ -37,6 +39,26 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             else:
                 under(sentence, rule, body, parent, scope, words)
         _and_others(sentence, rule, match, scope)
+
+
+def _each_its_own(
+    sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope, words: str
+) -> bool:
+    """Tell `A and B answer to C and to D respectively`; whether that is said."""
+    listed = _RESPECTIVELY.match(sentence.clause.masked, match.start("o"))
+    if listed is None:
+        return False
+    bodies = below(sentence, match)
+    parents = [m for _, m in sentence.clause.within(*listed.span("list"), kinds=_ABOVE)]
+    for body, parent in zip(bodies, parents, strict=False) if len(bodies) > 1 else ():
+        under(sentence, rule, body, parent, scope, words)
+    return True
+
+
+_RESPECTIVELY = patterns.of(
+    rf"(?P<list>{Kind.BODY}(?:(?:,|,? and)(?: (?:to|under|by|of|within))?(?: the)? {Kind.BODY})"
+    r"{1,12}),? respectively\b"
+)
 
 
 def _is_other_matter(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -56,6 +78,9 @@ def _is_other_matter(sentence: Sentence, match: re.Match[str]) -> bool:
         return True  # `the agency and the patent division of the committee`
     if Kind.BODY in _BRACKETS.sub("", between) and _UNFINISHED.fullmatch(f"{verb} {match['t']}".strip()):
         return True  # `the centre, which reports to one, itself under the other`
+    spoken = masked[: match.start("o")].removesuffix(" ")
+    if spoken.endswith(Kind.PRONOUN) and sentence.clause.at(len(spoken) - 1).text != "both":
+        return True  # `the court has within it a board`
     if _REGION.match(masked, match.end("o")):
         return True  # `the first court of the CIS region`
     # `it falls to a unit of the ministry, the Copyright Department`
@@ -183,10 +208,7 @@ def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sco
     if scope.polarity == "affirmed" and (more := _AS_DOES.match(masked, place)):
         one, parent = sentence.clause.at(more.start("b")), sentence.clause.at(match.start("o"))
         under(sentence, rule, one, parent, scope, "")
-    if scope.polarity in ("affirmed", "past") and (more := _STILL_DOES.match(masked, place)):
-        one, parent = sentence.clause.at(more.start("b")), sentence.clause.at(match.start("o"))
-        does = Scope("past") if more["not"] else scopes.AFFIRMED
-        under(sentence, rule, one, parent, does, "")
+    still_does(sentence, rule, sentence.clause.at(match.start("o")), place, scope)
     if scope.polarity == "negated" and (more := _NOR.match(masked, place)):
         for body in below(sentence, match):
             under(sentence, rule, body, sentence.clause.at(more.start("o")), scope, "")
@@ -199,6 +221,14 @@ def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sco
         body, parent = (sentence.clause.at(pair.start(group)) for group in ("b", "o"))
         under(sentence, rule, body, parent, scope, match["t"])
         place = pair.end()
+
+
+def still_does(sentence: Sentence, rule: Rule, parent: Mention, place: int, scope: Scope) -> None:
+    """`A once belonged to C; B still does`: what is said of another body behind a place."""
+    more = _STILL_DOES.match(sentence.clause.masked, place)
+    if more and scope.polarity in ("affirmed", "past"):
+        does = Scope("past") if more["not"] else scopes.AFFIRMED
+        under(sentence, rule, sentence.clause.at(more.start("b")), parent, does, "")
 
 
 def _under_both(
@@ -250,7 +280,6 @@ _STILL_DOES = patterns.of(
     rf"[;,](?: (?:and|but|while|whereas))?(?: the)? (?P<b>{Kind.BODY})"
     r"(?: (?:(?P<not>no longer)|still|also|now|too|alone)){1,2} (?:does|is|do)(?: so)?(?=[.,;]|$)"
 )
-"""`A once belonged to C; B still does.`"""
 _NOR = patterns.of(
     rf",? (?:nor|or)(?: (?:to|by|under|with|in|of|within))?(?: the)? (?P<o>{Kind.BODY})"
 )
