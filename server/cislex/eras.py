@@ -95,7 +95,7 @@ _HEIR = patterns.of(
 _ACTS = patterns.of(
     r"(?: \([^()]*\)|,[^,;.]{2,80},| –[^–]{2,80}–)?(?: (?:also|now|still|today|itself"
     r"|currently)){0,24}"
-    r" (?:is|are|has|have|can|may|must|will|(?!was|does)[a-z]+[^s\W]s)\b(?! (?:been|ceased))",
+    r" (?:is|are|has|have|can|may|must|will|(?!was|does|dates)[a-z]+[^s\W]s)\b(?! (?:been|ceased))",
     re.IGNORECASE,
 )
 """A body that acts now, whatever was before."""

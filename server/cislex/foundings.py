@@ -43,6 +43,10 @@ def tell(sentence: Sentence) -> None:
                 taken.update(() if unit else (days,))
                 day = sentence.clause.mentions[days].value[: _EXACT.get(unit)]
                 _tell(sentence, spelled, match, day)
+                while not unit and (match := _AND_ANOTHER.match(spelled, match.end("d"))):
+                    days = _number(spelled, match.start("d"))
+                    taken.add(days)
+                    _tell(sentence, spelled, match, sentence.clause.mentions[days].value)
 
 
 def _tell(sentence: Sentence, spelled: str, match: re.Match[str], day: str) -> None:
@@ -51,6 +55,8 @@ def _tell(sentence: Sentence, spelled: str, match: re.Match[str], day: str) -> N
     named = name_of(sentence, body) if body else None
     if body is None or named is None or body.value == INTERSTATE:
         return
+    if _SUCCEEDED.search(match[0]) and "Ministry" in named[1]:
+        return  # which was there before it took over
     for number, said in enumerate(sentence.said):
         if (said.subject, said.predicate) == (named[0], "isInJurisdiction"):
             if not said.value and said.polarity != "planned":
@@ -133,7 +139,7 @@ _STOP = (
     r"(?!\b(?:which|when|where|whose|while|until|till|before|after|abolish\w*|dissol\w*|clos\w*"
     r"|merged|renam\w*|transferr\w*|subordinat\w*|plac\w+ under|mov(?:ed|ing)|reform\w*|amend\w*"
     r"|reorgani\w*|restructur\w*|adopted|signed|passed|enacted|dated|issued|approved|liquidat\w*"
-    r"|wound up|ended|replac\w*|took over|to be|not|but)\b)"
+    r"|wound up|ended|replac\w*|took over|to be|not|but)\b|and (?:on|in) )"
 )
 _TAIL = rf"(?:{_STOP}[^;.{_D}]){{0,90}}?"
 """What may stand between the founding and its day."""
@@ -263,6 +269,11 @@ _PATTERNS = tuple(
         rf"^{_NAME} \( ?(?P<d>{_D})(?=:|\W*$)",
     )
 )
+_AND_ANOTHER = patterns.of(
+    rf"(?:,|;|,? and)(?: then)? (?:the |an? )?{_NAME},? {_ON} (?P<d>{_D})(?=[,.;]|$| and\b)"
+)
+"""`A was founded in 1993, B in 1995 and C in 1996`."""
+_SUCCEEDED = patterns.of(r"\b(?:took|replac|succe|follow)")
 _CUE = patterns.of(
     r"\b(?:found|establish|est\b|estd\b|creat|set up|form|launch|open|inaugurat|institut|constitut"
     r"|organi|carved|born|gave way|became|made way|replac|succe|came\b|place\b"

@@ -27,7 +27,8 @@ def below(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
         return spoken_before(sentence, start)
     if match[group] == Kind.PRONOUN and (several := _BOTH.search(masked[:start])):
         return [m for _, m in sentence.clause.within(several.start(), start, Kind.BODY)]
-    before = _PLURAL.match(match["t"]) and _AND_BEFORE.search(masked[:start])
+    verb = match.groupdict().get("v") or ""
+    before = (_PLURAL.match(match["t"]) or _ARE.match(verb)) and _AND_BEFORE.search(masked[:start])
     if group == "b" and before:
         return [m for _, m in sentence.clause.within(before.start("list"), end, Kind.BODY)]
     if not match.groupdict().get("v") and _BESIDE_IT.fullmatch(match["t"]):
@@ -86,6 +87,7 @@ _VERB = patterns.of(r"\b(?:[a-z]+(?:s|ed)|took|grew|came|arose|went|gave|left|be
 
 
 _PLURAL = patterns.of(r" ?(?:(?:belong|report|answer|come|fall|work|operate|sit|stand|act|are)\b)")
+_ARE = patterns.of(r" (?:are|were|have|remain)\b")
 _AND_BEFORE = patterns.of(
     rf"(?:^|[.;:,] |[Bb]oth |{Kind.PRONOUN} )(?:the )?"
     rf"(?P<list>{Kind.BODY}(?:, (?:the )?{Kind.BODY}){{0,24}})"

@@ -133,7 +133,7 @@ def _in_brackets(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sc
 def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None:
     scope = plain_scope(sentence, match)
     verb = match.groupdict().get("v") or ""
-    if scope and scope.polarity == "past" and (anew := _AND_IS.search(verb)):
+    if scope and scope.polarity == "past" and (anew := _AND_IS.search(f"{verb} {match['t']}".rstrip())):
         scope = scopes.judge("", anew["v"], match["t"], "")
     turn = _TURN.search(match.groupdict().get("v") or "")
     if scope and scope.polarity == "negated" and turn:
@@ -156,7 +156,10 @@ def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None
     return scope
 
 
-_AND_IS = patterns.of(rf"(?:,| {Kind.DATE})? and(?P<v> (?:(?:now|today) )?(?:is|has been|remains)\b[^;]*)$")
+_AND_IS = patterns.of(
+    rf"(?:,| {Kind.DATE})? and(?P<v> (?:(?:now|today) )?(?:is|has been|remains|reports|answers|belongs"
+    r"|works|operates|sits|stands|falls|comes)\b[^;]*)$"
+)
 """`It was founded in 1993 and is an agency of the ministry`: what was is another matter."""
 _PARENTHOOD = tuple(
     f"authority.{name}"
