@@ -14,7 +14,8 @@ _HEAD_BODY = patterns.of(rf"{Kind.BODY} (?:under|of|within|at|in|attached to) $"
 """In "the committee under the ministry does …" it is the committee that does it."""
 _APPOSED = patterns.of(
     rf"{Kind.BODY}(?:,|:| –| \([^()]*\),?)"
-    r"(?: (?:(?!\b(?:heirs?|successors?|replac|succe|place|took over|inherit|instead|merg|out of)\b)"
+    r"(?: (?:(?!\b(?:heirs?|replac\w+|succe\w+|place|took over|inherit\w*|instead|merg\w+"
+    r"|out of)\b)"
     rf"[^;.(){Kind.BODY}]){{2,60}})?"
     r" (?:under|of|within|at|in|to)(?: the)? $"
 )

@@ -18,7 +18,9 @@ _B = Kind.BODY
 def is_past(masked: str, place: int, entry: Entry | None, ended: frozenset[str]) -> bool:
     """Whether the body at a place is told of as one that is no more; `entry` is what it means."""
     listed = list_start(masked, place)
-    if _NONE_LEFT.search(masked, max(0, place - REACH), place) and _ANY_MORE.match(masked, place + 1):
+    if _NONE_LEFT.search(masked, max(0, place - REACH), place) and _ANY_MORE.match(
+        masked, place + 1
+    ):
         return True
     if _IT_IS_GONE.match(masked, place + 1) and not _OBLIQUE.search(masked[:place]):
         return True

@@ -2,12 +2,14 @@
 
 The day stands in the value of the claim that the body exists in its state: of that which the same
 sentence makes where it names the body for the first time, else of a further one. The day of a law
-or decree is none, nor is that on which a body ended or came under another one.
+is none, unlike that of a decree that set up a body, nor is that on which a body ended or came
+under another one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from cislex import patterns, scopes
@@ -43,10 +45,8 @@ def tell(sentence: Sentence) -> None:
                 taken.update(() if unit else (days,))
                 day = sentence.clause.mentions[days].value[: _EXACT.get(unit)]
                 _tell(sentence, spelled, match, day)
-                while not unit and (match := _AND_ANOTHER.match(spelled, match.end("d"))):
-                    days = _number(spelled, match.start("d"))
-                    taken.add(days)
-                    _tell(sentence, spelled, match, sentence.clause.mentions[days].value)
+                if not unit:
+                    taken.update(_tell_others(sentence, spelled, match.end("d")))
 
 
 def _tell(sentence: Sentence, spelled: str, match: re.Match[str], day: str) -> None:
@@ -72,6 +72,15 @@ def _tell(sentence: Sentence, spelled: str, match: re.Match[str], day: str) -> N
     sentence.memory.introduced.add(key)
     ended = named[0] in sentence.memory.lexicon.ended or body.text in sentence.memory.gone
     exists(sentence, named, state, day, Scope("past") if ended else scopes.AFFIRMED, "body.founded")
+
+
+def _tell_others(sentence: Sentence, spelled: str, place: int) -> Iterator[int]:
+    """Tell of the bodies that a list goes on with behind a place; which of its days tell that."""
+    while another := _AND_ANOTHER.match(spelled, place):
+        days = _number(spelled, another.start("d"))
+        _tell(sentence, spelled, another, sentence.clause.mentions[days].value)
+        yield days
+        place = another.end("d")
 
 
 def _body(sentence: Sentence, place: int, is_court: bool) -> Mention | None:
@@ -116,8 +125,9 @@ _ENDED = patterns.of(
 )
 """`founded in 1992, abolished in 2004`: the body is no more."""
 _MADE = (
-    r"(?:re-?(?=establish|creat|found))?(?:founded|established|est\.?|estd\.?|created|set up|formed|launched|opened|inaugurated"
-    r"|instituted|constituted|organi[sz]ed|carved out|born"
+    r"(?:re-?(?=establish|creat|found))?"
+    r"(?:founded|established|est\.?|estd\.?|created|set up|formed|launched|opened"
+    r"|inaugurated|instituted|constituted|organi[sz]ed|carved out|born"
     r"|(?:brought|called) into (?:being|existence|life))"
 )
 _BEGUN = (
@@ -236,8 +246,8 @@ _PATTERNS = tuple(
         rf"\b{_ON} (?P<d>{_D}),? the two (?:\w+ )?were {_JOINED} into(?: an?| the)? (?P<b>{_B})",
         rf"\bgave way {_ON} (?P<d>{_D}) to (?P<b>{_B})",
         # B followed it in 1995; in 1996 C took its place; A took over from B in 2001.
-        rf"(?P<b>{_B})(?: \([^()]*\)|{_AS},)?{_ADVERBS} (?:followed|succeeded|replaced|came after|took over"
-        rf"|took (?:its|their|the) place|took the place)(?: (?:from|of))?"
+        rf"(?P<b>{_B})(?: \([^()]*\)|{_AS},)?{_ADVERBS} (?:followed|succeeded|replaced|came after"
+        rf"|took over|took (?:its|their|the) place|took the place)(?: (?:from|of))?"
         rf"(?: (?:it|them|the former|the|its|{_P}|{_B}|[a-z]+)){{0,4}},? {_ON} (?P<d>{_D})"
         rf"(?!,? (?:the|an?) )",
         rf"(?:\b{_ON} |^ )(?P<d>{_D}),?(?: in turn,?)?(?: the| an?)? {_NAME} (?:took over from"
@@ -254,8 +264,8 @@ _PATTERNS = tuple(
         rf"|was (?:replaced|succeeded) by)(?: (?:an?|the))? (?P<b>{_B})(?!,? {_ON} {_D})",
         rf"\b(?:became|turned into)(?: (?:an?|the))? (?P<b>{_B}),? {_ON} (?P<d>{_D})",
         # A (1993) was followed by B (1995) and C (1996).
-        rf"(?P<b>{_B}) \( ?(?P<d>{_D})\)?,? (?:(?:was|were) )?(?:then |later )?(?:followed|succeeded"
-        rf"|replaced) by\b",
+        rf"(?P<b>{_B}) \( ?(?P<d>{_D})\)?,? (?:(?:was|were) )?(?:then |later )?(?:followed"
+        rf"|succeeded|replaced) by\b",
         rf"\b(?:followed|succeeded|replaced) by(?: the)? (?P<b>{_B}) \( ?(?P<d>{_D})",
         rf"\bby(?: the)? {_B} \( ?{_D}\)?,?(?: and| then| and then)(?: by)?(?: the)? (?P<b>{_B})"
         rf" \( ?(?P<d>{_D})",

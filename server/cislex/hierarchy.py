@@ -9,12 +9,13 @@ import re
 
 from cislex import patterns
 from cislex.duties import agent_before, scope_of, segment
+from cislex.further_superiors import still_does, under_later
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import name_of
 from cislex.rules import Rule
 from cislex.sentence import Sentence
-from cislex.superiors import still_does, under, under_later
+from cislex.subordination import under
 
 
 def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:

@@ -45,9 +45,7 @@ def _is_behind(masked: str, start: int, match: re.Match[str]) -> bool:
     return match.start("o") < start or (match["b"] != Kind.PRONOUN and "; " in masked[:start])
 
 
-_BOTH = patterns.of(
-    rf"{Kind.BODY}(?:, (?:the )?{Kind.BODY}){{0,24}},? and (?:the )?{Kind.BODY} $"
-)
+_BOTH = patterns.of(rf"{Kind.BODY}(?:, (?:the )?{Kind.BODY}){{0,24}},? and (?:the )?{Kind.BODY} $")
 """`A and B both work under C`."""
 
 
@@ -70,8 +68,10 @@ _IT_DOES = patterns.of(
 )
 """`It grew out of A and B; it answers to C`: whom `it` means is asked for, not who is nearest."""
 _AND_DOES = patterns.of(
-    rf"(?:,? (?:which|who) [^,;.:{Kind.BODY}]{{2,60}},|(?:(?! which | that | who | whose )[^;.:]){{0,60}}?,?) (?:and|but)(?: (?:now|then|today|also"
-    rf"|still|later|itself|\w+ly|{Kind.DATE}))* (?:is|was|has|had|reports?|reported|answers?"
+    rf"(?:,? (?:which|who) [^,;.:{Kind.BODY}]{{2,60}},"
+    rf"|(?:(?! which | that | who | whose )[^;.:]){{0,60}}?"
+    rf",?) (?:and|but)(?: (?:now|then|today|also|still|later|itself|\w+ly|{Kind.DATE})){{0,3}}"
+    r" (?:is|was|has|had|reports?|reported|answers?"
     r"|answered|belongs?|belonged|works?|worked|operate[sd]?|acts?|acted|functions?|functioned"
     r"|sits?|sat|stands?|stood|falls?|fell|comes?|came|remains?|forms)\b"
 )
