@@ -76,6 +76,7 @@ ROOMS = (
         "ellipsis",
         "stances",
         "standing",
+        "dated_lists",
         "listing",
         "echo",
         "intervals",

@@ -152,6 +152,8 @@ def _told_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[M
     wanted = rule.options.get("object")
     if rule.options.get("status") and _NAMES_IT.match(sentence.clause.masked, match.end()):
         return []
+    if match.groupdict().get("o"):
+        return [sentence.clause.at(match.start("o"))]
     if wanted == "last":
         return _spoken_of(sentence, match)
     if wanted == "fitting":

@@ -236,12 +236,19 @@ _JOINED_AFTER = patterns.of(
 
 
 def unratified(sentence: Sentence, rule: Rule, _: re.Match[str]) -> None:
-    """`signed …, but ratification did not follow`: who only signed is no party."""
+    """`signed …, but ratification did not follow`: who only signed is no party.
+
+    `signed …, and ratification is planned`: who means to ratify is none yet.
+    """
+    scope = Scope("planned", "intention") if rule.options.get("planned") else Scope("negated")
     parties = {(s.subject, s.object) for s in sentence.said if s.predicate == "isPartyTo"}
     for one in [s for s in sentence.said if s.predicate == "isSignatoryTo"]:
         if one.polarity == "affirmed" and (one.subject, one.object) not in parties:
-            denied = replace(one, predicate="isPartyTo", value="", polarity="negated", rule=rule.id)
-            sentence.said.append(denied)
+            told = replace(
+                one, predicate="isPartyTo", value="", rule=rule.id,
+                polarity=scope.polarity, modality=scope.modality,
+            )  # fmt: skip
+            sentence.said.append(told)
 
 
 def parties_by_law(sentence: Sentence) -> None:

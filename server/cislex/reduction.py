@@ -35,6 +35,8 @@ def normalise(clause: Clause) -> None:
     clause.merge(_GOVERNMENT, _governing)
     _drop(clause, _ARTICLE)
     _drop(clause, _FILLER)
+    _drop(clause, _OF_ALL)
+    _drop(clause, _NOT_FULL)
     _drop(clause, _IN_EACH_CASE)
     if "sign" not in clause.masked:  # who signed is bound from another day
         _drop(clause, _EVER_SINCE)
@@ -88,6 +90,15 @@ _FILLER = Screened(
 )
 
 
+_OF_ALL = Screened(
+    rf"(?:(?<=and {_T})|(?<=, {_T})) (?:instruments|treaties|agreements|conventions|accords|pacts|texts)"
+    r"(?![\w'-])"
+)
+"""`the Nice and Budapest instruments` names both already."""
+_NOT_FULL = Screened(
+    r", (?:but |and )?not (?:yet )?(?:an? )?(?:full|ordinary|regular|equal|voting),(?= member)"
+)
+"""`an associate, not a full, member`."""
 _IN_EACH_CASE = Screened(
     rf",? (?:in (?:both|each|all|either|every)(?: (?:two|three|four))? (?:cases?|instances?)"
     rf"|(?:both|all|all three|each)(?: of them)?(?= (?:since|with effect from|as of|from) {_D})),?"
@@ -129,7 +140,8 @@ def _drop(clause: Clause, pattern: Screened) -> None:
 
 
 _DATED_PHRASE = Screened(
-    rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:(?<!to )(?<!of )(?<!by )both|only|already|back|again|finally"
+    rf"(?P<all>(?:(?<=[\s(–])|^)(?:(?:(?<!to )(?<!of )(?<!by )(?<!ratified )(?<!joined )"
+    rf"(?<!signed )(?<!accepted )both|only|already|back|again|finally"
     rf"|no earlier than|not earlier than|at the end of|shortly|early|late|formally"
     rf"|officially|effectively|as early as|as late as|as recently as|as far back as) ){{0,24}}"
     r"(?P<prep>in|on|since|from|as of|as from|effective(?: from| as of| on)?"

@@ -33,6 +33,8 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "in-force": (("s", "v", "t", "o"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "standing": (("t",), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "stance": (("t",), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
+    "dated-treaties": (("t",), ("isPartyTo", "isMemberStateOf")),
+    "dated-states": (("t",), ("isPartyTo", "isMemberStateOf")),
     "listing": (("t",), ("isPartyTo", "isMemberStateOf")),
     "objectless": (("s", "v", "t"), ("isPartyTo", "isMemberStateOf", "isSignatoryTo")),
     "echo": (("t", "o", "d"), ("isPartyTo", "isMemberStateOf")),
@@ -69,6 +71,7 @@ _NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
     for frame, needs in {
         "participation": "TOP", "in-force": "TOP", "standing": "TOP", "stance": "TOP",
+        "dated-treaties": "D TO", "dated-states": "D TO",
         "objectless": "SCXPA", "listing": "D", "echo": "TOSCP", "unratified": "",
         "obliged": "T", "administered": "TP",
         "authority": "BPO BO", "hierarchy": "BP B",

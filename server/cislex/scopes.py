@@ -68,7 +68,7 @@ _PLAN = patterns.of(
     r"|consider\w*(?! (?:it|them)sel)|promis\w+"
     r"|pledg\w+"
     r"|undertak\w+|undertook"
-    r"|committed (?:itself |themselves )?to|negotiat\w+|appl(?:ied|ying)|candidate"
+    r"|committed (?:itself |themselves )?to|negotiat\w+|appl(?:ied|ying|y for|ies for)|candidate"
     r"|working|work|moving|announc\w+ (?:its|a|that|plans)(?! continu)"
     r"|readiness|interest(?:ed)?|desire|process of|talks|poised|about to|contemplat\w+"
     r"|discuss\w+|ponder\w*|weigh\w*|mull\w*"
@@ -239,6 +239,7 @@ def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
 _OTHER_CLAUSE = patterns.of(
     r"[;:]|, (?:whereas|while|though|although|but|and) (?=[\u000e\u0010\u0011])"
     r"|, (?:whereas|while|though|although|even though|but) (?=(?:it|they|\u001b) )"
+    r"| and (?=(?:is|was|were|became|remained) )"
     r"|[\u000e\u0010] (?=\w)"
 )
 """Where another clause begins, with another subject."""
@@ -336,6 +337,11 @@ _BEING = patterns.of(r"was|were|been", re.IGNORECASE)
 """Without these nothing is told of a time that ended."""
 
 
+_SINCE = patterns.of(
+    r"(?<!not been )(?<!not been one )\bsince\b(?! (?:then )?(?:left|quit|withdrawn|exited|denounced|abandoned|renounced|dropped"
+    r"|ended|lapsed|ceased|parted|walked|pulled|given|turned|terminated))"
+)
+"""`was once a party but has since withdrawn` tells of what is over."""
 _BY_WHAT_FOLLOWS = Scope("")
 """The words of a verb leave it to those behind whether something is so."""
 
@@ -385,7 +391,7 @@ def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope | None:
             r"|(?:created|established|founded|set up|formed|opened|organi[sz]ed)(?: \u0018)? as\b",
             plain,
         )
-        and not re.search(r"\bsince\b", after[:80])
+        and not _SINCE.search(after[:80])
     ):
         return Scope("past")
     return AFFIRMED

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cislex import patterns, scopes, series, stances
+from cislex import patterns, series, stances
 from cislex.arguments import is_modifier, objects_in, target_at
 from cislex.joining import join
 from cislex.lexicon import Kind
@@ -25,10 +25,7 @@ _THINGS = Kind.TREATY + Kind.ORGANIZATION
 def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Who takes part in the treaties of the clause that a word of taking part stands in."""
     closed = rule.options.get("open") and not _is_open(sentence, match)
-    if closed or _OF_NONE.match(sentence.clause.masked) or match.start("t") in sentence.supposing:
-        return
-    if rule.options.get("dated") or rule.options.get("each"):
-        (_each if rule.options.get("each") else _dated)(sentence, rule, match)
+    if closed or says_nothing(sentence, match):
         return
     start, end = _segment(sentence.clause.masked, match.start("t"), match.end("t"))
     segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
@@ -40,10 +37,10 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     by_law = Kind.LAW in masked and Kind.LAW in _BY_LAW.sub(" ", masked)
     if blocked.search(_CONTINUED.sub("", segment.lower())) or Kind.FOREIGN in segment or by_law:
         return
-    subjects = _subjects(sentence, start, end, bool(rule.options.get("named")))
+    subjects = subjects_in(sentence, start, end, bool(rule.options.get("named")))
     if rule.options.get("means"):
         subjects = _of_adjectives(sentence, start, end) or subjects
-    means = _UNDER if stance else _THAN if rule.options.get("means") else _MEANS
+    means = BY_MEANS_OF if stance else _THAN if rule.options.get("means") else _MEANS
     first = match.end("t") if rule.options.get("after") else start
     objects = _wanted(sentence, rule, match, _objects(sentence, first, end, match, subjects, means))
     if not objects or (not stance and "member" in match["t"].lower() and not _beside(segment)):
@@ -57,6 +54,13 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     days = sentence.clause.within(start, end, Kind.DATE)
     if _is_timely(rule, days):
         _tell(sentence, rule, match, subjects, objects, scope, (start, end))
+
+
+def says_nothing(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a clause only supposes that somebody takes part, or leaves open who does."""
+    return (
+        _OF_NONE.match(sentence.clause.masked) is not None or match.start("t") in sentence.supposing
+    )
 
 
 def _as_before(sentence: Sentence) -> Scope | None:
@@ -129,11 +133,29 @@ def _tell(
         for subject, day in zip(subjects, own, strict=True):
             join(sentence, rule, [subject], [(thing, "") for thing, _ in objects], scope, day)
         return
+    if len(days) > 1 and (dated := _each_dated(sentence, objects, span)):
+        join(sentence, rule, subjects, dated, scope, "")
+        return
     date = days[0][1].value if len(days) == 1 else _nearest(days, match.end("t"))
     date = "" if any(own for _, own in objects) or rule.options.get("stance") == "planned" else date
     for pair in objects:
         day = "" if _has_other_day(sentence, pair[0]) else date
         join(sentence, rule, subjects, [pair], scope, day)
+
+
+def _each_dated(
+    sentence: Sentence, objects: list[tuple[Mention, str]], span: tuple[int, int]
+) -> list[tuple[Mention, str]]:
+    """`the PCT reached it in 1991 and the Nice Agreement in 2002`: each with the day behind it."""
+    wanted = [thing for thing, _ in objects]
+    found: list[tuple[Mention, str]] = []
+    for _, mention in sentence.clause.within(*span, kinds=_THINGS + Kind.DATE):
+        if mention.kind != Kind.DATE:
+            found.append((mention, ""))
+        elif found and not found[-1][1]:
+            found[-1] = (found[-1][0], mention.value)
+    dated = [pair for pair in found if pair[0] in wanted]
+    return dated if len(dated) == len(wanted) > 1 and all(day for _, day in dated) else []
 
 
 def _has_other_day(sentence: Sentence, target: Mention) -> bool:
@@ -164,88 +186,11 @@ def _wanted(
     return [pair for pair in objects if not wanted or pair[0].kind == getattr(Kind, wanted)]
 
 
-def _dated(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
-    """One of several treaties that a sentence lists each with its date."""
-    masked = sentence.clause.masked
-    ahead = "o" in match.re.groupindex
-    place = match.start("o") if ahead else match.start()
-    target, day = sentence.clause.at(place), sentence.clause.at(match.start("t"))
-    telling = _TELLING.match(day.text)
-    pairs = _DATED_AHEAD if ahead else _DATED
-    telling = telling or (None if ahead else _ACCESSIONS.search(masked[:place]))
-    if not telling and not _DAYS.search(masked) and len(pairs.findall(masked)) < 2:
-        return
-    if match[0][1:2] == "," and not day.proposed.startswith(_EFFECTIVE):
-        return
-    if _NO_LIST.search(masked) or Kind.LAW in masked:
-        return
-    subjects = _subjects(sentence, 0, place, False)
-    if (_UNDER.search(masked[:place]) and not telling) or _told(sentence, target, _names(subjects)):
-        return
-    if not ahead and not re.match(
-        r"\(?\s*$|in$|since|from|as of|on$|with effect|effective|\(", day.proposed
-    ):
-        return
-    if len(subjects) == 1 and not is_modifier(sentence, place):
-        join(sentence, rule, subjects, [(target, day.value)], scopes.AFFIRMED, "")
-
-
-def _each(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
-    """One of several states that a sentence on one treaty lists each with its date."""
-    masked = sentence.clause.masked
-    ahead = match["t"] == match[0][:1]
-    pairs = (_EACH_AHEAD if ahead else _EACH).findall(masked)
-    things = sentence.clause.within(0, len(masked), _THINGS)
-    targets = {m.entries[0].id if m.entries else "" for _, m in things}
-    if series.led_by_dates(masked):
-        return
-    if len(pairs) < 2 or len(targets) != 1 or _NO_LIST.search(masked) or Kind.LAW in masked:
-        return
-    place, target = things[0]
-    spot = match.end() - 2 if ahead else match.start()
-    state, day = sentence.clause.at(spot), sentence.clause.at(match.start("t"))
-    means = _UNDER.search(masked[:place]) and day.proposed not in ("since", "from", "as of")
-    if place > match.start() or is_modifier(sentence, place) or means:
-        return
-    same = {(s.subject, s.object) for s in sentence.said if s.predicate in PARTICIPATIONS}
-    if not same & {(e.id, t) for e in state.entries[:1] for t in targets}:
-        join(sentence, rule, [state], [(target, day.value)], scopes.AFFIRMED, "")
-
-
-_EACH = patterns.of(r"[\u000e\u0010](?: [a-z]+){0,4},? \u0018")
-_EACH_AHEAD = patterns.of(r"\u0018 \([\u000e\u0010]\)")
 _THAN = patterns.of(r"\b(?:than|unlike)(?: the)? $")
 _BODY_ACTS = patterns.of(
     rf"{Kind.BODY},? (?:also |now |still |itself )?(?:is|was|belongs?|sits|joined|acceded)\b"
 )
 """`The Council belongs to the EAPO`: a body does, and no state."""
-_UNDER = patterns.of(r"\b(?:under|through|via|than|article \S+ of)(?: the)? $", re.IGNORECASE)
-_TELLING = patterns.of(
-    r"\((?:a )?(?:full )?(?:member|party|joined|acceded|ratified|in force|accession)\b", re.I
-)
-"""`the WTO (member since 2013)`: what stands in brackets tells it alone."""
-_ACCESSIONS = patterns.of(
-    r"\b(?:accessions|ratifications|adherences|memberships) (?:also |now |only )?(?:concerns?"
-    r"|concerned|include[sd]?|cover(?:s|ed)?|are|were|comprised?|regard(?:ed)?|relate(?:d)? to)"
-    r"\b[^;:.]*$",
-    re.IGNORECASE,
-)
-"""`The latest accessions concern the PCT (2022)`."""
-_EFFECTIVE = ("effective", "with effect", "in force")
-_DATED = patterns.of(r"[\u0012\u0013] \u0018")
-_DATED_AHEAD = patterns.of(r"\u0018(?: (?:for|brought|saw|with|as regards))? [\u0012\u0013]")
-_DAYS = patterns.of(
-    r"\b(?:dates?|days?|years?|milestones?) (?:are|is|was|were|\u0018)|\byear \u0018", re.I
-)
-_NO_LIST = patterns.of(
-    r"\b(?:edition|seminar|conference|signed|signature|draft|revis\w+|amend\w+|adopted|concluded"
-    r"|filed|applied for|applied to (?:join|enter)|to which \u000e applied"
-    r"|not|never|no|neither|nor|if|would|could|plan\w*|intend\w*|hop\w+|expect\w*|left|withdr\w+"
-    r"|until|observer|former|denounced|ceased|talks|report|visit\w*|mission|court|version)\b"
-    r"|\u0011",
-    re.IGNORECASE,
-)
-"""What a mere list of who joined when does not say."""
 
 
 def _beside(segment: str) -> bool:
@@ -298,11 +243,11 @@ def _objects(
             return []
         place = pronoun.end() - 1
         target = target_at(sentence, place, sentence.clause.at(place))
-        told = _told(sentence, target, _names(subjects), signing) if target else True
+        told = is_told(sentence, target, ids_of(subjects), signing) if target else True
         return [(target, "")] if target and not told else []
-    found, names = objects_in(sentence, places[0], places[-1] + 1, None), _names(subjects)
+    found, names = objects_in(sentence, places[0], places[-1] + 1, None), ids_of(subjects)
     later = bool(_RATIFIED_ON.match(masked, match.start("t")))
-    return [pair for pair in found if not _told(sentence, pair[0], names, signing, later)]
+    return [pair for pair in found if not is_told(sentence, pair[0], names, signing, later)]
 
 
 _RATIFIED_ON = patterns.of(rf"ratified(?: only)? {Kind.DATE}", re.IGNORECASE)
@@ -316,11 +261,12 @@ _BESIDE = patterns.of(
 """What follows a treaty or an organisation that is not what is joined."""
 
 
-def _names(states: list[Mention]) -> set[str]:
+def ids_of(states: list[Mention]) -> set[str]:
+    """The ids of some states, also of those of groups."""
     return {m.entries[0].id for m in flat(states) if m.entries}
 
 
-def _told(
+def is_told(
     sentence: Sentence, target: Mention, names: set[str], signing: bool = False,
     later: bool = False,
 ) -> bool:  # fmt: skip
@@ -341,7 +287,7 @@ def _told(
     )
 
 
-def _subjects(sentence: Sentence, start: int, end: int, named: bool) -> list[Mention]:
+def subjects_in(sentence: Sentence, start: int, end: int, named: bool) -> list[Mention]:
     """The states of the clause; else the one that is spoken of."""
     masked = sentence.clause.masked
     found = [
@@ -381,6 +327,7 @@ _PARTING = patterns.of(
     r" (?=(?:that|which|who) (?:(?:has|have|had|is|are|was|were|does|did) )?(?:never|not|yet to)\b)"
     r"|,? \((?=[\u000e\u0010],? [a-z][^()]*\))"
     r"|,? \((?=[\u0012\u0013][^()]*\b(?:contrast|not|never|await\w*)\b)|, (?=having (?:never|not) )"
+    r"| (?=without (?:ever )?(?:having|becoming|being|joining|entering)\b)"
     r"|; |\. |, and (?=(?:none|neither) )| (?:noted?|notice|remember|recall|mentioned|added"
     r"|aware|said|knows?|shows?"
     r"|means?) that | when (?=[\u000e\u0010])|: (?!\W*(?:\w+ )?\u0018)| – |\? |! |,? but "
@@ -429,6 +376,7 @@ _MEMBER_OF = patterns.of(
     re.IGNORECASE,
 )
 
+BY_MEANS_OF = patterns.of(r"\b(?:under|through|via|than|article \S+ of)(?: the)? $", re.IGNORECASE)
 _MEANS = patterns.of(
     r"\b(?:under|through|via|(?<!bound )by|with|per|than|article \S+ of|of the|within|from"
     r"|provisions of|protection of|which)(?: the)? $",

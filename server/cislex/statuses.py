@@ -84,7 +84,7 @@ AFFIRMED = Status("affirmed", "asserted", "")
 
 def status_of(value: Clause, bare: bool) -> Status | None:
     """Polarity and date that the value of a profile gives; None where it is something else."""
-    text = value.masked.strip(" .;")
+    text = _RANKED.sub("", value.masked.strip(" .;"))
     date = _date(value)
     if _RATIFYING.match(text):
         return None
@@ -111,6 +111,12 @@ def status_of(value: Clause, bare: bool) -> Status | None:
     return None
 
 
+_RANKED = patterns.of(
+    r"^(?:the |its |an? )?(?:(?:very|most|by far the) )?(?:latest|newest|recent|oldest|earliest"
+    r"|youngest|last|first|second|third|fourth)\b[^,;:.–\u000e-\u001b]{0,40}(?:[,;:]| –) ",
+    re.IGNORECASE,
+)
+"""`the latest arrival, in force since 2025`: which of them a treaty is, before its status."""
 _LEFT_LATER = patterns.of(
     r"(?:,|;| –|\band|\bbut|\bthen)(?: (?:and|but|then|later|since|it|has|was)){0,24}"
     r" (?:withdr[ae]wn?|left|denounced|quit|exited|terminated|ceased to)\b"
