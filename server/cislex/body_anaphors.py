@@ -10,7 +10,7 @@ from cislex.bodies import resolve_body
 from cislex.context import PERSONS, Memory, body_type
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
-from cislex.screening import Screened
+from cislex.screening import Screened, Several
 
 
 @dataclass(slots=True)
@@ -22,16 +22,17 @@ class BodyAnaphors:
     def mark(self, clause: Clause) -> None:
         """Put the body that is meant in the place of the words that speak of it."""
         if clause.admits_one(_SPOKEN):
-            clause.merge(_BODY_NP, self._body)
-            clause.merge(_LATTER_BODY, self._one_of_two)
-            clause.merge(_GOVERNMENT, self._government)
-            clause.merge(_PARLIAMENT, _parliament)
-            clause.merge(_CABINET, self._government)
-        clause.merge(_ITS_GOVERNMENT, self._its_government)
-        self._shortened(clause)
-        if clause.search(_REGISTERING):
-            clause.merge(_THERE, self._there)
-        clause.merge(_ITS_REGISTER, self._there)
+            makes = (
+                *(self._body, self._one_of_two, self._government, _parliament, self._government),
+                self._its_government,
+            )
+            clause.merge_each(_SPOKEN, makes)
+        if Kind.BODY in clause.masked:
+            self._shortened(clause)
+        if clause.admits_one(_PLACED):
+            if clause.search(_REGISTERING):
+                clause.merge(_THERE, self._there)
+            clause.merge(_ITS_REGISTER, self._there)
 
     def _body(self, match: re.Match[str], clause: Clause) -> Mention | None:
         seen = self.memory.seen(Kind.BODY, clause, match.start())
@@ -56,8 +57,6 @@ class BodyAnaphors:
 
     def _shortened(self, clause: Clause) -> None:
         """`The Judicial Board` after the Judicial Board on Intellectual Property is the same."""
-        if Kind.BODY not in clause.masked:
-            return
         for number, mention in enumerate(clause.mentions):
             if len(mention.entries) > 1 and mention.kind == Kind.BODY and not mention.state:
                 clause.mentions[number] = self._told_apart(clause, mention)
@@ -178,8 +177,8 @@ _PARLIAMENT = Screened(
 )
 """Who stands above a body without being one elsewhere."""
 _CABINET = Screened(rf"(?:{_UNDER}|(?<=subordinate to the )|(?<=directly to the ))Cabinet\b(?! of)")
-_SPOKEN = (_BODY_NP, _LATTER_BODY, _GOVERNMENT, _PARLIAMENT, _CABINET)
 _ITS_GOVERNMENT = Screened(r"\u000e(?:(?<=to .)|(?<=under .))")
+_SPOKEN = Several(_BODY_NP, _LATTER_BODY, _GOVERNMENT, _PARLIAMENT, _CABINET, _ITS_GOVERNMENT)
 _SUBORDINATE = patterns.of(r"\b(?:subordinat|report|answer|accountab|belong|attach|under)[^,;.]*$")
 _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
 _THERE = Screened(
@@ -187,6 +186,7 @@ _THERE = Screened(
     r"|^Here(?=,? (?!is|are|you|we)\w)|^Here(?=,? \u0016)"
 )
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
+_PLACED = Several(_THERE, _ITS_REGISTER)
 
 
 def _parliament(match: re.Match[str], _: Clause) -> Mention:

@@ -14,7 +14,7 @@ from cislex import patterns
 from cislex.groups import coordination
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
-from cislex.screening import Screened
+from cislex.screening import Screened, Several
 from cislex.sentence import Said, Sentence, flat
 
 _S = f"[{Kind.STATE}{Kind.CAPITAL}]"
@@ -39,8 +39,9 @@ _EXCEPT = Screened(
 )
 _UNLIKE = Screened(
     r"\b(?:[Uu]nlike|[Ii]n contrast (?:to|with)|[Bb]y contrast (?:to|with)|[Aa]s opposed to"
-    rf"|[Cc]ontrary to|[Aa]s distinct from)(?: both| neighbouring"
-    rf"| nearby)? (?P<other>[{Kind.STATE}{_THINGS}]"
+    r"|[Cc]ontrary to|[Aa]s distinct from)(?: both| neighbouring| nearby| (?:its|their)"
+    rf"(?: (?:\w+ern|big|bigger|larger|smaller|immediate|close|two|Caucasian|Asian|northern))?"
+    rf" (?:neighbours?|partners?|peers?)(?: both)?,?)? (?P<other>[{Kind.STATE}{_THINGS}]"
     rf"(?:(?:, [{Kind.STATE}{_THINGS}]){{0,24}},? (?:and|or) [{Kind.STATE}{_THINGS}])?)"
 )
 _NOT_FOR = Screened(
@@ -67,7 +68,7 @@ _ONE_THING = Screened(
     rf"\b[Oo]nly (?:(?:to|of|by|in) )?(?P<first>[{_THINGS}])"
     rf"|(?P<last>[{_THINGS}]),? (?:alone|only)\b"
 )
-_TURNING = (_NOT_FOR, _BUT_DOES, _NOT_THING, _ONE_THING, _UNLIKE, _ALONE, _EXCEPT)
+_TURNING = Several(_NOT_FOR, _BUT_DOES, _NOT_THING, _ONE_THING, _UNLIKE, _ALONE, _EXCEPT)
 _TURNED = {"affirmed": "negated", "negated": "affirmed"}
 _MOST = 6
 """Larger groups are seldom meant when they are not named."""

@@ -83,7 +83,8 @@ _ANY_MORE = patterns.of(r" (?:any (?:more|longer)|anymore|today|now)\b")
 """`There is no office any more.`"""
 _IT_IS_GONE = patterns.of(
     rf"(?:(?!; ?)[^.{_B}]|{_B}(?!;)){{0,120}}; (?:it|{Kind.PRONOUN}) (?:(?:has|had)(?: since| now"
-    r"| long){0,2} been|is(?: now| long){0,2}|was(?: later| then| finally){0,2}) (?:abolished|dissolved"
+    r"| long){0,2} been|is(?: now| long){0,2}|was(?: later| then| finally){0,2})"
+    r" (?:abolished|dissolved"
     r"|disbanded|wound up|closed down|liquidated|gone|defunct|no more)\b"
 )
 """`A stood under B; it has since been abolished`: said of the one that acts."""

@@ -18,9 +18,10 @@ from cislex.bodies import INTERSTATE
 from cislex.context import body_type
 from cislex.introductions import body_key, exists
 from cislex.lexicon import Kind
-from cislex.mentions import KINDS, Mention
+from cislex.mentions import KINDS, Clause, Mention
 from cislex.naming import body_of, name_of, nearby_state
 from cislex.scopes import Scope
+from cislex.screening import Screened
 from cislex.sentence import Sentence
 
 _B, _D, _P = Kind.BODY, Kind.DATE, Kind.PRONOUN
@@ -37,8 +38,9 @@ def tell(sentence: Sentence) -> None:
         return
     supposed = spelled.partition(", ")[0] if _IF.match(spelled) else ""
     taken: set[int] = set()
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(spelled):
+    told = Clause(spelled)
+    for shape in _SHAPES:
+        for match in shape.pattern.finditer(spelled) if told.admits(shape) else ():
             days = _number(spelled, match.start("d"))
             if days not in taken and match.start("d") >= len(supposed):
                 unit = match.groupdict().get("unit") or ""
@@ -202,8 +204,8 @@ _WAS = (
 )
 _JOINED = r"(?:merged|united|combined|fused|amalgamated)"
 _START = r"\b(?:began|started|starts|opened|launched|was born|was founded)(?: (?:out|life|work))?"
-_PATTERNS = tuple(
-    patterns.of(pattern, re.IGNORECASE)
+_SHAPES = tuple(
+    Screened(pattern, re.IGNORECASE)
     for pattern in (
         # It began in 1993 as the patent department; it began as that in 1993.
         rf"{_START},? {_ON} (?P<d>{_D}),? as(?: an?| the| what was then(?: the)?)? (?P<b>{_B})",
