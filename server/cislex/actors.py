@@ -13,7 +13,10 @@ from cislex.sentence import Sentence
 _HEAD_BODY = patterns.of(rf"{Kind.BODY} (?:under|of|within|at|in|attached to) $")
 """In "the committee under the ministry does …" it is the committee that does it."""
 _APPOSED = patterns.of(
-    rf"{Kind.BODY}(?:,|:| –| \([^()]*\),?)(?: [^;.(){Kind.BODY}]{{2,60}})?"
+    rf"{Kind.BODY}(?:,|:| –| \([^()]*\),?)"
+    r"(?: (?:(?!\b(?:heirs?|replac\w+|succe\w+|place|took over|inherit\w*|instead|merg\w+"
+    r"|out of)\b)"
+    rf"[^;.(){Kind.BODY}]){{2,60}})?"
     r" (?:under|of|within|at|in|to)(?: the)? $"
 )
 """What comes before the body above another one: `the Institute, an enterprise of the Ministry`."""
@@ -55,6 +58,7 @@ _WHO_DOES = patterns.of(
     r"|, (?:(?:then|now|at first|first|itself|long|newly) )?(?:placed|housed|located|seated|lodged"
     r"|set up|created|established|formed|founded|attached|subordinated?|embedded|accountable"
     r"|answerable|operating|working|acting|reporting|answering|belonging)\b"
+    r"|, (?:once|formerly|previously|until recently)\b|,? \(?(?:itself|in turn|in its turn)\b"
 )
 _PANEL = patterns.of(
     r"\b(?:panel|board|body|unit|department|court|chamber|division|agency|office|institut\w+|arm)"
@@ -64,7 +68,10 @@ _PANEL = patterns.of(
 
 _BELOW = patterns.of(
     r"\b(?:(?:to|with|by|from)|(?:operates|works|acts|stands|sits|functions|runs|comes|falls)"
-    r" (?:under|within|at|in))(?: the)? $"
+    r" (?:under|within|at|in)|\b(?!(?:agency|office|institution|committee|arm|department|enterprise"
+    r"|unit|division|service|entity|structure|subdivision|part|branch|cent(?:er|re)|authority"
+    r"|institute|body|court|chamber|board|panel|organi[sz]ation|organ|section|subsidiary|one)\b)"
+    r"[a-z]+,? of)(?: the| an?| both)? $"
 )
 """`It works under the ministry, which …` tells of the ministry, unlike `the office under it`."""
 

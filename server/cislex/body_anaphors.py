@@ -47,6 +47,7 @@ class BodyAnaphors:
         fitting = living or told or fitting
         if not fitting and noun in _OFFICES:
             offices = [m for m in seen if body_type(m) == "IpOffice"]
+            offices = [m for m in offices if "ministry" not in _body_names(m)] or offices
             fitting = offices or (seen if noun in ("body", "institution") else [])
         if not fitting and (noun == "ministry" or "same" in match[0].lower()):
             fitting = [m for m in self.memory.archive if noun in _body_names(m)]
