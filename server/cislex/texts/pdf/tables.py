@@ -1,0 +1,298 @@
+"""Tables among the lines of a column: their columns by what stays empty, their rows by gaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from cislex import patterns
+from cislex.texts.pdf.columns import Line
+from cislex.texts.pdf.pages import Box, Page, Word
+
+_NARROWEST = 1.8
+"""Narrowest space between the columns of a table, in points."""
+_WIDE = 1.1
+"""A gap that no line of prose has, in heights of letters."""
+_VERY_WIDE = 1.6
+"""A gap that two lines of prose do not have at one place by chance."""
+_FEWEST = 2
+_MARK = patterns.of(r"^(?:[•‣▪◦●○■□·*–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\uf0b7)$")
+
+
+@dataclass(slots=True)
+class Table:
+    """The cells of a table, row by row."""
+
+    rows: list[list[str]]
+    top: float
+    size: float
+    places: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A part of a line in one column."""
+
+    words: list[Word]
+    base: float
+    size: float
+
+
+def tables(made: list[Line], page: Page, pitch: float) -> list[Line | Table]:
+    """Lines with each table among them put together; `pitch` is lines' usual relative distance."""
+    found: list[Line | Table] = []
+    place = 0
+    while place < len(made):
+        last, strips = _extent(made, place, page)
+        first, last = _trimmed(made, place, last, strips, pitch)
+        if strips and place < first < last:
+            # What stands before a table may have hidden some of its columns.
+            found += made[place:first]
+            place = first
+            continue
+        if strips and last - first >= _FEWEST and _is_table(made[first:last], strips):
+            found.append(_table(made[first:last], strips, page, pitch))
+            place = last
+        else:
+            found.append(made[place])
+            place += 1
+    return found
+
+
+_Strip = tuple[float, float]
+
+
+def _extent(made: list[Line], first: int, page: Page) -> tuple[int, list[_Strip]]:
+    """How far from a line on there are strips without words, and these strips."""
+    best: tuple[int, list[_Strip]] = (first, [])
+    taken: list[_Strip] = []
+    sure: list[_Strip] = []
+    for last in range(first, len(made)):
+        line = made[last]
+        before = made[last - 1] if last > first else line
+        if before.base - line.base > 4 * line.size or line.bullet is not None:
+            break
+        taken = _union(taken, [(word.left, word.right) for word in line.words])
+        free = [
+            (left[1], right[0])
+            for left, right in pairwise(taken)
+            if right[0] - left[1] >= _NARROWEST
+        ]
+        if not all(any(_overlap(old, new) for new in free) for old in sure):
+            break
+        if not free:
+            if len(line.words) > 1 or len(taken) == 1 and last > first + 2:
+                break
+            continue
+        strips = [strip for strip in free if _supported(made[first : last + 1], strip, page)]
+        if strips:
+            best = last + 1, strips
+            sure = [strip for strip in strips if _is_sure(made[first : last + 1], strip)]
+    return best
+
+
+def _overlap(first: _Strip, second: _Strip) -> bool:
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def _is_sure(made: list[Line], strip: _Strip) -> bool:
+    """Whether a strip parts columns beyond doubt: most of several gaps there are wide."""
+    gaps = [gap / line.size for line in made if (gap := _gap(line, strip)[0])]
+    return len(gaps) > _FEWEST and sum(gap >= _WIDE for gap in gaps) * 2 > len(gaps)
+
+
+def _gap(line: Line, strip: _Strip) -> tuple[float, float]:
+    """How wide the gap of a line at a strip is, and where it ends; 0 where one side is empty."""
+    for before, after in pairwise(line.words):
+        if before.right <= strip[0] + 0.01 and after.left >= strip[1] - 0.01:
+            return after.left - before.right, after.left
+    return 0.0, 0.0
+
+
+def _union(taken: list[_Strip], more: list[_Strip]) -> list[_Strip]:
+    joined: list[_Strip] = []
+    for left, right in sorted(taken + more):
+        if joined and left <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(right, joined[-1][1])
+        else:
+            joined.append((left, right))
+    return joined
+
+
+def _supported(made: list[Line], strip: _Strip, page: Page) -> bool:
+    """Whether a strip parts columns: gaps there are wide or ruled, or cells begin below another."""
+    gaps = 0
+    starts: list[float] = []
+    wide: list[float] = []
+    for line in made:
+        width, start = _gap(line, strip)
+        if not width:
+            continue
+        if any(word.follows and word.left == start for word in line.words):
+            return False
+        gaps += 1
+        starts.append(start)
+        wide += [width / line.size] if width >= _WIDE * line.size else []
+    if gaps and _ruled(made, strip, page):
+        return True
+    if gaps < _FEWEST or not wide or (gaps == _FEWEST and min(wide) < _VERY_WIDE):
+        return False
+    starts.sort()
+    aligned = max(
+        sum(start <= other <= start + 1 for other in starts) for start in starts
+    )
+    share = len(wide) / gaps
+    return share > 0.6 or (share >= 0.25 and aligned * 2 > gaps)
+
+
+def _ruled(made: list[Line], strip: _Strip, page: Page) -> bool:
+    """Whether a line is drawn down a strip beside most of the lines."""
+    beside = [
+        rule
+        for rule in page.verticals
+        if strip[0] - 1 <= rule.left and rule.right <= strip[1] + 1
+    ]
+    held = sum(any(rule.bottom <= line.base <= rule.top for rule in beside) for line in made)
+    return len(made) > 1 and held * 2 > len(made)
+
+
+def _column(word: Word, strips: list[_Strip]) -> int:
+    return sum(word.left >= strip[1] - 0.01 for strip in strips)
+
+
+def _filled(line: Line, strips: list[_Strip]) -> set[int]:
+    return {_column(word, strips) for word in line.words}
+
+
+def _trimmed(
+    made: list[Line], first: int, last: int, strips: list[_Strip], pitch: float
+) -> tuple[int, int]:
+    """The bounds of a table less lone lines before and after it, such as its heading."""
+
+    def is_loose(line: Line, neighbour: Line) -> bool:
+        if len(_filled(line, strips)) > 1:
+            return False
+        apart = abs(line.base - neighbour.base)
+        overlaps = apart < 0.9 * line.size
+        wraps = apart <= 1.1 * pitch * line.size and (
+            line.bold == neighbour.bold and _filled(line, strips) & _filled(neighbour, strips)
+        )
+        return not overlaps and not wraps
+
+    starts = [[start for line in made[first:last] if (start := _gap(line, strip)[1])]
+              for strip in strips]  # fmt: skip
+
+    def is_prose(line: Line) -> bool:
+        gaps = [after.left - before.right for before, after in pairwise(line.words)]
+        here = [_gap(line, strip) for strip in strips]
+        usual = median(gaps) if len(gaps) > 3 else 0.0
+        return usual > 0 and all(
+            width <= 1.3 * usual
+            and sum(abs(other - start) < 0.7 for other in places) * 2 <= len(places)
+            for (width, start), places in zip(here, starts, strict=True)
+        )
+
+    while last - first > 1 and (is_loose(made[first], made[first + 1]) or is_prose(made[first])):
+        first += 1
+    while last - first > 1 and (
+        is_loose(made[last - 1], made[last - 2]) or is_prose(made[last - 1])
+    ):
+        last -= 1
+    return first, last
+
+
+def _is_table(made: list[Line], strips: list[_Strip]) -> bool:
+    """Whether the first column holds more than the marks of a list."""
+    full = [line for line in made if len(_filled(line, strips)) > 1]
+    marks = [
+        _MARK.match(" ".join(word.text for word in line.words if not _column(word, strips)))
+        for line in full
+    ]
+    return len(full) >= _FEWEST and not (len(strips) == 1 and all(marks))
+
+
+def _table(made: list[Line], strips: list[_Strip], page: Page, pitch: float) -> Table:
+    columns: list[list[_Piece]] = [[] for _ in range(len(strips) + 1)]
+    for line in made:
+        parts: dict[int, list[Word]] = {}
+        for word in line.words:
+            parts.setdefault(_column(word, strips), []).append(word)
+        for number, words in parts.items():
+            columns[number].append(_Piece(words, line.base, line.size))
+    rules = _between(made, page)
+    wraps = any(len(_filled(line, strips)) <= len(strips) for line in made)
+    if wraps and _ruled_rows(made, strips, page):
+        cells = [_cells(pieces, rules, float("inf")) for pieces in columns]
+    elif wraps:
+        cells = [_cells(pieces, rules, _closest(columns, pitch)) for pieces in columns]
+    else:
+        cells = [[[piece] for piece in pieces] for pieces in columns]
+    rows = _rows(cells)
+    places = [strip[1] for strip in strips]
+    return Table(rows, made[0].base, made[0].size, places)
+
+
+def _closest(columns: list[list[_Piece]], pitch: float) -> float:
+    """How far apart lines of one cell are at most, if the gaps between rows are any wider."""
+    steps = [
+        (before.base - after.base) / before.size
+        for pieces in columns
+        for before, after in pairwise(pieces)
+    ]
+    least = min(steps, default=0.0)
+    return 1.12 * least if least <= max(1.1 * pitch, 1.35) else 0.0
+
+
+def _between(made: list[Line], page: Page) -> list[float]:
+    """Heights of the lines drawn across a table."""
+    left, right = min(line.left for line in made), max(line.right for line in made)
+    return [
+        (rule.bottom + rule.top) / 2
+        for rule in page.horizontals
+        if rule.left < right and rule.right > left
+        and made[-1].base - 30 < rule.bottom < made[0].base + 30
+    ]  # fmt: skip
+
+
+def _ruled_rows(made: list[Line], strips: list[_Strip], page: Page) -> bool:
+    """Whether the cells of a table stand in frames."""
+    return any(_ruled(made, strip, page) for strip in strips) and bool(_between(made, page))
+
+
+_Cell = list[_Piece]
+
+
+def _cells(pieces: list[_Piece], rules: list[float], most: float) -> list[_Cell]:
+    """The lines of a column, those of one cell together: closely below another, no line between."""
+    cells: list[_Cell] = []
+    for piece in pieces:
+        if cells:
+            before = cells[-1][-1]
+            ruled = any(piece.base + 0.3 * piece.size < rule < before.base for rule in rules)
+            if not ruled and before.base - piece.base <= most * piece.size:
+                cells[-1].append(piece)
+                continue
+        cells.append([piece])
+    return cells
+
+
+def _rows(columns: list[list[_Cell]]) -> list[list[str]]:
+    """Cells that stand beside one another make a row."""
+    spans = sorted(
+        (
+            (-cell[0].base - 0.7 * cell[0].size, -cell[-1].base, number, cell)
+            for number, cells in enumerate(columns)
+            for cell in cells
+        ),
+        key=lambda span: span[:3],
+    )
+    rows: list[list[str]] = []
+    bottom = float("-inf")
+    for top, end, number, cell in spans:
+        if top >= bottom - 0.15 * cell[0].size or not rows:
+            rows.append([""] * len(columns))
+        bottom = max(bottom, end)
+        words = " ".join(word.text for piece in cell for word in piece.words)
+        rows[-1][number] = f"{rows[-1][number]} {words}".strip()
+    return rows
