@@ -12,9 +12,9 @@ import pypdfium2.raw as pdfium
 from cislex.texts.lines import Content, Lines, Unreadable
 from cislex.texts.pdf import columns, heads
 from cislex.texts.pdf.blocks import Blocks
-from cislex.texts.pdf.columns import Flow
+from cislex.texts.pdf.columns import Flow, Line
 from cislex.texts.pdf.pages import LOCK, Page, pages
-from cislex.texts.pdf.tables import tables
+from cislex.texts.pdf.tables import Table, tables
 
 _MAXIMUM_PAGES = 5000
 _TOGETHER = 60
@@ -57,15 +57,19 @@ def read(content: bytes) -> Content:
 
 def _read(all_pages: Iterator[Page], into: Lines) -> None:
     blocks: Blocks | None = None
+    last: Line | Table | None = None
     while some := list(islice(all_pages, _TOGETHER)):
         made = [columns.flows(lines) for lines in heads.without_heads(map(columns.lines, some))]
         body, pitch = _usual(flow for flows in made for flow in flows)
         if blocks is None:
             blocks = Blocks(into, body, pitch)
         blocks.body, blocks.pitch = body, pitch
+        blocks.hyphens.learn(line for flows in made for flow in flows for line in flow.lines)
         for page, flows in zip(some, made, strict=True):
             for flow in flows:
-                blocks.flow(tables(flow.lines, page, pitch), flow.left, flow.right)
+                parts = tables(flow.lines, page, pitch, last if isinstance(last, Table) else None)
+                blocks.flow(parts, flow.left, flow.right)
+                last = parts[-1]
     if blocks is not None:
         blocks.end()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from cislex import patterns
 from cislex.texts.lines import Lines
 from cislex.texts.pdf.columns import Line
+from cislex.texts.pdf.hyphens import Hyphens
 from cislex.texts.pdf.tables import Table
 
 _ITEM = patterns.of(
@@ -14,7 +15,6 @@ _ITEM = patterns.of(
 )
 _ENDS = patterns.of(r"[.!?:;]['\"”’)\]]*$")
 _SENTENCE_ENDS = patterns.of(r"[.!?]['\"”’)\]]*$")
-_HYPHEN = patterns.of(r"(?<=[a-z])[-\u2010\u00ad]$")
 _LARGER = 1.08
 _MOST_HEADING_WORDS = 25
 
@@ -33,12 +33,13 @@ class Blocks:
     def __init__(self, into: Lines, body: float, pitch: float) -> None:
         self.body = body
         self.pitch = pitch
+        self.hyphens = Hyphens()
         self._into = into
         self._block = _Block()
         self._levels: list[float] = []
         self._text = 0.0
         self._right = 0.0
-        self._head: list[str] = []
+        self._head: list[list[str]] = []
         self._began = False
 
     def flow(self, parts: list[Line | Table], left: float, right: float) -> None:
@@ -83,7 +84,8 @@ class Blocks:
             return forced or bool(_SENTENCE_ENDS.search(before.text))
         if self._block.is_item:
             start = _text_left(self._block.lines[0])
-            if line.left < start - 0.6 * line.size and line.left < before.left - 0.6 * line.size:
+            ended = forced or _ENDS.search(before.text)
+            if ended and line.left < min(start, before.left) - 0.6 * line.size:
                 return True
         elif line.left > before.left + 0.8 * line.size and _ENDS.search(before.text):
             return True
@@ -100,7 +102,7 @@ class Blocks:
 
     def _write(self, block: _Block) -> None:
         lines = block.lines
-        text = joined([line.text for line in lines])
+        text = self.hyphens.joined([line.text for line in lines])
         first = lines[0]
         if self._is_heading(lines) and first.bullet is None:
             self._into.heading(text, self._level(first))
@@ -135,7 +137,7 @@ class Blocks:
         else:
             self._head = rows[0]
         for row in rows:
-            self._into.row([joined([cell]) for cell in row])
+            self._into.row([self.hyphens.joined(cell) for cell in row])
         self._levels.clear()
         self._began = True
 
@@ -146,13 +148,3 @@ def _text_left(line: Line) -> float:
         return line.words[1].left
     return line.left
 
-
-def joined(lines: list[str]) -> str:
-    """Lines as one; a word that was parted at the end of a line is whole again."""
-    text = ""
-    for line in lines:
-        if _HYPHEN.search(text) and line[:1].islower():
-            text = _HYPHEN.sub("", text) + line
-        else:
-            text = f"{text} {line}" if text else line
-    return text

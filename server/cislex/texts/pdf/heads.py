@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
+from statistics import median
 
 from cislex import patterns
 from cislex.texts.pdf.columns import Line
@@ -76,8 +78,9 @@ def _placed(pages: list[list[Line]]) -> set[int]:
     for page in pages:
         if len(page) < 4:
             continue
+        usual = median(before.base - after.base for before, after in pairwise(page))
         for outer, inner in ((page[0], page[1]), (page[-1], page[-2])):
-            apart = abs(outer.base - inner.base) > 1.9 * max(outer.size, inner.size)
-            if apart and not outer.bold and outer.size <= inner.size:
+            apart = abs(outer.base - inner.base) - 1.5 * usual
+            if apart > 0.3 * inner.size and not outer.bold and outer.size <= inner.size:
                 places[round(outer.base)] += 1
     return {place for place, count in places.items() if count > 2 and count * 2 > len(pages)}

@@ -118,6 +118,9 @@ def _words(text: Any) -> list[_Turned]:
         word.text += character
         if not turn:
             word.left, word.right = min(word.left, box.left), max(word.right, box.right)
+    for _, word in found:
+        if word.text == "\u00ad":
+            word.text = "-"
     return found
 
 

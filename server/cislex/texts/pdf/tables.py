@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -20,14 +20,15 @@ _FEWEST = 2
 _MARK = patterns.of(r"^(?:[•‣▪◦●○■□·*–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\uf0b7)$")
 
 
+_Strip = tuple[float, float]
+
+
 @dataclass(slots=True)
 class Table:
-    """The cells of a table, row by row."""
+    """The lines of the cells of a table, row by row, and the strips between its columns."""
 
-    rows: list[list[str]]
-    top: float
-    size: float
-    places: list[float] = field(default_factory=list)
+    rows: list[list[list[str]]]
+    strips: list[_Strip]
 
 
 @dataclass(slots=True)
@@ -39,10 +40,24 @@ class _Piece:
     size: float
 
 
-def tables(made: list[Line], page: Page, pitch: float) -> list[Line | Table]:
-    """Lines with each table among them put together; `pitch` is lines' usual relative distance."""
+def tables(
+    made: list[Line], page: Page, pitch: float, before: Table | None
+) -> list[Line | Table]:
+    """Lines with each table among them put together.
+
+    `pitch` is the usual distance of lines in heights of their letters, `before` the table with
+    which the page before ended: it may go on.
+    """
     found: list[Line | Table] = []
     place = 0
+    own = len(_extent(made, 0, page)[1]) if before is not None else 0
+    if (
+        before is not None
+        and own <= len(before.strips)
+        and (rest := _rest(made, before.strips, pitch))
+    ):
+        found.append(_table(made[:rest], before.strips, page, pitch))
+        place = rest
     while place < len(made):
         last, strips = _extent(made, place, page)
         first, last = _trimmed(made, place, last, strips, pitch)
@@ -51,6 +66,8 @@ def tables(made: list[Line], page: Page, pitch: float) -> list[Line | Table]:
             found += made[place:first]
             place = first
             continue
+        if strips and last > first == place:
+            last, strips = _extent(made[:last], first, page)
         if strips and last - first >= _FEWEST and _is_table(made[first:last], strips):
             found.append(_table(made[first:last], strips, page, pitch))
             place = last
@@ -60,7 +77,20 @@ def tables(made: list[Line], page: Page, pitch: float) -> list[Line | Table]:
     return found
 
 
-_Strip = tuple[float, float]
+def _rest(made: list[Line], strips: list[_Strip], pitch: float) -> int:
+    """How many lines at the top of a page go on with the table of the page before."""
+    last = 0
+    for line in made:
+        step = made[last - 1].base - line.base if last else 0.0
+        if line.bullet is not None or step > 2.5 * pitch * line.size:
+            break
+        if any(word.left < end and word.right > start for word in line.words
+               for start, end in strips):  # fmt: skip
+            break
+        last += 1
+    filled = sum(len(_filled(line, strips)) > 1 for line in made[:last])
+    last = _trimmed(made, 0, last, strips, pitch)[1]
+    return last if filled and _filled(made[0], strips) else 0
 
 
 def _extent(made: list[Line], first: int, page: Page) -> tuple[int, list[_Strip]]:
@@ -87,6 +117,11 @@ def _extent(made: list[Line], first: int, page: Page) -> tuple[int, list[_Strip]
             continue
         strips = [strip for strip in free if _supported(made[first : last + 1], strip, page)]
         if strips:
+            strips = [
+                strip
+                for strip in free
+                if strip in strips or _aligned(made[first : last + 1], strip)
+            ]
             best = last + 1, strips
             sure = [strip for strip in strips if _is_sure(made[first : last + 1], strip)]
     return best
@@ -138,12 +173,19 @@ def _supported(made: list[Line], strip: _Strip, page: Page) -> bool:
         return True
     if gaps < _FEWEST or not wide or (gaps == _FEWEST and min(wide) < _VERY_WIDE):
         return False
-    starts.sort()
-    aligned = max(
-        sum(start <= other <= start + 1 for other in starts) for start in starts
-    )
+    below = sum(start - strip[1] < 1 for start in starts)
     share = len(wide) / gaps
-    return share > 0.6 or (share >= 0.25 and aligned * 2 > gaps)
+    return share > 0.6 or (share >= 0.25 and below > 2 and below * 2 > gaps)
+
+
+def _aligned(made: list[Line], strip: _Strip) -> bool:
+    """Whether most cells behind a strip begin below another, and none goes on over it."""
+    starts = [start for line in made if (start := _gap(line, strip)[1])]
+    follows = any(
+        word.follows for line in made for word in line.words if abs(word.left - strip[1]) < 1
+    )
+    below = sum(start - strip[1] < 1 for start in starts)
+    return below > 2 and below * 4 >= len(starts) * 3 and not follows
 
 
 def _ruled(made: list[Line], strip: _Strip, page: Page) -> bool:
@@ -186,7 +228,7 @@ def _trimmed(
     def is_prose(line: Line) -> bool:
         gaps = [after.left - before.right for before, after in pairwise(line.words)]
         here = [_gap(line, strip) for strip in strips]
-        usual = median(gaps) if len(gaps) > 3 else 0.0
+        usual = median(gaps) if len(gaps) > 2 else 0.0
         return usual > 0 and all(
             width <= 1.3 * usual
             and sum(abs(other - start) < 0.7 for other in places) * 2 <= len(places)
@@ -228,9 +270,7 @@ def _table(made: list[Line], strips: list[_Strip], page: Page, pitch: float) -> 
         cells = [_cells(pieces, rules, _closest(columns, pitch)) for pieces in columns]
     else:
         cells = [[[piece] for piece in pieces] for pieces in columns]
-    rows = _rows(cells)
-    places = [strip[1] for strip in strips]
-    return Table(rows, made[0].base, made[0].size, places)
+    return Table(_rows(cells), strips)
 
 
 def _closest(columns: list[list[_Piece]], pitch: float) -> float:
@@ -277,7 +317,7 @@ def _cells(pieces: list[_Piece], rules: list[float], most: float) -> list[_Cell]
     return cells
 
 
-def _rows(columns: list[list[_Cell]]) -> list[list[str]]:
+def _rows(columns: list[list[_Cell]]) -> list[list[list[str]]]:
     """Cells that stand beside one another make a row."""
     spans = sorted(
         (
@@ -287,12 +327,11 @@ def _rows(columns: list[list[_Cell]]) -> list[list[str]]:
         ),
         key=lambda span: span[:3],
     )
-    rows: list[list[str]] = []
+    rows: list[list[list[str]]] = []
     bottom = float("-inf")
     for top, end, number, cell in spans:
         if top >= bottom - 0.15 * cell[0].size or not rows:
-            rows.append([""] * len(columns))
+            rows.append([[] for _ in columns])
         bottom = max(bottom, end)
-        words = " ".join(word.text for piece in cell for word in piece.words)
-        rows[-1][number] = f"{rows[-1][number]} {words}".strip()
+        rows[-1][number] += [" ".join(word.text for word in piece.words) for piece in cell]
     return rows
