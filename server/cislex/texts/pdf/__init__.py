@@ -68,7 +68,7 @@ def _read(all_pages: Iterator[Page], into: Lines) -> None:
         for page, flows in zip(some, made, strict=True):
             for flow in flows:
                 parts = tables(flow.lines, page, pitch, last if isinstance(last, Table) else None)
-                blocks.flow(parts, flow.left, flow.right)
+                blocks.flow(parts, flow.right)
                 last = parts[-1]
     if blocks is not None:
         blocks.end()

@@ -37,20 +37,19 @@ class Blocks:
         self._into = into
         self._block = _Block()
         self._levels: list[float] = []
-        self._text = 0.0
         self._right = 0.0
         self._head: list[list[str]] = []
         self._began = False
 
-    def flow(self, parts: list[Line | Table], left: float, right: float) -> None:
+    def flow(self, parts: list[Line | Table], right: float) -> None:
         """Take the lines and tables of a column."""
         first = True
-        for number, part in enumerate(parts):
+        for part in parts:
             if isinstance(part, Table):
                 self.end()
                 self._table(part)
                 continue
-            if self._block.lines and self._begins(part, right, first):
+            if self._block.lines and self._begins(part, first):
                 self.end()
             if not self._block.lines:
                 self._block.is_item = part.bullet is not None or bool(_ITEM.match(part.text))
@@ -64,11 +63,13 @@ class Blocks:
             self._write(self._block)
             self._block = _Block()
 
-    def _begins(self, line: Line, right: float, first: bool) -> bool:
+    def _begins(self, line: Line, first: bool) -> bool:
         """Whether a line begins something new after those before it."""
         before = self._block.lines[-1]
         if line.bullet is not None or not 0.93 < line.size / before.size < 1.08:
             return True
+        if before.text.endswith("\u00ad"):
+            return False
         room = self._right - before.right
         forced = room > line.words[0].right - line.words[0].left + 0.6 * line.size
         if line.bold != before.bold and (forced or first):
@@ -82,14 +83,19 @@ class Blocks:
             return False
         if first:
             return forced or bool(_SENTENCE_ENDS.search(before.text))
+        return self._is_shifted(line, forced) or (
+            forced and bool(_ENDS.search(before.text) or not line.text[0].islower())
+        )
+
+    def _is_shifted(self, line: Line, forced: bool) -> bool:
+        """Whether a line begins farther left than an item, or farther right than a paragraph."""
+        before = self._block.lines[-1]
+        ended = bool(_ENDS.search(before.text))
         if self._block.is_item:
             start = _text_left(self._block.lines[0])
-            ended = forced or _ENDS.search(before.text)
-            if ended and line.left < min(start, before.left) - 0.6 * line.size:
-                return True
-        elif line.left > before.left + 0.8 * line.size and _ENDS.search(before.text):
-            return True
-        return forced and bool(_ENDS.search(before.text) or not line.text[0].islower())
+            outer = line.left < min(start, before.left) - 0.6 * line.size
+            return outer and (forced or ended)
+        return ended and line.left > before.left + 0.8 * line.size
 
     def _is_heading(self, lines: list[Line]) -> bool:
         words = sum(len(line.words) for line in lines)
@@ -147,4 +153,3 @@ def _text_left(line: Line) -> float:
     if line.bullet is None and len(line.words) > 1 and _ITEM.match(line.text):
         return line.words[1].left
     return line.left
-

@@ -14,7 +14,7 @@ _SAME_BASE = 0.4
 _GUTTER = 0.9
 """Narrowest space between columns, in heights of letters."""
 _FEWEST_LINES = 7
-_FILLED = 0.7
+_FILLED = 0.8
 """How much of a column its middling line fills at least: less is a list or a table."""
 _EQUAL = 0.7
 """How much narrower one column of a pair is at most."""
@@ -113,6 +113,8 @@ def flows(made: list[Line]) -> list[Flow]:
     if not made:
         return []
     left, right = min(line.left for line in made), max(line.right for line in made)
+    if is_crowded(made):
+        return [Flow(made, left, right)]
     found: list[Flow] = []
     for part in _parts(made):
         if isinstance(part, tuple):
@@ -120,6 +122,11 @@ def flows(made: list[Line]) -> list[Flow]:
         elif part:
             found.append(Flow(part, left, right))
     return found
+
+
+def is_crowded(made: list[Line]) -> bool:
+    """Whether a page holds more than anyone reads on one, where a search could go on for ever."""
+    return len(made) > 400 or sum(len(line.words) for line in made) > 5000
 
 
 _Pair = tuple[list[Line], list[Line]]
@@ -145,6 +152,7 @@ def _parts(made: list[Line]) -> list[list[Line] | _Pair]:
 
 
 _MOST_PLACES = 5
+_MOST_BINS = 4000
 
 
 def _places(made: list[Line]) -> list[float]:
@@ -154,6 +162,8 @@ def _places(made: list[Line]) -> list[float]:
     step = median(line.size for line in made) / 2
     edge, right = min(line.left for line in made), max(line.right for line in made)
     bins = int((right - edge) / step) + 2
+    if bins > _MOST_BINS:
+        return []
     gaps, ended, begun = [0] * bins, [0] * bins, [0] * bins
     for line in made:
         ended[int((line.right - edge) / step) + 1] += 1
@@ -225,7 +235,7 @@ def _are_columns(pair: _Pair) -> bool:
         median((line.right - line.left) / width for line in side)
         for side, width in zip(pair, widths, strict=True)
     ]
-    full = max(filled) >= _FILLED and min(filled) >= 0.5
+    full = min(filled) >= _FILLED
     return not _are_level(pair) or (full and not _are_rows(pair))
 
 

@@ -11,7 +11,7 @@ from statistics import median
 from cislex import patterns
 from cislex.texts.pdf.columns import Line
 
-_EDGE = 3
+_EDGE = 2
 """Lines at the top and at the bottom of a page among which running heads are looked for."""
 
 _NUMBER = patterns.of(

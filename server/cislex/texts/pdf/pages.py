@@ -18,8 +18,11 @@ LOCK = threading.RLock()
 """Held while anything is asked of PDFium, which knows no threads."""
 
 _MAXIMUM_CHARACTERS = 200_000
-_MAXIMUM_DRAWN = 50_000
-"""Most characters and drawn shapes of a page: what has more is no page of an article."""
+_MAXIMUM_OBJECTS = 50_000
+_MAXIMUM_DRAWN = 2_000
+"""Most characters and shapes of a page that are looked at: no page of an article has more."""
+_LARGEST_PAGE = 15_000
+"""In points; a PDF cannot have a larger one."""
 
 
 @dataclass(slots=True)
@@ -85,14 +88,7 @@ def _words(text: Any) -> list[_Turned]:
     turn, word, space = 0, None, float("-inf")
     for index in range(min(text.count_chars(), _MAXIMUM_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(text, index)
-        if code in _HYPHENS:
-            character = "\u00ad"
-        elif code < 32 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-            character = " "
-        else:
-            character = chr(code)
-            if code in _LIGATURES:
-                character = unicodedata.normalize("NFKC", character)
+        character = _character(code)
         if character.isspace():
             word, space = None, float("-inf")
             if code == 32 and not pdfium.FPDFText_IsGenerated(text, index):
@@ -106,22 +102,29 @@ def _words(text: Any) -> list[_Turned]:
         if word is None:
             turn = round(pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4
             pdfium.FPDFText_GetMatrix(text, index, matrix)
-            size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+            size = abs(pdfium.FPDFText_GetFontSize(text, index)) * math.hypot(matrix.c, matrix.d)
             follows = abs(box.left - space) < 0.2 * size
             bold = _is_bold(text, index)
             word = Word("", box.left, box.right, along.value, size, bold, follows)
-            if turn:
-                _turn(word, box, turn)
             found.append((turn, word))
-        elif turn:
+        if turn:
             _turn(word, box, turn)
-        word.text += character
-        if not turn:
+        else:
             word.left, word.right = min(word.left, box.left), max(word.right, box.right)
+        word.text += character
     for _, word in found:
         if word.text == "\u00ad":
             word.text = "-"
     return found
+
+
+def _character(code: int) -> str:
+    """What a code stands for: ligatures as letters, controls as spaces."""
+    if code in _HYPHENS:
+        return "\u00ad"
+    if code < 32 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return " "
+    return unicodedata.normalize("NFKC", chr(code)) if code in _LIGATURES else chr(code)
 
 
 def _is_apart(word: Word, left: float, base: float) -> bool:
@@ -147,11 +150,16 @@ def _upright(words: list[_Turned]) -> list[Word]:
     """The words of the direction in which most of a page is written."""
     turns = Counter(turn for turn, _ in words)
     most = turns.most_common(1)[0][0] if turns else 0
-    return [word for turn, word in words if turn == most]
+    return [word for turn, word in words if turn == most and _is_plausible(word)]
+
+
+def _is_plausible(word: Word) -> bool:
+    """Whether a word is on paper and can be read there; what is not a number is never less."""
+    far = max(abs(word.left), abs(word.right), abs(word.base))
+    return far < _LARGEST_PAGE and 0.5 < word.size < _LARGEST_PAGE / 10
 
 
 _BOLD = (b"bold", b"black", b"heavy", b"semibold", b"demi")
-
 
 
 def _is_bold(text: Any, index: int) -> bool:
@@ -169,12 +177,16 @@ _BULLET = 8.0
 def _draw(page: Any, seen: Page) -> None:
     """Sort what is drawn on a page into bullets and lines; each side of a frame is a line."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MAXIMUM_DRAWN)):
+    drawn = 0
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MAXIMUM_OBJECTS)):
         shape = pdfium.FPDFPage_GetObject(page, index)
         if pdfium.FPDFPageObj_GetType(shape) != pdfium.FPDF_PAGEOBJ_PATH:
             continue
         if not pdfium.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
             continue
+        drawn += 1
+        if drawn > _MAXIMUM_DRAWN:
+            break
         box = Box(left.value, bottom.value, right.value, top.value)
         width, height = box.right - box.left, box.top - box.bottom
         if width <= _THIN < height:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from statistics import median
 
 from cislex import patterns
-from cislex.texts.pdf.columns import Line
-from cislex.texts.pdf.pages import Box, Page, Word
+from cislex.texts.pdf.columns import Line, is_crowded
+from cislex.texts.pdf.pages import Page, Word
 
 _NARROWEST = 1.8
 """Narrowest space between the columns of a table, in points."""
@@ -17,6 +17,8 @@ _WIDE = 1.1
 _VERY_WIDE = 1.6
 """A gap that two lines of prose do not have at one place by chance."""
 _FEWEST = 2
+_LONGEST = 120
+"""Fewest and most lines of a table on one page."""
 _MARK = patterns.of(r"^(?:[•‣▪◦●○■□·*–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\uf0b7)$")
 
 
@@ -40,24 +42,21 @@ class _Piece:
     size: float
 
 
-def tables(
-    made: list[Line], page: Page, pitch: float, before: Table | None
-) -> list[Line | Table]:
+def tables(made: list[Line], page: Page, pitch: float, before: Table | None) -> list[Line | Table]:
     """Lines with each table among them put together.
 
     `pitch` is the usual distance of lines in heights of their letters, `before` the table with
     which the page before ended: it may go on.
     """
     found: list[Line | Table] = []
+    if is_crowded(made):
+        return [*made]
     place = 0
     own = len(_extent(made, 0, page)[1]) if before is not None else 0
-    if (
-        before is not None
-        and own <= len(before.strips)
-        and (rest := _rest(made, before.strips, pitch))
-    ):
-        found.append(_table(made[:rest], before.strips, page, pitch))
-        place = rest
+    if before is not None and own <= len(before.strips):
+        place, strips = _rest(made, before.strips, pitch)
+        if place:
+            found.append(_table(made[:place], strips, page, pitch))
     while place < len(made):
         last, strips = _extent(made, place, page)
         first, last = _trimmed(made, place, last, strips, pitch)
@@ -77,20 +76,34 @@ def tables(
     return found
 
 
-def _rest(made: list[Line], strips: list[_Strip], pitch: float) -> int:
-    """How many lines at the top of a page go on with the table of the page before."""
+def _rest(made: list[Line], before: list[_Strip], pitch: float) -> tuple[int, list[_Strip]]:
+    """How many lines at the top of a page go on with the table of the page before; its strips."""
     last = 0
+    strips = before
     for line in made:
         step = made[last - 1].base - line.base if last else 0.0
-        if line.bullet is not None or step > 2.5 * pitch * line.size:
+        narrowed = [_narrowed(strip, line) for strip in strips]
+        if (
+            line.bullet is not None
+            or step > 2.5 * pitch * line.size
+            or any(end - start < _NARROWEST for start, end in narrowed)
+        ):
             break
-        if any(word.left < end and word.right > start for word in line.words
-               for start, end in strips):  # fmt: skip
-            break
+        strips = narrowed
         last += 1
     filled = sum(len(_filled(line, strips)) > 1 for line in made[:last])
-    last = _trimmed(made, 0, last, strips, pitch)[1]
-    return last if filled and _filled(made[0], strips) else 0
+    return (_trimmed(made, 0, last, strips, pitch)[1] if filled else 0), strips
+
+
+def _narrowed(strip: _Strip, line: Line) -> _Strip:
+    """What a line leaves free of a strip."""
+    start, end = strip
+    for word in line.words:
+        if word.left < start < word.right:
+            start = word.right
+        elif start <= word.left < end:
+            end = word.left
+    return start, end
 
 
 def _extent(made: list[Line], first: int, page: Page) -> tuple[int, list[_Strip]]:
@@ -98,7 +111,7 @@ def _extent(made: list[Line], first: int, page: Page) -> tuple[int, list[_Strip]
     best: tuple[int, list[_Strip]] = (first, [])
     taken: list[_Strip] = []
     sure: list[_Strip] = []
-    for last in range(first, len(made)):
+    for last in range(first, min(len(made), first + _LONGEST)):
         line = made[last]
         before = made[last - 1] if last > first else line
         if before.base - line.base > 4 * line.size or line.bullet is not None:
@@ -112,7 +125,7 @@ def _extent(made: list[Line], first: int, page: Page) -> tuple[int, list[_Strip]
         if not all(any(_overlap(old, new) for new in free) for old in sure):
             break
         if not free:
-            if len(line.words) > 1 or len(taken) == 1 and last > first + 2:
+            if len(line.words) > 1 or (len(taken) == 1 and last > first + 2):
                 break
             continue
         strips = [strip for strip in free if _supported(made[first : last + 1], strip, page)]
@@ -122,9 +135,30 @@ def _extent(made: list[Line], first: int, page: Page) -> tuple[int, list[_Strip]
                 for strip in free
                 if strip in strips or _aligned(made[first : last + 1], strip)
             ]
-            best = last + 1, strips
+            best = last + 1, _needed(strips, made[first : last + 1])
             sure = [strip for strip in strips if _is_sure(made[first : last + 1], strip)]
     return best
+
+
+def _needed(strips: list[_Strip], made: list[Line]) -> list[_Strip]:
+    """The strips less those that part words of one cell: a column there would be mostly empty."""
+    while len(strips) > 1:
+        full = [held for line in made if len(held := _filled(line, strips)) > 1]
+        for number in range(1, len(strips)):
+            held = sum(number in columns for columns in full)
+            if full and number not in full[0] and held * 3 < len(full) + 1:
+                worse = min(strips[number - 1 : number + 1], key=lambda strip: _below(made, strip))
+                strips = [strip for strip in strips if strip != worse]
+                break
+        else:
+            break
+    return strips
+
+
+def _below(made: list[Line], strip: _Strip) -> int:
+    """How many cells begin where a strip ends."""
+    starts = [start for line in made if (start := _gap(line, strip)[1])]
+    return sum(start - strip[1] < 1 for start in starts)
 
 
 def _overlap(first: _Strip, second: _Strip) -> bool:
@@ -157,7 +191,7 @@ def _union(taken: list[_Strip], more: list[_Strip]) -> list[_Strip]:
 
 def _supported(made: list[Line], strip: _Strip, page: Page) -> bool:
     """Whether a strip parts columns: gaps there are wide or ruled, or cells begin below another."""
-    gaps = 0
+    gaps = jumps = 0
     starts: list[float] = []
     wide: list[float] = []
     for line in made:
@@ -167,13 +201,17 @@ def _supported(made: list[Line], strip: _Strip, page: Page) -> bool:
         if any(word.follows and word.left == start for word in line.words):
             return False
         gaps += 1
+        # Where a line has spaces of its own, a gap without one parts what was written apart.
+        jumps += any(word.follows for word in line.words)
         starts.append(start)
         wide += [width / line.size] if width >= _WIDE * line.size else []
     if gaps and _ruled(made, strip, page):
         return True
+    below = sum(start - strip[1] < 1 for start in starts)
+    if gaps > _FEWEST and min(below, jumps) * 4 >= gaps * 3:
+        return True
     if gaps < _FEWEST or not wide or (gaps == _FEWEST and min(wide) < _VERY_WIDE):
         return False
-    below = sum(start - strip[1] < 1 for start in starts)
     share = len(wide) / gaps
     return share > 0.6 or (share >= 0.25 and below > 2 and below * 2 > gaps)
 
@@ -184,16 +222,14 @@ def _aligned(made: list[Line], strip: _Strip) -> bool:
     follows = any(
         word.follows for line in made for word in line.words if abs(word.left - strip[1]) < 1
     )
-    below = sum(start - strip[1] < 1 for start in starts)
+    below = _below(made, strip)
     return below > 2 and below * 4 >= len(starts) * 3 and not follows
 
 
 def _ruled(made: list[Line], strip: _Strip, page: Page) -> bool:
     """Whether a line is drawn down a strip beside most of the lines."""
     beside = [
-        rule
-        for rule in page.verticals
-        if strip[0] - 1 <= rule.left and rule.right <= strip[1] + 1
+        rule for rule in page.verticals if strip[0] - 1 <= rule.left and rule.right <= strip[1] + 1
     ]
     held = sum(any(rule.bottom <= line.base <= rule.top for rule in beside) for line in made)
     return len(made) > 1 and held * 2 > len(made)
@@ -230,7 +266,7 @@ def _trimmed(
         here = [_gap(line, strip) for strip in strips]
         usual = median(gaps) if len(gaps) > 2 else 0.0
         return usual > 0 and all(
-            width <= 1.3 * usual
+            width <= min(1.3 * usual, _WIDE * line.size)
             and sum(abs(other - start) < 0.7 for other in places) * 2 <= len(places)
             for (width, start), places in zip(here, starts, strict=True)
         )
@@ -281,7 +317,7 @@ def _closest(columns: list[list[_Piece]], pitch: float) -> float:
         for before, after in pairwise(pieces)
     ]
     least = min(steps, default=0.0)
-    return 1.12 * least if least <= max(1.1 * pitch, 1.35) else 0.0
+    return 1.09 * least if least <= max(1.1 * pitch, 1.35) else 0.0
 
 
 def _between(made: list[Line], page: Page) -> list[float]:
