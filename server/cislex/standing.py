@@ -245,6 +245,7 @@ def _objects(
             and masked[:place].endswith(" at ")
         )
         and not _BESIDE.match(masked, place + 1)
+        and not (_AMONG.search(masked, 0, place) and _STATES_OF.match(masked, place + 1))
     ]
     if not places and (head := _RELATIVE.search(masked[:start])):
         places = [head.start()]
@@ -265,6 +266,9 @@ _RATIFIED_ON = patterns.of(rf"ratified(?: only)? {Kind.DATE}", re.IGNORECASE)
 """What was signed before: the day tells that this is another step."""
 
 
+_AMONG = patterns.of(r"\b(?:of|among|amongst|all|across|within)(?: all)?(?: the)? $", re.IGNORECASE)
+_STATES_OF = patterns.of(r" (?:states|countries|republics|members|nations|region|area|space)\b")
+"""`Of the CIS states, only Belarus is outside the WTO` tells nothing of the CIS."""
 _BESIDE = patterns.of(
     r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)"
     r"|,? (?:said|says|announced|reported|reports|noted|informed|confirmed|told|writes)\b"
