@@ -39,8 +39,9 @@ _EXCEPT = Screened(
 )
 _UNLIKE = Screened(
     r"\b(?:[Uu]nlike|[Ii]n contrast (?:to|with)|[Bb]y contrast (?:to|with)|[Aa]s opposed to"
-    rf"|[Cc]ontrary to|[Aa]s distinct from)(?: both| neighbouring"
-    rf"| nearby)? (?P<other>[{Kind.STATE}{_THINGS}]"
+    r"|[Cc]ontrary to|[Aa]s distinct from)(?: both| neighbouring| nearby| (?:its|their)"
+    rf"(?: (?:\w+ern|big|bigger|larger|smaller|immediate|close|two|Caucasian|Asian|northern))?"
+    rf" (?:neighbours?|partners?|peers?)(?: both)?,?)? (?P<other>[{Kind.STATE}{_THINGS}]"
     rf"(?:(?:, [{Kind.STATE}{_THINGS}]){{0,24}},? (?:and|or) [{Kind.STATE}{_THINGS}])?)"
 )
 _NOT_FOR = Screened(

@@ -154,11 +154,14 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _width(text: str, lines: Iterable[_Line]) -> int:
-    """How wide the lines of a wrapped text are, from those that another one follows."""
+    """How wide the lines of a wrapped text are, from those that another one follows.
+
+    The rows of a table are as long as they are, whatever the width of the text around them.
+    """
     followed = sorted(
         end - start
         for (start, end), (after, _) in pairwise(lines)
-        if "\n" not in text[end + 1 : after]
+        if "\n" not in text[end + 1 : after] and not _is_row(text[start:end])
     )
     return followed[len(followed) * 9 // 10] if followed else 0
 
@@ -198,14 +201,15 @@ def is_columned(line: str) -> bool:
     if "   " not in (words := line.strip()):
         return False
     cells = _GAP.split(words)
+    longest = _LONGEST_CELL if len(cells) == 2 else _LONGEST_OF_SEVERAL
     return len(cells) <= _MOST_COLUMNS and all(
-        len(cell) <= _LONGEST_CELL and "  " not in cell and cell[-1] not in ".,;" for cell in cells
+        len(cell) <= longest and "  " not in cell and cell[-1] not in ".,;" for cell in cells
     )
 
 
 _GAP = patterns.of(r" {3,}+")
 _MOST_COLUMNS = 6
-_LONGEST_CELL = 60
+_LONGEST_CELL, _LONGEST_OF_SEVERAL = 60, 100
 """Characters; what is longer, or has more gaps, is text that was set to a width."""
 
 

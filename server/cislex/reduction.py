@@ -92,8 +92,8 @@ _FILLER = Screened(
 
 
 _OF_ALL = Screened(
-    rf"(?:(?<=and {_T})|(?<=, {_T})) (?:instruments|treaties|agreements|conventions|accords|pacts|texts)"
-    r"(?![\w'-])"
+    rf"(?:(?<=and {_T})|(?<=, {_T})) (?:instruments|treaties|agreements|systems"
+    r"|conventions|accords|pacts|texts)(?![\w'-])"
 )
 """`the Nice and Budapest instruments` names both already."""
 _NOT_FULL = Screened(

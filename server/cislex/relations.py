@@ -332,6 +332,19 @@ def ratifies(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 if part.kind == Kind.TREATY and part.entries:
                     sentence.ratifying.add(id(law))
                     relate(sentence, rule, law, "ratifies", part, scope)
+    place = match.end()
+    while scope == scopes.AFFIRMED and (more := _ALSO.match(sentence.clause.masked, place)):
+        law, treaty = sentence.clause.at(more.start("l")), sentence.clause.at(more.start("o"))
+        sentence.ratifying.add(id(law))
+        relate(sentence, rule, law, "ratifies", treaty, scope)
+        place = more.end()
+
+
+_ALSO = patterns.of(
+    rf"(?:,|;|,? and|; and) (?P<l>{Kind.LAW})(?:,| did so for| for)? (?:the )?(?P<o>{Kind.TREATY})"
+    r"(?=[,;.]|$| and )"
+)
+"""`Law No. 1 ratified one treaty, Law No. 2 another`."""
 
 
 def ratified(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:

@@ -36,7 +36,8 @@ _NEGATION = patterns.of(
     r"|still (?:has|have|needs?|had) to|remains? to|still to"
     r"|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
-    r"|\bwithout (?:\w+ ){0,2}(?:having|becoming|being|joining|entering)\b"
+    r"|\bwithout (?:\w+ ){0,2}(?:having|becoming|being|joining|entering|ratifying|acceding"
+    r"|accepting)\b"
     r"|\b(?:an applicant|lack(?:s|ed|ing)?|in vain|short of|h(?:eld|olds|olding)"
     r" (?:back(?! (?:[a-z]+ ){0,3}(?:goods|fakes|counterfeits|cargo|copies|[a-z]+ments|parcels))"
     r"|aloof)"
@@ -372,8 +373,9 @@ _BEING = patterns.of(r"was|were|been", re.IGNORECASE)
 
 
 _SINCE = patterns.of(
-    r"(?<!not been )(?<!not been one )\bsince\b(?! (?:then )?(?:left|quit|withdrawn|exited|denounced|abandoned|renounced|dropped"
-    r"|ended|lapsed|ceased|parted|walked|pulled|given|turned|terminated))"
+    r"(?<!not been )(?<!not been one )\bsince\b(?! (?:then )?(?:left|quit|withdrawn|exited"
+    r"|denounced|abandoned|renounced|dropped|ended|lapsed|ceased|parted|walked|pulled|given|turned"
+    r"|terminated))"
 )
 """`was once a party but has since withdrawn` tells of what is over."""
 _BY_WHAT_FOLLOWS = Scope("")

@@ -315,6 +315,8 @@ def subjects_in(sentence: Sentence, start: int, end: int, named: bool) -> list[M
     if before:
         last = before[-1][1]
         return [] if last.kind == Kind.FOREIGN or len(before) > 1 else [last]
+    if sentence.subjects and Kind.PRONOUN in masked[:end]:
+        return sentence.subjects
     subject = sentence.memory.subject
     if subject and subject.kind in (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN):
         return [subject] if subject.kind != Kind.FOREIGN else []
