@@ -124,18 +124,30 @@ _ABOVE = (
     *("reports to ", "reporting to ", "answers to ", "answerable to ", "accountable to "),
     *("subordinate to ", "subordinated to ", "responsible to ", "control of ", "supervision of "),
     *("authority of ", "reports directly to ", "answers directly to ", "directly under "),
+    *("reported to ", "answered to ", "accountable only to ", "accountable directly to "),
+    *("report to ", "answer to ", "both to ", "controlled by ", "supervised by ", "overseen by "),
 )
+_THE = ("", "the ", "both ", "both the ", "both to ", "both to the ")
+_JOINED = ("and", "as well as", "and also", "and then", "not only", "but also", "and, in part,")
 _SUPREME = Screened(
-    "(?:" + "|".join(f"(?<={words}{the})" for words in _ABOVE for the in ("", "the ")) + ")"
-    rf"(?P<name>Parliament|President|Prime Minister)\b(?P<of>{OF_STATE})?(?! of\b)"
-)
+    "(?:" + "|".join(f"(?<={words}{the})" for words in _ABOVE for the in _THE) + "|"
+    + "|".join(f"(?<={words} to {the})" for words in _JOINED for the in _THE[:2])
+    + rf")(?P<name>Parliament|parliament|President|Prime Minister|(?:Verkhovna )?Rada|{_C})"
+    rf"(?!\w)(?P<of>{OF_STATE})?(?! of\b)"
+)  # fmt: skip
 """Offices that are a body where one stands under them: `it reports to Parliament`."""
+_UNDER_THEM = patterns.of(
+    r"\b(?:report|answer|accountab|subordinat|responsib|control|supervis|overseen)[^;.]{0,90}$"
+)
 
 
-def _supreme(match: re.Match[str], clause: Clause) -> Mention:
+def _supreme(match: re.Match[str], clause: Clause) -> Mention | None:
     named = clause.at(match.end("of") - 1) if match["of"] else None
     state = named.entries[0].id if named and named.entries else ""
-    words, office = clause.words(*match.span()), match["name"]
+    words = clause.words(*match.span())
+    office = "Parliament" if "Rada" in words or match["name"] == "parliament" else match["name"]
+    if office == _C or not _UNDER_THEM.search(clause.masked[: match.start()]):
+        return None
     return Mention(
         Kind.BODY, words, state=state, proposed=office, type="PublicBody",
         foreign=named is not None and not state,

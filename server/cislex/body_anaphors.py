@@ -47,6 +47,7 @@ class BodyAnaphors:
         fitting = living or told or fitting
         if not fitting and noun in _OFFICES:
             offices = [m for m in seen if body_type(m) == "IpOffice"]
+            offices = [m for m in offices if "ministry" not in _body_names(m)] or offices
             fitting = offices or (seen if noun in ("body", "institution") else [])
         if not fitting and (noun == "ministry" or "same" in match[0].lower()):
             fitting = [m for m in self.memory.archive if noun in _body_names(m)]
@@ -130,6 +131,10 @@ class BodyAnaphors:
             bodies = [m for _, m in before if m.kind == Kind.BODY]
             house = bodies[0] if bodies else self.memory.house
             return _again(house, match[0]) if house else None
+        if _DONE.search(clause.masked[: match.start()]):
+            offices = [m for _, m in before if body_type(m) == "IpOffice"]
+            if offices:
+                return _again(offices[-1], match[0])
         if before or self.memory.house is None:
             return None
         return _again(self.memory.house, match[0])
@@ -142,7 +147,8 @@ _BODY_NP = Screened(
     r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
     r"|institution)\b(?! of\b| for\b(?! \u0019)|s\b| marks?| fee| action| hours"
     r"| in charge| responsible"
-    r"| competent| tasked| entrusted| that\b| where\b| (?:to|with|by) which)"
+    r"| competent| tasked| entrusted| that\b(?! (?:\u0016|applications|you|one|we))| where\b"
+    r"| (?:to|with|by) which)"
     r"|\b(?P<staff>(?:its|their) (?:staff|examiners|experts|officers|officials|judges"
     r"|specialists|inspectors|customs officers|agents))\b",
     re.IGNORECASE,
@@ -184,6 +190,12 @@ _THERE = Screened(
     r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)"
     r"|^Here(?=,? (?!is|are|you|we)\w)|^Here(?=,? \u0016)"
 )
+_DONE = patterns.of(
+    r"\b(?:(?:registered|filed|lodged|deposited|granted|entered|recorded|issued|land|ends? up)"
+    r"(?: and \w+ed)?|(?:it|\u001b) is(?: only| precisely)?) $",
+    re.IGNORECASE,
+)
+"""`X belongs to Y; marks are registered there`: what is done at an office of the sentence."""
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
 _PLACED = Several(_THERE, _ITS_REGISTER)
 

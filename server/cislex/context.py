@@ -309,9 +309,15 @@ _FORMER = patterns.of(
     r"(?: \u0014,? and(?: of| to)?(?: the)?)? $",
     re.IGNORECASE,
 )
+_NAMED_THINGS = "".join(
+    (Kind.BODY, Kind.STATE, Kind.LAW, Kind.TREATY, Kind.ORGANIZATION, Kind.RIGHT)
+)
 _CARRIED_ON = patterns.of(
     rf"\W{{0,8}}(?:(?:According to|Under|By|Since|From|Until|In|At|Today|Now|Then|Later)\b"
-    rf"[^,;.{Kind.BODY}{Kind.STATE}]{{0,60}}, )?"
+    rf"[^,;.{Kind.BODY}{Kind.STATE}]{{0,60}}, "
+    rf"|{Kind.DATE}(?: (?:to|until|till|and) {Kind.DATE})?,? "
+    r"|(?:For|Before|After|Between|Since|From|Until|Today|Now|Then|Later|Originally|Initially"
+    rf"|Formerly|Previously|Earlier|Once|Ever since|At first)\b[^,;.{_NAMED_THINGS}]{{0,40}},? )?"
     rf"{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))"
     r"|(?:[A-Z][a-z]+(?: [a-z]+){0,2} )?[Ii]ts (?:[a-z]+ )?"
     r"(?:parent|superior|master|line ministry)\b"

@@ -193,7 +193,7 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     elif gone and mention.value:
         named = repealed.of_number(sentence, named, mention.value)
     scope = Scope("past") if gone else scopes.AFFIRMED
-    if not _BESIDE.search(before):
+    if not (gone or _BESIDE.search(before) or _untold(sentence.clause.masked, place)):
         _told_by_name(sentence, mention, named, scope)
     exists(sentence, named, state, value, scope, "law.introduced")
 
@@ -219,6 +219,19 @@ def _told_by_name(
                 say_as(sentence, "law.ratification", named, "ratifies", target, scopes.AFFIRMED)
             elif mention.type == "NationalLaw":
                 say_as(sentence, "law.about", named, "governs", target, scope)
+
+
+def _untold(masked: str, place: int) -> bool:
+    """Whether a law stands alone or is one of enforcement: its title says not what it governs."""
+    return bool(_ONLY_TITLE.fullmatch(masked) or _ENFORCING.match(masked, place + 1))
+
+
+_ONLY_TITLE = patterns.of(rf"(?:[\d(]+[.)] )?(?:[Tt]he )?{Kind.LAW} ?[.;,]?")
+"""A line that is nothing but a title, which does not say what is governed."""
+_ENFORCING = patterns.of(
+    r",? and (?:on )?(?:the )?(?:fight|piracy|combat\w*|counterfeit\w*|suppress\w*|enforce\w*)\b"
+)
+"""`Law No. 1 on intellectual property and the fight against piracy`: how rights are enforced."""
 
 
 def exists(

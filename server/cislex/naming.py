@@ -55,7 +55,7 @@ _UNNAMED = patterns.of(
 
 def body_of(sentence: Sentence, mention: Mention) -> Entry | None:
     """The body of the graph that a mention means where it stands."""
-    if not mention.entries and mention.proposed not in _OFFICES:
+    if not mention.entries and mention.proposed not in _SUPREME:
         return None
     if is_known_alone(mention):
         return mention.entries[0]
@@ -78,15 +78,14 @@ def _beside(sentence: Sentence, mention: Mention, place: int) -> Entry | None:
 
 def _supreme(sentence: Sentence, mention: Mention, state: str) -> Entry | None:
     """The parliament or president of a state, where the graph has it."""
-    if mention.entries or mention.proposed not in _OFFICES:
+    if mention.entries or mention.proposed not in _SUPREME:
         return None
     bodies = (e for e in sentence.memory.lexicon.entries.values() if e.state == state)
-    office = f"-{mention.proposed.lower()}"
-    return next((entry for entry in bodies if entry.id.endswith(office)), None)
+    return next((e for e in bodies if e.id.endswith(_SUPREME[mention.proposed])), None)
 
 
-_OFFICES = ("Parliament", "President")
-"""Offices that are a body of each state."""
+_SUPREME = {"Parliament": ("-parliament", "-verkhovna-rada"), "President": ("-president",)}
+"""How the ids end of those who stand above all other bodies of their state."""
 
 
 def place_of(sentence: Sentence, mention: Mention) -> int:

@@ -53,12 +53,12 @@ _TITLE = (
     rf"{_OF_CODE}|\"?(?:[Tt]he )?(?:[Ss]ome "
     rf"|[Cc]ertain )?(?:(?:[Ll]egal )?[Pp]rotection of (?:the )?(?:[Rr]ights (?:to"
     rf"|in) )?)?"
-    rf"(?:{_NOT_LAW}{_CAPITAL}(?!,? and {_R} (?:by|under)\b)(?:{_JOIN}){_NOT_LAW}){{0,24}}"
+    rf"(?:{_NOT_LAW}{_CAPITAL}(?!,?(?: and)? {_R} (?:by|under)\b)(?:{_JOIN}){_NOT_LAW}){{0,24}}"
     rf"{_CAPITAL}"
     rf"(?: for (?:the )?[Gg]oods and [Ss]ervices| of (?:[Gg]oods"
     rf"|[Oo]rigin)(?: of [Gg]oods)?| and other [a-z]+){{0,24}}\"?"
 )
-_ONE = rf"{_R}(?=, and {_R} (?:by|under) (?:the )?[A-Z])"
+_ONE = rf"{_R}(?=,(?: and)? {_R} (?:by|under) (?:the )?[A-Z])"
 """`inventions by the Law on Inventions, and designs by the Law on Designs`."""
 _LOWER_TITLE = (
     rf"\"?(?:the )?(?:(?:legal )?protection of (?:the )?(?:rights (?:to|in) )?)?"
