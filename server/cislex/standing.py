@@ -29,7 +29,9 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if closed or says_nothing(sentence, match):
         return
     start, end = _segment(sentence.clause.masked, match.start("t"), match.end("t"))
-    segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
+    segment = sentence.clause.masked[start:end]
+    if any(map(segment.__contains__, _ASIDES)):
+        segment = _ASIDE.sub(",", segment)
     stance = rule.options.get("stance")
     if stance == "past" and _KEYED.match(sentence.clause.masked[: match.start("t")]):
         start = 0
@@ -386,6 +388,7 @@ _UNTOLD = patterns.of(
 """What else stays away from a treaty or leaves it than states do."""
 _SINCE = ("since", "from", "as of", "as from", "with effect from")
 _ASIDE = patterns.of(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
+_ASIDES = ("(", "which ", "like ")
 _MEMBER_OF = patterns.of(
     r"[\u0012\u0013][' -]*s?(?:full |founding )?(?:member|part)"
     r"|member(?:s|ship)?(?: states?| countr\w+)?(?: of| in| to"
