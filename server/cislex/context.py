@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from cislex import patterns
 from cislex.accounts import Account
+from cislex.aliases import Aliases
 from cislex.focus import Focus
 from cislex.groups import Groups, coordination
 from cislex.laws import Laws
 from cislex.lexicon import Entry, Kind, Lexicon
-from cislex.mentions import Aliases, Clause, Mention
+from cislex.mentions import Clause, Mention
 from cislex.shortened import Shortened
 from cislex.topic import Topic
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from cislex import patterns
+from cislex.agents import agents
 from cislex.capacities import able, bidden
-from cislex.duties import agents, scope_of, segment
+from cislex.duties import scope_of, segment
 from cislex.lexicon import Kind
 from cislex.naming import name_of, rights_in, say
 from cislex.relations import has_function
