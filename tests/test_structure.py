@@ -53,6 +53,7 @@ ROOMS = (
     *("context", "couples", "body_anaphors", "anaphors"),
     *(
         "word_lists",
+        "rule_forms",
         "rules",
         "selection",
         "departures",

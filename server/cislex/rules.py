@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources.abc import Traversable
@@ -18,6 +18,7 @@ from typing import Any
 from cislex import kept, patterns, resources, screening, word_lists
 from cislex.errors import InputError, Problem
 from cislex.lexicon import Kind
+from cislex.rule_forms import form_rules, function_rules
 from cislex.word_lists import Linking
 
 TOKENS: Mapping[str, str] = {
@@ -221,9 +222,9 @@ def load(data: Traversable | None = None) -> tuple[Rule, ...]:
         lines = _lines(text)
         for raw in [
             *content.get("rule", []),
-            *_function_rules(content.get("function", [])),
-            *_form_rules("step", content.get("step", [])),
-            *_form_rules("measure", content.get("measure", [])),
+            *function_rules(content.get("function", [])),
+            *form_rules("step", content.get("step", [])),
+            *form_rules("measure", content.get("measure", [])),
         ]:
             line = _line(lines, raw.get("id", ""))
             fault = problems.__len__()
@@ -277,48 +278,6 @@ def _tokens(pattern: str) -> str:
     if "<" not in pattern:
         return pattern
     return re.sub(r"<([A-Z])>", lambda match: TOKENS[match[1]], pattern)
-
-
-_SIDES = {"verbs": "does", "nouns": "charge", "passive": "by"}
-"""What a function's patterns stand beside: see `SIDES`."""
-
-
-def _function_rules(functions: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Rules for each function: a body does it, is in charge of it, it is done by a body."""
-    for function in functions:
-        for part in ("acts", "deeds"):
-            if pattern := function.get(part):
-                yield {
-                    "id": f"{function['id']}.{part}", "frame": "duty", "active": part == "acts",
-                    "words": function["clues"], "pattern": rf"(?<!\w)(?P<t>{pattern})",
-                    "function": function["function"],
-                    **({"border": function["border"]} if "border" in function else {}),
-                }  # fmt: skip
-        for part, side in (*_SIDES.items(), ("nouns", "done")):
-            if pattern := function.get(part):
-                yield {
-                    "id": function["id"] + ("" if part == "verbs" else f".{side}"),
-                    "frame": "function", "words": function["words"], "side": side,
-                    "pattern": rf"(?<!\w)(?P<t>{pattern})", "function": function["function"],
-                    "examples": function["examples"] if part == "verbs" else [],
-                }  # fmt: skip
-
-
-_FORM_OPTIONS = ("label", "patent", "measure", "usual", "only", "of")
-
-
-def _form_rules(frame: str, kinds: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Rules for each kind of step or measure: its noun, participle, verb, and head of an item."""
-    for kind in kinds:
-        options = {name: kind[name] for name in _FORM_OPTIONS if name in kind}
-        for form in ("noun", "part", "act", "head"):
-            if pattern := kind.get(form):
-                yield {
-                    "id": kind["id"] if form == "noun" else f"{kind['id']}.{form}",
-                    "frame": frame, "words": kind["words"], "form": form, **options,
-                    "pattern": rf"(?<!\w)(?P<t>{pattern})(?!\w)",
-                    "examples": kind["examples"] if form == "noun" else [],
-                }  # fmt: skip
 
 
 @lru_cache(maxsize=1)
