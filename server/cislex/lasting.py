@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from cislex import patterns, scopes, things
-from cislex.durations import LAID_DOWN, NEVER_RENEWED, ONCE, add_term, renewed_right
+from cislex.durations import AT_A_TIME, LAID_DOWN, NEVER_RENEWED, ONCE, add_term, renewed_right
 from cislex.jurisdictions import states_of
 from cislex.laws import subjects
 from cislex.lexicon import Entry, Kind
@@ -43,13 +43,14 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if (within := _ITS_TERM.search(before)) and _TERM.match(after):
         before = before[within.start() :]  # `renewed at the end of the ten-year term`
     renews = answers or bool(
-        _RENEWING.search(before)
+        _RENEWING.search(_UNRENEWED.sub("", before))
         or (not outlives and (_RENEWED.match(after) or _MORE.search(years.text)))
     )
     told = (
         renews or _LASTING.search(before) or _ENTERED_FOR.search(before)
         or _TERM.match(after) or _DEATH.search(masked[start:end])
-        or _KEYED.search(before) or _SUBJECT_FOR.search(before)
+        or _KEYED.search(before)
+        or (_SUBJECT_FOR.search(before) and not _WAITED.search(masked[start:end]))
         or (_GIVING.search(before) and after[:2] == f" {_R}")
         or (_COUNTED.match(after) and not _WAITED.search(masked[start:end]))
         or (_FOR_RIGHT.match(after) and not _WAITED.search(masked[start:end]))
@@ -71,6 +72,8 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     states = [entries[last[0]]] if renews and last else states_of(sentence, match)
     for state in states:
         add_term(sentence, rule, right, predicate, years.value, state, scope)
+        if renews and AT_A_TIME.match(after) and _FIRST_TOO.search(before):
+            add_term(sentence, rule, right, "termYears", years.value, state, scope)
 
 
 def is_of_other(before: str, after: str) -> bool:
@@ -107,7 +110,8 @@ def _scope(masked: str, start: int, place: int, after: str) -> Scope | None:
         start, ahead = opened, ""  # what is said outside the brackets is not said of the length
     words = _AT_MOST.sub(" ", re.split(rf"\bbut\b|{_Y}", masked[start:place])[-1])
     words = _NOT_FOR_EVER.sub("", words)
-    scope = soften(scopes.judge(ahead, words, "", after[:40]), words)
+    behind = after[:40].partition(" unless ")[0]  # so long it lasts, unless more is asked for
+    scope = soften(scopes.judge(ahead, words, "", behind), words)
     return Scope("past") if scope and scope.polarity == "affirmed" and ONCE.search(words) else scope
 
 
@@ -177,9 +181,10 @@ def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -
 
 _GIVEN = r"(?: (?:appl(?:y|ies)|goes|holds|(?:is|are) (?:granted|given|available|set)))?(?: also)?"
 _FOR_RIGHT = patterns.of(rf"{_GIVEN} (?:for|to|on)(?: an?| the| each| every)? {_R}")
+_OWN = "protection|registration|right|title|certificate|grant|holder|owner|proprietor"
 _SUBJECT_FOR = patterns.of(
-    rf"(?:^|[,:] |\b(?:and|while|whereas|but) )(?:(?:an?|the|each|every|all|any|new|national|such"
-    rf"|registered|owners? of an?|holders? of an?) ){{0,24}}{_R}(?: [a-z]+)?"
+    rf"(?:^|[,:] |\b(?:and|while|whereas|but) )(?:[Ii]n (?:the )?[\u000e\u0010],? )?(?:(?:an?|the|each|every|all|any|new|national|such"
+    rf"|registered|owners? of an?|holders? of an?|your|their|\u000f) ){{0,24}}{_R}(?: (?:{_OWN})s?)?"
     rf"(?! (?:has|have|had|was|were)\b)(?: [a-z'-]+,?| {_R}){{1,12}}?"
     r" (?:for|on)(?: (?:up to|a full|a total of|at most|an initial|as long as))? $",
     re.IGNORECASE,
@@ -220,10 +225,10 @@ _GRANTING = patterns.of(
 """A state that gives so many years, of the right of which the text speaks."""
 _REGISTERED = patterns.of(r"\bregist(?:rations?|ered)\b", re.IGNORECASE)
 _DEATH = patterns.of(
-    r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.{0,160}?(?:death|die[sd]?"
-    r"|public domain|lifetime|life|lives|died)"
-    r"|(?:death|lifetime|life) of (?:the |its |their |his )?(?:last |surviving ){0,24}"
-    r"(?:co-)?(?:authors?|creators?|composers?|writers?)|post[- ]mortem|public domain)\b",
+    r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.{0,160}?(?:death|die[sd]?|dead"
+    r"|public domain|lifetime|life|lives|died|funeral|burial|passing|demise|grave)"
+    r"|(?:death|lifetime|life|funeral|burial|passing|demise) of (?:the |its |their |his )?"
+    r"(?:last |surviving ){0,24}(?:co-)?(?:authors?|creators?|composers?|writers?)|post[- ]mortem|public domain)\b",
     re.IGNORECASE,
 )
 """A right that outlives somebody is that of an author."""
@@ -278,7 +283,7 @@ _PARTING = patterns.of(r"; |\. |, (?:and |but )?(?=while |whereas |against |comp
 _LASTING = patterns.of(
     r"\b(?:last(?:s|ed|ing)?|count on|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration"
     r"|run(?:s|ning)?|li[fv]es?|lived|lifetime|lifespan|expires?|lapses?|in force|in effect"
-    r"|effective|good for"
+    r"|effective|good for|stops?|stopped at|ceases?|dies?|buys?|dead|burns? out|fades?"
     r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+"
     r"|monopoly|survives?|outli(?:ves?|ving)|outlasts?|subsists?|ends?|endures?"
     r"|in (?:slices|blocks|steps|stages|portions|instalments|tranches|chunks) of"
@@ -306,12 +311,25 @@ _RENEWING = patterns.of(
     r"|(?:further|another|additional|successive)(?=(?: [\w-]+){0,3} $)"
     rf"|once more|add(?:s|ing|ed)?|(?<=\()plus|option|supplement\w*)\b[^{_Y}]*$|\(\+$"
     rf"|{_Y}(?: (?:from|of|after) [a-z ]{{3,24}})?,? (?:plus|\+)(?: (?:up to|another"
-    rf"|a further))? $",
+    rf"|a further|no more than|not more than|max\.?|at most|a maximum of))? $",
     re.IGNORECASE,
 )
+_FIRST_TOO = patterns.of(
+    rf"^(?![^;.]*\b(?:renew|exten|prolong|further|again|then|afterwards?|thereafter|steps?))"
+    r"[^;.]*\b(?:lasts?|runs?|granted|registered|registrations?|valid|good|lives?|protected"
+    r"|issued|gets?|buys?|enjoys?|protects?|keeps?|holds?)\b",
+    re.IGNORECASE,
+)
+"""`Registered for ten years at a time`: the first time, too."""
+_UNRENEWED = patterns.of(
+    rf"\b(?:without|no|not|nor|cannot)\b[^;.,{_Y}]{{0,40}}\b(?:renew|exten|prolong)[a-z]*"
+    rf"[^;.,{_Y}]{{0,20}}, but\b",
+    re.IGNORECASE,
+)
+"""`… without any renewal, but five in Belarus`: what is denied before tells nothing of after."""
 _RENEWED = patterns.of(
     r"(?:'|s){0,3} (?:steps|increments|instalments|extensions?|renewals?|prolongations?|at a time"
-    r"|blocks|portions|stages|more|slices|(?:can|may) be added)\b"
+    r"|blocks|portions|stages|more|slices|encores?|top-ups?|bonus(?:es)?|repeats?|on top|(?:can|may) be added)\b"
 )
 _LIFE_AND = patterns.of(
     r"\b(?:life|lifetime|death|lives)(?: of (?:(?:the|its|an?|last) ){0,4}(?:author"
@@ -332,7 +350,7 @@ _BLOCKED = patterns.of(
     r"|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace"
     r"|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
     r"|fees?|experience|took|takes|waited|studied|licen[cs]\w+|oppos\w*|claims?|within|appeal\w*"
-    r"|invalid\w*|cancel\w*|ago|every|since|over the|history|employ\w*|contracts?|backlog|records?"
+    r"|invalid\w*|cancel\w*|ago|every(?! (?:renewal|extension|prolongation))|since|over the|history|employ\w*|contracts?|backlog|records?"
     r"|reports?|suspen\w*|detain\w*|recordal|customs|copies|aged?|older|experienced|only after"
     r"|practi[sc]\w*|examin\w*|proceedings|damages|compensation|transition\w*|archive\w*)\b"
     rf"|{_L},? (?:\w+ ){{0,3}}in (?:force|effect)",
