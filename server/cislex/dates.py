@@ -93,7 +93,7 @@ BARE_YEARS = patterns.of(
     rf"(?:(?P<extra>(?<=\(\+)\d{{1,2}}|(?<=[a-z] \(){_NUMBER_OF_YEARS}(?=\)))(?=[,)])"
     r"|(?:\b(?:for|by|to|of|at|on|only|just|every|another|against|versus|been|further|owners"
     r"|holders|inventors|authors|breeders|runs?"
-    r"|lasts?|but|then|again|unless|lives|at the|gets|gives?|grants?|buys|brings|adds?|steps of|periods of|plus|and|is|are|a further"
+    r"|lasts?|but|then|again|unless|lives|at the|get|gets|gives?|grants?|buys|brings|adds?|steps of|periods of|plus|and|is|are|a further"
     r"|an additional|up to|at most|the next|s|after|you|models?|designs?|patents?|marks?"
     r"|trademarks?"
     r"|varieties|copyright|topographies|rights|latter|former|[A-Z][a-z]+(?:stan|ia|us|va|ine|an))"

@@ -50,6 +50,7 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         renews or _LASTING.search(before) or _ENTERED_FOR.search(before)
         or _TERM.match(after) or _DEATH.search(masked[start:end])
         or _KEYED.search(before)
+        or (_KEYED_LAW.match(masked[:place]) and not _SINCE.match(after))
         or (_SUBJECT_FOR.search(before) and not _WAITED.search(masked[start:end]))
         or (_GIVING.search(before) and after[:2] == f" {_R}")
         or (_COUNTED.match(after) and not _WAITED.search(masked[start:end]))
@@ -194,6 +195,13 @@ _KEYED = patterns.of(
     rf"{_R}(?: [^{_Y}{_R};:.]{{0,60}})?: (?:(?:only|just|still|up to|an?|at most|maximum|total"
     r"|of) ){0,6}$"
 )
+_SINCE = patterns.of(r" (?:after|before|into|of (?!protection)|in (?!force)|on)\b")
+_KEYED_LAW = patterns.of(
+    rf"^\W*[^:;.{_Y}]{{0,20}}{_R}[^:;.{_Y}{_L}{_R}]{{0,20}}: [^:;.{_Y}{_R}]{{0,40}}{_L}"
+    rf"[^:;.{_Y}{_R}]{{0,30}}(?:,|;|\(| –| -) (?:(?:for|valid|protected|term|up to|of|an?|the"
+    r"|protection|lasts|author's|life(?:time)?|plus|and|\+) ){0,6}$"
+)
+"""`Inventions: Law No. 5 of 2017, 20 years`: the law stands between a right and its term."""
 _COUNTED = patterns.of(
     r",? (?:counted |calculated |reckoned |running )?(?:from|after)(?: the| its| their)?"
     r"(?: (?:date|day|year|end) of)?(?: the)?(?: year of)? (?:filing|application|grant"
@@ -283,7 +291,8 @@ _PARTING = patterns.of(r"; |\. |, (?:and |but )?(?=while |whereas |against |comp
 _LASTING = patterns.of(
     r"\b(?:last(?:s|ed|ing)?|count on|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration"
     r"|run(?:s|ning)?|li[fv]es?|lived|lifetime|lifespan|expires?|lapses?|in force|in effect"
-    r"|effective|good for|stops?|stopped at|ceases?|dies?|buys?|dead|burns? out|fades?"
+    r"|effective|good for|stops?|stopped at|(?:starts|begins)"
+    r" (?:out )?(?:with|at|off with)|ceases?|dies?|buys?|dead|burns? out|fades?"
     r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+"
     r"|monopoly|survives?|outli(?:ves?|ving)|outlasts?|subsists?|ends?|endures?"
     r"|in (?:slices|blocks|steps|stages|portions|instalments|tranches|chunks) of"
@@ -298,7 +307,9 @@ _ENTERED_FOR = patterns.of(
     rf"{_R}[^;.{_Y}]{{0,40}}(?<!been )(?<!has )(?<!have )(?<!had )"
     rf"\b(?:registered|entered|recorded|issued)\b[^;.,{_Y}]{{0,60}} for {_SOME}$"
     r"|(?<!has )(?<!have )(?<!had )\b(?:registers?|issues?|enters?|records?)"
-    rf" [^;.,{_Y}{_R}]{{0,20}}{_R}(?:(?:,|,? and) {_R}){{0,12}}(?: in .)? for {_SOME}$",
+    rf" [^;.,{_Y}{_R}]{{0,20}}{_R}(?:(?:,|,? and) {_R}){{0,12}}(?: in .)? for {_SOME}$"
+    rf"|\b(?:[Yy]ou|[Oo]wners?|[Hh]olders?) (?:owns?|holds?|keeps?) (?:an?|the|your|their)"
+    rf" (?:registered )?{_R} for {_SOME}$",
     re.IGNORECASE,
 )
 """`Marks are registered with the Office for ten years`: so long their registration is valid."""
@@ -310,6 +321,8 @@ _RENEWING = patterns.of(
     r"(?<!non-)(?<!not )\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*"
     r"|(?:further|another|additional|successive)(?=(?: [\w-]+){0,3} $)"
     rf"|once more|add(?:s|ing|ed)?|(?<=\()plus|option|supplement\w*)\b[^{_Y}]*$|\(\+$"
+    r"|\b(?:goes?|carr(?:y|ies)) on (?:(?:in|by) (?:steps|blocks|slices|stages|portions) of|for|by)"
+    r"(?: another| a further)? $"
     rf"|{_Y}(?: (?:from|of|after) [a-z ]{{3,24}})?,? (?:plus|\+)(?: (?:up to|another"
     rf"|a further|no more than|not more than|max\.?|at most|a maximum of))? $",
     re.IGNORECASE,
