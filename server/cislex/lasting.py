@@ -140,7 +140,8 @@ _OWN = "protection|registration|right|title|certificate|grant|holder|owner|propr
 _SUBJECT_FOR = patterns.of(
     rf"(?:^|[,:] |\b(?:and|while|whereas|but) )(?:[Ii]n (?:the )?[\u000e\u0010],? )?"
     rf"(?:(?:an?|the|each|every|all|any|new|national|such"
-    rf"|registered|owners? of an?|holders? of an?|your|their|\u000f) ){{0,24}}{_R}(?: (?:{_OWN})s?)?"
+    rf"|registered|owners? of an?|holders? of an?|your|their|\u000f) ){{0,24}}{_R}"
+    rf"(?: (?:{_OWN})s?)?"
     rf"(?! (?:has|have|had|was|were)\b)(?: [a-z'-]+,?| {_R}){{1,12}}?"
     r" (?:for|on)(?: (?:up to|a full|a total of|at most|an initial|as long as))? $",
     re.IGNORECASE,
@@ -225,8 +226,8 @@ _PARTING = patterns.of(r"; |\. |, (?:and |but )?(?=while |whereas |against |comp
 _LASTING = patterns.of(
     r"\b(?:last(?:s|ed|ing)?|count on|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration"
     r"|run(?:s|ning)?|li[fv]es?|lived|lifetime|lifespan|expires?|lapses?|in force|in effect"
-    r"|effective|good for|stops?|stopped at|(?:tops?|max(?:es)?) out at|guards?|shields?|(?:starts|begins)"
-    r" (?:out )?(?:with|at|off with)|ceases?|dies?|buys?|dead|burns? out|fades?"
+    r"|effective|good for|stops?|stopped at|(?:tops?|max(?:es)?) out at|guards?|shields?"
+    r"|(?:starts|begins) (?:out )?(?:with|at|off with)|ceases?|dies?|buys?|dead|burns? out|fades?"
     r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+"
     r"|monopoly|survives?|outli(?:ves?|ving)|outlasts?|subsists?|ends?|endures?"
     r"|in (?:slices|blocks|steps|stages|portions|instalments|tranches|chunks) of"
@@ -276,7 +277,8 @@ _UNRENEWED = patterns.of(
 """`… without any renewal, but five in Belarus`: what is denied before tells nothing of after."""
 _RENEWED = patterns.of(
     r"(?:'|s){0,3} (?:steps|increments|instalments|extensions?|renewals?|prolongations?|at a time"
-    r"|blocks|portions|stages|more|slices|encores?|top-ups?|bonus(?:es)?|repeats?|on top|(?:can|may) be added)\b"
+    r"|blocks|portions|stages|more|slices|encores?|top-ups?|bonus(?:es)?|repeats?"
+    r"|on top|(?:can|may) be added)\b"
 )
 _LIFE_AND = patterns.of(
     r"\b(?:life|lifetime|death|lives)(?: of (?:(?:the|its|an?|last) ){0,4}(?:author"
@@ -298,7 +300,8 @@ _BLOCKED = patterns.of(
     r"|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace"
     r"|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
     r"|fees?|experience|took|takes|waited|studied|licen[cs]\w+|oppos\w*|claims?|within|appeal\w*"
-    r"|invalid\w*|cancel\w*|ago|every(?! (?:renewal|extension|prolongation))|since|over the|history|employ\w*|contracts?|backlog|records?"
+    r"|invalid\w*|cancel\w*|ago|every(?! (?:renewal|extension|prolongation))"
+    r"|since|over the|history|employ\w*|contracts?|backlog|records?"
     r"|reports?|suspen\w*|detain\w*|recordal|customs|copies|aged?|older|experienced|only after"
     r"|practi[sc]\w*|examin\w*|proceedings|damages|compensation|transition\w*|archive\w*)\b"
     rf"|{_L},? (?:\w+ ){{0,3}}in (?:force|effect)",

@@ -82,7 +82,8 @@ OUTLIVED = patterns.of(
     r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.{0,160}?(?:death|die[sd]?|dead"
     r"|public domain|lifetime|life|lives|died|funeral|burial|passing|demise|grave)"
     r"|(?:death|lifetime|life|funeral|burial|passing|demise) of (?:the |its |their |his )?"
-    r"(?:last |surviving ){0,24}(?:co-)?(?:authors?|creators?|composers?|writers?)|post[- ]mortem|public domain)\b",
+    r"(?:last |surviving ){0,24}(?:co-)?(?:authors?|creators?|composers?|writers?)"
+    r"|post[- ]mortem|public domain)\b",
     re.IGNORECASE,
 )
 """A right that outlives somebody is that of an author."""
