@@ -91,7 +91,8 @@ GONE = patterns.of(
     r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
     r"|\b(?:created|formed|built|made)(?: \w+| \u001b)? (?:out of|from)"
-    r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted"
+    r"|\b(?:did away with|(?:put|brought|made|spel(?:led|t)) (?:an|the) end (?:to|of)|put paid to"
+    r"|pensioned off|knocked out|brushed aside|cast aside|wiped out|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted"
     r"|scrapped|discarded|axed|shelved|threw out|thrown out|buried|retired)"
     r"|\babolish(?:ed|ing)|\bsuccessor (?:to|of)"
     r"|\bin (?:the )?(?:place|stead|lieu) of"
@@ -116,7 +117,9 @@ GONE = patterns.of(
 
 REPLACED = patterns.of(
     r"\b(?:replac(?:ed|es|ing)|supersed(?:ed|es|ing)|repeal(?:ed|s|ing)|took the place of|succeeded"
-    r"|abolish(?:ed|es|ing)|displaced|supplanted|ousted|swept away|did away with)(?: both)?"
+    r"|abolish(?:ed|es|ing)|displaced|supplanted|ousted|swept away|did away with"
+    r"|(?:put|brought|made|spel(?:led|t)) (?:an|the) end (?:to|of)|put paid to|pensioned off"
+    r"|knocked out|brushed aside|cast aside|wiped out)(?: both)?"
     r"(?: the| an?| its)?"
     r"(?: (?:old|earlier|previous|former|first))? $",
     re.IGNORECASE,
@@ -174,7 +177,8 @@ IS_GONE = patterns.of(
     r"|ceased to exist|(?:gave|made) way\b|(?:was|were) (?:(?:reorgani[sz]ed|transformed"
     r"|converted|turned|restructured) into|abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
-    r"|liquidated|superseded)|(?:is|are)(?: now| both| all)? no longer (?:in force|valid)"
+    r"|liquidated|superseded)|(?:is|are)(?: now| both| all)? no longer (?:in (?:force|use)|valid|applicable|applied|operative"
+    r"|effective|current|good law)"
     r"|(?:is|are)(?: now)? (?:no longer (?:law|in effect|with us)|off the (?:books|statute book)"
     r"|out of force|a dead letter)"
     r"|(?:has|have) (?:since )?(?:been (?:gone|off the books|out of force"
@@ -190,7 +194,8 @@ IS_GONE = patterns.of(
     r" (?:of (?:(?:purely|merely|only) )?historical (?:interest|value|importance)|history"
     r"|an? (?:relic|thing of the past))\b"
     r"|belongs? to (?:the past|history)\b"
-    r"|ceased to (?:apply|be in force)|(?:repealed|superseded|replaced|abolished) (?:by|in)"
+    r"|(?:(?:has|have)(?: since| now| both| all)? )?ceased to (?:apply|have effect"
+    r"|be (?:in force|applied|applicable|valid|law))|(?:repealed|superseded|replaced|abolished) (?:by|in)"
     r"|(?:was|has been) (?:abandoned|scrapped)"
     r"|has been wound up)",
     re.IGNORECASE,
