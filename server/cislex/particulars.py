@@ -65,6 +65,8 @@ def _both(clause: Clause) -> None:
         place = clause.places[number]
         for before in range(number - 1, -1, -1):
             known, start = clause.mentions[before], clause.places[before]
+            if known.kind == Kind.RIGHT:
+                continue
             joined = _JOINED.fullmatch(clause.masked, start + 1, place)
             if known.kind != _L or known.date or not joined:
                 break
