@@ -166,10 +166,28 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
         named = repealed.former(sentence, named, place, date)
     elif gone and mention.value:
         named = repealed.of_number(sentence, named, mention.value)
+    if gone:
+        named = _not_in_force(sentence, mention, named, state, place, date)
     scope = Scope("past") if gone else scopes.AFFIRMED
     if not _BESIDE.search(before):
         _told_by_name(sentence, mention, named, scope)
     exists(sentence, named, state, value, scope, "law.introduced")
+
+
+def _not_in_force(
+    sentence: Sentence, mention: Mention, named: tuple[str, str, str], state: str, place: int,
+    date: str,
+) -> tuple[str, str, str]:  # fmt: skip
+    """What a law that is gone is: of another day, it is not that of the same title in force."""
+    memory = sentence.memory
+    day = memory.laws.day(named[0], state)
+    if named[0] in memory.lexicon.ended or len(date) != len(day) or date == day:
+        return named
+    known = {s.subject for s in sentence.said if s.polarity == "affirmed" and s.subject == named[0]}
+    if not known and mention.value:
+        return named
+    old = repealed.former(sentence, named, place, date)
+    return old if old != named else (f"new:{mention.proposed}", mention.proposed, mention.type)
 
 
 def _adopted(sentence: Sentence, place: int, mention: Mention) -> None:
@@ -247,7 +265,7 @@ _PRECEDED = patterns.of(
     r"\b(?:[Ii]ts|[Tt]he|[Tt]heir)(?: (?:immediate|direct|old))? (?:predecessor|forerunner"
     r"|precursor),?"
     r" (?:was )?(?:the |an? )?$"
-    r"|\b(?:first|original|initial|earliest) $"
+    r"|\b(?:first|original|initial|earliest|old|former|earlier|previous|outdated) $"
 )
 """`Its predecessor, the Law of 2010, has been repealed`: it is not the one in force."""
 _BESIDE = patterns.of(r"\b(?:together with|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing))(?: the| an?)? $")

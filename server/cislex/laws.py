@@ -193,6 +193,10 @@ class Laws:
         chosen = own or list(old.values())
         return chosen[0].entry if len(chosen) == 1 else None
 
+    def day(self, law: str, state: str) -> str:
+        """The day on which a known law of a state was adopted, the empty string if none is kept."""
+        return next((day for _, day, one in self._records.get(state, ()) if one.id == law), "")
+
     def earlier(self, entry: Entry, ended: Container[str], number: str) -> Entry | None:
         """The repealed law on what a law in force is about that bears a number."""
         about = self._topics(entry)
