@@ -34,7 +34,8 @@ def is_gone(sentence: Sentence, place: int, law: str) -> bool:
         return True
     if tenses.none_left(sentence.clause.words(place + 1, len(sentence.clause.masked))):
         return True
-    if not place and _HEADED_GONE.match(sentence.memory.section_title):
+    above = sentence.memory.section_title, sentence.memory.lead
+    if not place and any(map(_HEADED_GONE.match, above)):
         return True
     if REPLACED.search(sentence.clause.masked, 0, _first_of_list(sentence, place)):
         return True  # `swept away the Patent Law, the Trademark Law and the Copyright Law`
@@ -136,8 +137,14 @@ _PLURAL = patterns.of(r",? (?:are|were|have|both|all)\b")
 
 
 _HEADED_GONE = patterns.of(
-    r"\W*(?:\d+\.? ?)?(?:no longer (?:in force|valid|applicable)|repealed|former|past|lapsed"
-    r"|superseded|out of force|abolished)\b(?: (?:laws|acts|legislation|statutes|texts))?\W*$",
+    r"\W*(?:\d+(?:\.\d+)*\.? ?)?(?:(?:(?:laws|acts|statutes|texts|codes|legislation|what is|what has)"
+    r" ){0,2}(?:(?:now|already|since) )?(?:no longer (?:in force|valid|applicable|applied|law|in use"
+    r"|with us)|repealed|lapsed|superseded|out of (?:force|use)|abolished|off the (?:statute )?books"
+    r"|gone(?: for good)?|dead(?: letters?)?|defunct|scrapped|obsolete|no more|in the dustbin)"
+    r"|(?:former|past)|(?:old|earlier|previous|historical|replaced|outdated|dead)"
+    r"(?= (?:laws|acts|legislation|statutes|texts|codes)))\b"
+    r"(?: (?:laws|acts|legislation|statutes|texts|codes|instruments))?(?: \([^()]*\)|, [^:]{3,40})?"
+    r"\W*$",
     re.IGNORECASE,
 )
 """A heading of laws that are no more: `No longer in force`."""
