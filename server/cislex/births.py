@@ -54,7 +54,9 @@ def _tell_replaced(sentence: Sentence) -> bool:
             if old := replaced(sentence, found.start(), day):
                 named = (old[0].id, old[0].label, old[0].type)
                 number = found.groupdict().get("number")
-                value = f"{sentence.clause.at(found.start('number')).value} {day}" if number else day
+                value = (
+                    f"{sentence.clause.at(found.start('number')).value} {day}" if number else day
+                )
                 exists(sentence, named, old[1], value, Scope("past"), "law.predecessor")
                 told = True
     return told

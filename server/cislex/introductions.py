@@ -162,24 +162,25 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     gone = repealed.is_gone(sentence, place, named[0])
     if gone and _EARLIER.search(before) and _RATIFYING.match(sentence.clause.masked, place + 1):
         gone = False
-    if gone and (repealed.REPLACED.search(before) or _PRECEDED.search(before)):
-        named = repealed.former(sentence, named, place, date)
-    elif gone and mention.value:
-        named = repealed.of_number(sentence, named, mention.value)
     if gone:
-        named = _not_in_force(sentence, mention, named, state, place, date)
+        named = _gone(sentence, mention, named, state, place)
     scope = Scope("past") if gone else scopes.AFFIRMED
     if not _BESIDE.search(before):
         _told_by_name(sentence, mention, named, scope)
     exists(sentence, named, state, value, scope, "law.introduced")
 
 
-def _not_in_force(
-    sentence: Sentence, mention: Mention, named: tuple[str, str, str], state: str, place: int,
-    date: str,
-) -> tuple[str, str, str]:  # fmt: skip
+def _gone(
+    sentence: Sentence, mention: Mention, named: tuple[str, str, str], state: str, place: int
+) -> tuple[str, str, str]:
     """What a law that is gone is: of another day, it is not that of the same title in force."""
     memory = sentence.memory
+    before = sentence.clause.masked[max(0, place - REACH) : place]
+    date = mention.date or sentence.adopted.get(id(mention), "")
+    if repealed.REPLACED.search(before) or _PRECEDED.search(before):
+        named = repealed.former(sentence, named, place, date)
+    elif mention.value:
+        named = repealed.of_number(sentence, named, mention.value)
     day = memory.laws.day(named[0], state)
     if named[0] in memory.lexicon.ended or len(date) != len(day) or date == day:
         return named

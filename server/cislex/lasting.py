@@ -136,7 +136,7 @@ def _segment(masked: str, place: int) -> tuple[int, int]:
 
 
 _FOR_RIGHT = patterns.of(rf"{timed_rights.GIVEN} (?:for|to|on)(?: an?| the| each| every)? {_R}")
-_OWN = "protection|registration|right|title|certificate|grant|holder|owner|proprietor"
+_OWN = "protection|registration|right|title|certificate|grant"
 _SUBJECT_FOR = patterns.of(
     rf"(?:^|[,:] |\b(?:and|while|whereas|but) )(?:[Ii]n (?:the )?[\u000e\u0010],? )?"
     rf"(?:(?:an?|the|each|every|all|any|new|national|such"

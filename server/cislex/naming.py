@@ -157,10 +157,8 @@ def nearby_state(sentence: Sentence, place: int) -> str:
             return ""
         if mention.entries:
             return mention.entries[0].id
-    if sentence.memory.state:
-        return sentence.memory.state
-    if one := _of_record(sentence, place):
-        return one
+    if told := sentence.memory.state or _of_record(sentence, place):
+        return told
     last = sentence.memory.latest((Kind.STATE, Kind.FOREIGN, Kind.CAPITAL))
     if last:
         return last.entries[0].id if last.entries else ""

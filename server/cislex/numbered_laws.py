@@ -35,7 +35,8 @@ _NUMBERED = Screened(
 )
 _OPENED = patterns.of(
     rf"(?:(?P<owner>[{_A}{_S}])(?:'s?)? (?:[a-z]+ )?)?{_PLURAL}(?P<of>{OF_STATE})?"
-    rf"(?P<shared>(?:[^.;:(){_D}{_L}{_N}]{{0,40}}\b(?:{_ADOPTED}|{_ONE_DAY}))? (?:on )?{_D})?[^.)]*$"
+    rf"(?P<shared>(?:[^.;:(){_D}{_L}{_N}]{{0,40}}\b(?:{_ADOPTED}|{_ONE_DAY}))?"
+    rf" (?:on )?{_D})?[^.)]*$"
 )
 """What stands before a number of such a list, back to the word that says what they are."""
 _ON_DAY = patterns.of(rf"{_D},? [^.;:{_D}]{{0,60}}\b(?:passed|adopted|enacted|signed|approved)\b")

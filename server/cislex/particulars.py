@@ -77,8 +77,8 @@ _BOTH_OF = patterns.of(
     r", (?:both|all|each)(?: (?:three|four|dated|adopted|passed))? (?:of|on|in|from)"
 )
 _JOINED = patterns.of(
-    rf",?(?: and| &| while| whereas)?(?: (?:for )?{Kind.RIGHT}(?: (?:are|is))?(?: [a-z]+)? (?:by|under"
-    r"|in|to))?(?: the)? "
+    rf",?(?: and| &| while| whereas)?(?: (?:for )?{Kind.RIGHT}(?: (?:are|is))?(?: [a-z]+)?"
+    r" (?:by|under|in|to))?(?: the)? "
 )
 
 

@@ -93,7 +93,8 @@ GONE = patterns.of(
     r"|ing)"
     r"|\b(?:created|formed|built|made)(?: \w+| \u001b)? (?:out of|from)"
     r"|\b(?:did away with|(?:put|brought|made|spel(?:led|t)) (?:an|the) end (?:to|of)|put paid to"
-    r"|pensioned off|knocked out|brushed aside|cast aside|wiped out|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted"
+    r"|pensioned off|knocked out|brushed aside|cast aside|wiped out|pushed aside"
+    r"|displac(?:ed|es|ing)|ousted|swept away|supplanted"
     r"|scrapped|discarded|axed|shelved|threw out|thrown out|buried|retired)"
     r"|\babolish(?:ed|ing)|\bsuccessor (?:to|of)"
     r"|\bin (?:the )?(?:place|stead|lieu) of"
@@ -137,10 +138,11 @@ _PLURAL = patterns.of(r",? (?:are|were|have|both|all)\b")
 
 
 _HEADED_GONE = patterns.of(
-    r"\W*(?:\d+(?:\.\d+)*\.? ?)?(?:(?:(?:laws|acts|statutes|texts|codes|legislation|what is|what has)"
-    r" ){0,2}(?:(?:now|already|since) )?(?:no longer (?:in force|valid|applicable|applied|law|in use"
-    r"|with us)|repealed|lapsed|superseded|out of (?:force|use)|abolished|off the (?:statute )?books"
-    r"|gone(?: for good)?|dead(?: letters?)?|defunct|scrapped|obsolete|no more|in the dustbin)"
+    r"\W*(?:\d+(?:\.\d+)*\.? ?)?(?:(?:(?:laws|acts|statutes|texts|codes|legislation|what is"
+    r"|what has) ){0,2}(?:(?:now|already|since) )?(?:no longer (?:in force|valid|applicable"
+    r"|applied|law|in use|with us)|repealed|lapsed|superseded|out of (?:force|use)|abolished"
+    r"|off the (?:statute )?books|gone(?: for good)?|dead(?: letters?)?|defunct|scrapped|obsolete"
+    r"|no more)"
     r"|(?:former|past)|(?:old|earlier|previous|historical|replaced|outdated|dead)"
     r"(?= (?:laws|acts|legislation|statutes|texts|codes)))\b"
     r"(?: (?:laws|acts|legislation|statutes|texts|codes|instruments))?(?: \([^()]*\)|, [^:]{3,40})?"
@@ -184,8 +186,8 @@ IS_GONE = patterns.of(
     r"|ceased to exist|(?:gave|made) way\b|(?:was|were) (?:(?:reorgani[sz]ed|transformed"
     r"|converted|turned|restructured) into|abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
-    r"|liquidated|superseded)|(?:is|are)(?: now| both| all)? no longer (?:in (?:force|use)|valid|applicable|applied|operative"
-    r"|effective|current|good law)"
+    r"|liquidated|superseded)|(?:is|are)(?: now| both| all)? no longer"
+    r" (?:in (?:force|use)|valid|applicable|applied|operative|effective|current|good law)"
     r"|(?:is|are)(?: now)? (?:no longer (?:law|in effect|with us)|off the (?:books|statute book)"
     r"|out of force|a dead letter)"
     r"|(?:has|have) (?:since )?(?:been (?:gone|off the books|out of force"
@@ -202,7 +204,8 @@ IS_GONE = patterns.of(
     r"|an? (?:relic|thing of the past))\b"
     r"|belongs? to (?:the past|history)\b"
     r"|(?:(?:has|have)(?: since| now| both| all)? )?ceased to (?:apply|have effect"
-    r"|be (?:in force|applied|applicable|valid|law))|(?:repealed|superseded|replaced|abolished) (?:by|in)"
+    r"|be (?:in force|applied|applicable|valid|law))"
+    r"|(?:repealed|superseded|replaced|abolished) (?:by|in)"
     r"|(?:was|has been) (?:abandoned|scrapped)"
     r"|has been wound up)",
     re.IGNORECASE,

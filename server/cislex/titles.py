@@ -39,7 +39,8 @@ _JOIN = (
 _NOT_LAW = rf"(?!(?:(?:[A-Z]\w+|{_R}) ){{0,3}}(?:Code|Law|Act|Convention|Agreement|Treaty)\b)"
 _CAPITAL = rf"(?:[A-ZÀ-Þ][\w'/-]*|[{_R}{_O}{_A}](?:'s)?)"
 _PART = (
-    r"(?:[Pp]art (?:[Ff]our|IV|4|[Oo]ne|[Tt]wo|[Tt]hree|I{1,3}|[1-3])\b|(?:[Ff]ourth|[Ff]irst|[Ss]econd) [Pp]art)"
+    r"(?:[Pp]art (?:[Ff]our|IV|4|[Oo]ne|[Tt]wo|[Tt]hree|I{1,3}|[1-3])\b"
+    r"|(?:[Ff]ourth|[Ff]irst|[Ss]econd) [Pp]art)"
 )
 _OF_CODE = (
     r"(?:[Tt]he )?(?:(?:Introduction|Entry|Enactment|Implementation|Commencement|Putting|Bringing"
@@ -143,7 +144,8 @@ _LAWS = tuple(
         rf"{OWNER}{_YEAR}(?P<kind>"
         rf"(?:{_SMALL_WORD} ){{0,3}}?)(?P<topic>(?:{_R}(?:,? and |, )){{0,3}}{_R} )?"
         rf"(?P<head>law|act|statute|ordinance|namesake|predecessor|forerunner|counterpart|equivalent"
-        rf"|that(?= of {_D},? \(?{_N})|one(?=,? (?:adopted|passed|enacted|numbered|under|{_N}|of {_D},? \(?{_N})))"
+        rf"|that(?= of {_D},? \(?{_N})"
+        rf"|one(?=,? (?:adopted|passed|enacted|numbered|under|{_N}|of {_D},? \(?{_N})))"
         rf"(?: (?:on|for|about|concerning|governing)"
         rf" (?:the )?(?:(?P<title>{_LOWER_TITLE})|(?:same|whole) [a-z]+)| of (?:the same|similar)"
         rf" [a-z]+| of (?:its|their) own)?(?:,? that was|,? which was| was"
