@@ -54,12 +54,12 @@ def test_every_pattern_comes_back_from_the_file_as_it_was(tmp_path: Path) -> Non
     sources = [(one.pattern, one.flags & ~re.UNICODE) for one in attacks.patterns().values()]
     first = Kept(tmp_path / "kept.json")
     for source, flags in sources:
-        first.value(f"code {flags} begun", source, partial(patterns.compiled, source, flags))
+        first.value(f"code {flags} packed", source, partial(patterns.compiled, source, flags))
     first.write()
     second = Kept(tmp_path / "kept.json")
     assert second.known == len(set(sources)) > 500
     for source, flags in sources:
-        form = second.value(f"code {flags} begun", source, pytest.fail)
+        form = second.value(f"code {flags} packed", source, pytest.fail)
         assert patterns.made(source, *form) == patterns.of(source, flags)
         assert form[:3] == list(_told(re.compile(source, flags)))
 

@@ -82,6 +82,9 @@ ROOMS = (
         "intervals",
         "contrasts",
         "capacities",
+        "subordinates",
+        "subordination",
+        "further_superiors",
         "superiors",
         "relations",
         "governed",
@@ -93,6 +96,7 @@ ROOMS = (
     *("procedures", "steps", "remedies", "frames"),
     *(
         "statuses",
+        "labels",
         "holders",
         "profiles",
         "dated_names",

@@ -319,6 +319,18 @@ def test_lines_that_end_early_end_something() -> None:
     ]
 
 
+def test_a_wide_table_does_not_part_the_lines_of_the_paragraphs_around_it() -> None:
+    text = (
+        "Copyright in Georgia\n\nSince July 2010 the office has been accountable to the Prime\n"
+        "Minister of Georgia and to nobody else, as far as anybody has told us.\n\n"
+        "  Right          Act                                                          Number\n"
+        "  Copyright      Law on the Copyright of Authors and the Rights of Others     2112-IIS\n"
+        "  Designs        Law on the Designs of Things that Industry Makes and Sells   3030\n"
+    )
+    found = split(from_text("a", text))
+    assert [p.kind for p in found] == [Kind.TITLE, Kind.SENTENCE, *[Kind.TABLE_ROW] * 3]
+
+
 @pytest.mark.parametrize("line", ["a.\n", "- a\n", "a | b\n", "# a\n", "A" * 999 + ".\n", "\n \n"])
 def test_a_long_text_is_split_in_time_that_grows_with_it(line: str) -> None:
     def seconds(size: int) -> float:

@@ -51,6 +51,7 @@ _TITLE = patterns.of(r"\b(?:grants?|issues?|granted|issued)\b", re.IGNORECASE)
 
 
 _STEP = patterns.of(r"(?:Step|Stage|Phase) (\d{1,2})\b ?[:.–-]*(?: |$)", re.IGNORECASE)
+_FIRST = "SsPp"
 _NUMBERED = patterns.of(r"(\d{1,3})[.)]\s+$")
 """How the number of a step is written in a heading or sentence, and before an item of a list."""
 _WORD = patterns.of(r"[a-z]")
@@ -171,7 +172,8 @@ class Account:
 
         A paragraph that begins with a few words names a step in a section on a procedure.
         """
-        if (numbered := _STEP.match(text)) and self.rights_in_mind:
+        numbered = _STEP.match(text) if text[:1] in _FIRST else None
+        if numbered and self.rights_in_mind:
             self.item, self.is_barred, self.is_told = int(numbered[1]), False, True
             return text[numbered.end() :]
         is_short = is_first and not self._was_item and len(text.split()) <= _LABEL_WORDS

@@ -13,7 +13,10 @@ from cislex.sentence import Sentence
 _HEAD_BODY = patterns.of(rf"{Kind.BODY} (?:under|of|within|at|in|attached to) $")
 """In "the committee under the ministry does …" it is the committee that does it."""
 _APPOSED = patterns.of(
-    rf"{Kind.BODY}(?:,|:| –| \([^()]*\),?)(?: [^;.(){Kind.BODY}]{{2,60}})?"
+    rf"{Kind.BODY}(?:,|:| –| \([^()]*\),?)"
+    r"(?: (?:(?!\b(?:heirs?|replac\w+|succe\w+|place|took over|inherit\w*|instead|merg\w+"
+    r"|out of)\b)"
+    rf"[^;.(){Kind.BODY}]){{2,60}})?"
     r" (?:under|of|within|at|in|to)(?: the)? $"
 )
 """What comes before the body above another one: `the Institute, an enterprise of the Ministry`."""
@@ -55,6 +58,7 @@ _WHO_DOES = patterns.of(
     r"|, (?:(?:then|now|at first|first|itself|long|newly) )?(?:placed|housed|located|seated|lodged"
     r"|set up|created|established|formed|founded|attached|subordinated?|embedded|accountable"
     r"|answerable|operating|working|acting|reporting|answering|belonging)\b"
+    r"|, (?:once|formerly|previously|until recently)\b|,? \(?(?:itself|in turn|in its turn)\b"
 )
 _PANEL = patterns.of(
     r"\b(?:panel|board|body|unit|department|court|chamber|division|agency|office|institut\w+|arm)"
@@ -64,7 +68,10 @@ _PANEL = patterns.of(
 
 _BELOW = patterns.of(
     r"\b(?:(?:to|with|by|from)|(?:operates|works|acts|stands|sits|functions|runs|comes|falls)"
-    r" (?:under|within|at|in))(?: the)? $"
+    r" (?:under|within|at|in)|\b(?!(?:agency|office|institution|committee|arm|department|enterprise"
+    r"|unit|division|service|entity|structure|subdivision|part|branch|cent(?:er|re)|authority"
+    r"|institute|body|court|chamber|board|panel|organi[sz]ation|organ|section|subsidiary|one)\b)"
+    r"[a-z]+,? of)(?: the| an?| both)? $"
 )
 """`It works under the ministry, which …` tells of the ministry, unlike `the office under it`."""
 
@@ -118,3 +125,12 @@ def bodies_in(sentence: Sentence, start: int, end: int) -> list[Mention]:
 
 _BEGUN = patterns.of(rf"(?:[^{Kind.BODY}{Kind.PRONOUN}{Kind.STATE}]{{0,30}} )?{Kind.PRONOUN}")
 """`Until 2019 it answered to the cabinet; since then it …`: who is spoken of all along."""
+
+
+def placed_at(masked: str, start: int, end: int) -> bool:
+    """Whether a body is only where something is done: `With the office are registered marks`."""
+    return bool(_AT.search(masked[:start])) and not _RELATIVE.match(masked, end)
+
+
+_AT = patterns.of(r"\b(?:with|at|through|before)(?: the)? $", re.IGNORECASE)
+_RELATIVE = patterns.of(r"[^.;:]{0,120}?,? (?:which|that|who|it|\x1b)\b")

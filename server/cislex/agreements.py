@@ -12,7 +12,7 @@ from functools import lru_cache
 from cislex import patterns
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Clause, Mention
-from cislex.screening import Screened
+from cislex.screening import Screened, Several
 
 _D, _O, _R = Kind.DATE, Kind.ORGANIZATION, Kind.RIGHT
 _WORD = (
@@ -42,6 +42,7 @@ _AGREEMENT = Screened(
 _OF_THESE = patterns.of(r"\b(?:agreements|accords|pacts)\b")
 """`Of the agreements made within the Commonwealth, the one of 1993 on copyright …`."""
 _WHOSE = Screened(f"(?:{_O}(?:'s)?|{_D}) (?P<treaty>{Kind.TREATY})")
+_CALLED = Several(_AGREEMENT, _WHOSE)
 _MARKS = rf"{_R}(?:s?,? (?:and )?(?:service marks|{_R})){{0,3}}"
 _OF_UNION = Screened(
     rf"(?:(?P<of>{_O})'s|(?<=bound by )its|(?<=party to )its|(?<=ratified )its|(?<=joined )its)"
@@ -57,6 +58,7 @@ _FOUNDING = Screened(
     rf"|(?:[Tt]he )?(?:founding|constituent|constitutive) [Tt]reaty of (?:the )?(?P<by>{_O})"
 )
 """`the Union, whose founding treaty …`."""
+_OWN = Several(_OF_UNION, _FOUNDING)
 _MATTERS = (
     *("offen", "false", "copyright", "industrial property", "customs", "counterfeit"),
     *("market", "database", "network", "council", "principles", "register"),
@@ -67,6 +69,8 @@ _DAY = patterns.of(r"agreement-(\d{4}-\d\d-\d\d)-")
 
 def mark(clause: Clause, lexicon: Lexicon) -> None:
     """Put a mention in the place of every agreement that is called by its day and matter."""
+    if not clause.admits_one(_CALLED):
+        return
 
     def take(match: re.Match[str], clause: Clause) -> Mention | None:
         places = [match.start(name) for name in ("year", "first", "last", "bracket") if match[name]]
@@ -112,6 +116,8 @@ def _of_its_own(match: re.Match[str], clause: Clause) -> Mention | None:
 
 def of_union(clause: Clause, lexicon: Lexicon) -> None:
     """Put a mention in the place of `the Union's treaty on trademarks`."""
+    if not clause.admits_one(_OWN):
+        return
 
     def take(match: re.Match[str], clause: Clause) -> Mention | None:
         groups = match.groupdict()

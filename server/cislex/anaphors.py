@@ -16,7 +16,7 @@ from cislex.instruments import INSTRUMENTS, Instruments, own_days
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
-from cislex.screening import Screened
+from cislex.screening import Screened, Several
 from cislex.shortened import is_capital, noun
 
 
@@ -33,13 +33,13 @@ def resolve(clause: Clause, memory: Memory) -> None:
     pairs.mark(clause, memory.lexicon, memory.recent)
     couples.mark(clause, memory)
     if clause.admits_one(_SPOKEN):
-        clause.merge(_TREATIES_NP, partial(anaphors.group, Kind.TREATY))
-        clause.merge(_NAMESAKE, anaphors.namesake)
-        clause.merge(_CHAPTERS, anaphors.chapters)
-        clause.merge(_LAW_NP, anaphors.law)
-        clause.merge(_PART, anaphors.part)
-        clause.merge(_LATTER, anaphors.latter)
-    anaphors.particulars(clause)
+        makes = (
+            *(partial(anaphors.group, Kind.TREATY), anaphors.namesake, anaphors.chapters),
+            *(anaphors.law, anaphors.part, anaphors.latter),
+        )
+        clause.merge_each(_SPOKEN, makes)
+    if Kind.LAW in clause.masked:
+        anaphors.particulars(clause)
     if clause.admits_one(INSTRUMENTS):
         group = memory.groups.get(Kind.TREATY, ())
         headed = memory.section_treaty
@@ -150,15 +150,15 @@ _CHAPTERS = Screened(
     r"|protect|treat|address|concern|apply|set out|are devoted))"
 )
 """What parts of a law say, the law says."""
-_STATES = (_STATES_NP, _STATE_NP)
-_SPOKEN = (_TREATIES_NP, _NAMESAKE, _CHAPTERS, _LAW_NP, _PART, _LATTER)
+_STATES = Several(_STATES_NP, _STATE_NP)
+_SPOKEN = Several(_TREATIES_NP, _NAMESAKE, _CHAPTERS, _LAW_NP, _PART, _LATTER)
 _PRONOUN = Screened(
     r"(?<![\u000e\u0012\u0013] )\b(?:it|they|them|(?<!are )(?<!were )(?<!have )both"
     r"|neither(?! (?:has|have|is|are|was|were|does|do|did|will|can) (?:it|they|the [a-z]+|\u000e"
     r"|\u0010|\u001b|(?:the )?[\u0012\u0013](?!\w)) ?)"
     r"(?! (?:for|in|by|on|to|[a-z]+ed|an?|bound|part(?:y"
     r"|ies)|members?|[a-z]+s [^;.]{0,60}\bnor)\b))\b"
-    r"(?! (?:(?:of|the|to(?! this| date))\b|[\u000e\u0010-\u0013]"
+    r"(?! (?:(?:of|the|to(?! this| date))\b|[\u000e\u0010-\u0013]|[Pp]arliament\b"
     r"|is (?:important|worth|clear|possible)))|(?:(?<=in \u000e )|(?<=for \u000e ))(?:it"
     r"|both)\b|(?<=[\u0012\u0013] )it(?= (?:left|denounced|abandoned|renounced|quit|withdrew)\b)"
     r"|(?:(?<=\bbound )|(?<=\bbinds )|(?<=\bbind )|(?<=\bapply to )"
@@ -264,7 +264,7 @@ class _Anaphors:
 
     def particulars(self, clause: Clause) -> None:
         """`This statute, No. 217-II`, told of the law named last: its title is that one's."""
-        last = self.memory.latest((Kind.LAW,)) if Kind.LAW in clause.masked else None
+        last = self.memory.latest((Kind.LAW,))
         if last is None or not topics(last.proposed) or last.foreign:
             return
         for number, mention in enumerate(clause.mentions):

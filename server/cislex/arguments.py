@@ -26,7 +26,8 @@ def scope_of(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     verb = match["v"] or ""
     if "o" in match.re.groupindex and match.start("o") >= match.end("t"):
         span = masked[match.end("t") : match.end("o")]
-        verb += " not" if NEITHER.search(span[:12]) else ""
+        behind = masked[match.end("o") : match.end("o") + _NEAR]
+        verb += " not" if NEITHER.search(span[:12]) or _NEITHER_BEHIND.match(behind) else ""
         after = sentence.clause.spell(*match.span("o"))
         rest = sentence.clause.spell(match.end("o"), min(match.end("o") + 60, len(masked)))
         if (after + rest).count(Kind.DATE) < 2:
@@ -134,7 +135,7 @@ def objects_in(
         if not own and found and _WITH.search(masked, max(0, place - REACH), place):
             own = found[-1][1]
         found.append((target, own))
-    if any(_is_one_of_two(mention) for _, mention in zone):
+    if len(found) <= 1 or any(_is_one_of_two(mention) for _, mention in zone):
         return found
     if len(zone) > 1 and _ends_alone(sentence, zone, end, found):
         return found
@@ -439,4 +440,9 @@ _LEADS = patterns.of(r"\band,? $")
 _LED = patterns.of(rf",? (?:(?:to|in|of|by|with|for|from|on|both|the) ){{0,24}}[{JOINED}]")
 """`…, and since 2004 the Rome Convention`: a date before what it belongs to."""
 _NONE = patterns.of(r"neither|none", re.IGNORECASE)
+_NEAR = 40
+_NEITHER_BEHIND = patterns.of(
+    rf" (?:neither|{Kind.PRONOUN}) (?:then|before|at the time) nor\b", re.IGNORECASE
+)
+"""`has ratified it neither then nor since`."""
 NEITHER = patterns.of(r"\b(?:neither|none)\b", re.IGNORECASE)

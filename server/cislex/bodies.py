@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
+from itertools import chain, repeat
 
 from cislex import fullnames, patterns
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
 from cislex.owners import FOREIGN_ADJECTIVES, OF_STATE, OWNER, owner
-from cislex.screening import Screened
+from cislex.screening import Screened, Several
 
 _S, _A, _X, _R, _B, _C = (
     *(Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.RIGHT, Kind.BODY, Kind.CAPITAL),
@@ -74,6 +76,7 @@ _INTERSTATE = Screened(
     r"|(?:Joint|Mixed|Intergovernmental) (?:[A-Z][a-z]+ ){0,3}(?:Commission|Committee|Council))\b"
 )
 """Bodies that several states have together."""
+_NAMED = Several(_OF_UNION, _INTERSTATE, *_BODIES)
 
 
 def _union_body(match: re.Match[str], clause: Clause) -> Mention:
@@ -87,12 +90,9 @@ def mark(clause: Clause) -> None:
     if _B in clause.masked:
         clause.merge(_GENERIC_BODY, _known_body)
     if clause.search(_BODY_WORD):
-        clause.merge(_OF_UNION, _union_body)
-        clause.merge(_INTERSTATE, _union_body)
-        for pattern in _BODIES:
-            clause.merge(pattern, _body)
-    clause.merge(_LABELLED, _labelled)
-    clause.merge(_SUPREME, _supreme)
+        clause.merge_each(_NAMED, chain(repeat(_union_body, 2), repeat(_body)))
+    if clause.admits_one(_TOLD):
+        clause.merge_each(_TOLD, (_labelled, _supreme))
     fullnames.lengthen(clause)
     if _B in clause.masked:
         clause.merge(_TITLED, _titled)
@@ -124,18 +124,30 @@ _ABOVE = (
     *("reports to ", "reporting to ", "answers to ", "answerable to ", "accountable to "),
     *("subordinate to ", "subordinated to ", "responsible to ", "control of ", "supervision of "),
     *("authority of ", "reports directly to ", "answers directly to ", "directly under "),
+    *("reported to ", "answered to ", "accountable only to ", "accountable directly to "),
+    *("report to ", "answer to ", "both to ", "controlled by ", "supervised by ", "overseen by "),
 )
+_THE = ("", "the ", "both ", "both the ", "both to ", "both to the ")
+_JOINED = ("and", "as well as", "and also", "and then", "not only", "but also", "and, in part,")
 _SUPREME = Screened(
-    "(?:" + "|".join(f"(?<={words}{the})" for words in _ABOVE for the in ("", "the ")) + ")"
-    rf"(?P<name>Parliament|President|Prime Minister)\b(?P<of>{OF_STATE})?(?! of\b)"
-)
+    "(?:" + "|".join(f"(?<={words}{the})" for words in _ABOVE for the in _THE) + "|"
+    + "|".join(f"(?<={words} to {the})" for words in _JOINED for the in _THE[:2])
+    + rf")(?P<name>Parliament|parliament|President|Prime Minister|(?:Verkhovna )?Rada|{_C})"
+    rf"(?!\w)(?P<of>{OF_STATE})?(?! of\b)"
+)  # fmt: skip
 """Offices that are a body where one stands under them: `it reports to Parliament`."""
+_UNDER_THEM = patterns.of(
+    r"\b(?:report|answer|accountab|subordinat|responsib|control|supervis|overseen)[^;.]{0,90}$"
+)
 
 
-def _supreme(match: re.Match[str], clause: Clause) -> Mention:
+def _supreme(match: re.Match[str], clause: Clause) -> Mention | None:
     named = clause.at(match.end("of") - 1) if match["of"] else None
     state = named.entries[0].id if named and named.entries else ""
-    words, office = clause.words(*match.span()), match["name"]
+    words = clause.words(*match.span())
+    office = "Parliament" if "Rada" in words or match["name"] == "parliament" else match["name"]
+    if office == _C or not _UNDER_THEM.search(clause.masked[: match.start()]):
+        return None
     return Mention(
         Kind.BODY, words, state=state, proposed=office, type="PublicBody",
         foreign=named is not None and not state,
@@ -149,6 +161,7 @@ _LABELLED = Screened(
     r"(?::| –) [a-z])"
 )
 """`Cybercrime Division of the Police: combats piracy`: any name of a body as a label."""
+_TOLD = Several(_LABELLED, _SUPREME)
 
 
 def _labelled(match: re.Match[str], clause: Clause) -> Mention | None:
@@ -228,17 +241,26 @@ def resolve_body(mention: Mention, state: str) -> Entry | None:
             return entry
     if mention.state or mention.foreign:
         return None
-    called = mention.proposed if mention.value == "anaphor" else mention.text
     stateless = [entry for entry in mention.entries if not entry.state]
     if stateless:
         return stateless[0]
-    if len(mention.entries) == 1 and (
-        not state
-        or _STATED.search(mention.text)
-        or not _COMMON.match(called.removeprefix("the ").removeprefix("The "))
-    ):
+    if len(mention.entries) == 1 and (not state or is_known_alone(mention)):
         return mention.entries[0]
     return None
+
+
+def is_known_alone(mention: Mention) -> bool:
+    """Whether a body is the same in the context of any state: by a name that no other has."""
+    if len(mention.entries) != 1 or mention.state or mention.foreign:
+        return False
+    called = mention.proposed if mention.value == "anaphor" else mention.text
+    return _is_own_name(mention.text, called)
+
+
+@lru_cache(maxsize=1000)
+def _is_own_name(words: str, called: str) -> bool:
+    name = called.removeprefix("the ").removeprefix("The ")
+    return _STATED.search(words) is not None or _COMMON.match(name) is None
 
 
 _STATED = patterns.of(

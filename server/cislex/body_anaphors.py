@@ -10,7 +10,7 @@ from cislex.bodies import resolve_body
 from cislex.context import PERSONS, Memory, body_type
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
-from cislex.screening import Screened
+from cislex.screening import Screened, Several
 
 
 @dataclass(slots=True)
@@ -22,16 +22,17 @@ class BodyAnaphors:
     def mark(self, clause: Clause) -> None:
         """Put the body that is meant in the place of the words that speak of it."""
         if clause.admits_one(_SPOKEN):
-            clause.merge(_BODY_NP, self._body)
-            clause.merge(_LATTER_BODY, self._one_of_two)
-            clause.merge(_GOVERNMENT, self._government)
-            clause.merge(_PARLIAMENT, _parliament)
-            clause.merge(_CABINET, self._government)
-        clause.merge(_ITS_GOVERNMENT, self._its_government)
-        self._shortened(clause)
-        if clause.search(_REGISTERING):
-            clause.merge(_THERE, self._there)
-        clause.merge(_ITS_REGISTER, self._there)
+            makes = (
+                *(self._body, self._one_of_two, self._government, _parliament, self._government),
+                self._its_government,
+            )
+            clause.merge_each(_SPOKEN, makes)
+        if Kind.BODY in clause.masked:
+            self._shortened(clause)
+        if clause.admits_one(_PLACED):
+            if clause.search(_REGISTERING):
+                clause.merge(_THERE, self._there)
+            clause.merge(_ITS_REGISTER, self._there)
 
     def _body(self, match: re.Match[str], clause: Clause) -> Mention | None:
         seen = self.memory.seen(Kind.BODY, clause, match.start())
@@ -46,6 +47,7 @@ class BodyAnaphors:
         fitting = living or told or fitting
         if not fitting and noun in _OFFICES:
             offices = [m for m in seen if body_type(m) == "IpOffice"]
+            offices = [m for m in offices if "ministry" not in _body_names(m)] or offices
             fitting = offices or (seen if noun in ("body", "institution") else [])
         if not fitting and (noun == "ministry" or "same" in match[0].lower()):
             fitting = [m for m in self.memory.archive if noun in _body_names(m)]
@@ -55,8 +57,6 @@ class BodyAnaphors:
 
     def _shortened(self, clause: Clause) -> None:
         """`The Judicial Board` after the Judicial Board on Intellectual Property is the same."""
-        if Kind.BODY not in clause.masked:
-            return
         for number, mention in enumerate(clause.mentions):
             if len(mention.entries) > 1 and mention.kind == Kind.BODY and not mention.state:
                 clause.mentions[number] = self._told_apart(clause, mention)
@@ -131,6 +131,10 @@ class BodyAnaphors:
             bodies = [m for _, m in before if m.kind == Kind.BODY]
             house = bodies[0] if bodies else self.memory.house
             return _again(house, match[0]) if house else None
+        if _DONE.search(clause.masked[: match.start()]):
+            offices = [m for _, m in before if body_type(m) == "IpOffice"]
+            if offices:
+                return _again(offices[-1], match[0])
         if before or self.memory.house is None:
             return None
         return _again(self.memory.house, match[0])
@@ -143,7 +147,8 @@ _BODY_NP = Screened(
     r"|committee|cent(?:er|re)|court|board|ministry|department|body|registry"
     r"|institution)\b(?! of\b| for\b(?! \u0019)|s\b| marks?| fee| action| hours"
     r"| in charge| responsible"
-    r"| competent| tasked| entrusted| that\b| where\b| (?:to|with|by) which)"
+    r"| competent| tasked| entrusted| that\b(?! (?:\u0016|applications|you|one|we))| where\b"
+    r"| (?:to|with|by) which)"
     r"|\b(?P<staff>(?:its|their) (?:staff|examiners|experts|officers|officials|judges"
     r"|specialists|inspectors|customs officers|agents))\b",
     re.IGNORECASE,
@@ -177,15 +182,22 @@ _PARLIAMENT = Screened(
 )
 """Who stands above a body without being one elsewhere."""
 _CABINET = Screened(rf"(?:{_UNDER}|(?<=subordinate to the )|(?<=directly to the ))Cabinet\b(?! of)")
-_SPOKEN = (_BODY_NP, _LATTER_BODY, _GOVERNMENT, _PARLIAMENT, _CABINET)
 _ITS_GOVERNMENT = Screened(r"\u000e(?:(?<=to .)|(?<=under .))")
+_SPOKEN = Several(_BODY_NP, _LATTER_BODY, _GOVERNMENT, _PARLIAMENT, _CABINET, _ITS_GOVERNMENT)
 _SUBORDINATE = patterns.of(r"\b(?:subordinat|report|answer|accountab|belong|attach|under)[^,;.]*$")
 _REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
 _THERE = Screened(
     r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)"
     r"|^Here(?=,? (?!is|are|you|we)\w)|^Here(?=,? \u0016)"
 )
+_DONE = patterns.of(
+    r"\b(?:(?:registered|filed|lodged|deposited|granted|entered|recorded|issued|land|ends? up)"
+    r"(?: and \w+ed)?|(?:it|\u001b) is(?: only| precisely)?) $",
+    re.IGNORECASE,
+)
+"""`X belongs to Y; marks are registered there`: what is done at an office of the sentence."""
 _ITS_REGISTER = Screened(r"(?:(?<=\bin )|(?<=\bon )|(?<=\binto ))its(?= (?:\w+ )?registers?\b)")
+_PLACED = Several(_THERE, _ITS_REGISTER)
 
 
 def _parliament(match: re.Match[str], _: Clause) -> Mention:

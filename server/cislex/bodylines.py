@@ -20,7 +20,9 @@ def as_sentence(clause: Clause) -> Clause:
         by = "" if task["by"] else "handled by "
         masked = f"{task['task']} is {by}{clause.masked[task.end('mark') :]}"
         return Clause(masked, clause.mentions)
-    if beside := _BESIDE.match(clause.masked):  # `X, an arm of Y: keeps …` tells it of X
+    if _B in clause.masked[:5] and (
+        beside := _BESIDE.match(clause.masked)
+    ):  # `X, an arm of Y: keeps …` tells it of X
         masked = f"{beside['key']} ({beside['aside']}){clause.masked[beside.end('aside') :]}"
         clause = Clause(masked, clause.mentions)
     key = clause.masked[:2].startswith(_B) or clause.masked.startswith((_O, f"The {_B}"))

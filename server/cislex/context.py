@@ -125,12 +125,12 @@ class Memory:
         self.focus.note(clause)
         self.shortened.note(clause.mentions)
         first = self._note_mentions(clause)
-        told = clause.within(0, len(clause.masked), Kind.DATE)
-        self.near_date = told[-1][1].value if told else ""
+        last = clause.masked.rfind(Kind.DATE)
+        self.near_date = clause.at(last).value if last >= 0 else ""
         self._note_bodies(clause)
         self.together.note(clause)
         for kind in (Kind.STATE, Kind.TREATY, Kind.BODY):
-            if (group := coordination(clause, kind)) and len(group) > 1:
+            if kind in clause.masked and len(group := coordination(clause, kind)) > 1:
                 self.groups[kind] = group
             elif kind == Kind.BODY:
                 self.groups.pop(kind, None)
@@ -182,12 +182,13 @@ class Memory:
     def _note_bodies(self, clause: Clause) -> None:
         """Keep in mind which body `there` means, and which bodies are said to be gone."""
         found = clause.within(0, len(clause.masked), Kind.BODY)
-        self.gone |= {
-            body.text.removeprefix("the ")
-            for place, body in found
-            if _FORMER.search(clause.masked[:place])
-        }
-        if not found and not _PERSON.search(clause.masked):
+        if found:
+            self.gone |= {
+                body.text.removeprefix("the ")
+                for place, body in found
+                if _FORMER.search(clause.masked[:place])
+            }
+        elif not any(map(clause.masked.__contains__, PERSONS)):
             return
         if self.house is None or not _CARRIED_ON.match(clause.masked):
             offices = [body for _, body in found if body_type(body) == "IpOffice"]
@@ -303,16 +304,21 @@ _FRONTED = patterns.of(rf"(?:For|In|As for|As to) {Kind.STATE}(?=,? )")
 """`For Kazakhstan the step closes a gap`: the sentence is about that state."""
 _IN_CAPITAL = patterns.of(rf"(?:In|Over in|Back in|At) [{Kind.STATE}{Kind.CAPITAL}]")
 """`In Kyiv parliament had …`: where a sentence begins there is also its government."""
-_PERSON = patterns.of(f"[{''.join(PERSONS)}]")
 _FORMER = patterns.of(
     r"\b(?:former|defunct|then|abolished|old|previous|earlier|successor (?:to|of)|predecessors?,?"
     r"|replac\w+|absorbed|succeeded|took over from|inherited from|merger of|merging)(?: the| its)?"
     r"(?: \u0014,? and(?: of| to)?(?: the)?)? $",
     re.IGNORECASE,
 )
+_NAMED_THINGS = "".join(
+    (Kind.BODY, Kind.STATE, Kind.LAW, Kind.TREATY, Kind.ORGANIZATION, Kind.RIGHT)
+)
 _CARRIED_ON = patterns.of(
     rf"\W{{0,8}}(?:(?:According to|Under|By|Since|From|Until|In|At|Today|Now|Then|Later)\b"
-    rf"[^,;.{Kind.BODY}{Kind.STATE}]{{0,60}}, )?"
+    rf"[^,;.{Kind.BODY}{Kind.STATE}]{{0,60}}, "
+    rf"|{Kind.DATE}(?: (?:to|until|till|and) {Kind.DATE})?,? "
+    r"|(?:For|Before|After|Between|Since|From|Until|Today|Now|Then|Later|Originally|Initially"
+    rf"|Formerly|Previously|Earlier|Once|Ever since|At first)\b[^,;.{_NAMED_THINGS}]{{0,40}},? )?"
     rf"{Kind.PRONOUN}(?! (?:was|is) (?:succeeded|replaced|followed))"
     r"|(?:[A-Z][a-z]+(?: [a-z]+){0,2} )?[Ii]ts (?:[a-z]+ )?"
     r"(?:parent|superior|master|line ministry)\b"

@@ -14,7 +14,7 @@ from cislex import patterns
 from cislex.groups import coordination
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
-from cislex.screening import Screened
+from cislex.screening import Screened, Several
 from cislex.sentence import Said, Sentence, flat
 
 _S = f"[{Kind.STATE}{Kind.CAPITAL}]"
@@ -68,7 +68,7 @@ _ONE_THING = Screened(
     rf"\b[Oo]nly (?:(?:to|of|by|in) )?(?P<first>[{_THINGS}])"
     rf"|(?P<last>[{_THINGS}]),? (?:alone|only)\b"
 )
-_TURNING = (_NOT_FOR, _BUT_DOES, _NOT_THING, _ONE_THING, _UNLIKE, _ALONE, _EXCEPT)
+_TURNING = Several(_NOT_FOR, _BUT_DOES, _NOT_THING, _ONE_THING, _UNLIKE, _ALONE, _EXCEPT)
 _TURNED = {"affirmed": "negated", "negated": "affirmed"}
 _MOST = 6
 """Larger groups are seldom meant when they are not named."""

@@ -106,7 +106,8 @@ _DAYS = patterns.of(
 _NO_LIST = patterns.of(
     r"\b(?:edition|seminar|conference|signed|signature|draft|revis\w+|amend\w+|adopted|concluded"
     r"|filed|applied for|applied to (?:join|enter)|to which \u000e applied"
-    r"|not|never|no|neither|nor|if|would|could|plan\w*|intend\w*|hop\w+|expect\w*|left|withdr\w+"
+    r"|not|(?<!than )never|no|neither|nor|if|would|could|plan\w*|intend\w*|hop\w+|expect\w*|left"
+    r"|withdr\w+"
     r"|until|observer|former|denounced|ceased|talks|report|visit\w*|mission|court|version)\b"
     r"|\u0011",
     re.IGNORECASE,

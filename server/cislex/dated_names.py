@@ -11,17 +11,19 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from cislex import patterns
+from cislex import labels, patterns
 from cislex.context import Memory
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.sentence import PARTICIPATIONS, Said
+from cislex.statuses import AFFIRMED, Status
 
 _JOINED = Kind.TREATY + Kind.ORGANIZATION
 _T, _D = f"[{_JOINED}]", Kind.DATE
 _STATES = Kind.STATE + Kind.CAPITAL
 _HEAD = patterns.of(
-    rf"(?:[^:{_JOINED}{_STATES}{_D}]{{1,60}}: )?(?:[Tt]he )?(?P<list>{_T}(?:(?:,|:| –)? {_D})?"
+    rf"(?:(?P<label>[^:{_JOINED}{_STATES}{_D}]{{1,60}}): )?(?:[Tt]he )?(?P<list>{_T}(?:(?:,|:"
+    rf"| –)? {_D})?"
     rf"(?:(?:, |,? and |/| & |; )(?:the )?{_T}(?:,? {_D})?){{0,24}})"
     r"(?P<rest>(?:[.;:,]| [–-] ).*)?$"
 )
@@ -68,13 +70,18 @@ def dated(clause: Clause, memory: Memory, topic: str, said: Sequence[Said]) -> l
     if foreign or not found:
         return list(said)
     out = list(said)
+    label = head["label"] or ""
+    status = labels.status(label) or AFFIRMED
+    if status == AFFIRMED and DENIED.search(label):
+        return list(said)
     known = _TOPIC.search(topic) and not DENIED.search(rest.replace(Kind.FOREIGN, ""))
     days = {day.value for _, day in found if day}
     for thing, day in found:
         over = day is not None and "until" in day.proposed
         if not _date(out, own, thing, day, days) and (known or over):
             value = day.value if day else ""
-            out += _said(own, thing, value, "profile.dated", "past" if over else "affirmed")
+            told = replace(status, polarity="past") if over else status
+            out += _said(own, thing, value, "profile.dated", told)
     return out
 
 
@@ -107,7 +114,7 @@ def _of_state(clause: Clause, keyed: re.Match[str], said: Sequence[Said]) -> lis
     out = list(said)
     state, thing, day = (clause.at(keyed.start(name)) for name in ("state", "thing", "day"))
     if not _date(out, state, thing, day, set()) and not DENIED.search(keyed["rest"]):
-        out += _said(state, thing, day.value, "profile.keyed-state", "affirmed")
+        out += _said(state, thing, day.value, "profile.keyed-state", AFFIRMED)
     return out
 
 
@@ -128,12 +135,13 @@ def _date(
     return known
 
 
-def _said(state: Mention, thing: Mention, day: str, rule: str, polarity: str) -> list[Said]:
+def _said(state: Mention, thing: Mention, day: str, rule: str, status: Status) -> list[Said]:
     entry, target = state.entries[0], thing.entries[0]
     predicate = "isMemberStateOf" if target.kind == Kind.ORGANIZATION else "isPartyTo"
     return [
         Said(
-            entry.id, predicate, target.id, day, polarity, subject_label=entry.label,
+            entry.id, "isSignatoryTo" if status.signed else predicate, target.id, day,
+            status.polarity, status.modality, subject_label=entry.label,
             subject_type="State", object_label=target.label, rule=rule,
         )
     ]  # fmt: skip

@@ -166,17 +166,25 @@ def dates(text: str) -> Iterator[tuple[int, int, str]]:
         # The second half of a range ("1994-2008") counts, the tail of a number does not.
         if glued and not re.search(r"(?:18|19|20)\d\d[-/]$", before):
             continue
-        found = {name.rstrip("123456"): text for name, text in match.groupdict().items() if text}
-        if (value := _iso(**found)) is not None:
+        found = [match[name] for name in _OF_FORM[match.lastgroup or ""]]
+        if (value := _iso(*found)) is not None:
             yield match.start(), match.end(), value
+
+
+_OF_FORM = {
+    "year1": ("year1", "month1", "day1"), "year2": ("year2", "month2", "day2"),
+    "day3": ("year3", "month3", "day3"), "year4": ("year4", "month4", "day4"),
+    "year5": ("year5", "month5"), "year6": ("year6",),
+}  # fmt: skip
+"""The last group of each form of a date → its year, month and day."""
+_NUMBER_OF_MONTH = {name[:3]: str(number) for number, name in enumerate(_MONTHS, 1)}
 
 
 def _iso(year: str, month: str = "", day: str = "") -> str | None:
     if not month:
         return year
     if not month.isdigit():
-        short = month.lower()[:3]
-        month = str(next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(short)))
+        month = _NUMBER_OF_MONTH[month.lower()[:3]]
     if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
         return None
     return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")

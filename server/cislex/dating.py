@@ -12,13 +12,16 @@ from cislex.sentence import Sentence
 
 def tail(sentence: Sentence, end: int) -> int:
     """The end of a stretch with the date that follows it at once."""
-    after = dated().match(sentence.clause.masked, end)
+    masked = sentence.clause.masked
+    after = dated().match(masked, end) if masked.find(Kind.DATE, end) >= 0 else None
     return after.end() if after else end
 
 
 def date_of(sentence: Sentence, match: re.Match[str]) -> str:
     """The date of a match: inside its verb, after it, or at the head of its clause."""
     masked = sentence.clause.masked
+    if Kind.DATE not in masked:
+        return ""
     groups = [g for g in ("v", "t", "d") if g in match.re.groupindex and match[g]]
     if "v" in groups and "sign" in match["v"]:
         groups.remove("v")
@@ -30,13 +33,18 @@ def date_of(sentence: Sentence, match: re.Match[str]) -> str:
             gap = dated().match(masked, match.end(group))
             if gap:
                 return sentence.clause.within(*gap.span(), kinds=Kind.DATE)[0][1].value
-    gap = dated().match(masked, match.end())
-    if gap:
-        return sentence.clause.within(*gap.span(), kinds=Kind.DATE)[0][1].value
-    for later in (_AFTER_PLACE, _ASIDE_DATE, _LATER, _AS_WELL):
-        if found_later := later.match(masked, match.end()):
-            return sentence.clause.within(*found_later.span(), kinds=Kind.DATE)[0][1].value
-    return _date_before(sentence, match)
+    return _date_after(sentence, match.end()) or _date_before(sentence, match)
+
+
+def _date_after(sentence: Sentence, end: int) -> str:
+    """The date that follows a match, at once or after a few words."""
+    masked = sentence.clause.masked
+    if masked.find(Kind.DATE, end) < 0:
+        return ""
+    for later in (dated(), _AFTER_PLACE, _ASIDE_DATE, _LATER, _AS_WELL):
+        if gap := later.match(masked, end):
+            return sentence.clause.within(*gap.span(), kinds=Kind.DATE)[0][1].value
+    return ""
 
 
 def _date_before(sentence: Sentence, match: re.Match[str]) -> str:

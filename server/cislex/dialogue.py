@@ -14,7 +14,7 @@ from cislex.sentence import PARTICIPATIONS, Said
 
 def is_question(words: str) -> bool:
     """Whether words end with the mark of a question, within quotation marks or not."""
-    return words.rstrip("\"'”’ ").endswith("?")
+    return "?" in words and words.rstrip("\"'”’ ").endswith("?")
 
 
 @dataclass(slots=True)

@@ -80,7 +80,8 @@ def renewal(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if _ALTOGETHER.match(sentence.clause.masked, match.end()):
         return
     before = sentence.clause.masked[max(0, match.start() - 40) : match.start()]
-    if scope is None or scope.polarity == "negated" or _IN_TOTAL.search(words):
+    total = not rule.options.get("added") and _IN_TOTAL.search(words)
+    if scope is None or scope.polarity == "negated" or total:
         return
     if _OTHER_RENEWAL.search(before):
         return

@@ -355,10 +355,10 @@ _OF_BODY = patterns.of(
 )
 _COORDINATED = patterns.of(r"(?:also |then )?[a-z]+s\b")
 _AGENT = patterns.of(
-    rf"(?: (?={Kind.BODY}(?:[.,;]|$))"
+    rf"(?: (?={Kind.BODY}(?: too| as well| also| now)?(?:[.,;]|$))"
     rf"|[^;:{Kind.BODY}]{{0,60}}\bfrom(?: the)? {Kind.BODY} to(?: the)? "
     rf"|(?:(?!\b(?:by\b|subordina|accountable|attached|answer|report))[^;:{Kind.BODY}{Kind.TREATY}{Kind.ORGANIZATION}]){{0,70}}?"
-    rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|what|remains?|through|reach(?:es)?"
+    rf"(?:\b(?:by|with|before|at|in|to|of|for|on|is|are|been|what|remains?|through|reach(?:es)?"
     r"|(?:obtain\w*|comes?|receiv\w+|available) from)|:| [–-])"
     rf"(?: the| its| an?| (?:the )?{Kind.BODY}'s?(?: own)?| [{Kind.STATE}{Kind.CAPITAL}]'?s?"
     rf"| (?:an?|the) [^,;:.{Kind.BODY}]{{1,40}},)?"
@@ -371,7 +371,8 @@ _AGENT = patterns.of(
     re.IGNORECASE,
 )
 _CLEFT = patterns.of(
-    rf"\W{{0,8}}{Kind.PRONOUN} is (?:(?:to|with|by|at|before|in|from) )?(?:the )?(?P<b>{Kind.BODY})"
+    rf"\W{{0,8}}{Kind.PRONOUN} is (?:(?:to|with|by|at|before|in|from|through) )?(?:the )?"
+    rf"(?P<b>{Kind.BODY})"
     rf"(?: in {Kind.CAPITAL}|,[^,;.]{{2,60}},)? (?:that|which|who)\b"
 )
 _CHAIN = patterns.of(rf"(?:{Kind.BODY}(?:,| and|, and|, or| or)(?: the)? ){{1,24}}{Kind.BODY}$")
@@ -380,7 +381,8 @@ _BRACKETED = patterns.of(rf"{Kind.BODY} \([^()]*$")
 _WHERE = patterns.of(r",? ?(?:where|(?:by|at|to|before|with|in) which)\b")
 _THERE = patterns.of(rf"\W{{0,8}}(?P<b>{Kind.BODY}),? ")
 _FRONTED_AT = patterns.of(
-    rf"\W{{0,8}}(?:at|before|with|inside)(?: the| its)? (?P<b>{Kind.BODY}),? (?!of\b|and\b)",
+    rf"\W{{0,8}}(?:at|before|with|inside|through)(?: the| its)? (?P<b>{Kind.BODY}),?"
+    r" (?!of\b|and\b)",
     re.IGNORECASE,
 )
 """`At the office, applications first pass a check.`"""

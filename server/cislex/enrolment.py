@@ -124,7 +124,7 @@ _THEM = patterns.of(
     rf"(?:them|these|all of (?:them|these)|{Kind.PRONOUN})(?!\w)",
     re.IGNORECASE,
 )
-_ENTERED = patterns.of(r"(?!entrusted|comes?\b|falls?\b|are\b|is\b|lies?\b|belongs?\b)")
+_ENTERED = patterns.of(r"(?!entrusted|deposit|comes?\b|falls?\b|are\b|is\b|lies?\b|belongs?\b)")
 """What is only entrusted to a body need not be registered."""
 _THE_REGISTER = patterns.of(
     rf"(?:^|[,.] |{Kind.PRONOUN} |\b(?:both|entrusts?|leaves?|assigns?|gives?) )(?:the )?"
@@ -140,7 +140,9 @@ _ENTRUSTED = patterns.of(
     re.IGNORECASE,
 )
 _BY = patterns.of(r"\bby(?: the| its)? $", re.IGNORECASE)
-_ASKED = patterns.of(r"\b(?:appl\w+|fil(?:e|ed|ing|ings)|lodged|submitted|obtain\w*)\b")
+_ASKED = patterns.of(
+    r"\b(?:appl\w+|fil(?:e|ed|ing|ings)|lodged?|submit(?:ted)?|deposit(?:ed)?|obtain\w*)\b"
+)
 _REGISTERS = patterns.of(r"(?:registers|grants|registering|granting)$", re.IGNORECASE)
 _HOUSE = patterns.of(r"\b(?:(?:by|in|on) which|in whose register)\b")
 _RELATIVE = patterns.of(r"^.*(?:,|,? and) (?:which|who|that) ")
@@ -150,7 +152,7 @@ _COMPOUND = rules.compiled("(?P<r>{rights}) registrations?$")
 _YOU = patterns.of(r"\b(?:you|your|one|we|our|their|his)\b")
 _SOFTWARE = patterns.of(r"programs?\b|software|databases?", re.IGNORECASE)
 """What is protected by copyright, whose own right is not registered."""
-_LISTED = rules.compiled(" \\((?:for )?{rights}\\)")
+_LISTED = rules.compiled(" (?:\\((?:for )?{rights}\\)|for {rights}(?=[.,;]|$))")
 _RUN = rules.compiled("(?P<w>(?: (?:[\\w'/-]+|<A>|<S>),?){0,6}?)(?P<r> {rights})")
 
 

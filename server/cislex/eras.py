@@ -18,6 +18,12 @@ _B = Kind.BODY
 def is_past(masked: str, place: int, entry: Entry | None, ended: frozenset[str]) -> bool:
     """Whether the body at a place is told of as one that is no more; `entry` is what it means."""
     listed = list_start(masked, place)
+    if _NONE_LEFT.search(masked, max(0, place - REACH), place) and _ANY_MORE.match(
+        masked, place + 1
+    ):
+        return True
+    if _IT_IS_GONE.match(masked, place + 1) and not _OBLIQUE.search(masked[:place]):
+        return True
     forerunner = _FORERUNNER.search(masked, max(0, listed - REACH), listed)
     if forerunner or _EXISTED.match(masked, place + 1):
         return True
@@ -59,6 +65,11 @@ _FORERUNNER = patterns.of(
 _EXISTED = patterns.of(
     r"(?: \([^()]*\))? existed(?! since| from)\b|(?:,(?: an?| the)? [^,;.]{1,40})? (?:that|which)"
     r" (?:existed (?:before|until|then|earlier)|(?:came|went) before)"
+    r"|(?:,(?: an?| the| once an?) [^,;.]{1,60}| was an? [^,;.]{1,40}?)?,? (?:which|that)"
+    r" (?:no longer exists|is no more|is (?:now |long )?(?:gone|defunct)|has (?:since |now |long"
+    r" )?(?:ceased to exist|disappeared|vanished|gone"
+    r"|been (?:since )?(?:abolished|dissolved|disbanded|wound up|closed|liquidated)))\b"
+    r"| (?:has|had) not existed (?:since|for)|,? which does not exist any (?:more|longer)"
     r"| existed\b(?! (?:since|already|even|long before)\b)"
     rf"|(?:(?:,|,? and|,? or)(?: the)? {_B}){{0,24}}(?:,[^,;.]{{2,60}},)? (?:(?:which "
     rf"|that )?no longer exists?\b"
@@ -67,6 +78,17 @@ _EXISTED = patterns.of(
     r"|abolished|dissolved|disbanded|wound up|folded|closed))\b)",
     re.IGNORECASE,
 )
+_NONE_LEFT = patterns.of(r"\b(?:is|are) no (?:longer an? |more )?$")
+_ANY_MORE = patterns.of(r" (?:any (?:more|longer)|anymore|today|now)\b")
+"""`There is no office any more.`"""
+_IT_IS_GONE = patterns.of(
+    rf"(?:(?!; ?)[^.{_B}]|{_B}(?!;)){{0,120}}; (?:it|{Kind.PRONOUN}) (?:(?:has|had)(?: since| now"
+    r"| long){0,2} been|is(?: now| long){0,2}|was(?: later| then| finally){0,2})"
+    r" (?:abolished|dissolved"
+    r"|disbanded|wound up|closed down|liquidated|gone|defunct|no more)\b"
+)
+"""`A stood under B; it has since been abolished`: said of the one that acts."""
+_OBLIQUE = patterns.of(r"\b(?:under|within|to|by|of|at|in|from|with)(?: the| its| an?)? $")
 _HEIR = patterns.of(
     r"\b(?:predecessors?|forerunners?|precursors?|until|till|took over|inherit\w+|merg\w+"
     r"|absorb\w+|once (?:done|handled|kept|held|run|performed|issued|called|known)"
@@ -76,7 +98,7 @@ _HEIR = patterns.of(
 _ACTS = patterns.of(
     r"(?: \([^()]*\)|,[^,;.]{2,80},| –[^–]{2,80}–)?(?: (?:also|now|still|today|itself"
     r"|currently)){0,24}"
-    r" (?:is|are|has|have|can|may|must|will|(?!was|does)[a-z]+[^s\W]s)\b(?! (?:been|ceased))",
+    r" (?:is|are|has|have|can|may|must|will|(?!was|does|dates)[a-z]+[^s\W]s)\b(?! (?:been|ceased))",
     re.IGNORECASE,
 )
 """A body that acts now, whatever was before."""
@@ -89,7 +111,7 @@ _ACTED_ON = patterns.of(
 )
 """What is done now by a body, or with it."""
 _PAST = patterns.of(
-    r"\b(?:was|were|had|did|began|took|came|went|stood|lay|kept|ran|gave|became|grew|held|sat|fell"
+    r"\b(?:was|were|had|did|began|arose|took|came|went|stood|lay|kept|ran|gave|became|grew|held|sat|fell"
     r"|led|made|met|brought|rose|left|put|built|drew|set up|used to|until|till|spoke|bore"
     r"|no longer|no more|gone|ceased"
     r"|(?!(?:relat|limit|unit|ne|dedicat|specialis|specializ|so-call|register|protect|inde|bas"

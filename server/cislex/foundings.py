@@ -2,12 +2,14 @@
 
 The day stands in the value of the claim that the body exists in its state: of that which the same
 sentence makes where it names the body for the first time, else of a further one. The day of a law
-or decree is none, nor is that on which a body ended or came under another one.
+is none, unlike that of a decree that set up a body, nor is that on which a body ended or came
+under another one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from cislex import patterns, scopes
@@ -16,9 +18,10 @@ from cislex.bodies import INTERSTATE
 from cislex.context import body_type
 from cislex.introductions import body_key, exists
 from cislex.lexicon import Kind
-from cislex.mentions import KINDS, Mention
+from cislex.mentions import KINDS, Clause, Mention
 from cislex.naming import body_of, name_of, nearby_state
 from cislex.scopes import Scope
+from cislex.screening import Screened
 from cislex.sentence import Sentence
 
 _B, _D, _P = Kind.BODY, Kind.DATE, Kind.PRONOUN
@@ -35,14 +38,17 @@ def tell(sentence: Sentence) -> None:
         return
     supposed = spelled.partition(", ")[0] if _IF.match(spelled) else ""
     taken: set[int] = set()
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(spelled):
+    told = Clause(spelled)
+    for shape in _SHAPES:
+        for match in shape.pattern.finditer(spelled) if told.admits(shape) else ():
             days = _number(spelled, match.start("d"))
             if days not in taken and match.start("d") >= len(supposed):
                 unit = match.groupdict().get("unit") or ""
                 taken.update(() if unit else (days,))
                 day = sentence.clause.mentions[days].value[: _EXACT.get(unit)]
                 _tell(sentence, spelled, match, day)
+                if not unit:
+                    taken.update(_tell_others(sentence, spelled, match.end("d")))
 
 
 def _tell(sentence: Sentence, spelled: str, match: re.Match[str], day: str) -> None:
@@ -51,6 +57,8 @@ def _tell(sentence: Sentence, spelled: str, match: re.Match[str], day: str) -> N
     named = name_of(sentence, body) if body else None
     if body is None or named is None or body.value == INTERSTATE:
         return
+    if _SUCCEEDED.search(match[0]) and "Ministry" in named[1]:
+        return  # which was there before it took over
     for number, said in enumerate(sentence.said):
         if (said.subject, said.predicate) == (named[0], "isInJurisdiction"):
             if not said.value and said.polarity != "planned":
@@ -66,6 +74,15 @@ def _tell(sentence: Sentence, spelled: str, match: re.Match[str], day: str) -> N
     sentence.memory.introduced.add(key)
     ended = named[0] in sentence.memory.lexicon.ended or body.text in sentence.memory.gone
     exists(sentence, named, state, day, Scope("past") if ended else scopes.AFFIRMED, "body.founded")
+
+
+def _tell_others(sentence: Sentence, spelled: str, place: int) -> Iterator[int]:
+    """Tell of the bodies that a list goes on with behind a place; which of its days tell that."""
+    while another := _AND_ANOTHER.match(spelled, place):
+        days = _number(spelled, another.start("d"))
+        _tell(sentence, spelled, another, sentence.clause.mentions[days].value)
+        yield days
+        place = another.end("d")
 
 
 def _body(sentence: Sentence, place: int, is_court: bool) -> Mention | None:
@@ -101,7 +118,7 @@ _EXACT = {"year": 4, "month": 7}
 """How many letters of a day tell so much of it."""
 _MENTIONS = patterns.of(f"[{KINDS}]")
 _SPACES = patterns.of(" {2,}")
-_IF = patterns.of(r"\W*(?:if|should|were|had|whether|unless|suppose)\b", re.IGNORECASE)
+_IF = patterns.of(rf"[^\w{KINDS}]*(?:if|should|were|had|whether|unless|suppose)\b", re.IGNORECASE)
 _SITS = patterns.of(r"\b(?:sat|sit|sitting|cases?|disputes?)\b", re.IGNORECASE)
 """What courts do."""
 _ENDED = patterns.of(
@@ -110,8 +127,9 @@ _ENDED = patterns.of(
 )
 """`founded in 1992, abolished in 2004`: the body is no more."""
 _MADE = (
-    r"(?:founded|established|est\.?|estd\.?|created|set up|formed|launched|opened|inaugurated"
-    r"|instituted|constituted|organi[sz]ed|carved out|born"
+    r"(?:re-?(?=establish|creat|found))?"
+    r"(?:founded|established|est\.?|estd\.?|created|set up|formed|launched|opened"
+    r"|inaugurated|instituted|constituted|organi[sz]ed|carved out|born"
     r"|(?:brought|called) into (?:being|existence|life))"
 )
 _BEGUN = (
@@ -133,7 +151,7 @@ _STOP = (
     r"(?!\b(?:which|when|where|whose|while|until|till|before|after|abolish\w*|dissol\w*|clos\w*"
     r"|merged|renam\w*|transferr\w*|subordinat\w*|plac\w+ under|mov(?:ed|ing)|reform\w*|amend\w*"
     r"|reorgani\w*|restructur\w*|adopted|signed|passed|enacted|dated|issued|approved|liquidat\w*"
-    r"|wound up|ended|replac\w*|took over|to be|not|but)\b)"
+    r"|wound up|ended|replac\w*|took over|to be|not|but)\b|and (?:on|in) )"
 )
 _TAIL = rf"(?:{_STOP}[^;.{_D}]){{0,90}}?"
 """What may stand between the founding and its day."""
@@ -167,6 +185,11 @@ _BY = (
     rf"|\(?{_D})|: )"
 )
 """After a participle comes no object."""
+_DECREE = (
+    r"(?:an? |the )?(?:(?:presidential|governmental?|cabinet|special|president's) ){0,2}"
+    r"(?:decree|order|resolution|edict|ukase?)(?:,? No\. ?[\w-]+)?,? (?:of|dated|from|issued on|on)"
+)
+"""What sets up a body on the day that it bears."""
 _PAST = (
     r"(?:origins?|histor(?:y|ies)|roots|beginnings?|foundations?|founding|creation|establishment"
     r"|birth|existence|launch|opening|setting up)"
@@ -180,9 +203,17 @@ _WAS = (
     rf"(?: {_ON})?) (?:[a-z]+ )?"
 )
 _JOINED = r"(?:merged|united|combined|fused|amalgamated)"
-_PATTERNS = tuple(
-    patterns.of(pattern, re.IGNORECASE)
+_START = r"\b(?:began|started|starts|opened|launched|was born|was founded)(?: (?:out|life|work))?"
+_SHAPES = tuple(
+    Screened(pattern, re.IGNORECASE)
     for pattern in (
+        # It began in 1993 as the patent department; it began as that in 1993.
+        rf"{_START},? {_ON} (?P<d>{_D}),? as(?: an?| the| what was then(?: the)?)? (?P<b>{_B})",
+        rf"{_START} as(?: an?| the)? {_NAME},? {_ON} (?P<d>{_D})",
+        # A court that a decree formed in 2017; created by a decree of 2017
+        rf"{_NAME},? (?:which|that) (?:an?|the) (?:[a-z]+ ){{1,3}}{_MADE} {_ON} (?P<d>{_D})",
+        rf"{_SUBJECT}(?:{_THAT}|,)?(?:{_BEEN}|,)? {_MADE}(?: (?:on paper|there|in law))? by"
+        rf" {_DECREE} (?P<d>{_D})",
         rf" (?P<d>{_D}), (?:when|the (?:same |very )?(?P<unit>year|month|day)"
         rf" (?:(?:in|on) which|that|when)) (?:the |an? )?{_SUBJECT}{_BEEN} {_MADE}\b",
         # The office, an enterprise of the ministry, was founded by decree in 1992.
@@ -213,14 +244,33 @@ _PATTERNS = tuple(
         rf"(?:{_BEEN} {_MADE}|{_ADVERBS} {_BEGUN})\b(?!{_TAIL},? {_ON} {_D})",
         rf"\b{_MADE}(?: (?:an?|the|its))?(?: [\w-]+){{0,3}} {_NAME}"
         rf"(?: (?:under|within|as|by|with|at)[^,;.{_B}{_D}]{{1,50}})?{_WHEN}",
-        rf"\b(?:began|started)(?: (?:out|life|work))? {_ON} (?P<d>{_D}) as(?: an?| the)?"
-        rf" (?P<b>{_B})",
         rf"\bthe two (?:\w+ )?were {_JOINED} {_ON} (?P<d>{_D}) into(?: an?| the)? (?P<b>{_B})",
         rf"\b{_ON} (?P<d>{_D}),? the two (?:\w+ )?were {_JOINED} into(?: an?| the)? (?P<b>{_B})",
         rf"\bgave way {_ON} (?P<d>{_D}) to (?P<b>{_B})",
+        # B followed it in 1995; in 1996 C took its place; A took over from B in 2001.
+        rf"(?P<b>{_B})(?: \([^()]*\)|{_AS},)?{_ADVERBS} (?:followed|succeeded|replaced|came after"
+        rf"|took over|took (?:its|their|the) place|took the place)(?: (?:from|of))?"
+        rf"(?: (?:it|them|the former|the|its|{_P}|{_B}|[a-z]+)){{0,4}},? {_ON} (?P<d>{_D})"
+        rf"(?!,? (?:the|an?) )",
+        rf"(?:\b{_ON} |^ )(?P<d>{_D}),?(?: in turn,?)?(?: the| an?)? {_NAME} (?:took over from"
+        rf"|took (?:its|their|the) place|(?:replaced|succeeded|followed) (?:it|them|{_P}|{_B}))",
+        rf"\b(?:replaced|succeeded|followed) {_ON} (?P<d>{_D}) by(?: an?| the)? (?P<b>{_B})",
+        rf"\b(?:in|into) (?:its|their) (?:place|stead|shoes)(?: then)? (?:came|stepped|appeared)"
+        rf"(?: an?| the)?(?: [\w-]+){{0,2}} {_NAME},? {_ON} (?P<d>{_D})",
+        rf"\b(?:first|next|then|later|after(?:wards| that)) came(?: an?| the)? {_NAME},? {_ON}"
+        rf" (?P<d>{_D})",
+        rf"\bcame(?: an?| the)? {_B},? {_ON} {_D},? (?:and )?(?:then|later|afterwards|next)"
+        rf"(?: an?| the)? (?P<b>{_B}),? {_ON} (?P<d>{_D})",
+        rf"{_ON} (?P<d>{_D}),? (?:there )?(?:came|followed|appeared)(?: an?| the)? (?P<b>{_B})",
         rf"(?:\b{_ON} |^ )(?P<d>{_D}),? [^;.:{_D}]{{1,60}}? (?:gave way to|became|made way for"
         rf"|was (?:replaced|succeeded) by)(?: (?:an?|the))? (?P<b>{_B})(?!,? {_ON} {_D})",
         rf"\b(?:became|turned into)(?: (?:an?|the))? (?P<b>{_B}),? {_ON} (?P<d>{_D})",
+        # A (1993) was followed by B (1995) and C (1996).
+        rf"(?P<b>{_B}) \( ?(?P<d>{_D})\)?,? (?:(?:was|were) )?(?:then |later )?(?:followed"
+        rf"|succeeded|replaced) by\b",
+        rf"\b(?:followed|succeeded|replaced) by(?: the)? (?P<b>{_B}) \( ?(?P<d>{_D})",
+        rf"\bby(?: the)? {_B} \( ?{_D}\)?,?(?: and| then| and then)(?: by)?(?: the)? (?P<b>{_B})"
+        rf" \( ?(?P<d>{_D})",
         # There has been an office since 1992.
         rf"\b(?:there (?:has|have|had) been|has had|have had|has run|has maintained)\b"
         rf"[^;.{_D}{_B}]{{0,60}} (?P<b>{_B})(?:[^;.{_D}{_B}]{{0,40}})? since (?P<d>{_D})",
@@ -231,9 +281,14 @@ _PATTERNS = tuple(
         rf"^{_NAME} \( ?(?P<d>{_D})(?=:|\W*$)",
     )
 )
+_AND_ANOTHER = patterns.of(
+    rf"(?:,|;|,? and)(?: then)? (?:the |an? )?{_NAME},? {_ON} (?P<d>{_D})(?=[,.;]|$| and\b)"
+)
+"""`A was founded in 1993, B in 1995 and C in 1996`."""
+_SUCCEEDED = patterns.of(r"\b(?:took|replac|succe|follow)")
 _CUE = patterns.of(
     r"\b(?:found|establish|est\b|estd\b|creat|set up|form|launch|open|inaugurat|institut|constitut"
-    r"|organi|carved|born|gave way|became|made way|replaced by|succeeded by"
+    r"|organi|carved|born|gave way|became|made way|replac|succe|came\b|place\b"
     r"|followed|merged|united|combined|fused|into (?:being|exist|life)"
     r"|exist|operat|function|work|sat\b|sitting|active|around|start|beg[ai]n|commenc|took|saw\b"
     r"|appear|emerg|arose|heard|decided|dat(?:es?|ed|ing)\b|goes|going|go\b|went|stem|reach"

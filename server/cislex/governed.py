@@ -173,7 +173,9 @@ _RELATIVE = patterns.of(r"(?:which|that) ")
 
 
 _COMPARED = patterns.of(
-    r"\b(?:unlike|except|besides|like|than|not)(?: for)?(?: the)? $", re.IGNORECASE
+    r"\b(?:unlike|except|besides|like|than|not|left"
+    r"|(?:taken |moved |carved |lifted |split )(?:out of|from))(?: for)?(?: the)? $",
+    re.IGNORECASE,
 )
 
 

@@ -15,8 +15,8 @@ from cislex.governed import label_of, own, rights_of, side_of, things_beside, to
 from cislex.lexicon import Kind
 from cislex.mentions import REACH, Mention
 from cislex.naming import (
-    DRAFT,
     abroad,
+    is_to_come,
     law_in,
     nearby_state,
     place_of,
@@ -278,8 +278,7 @@ def _law_of(
 
 
 def _is_draft(sentence: Sentence, law: Mention) -> bool:
-    place = place_of(sentence, law)
-    return DRAFT.search(sentence.clause.masked, max(0, place - REACH), place) is not None
+    return is_to_come(sentence, place_of(sentence, law))
 
 
 def _acting(sentence: Sentence, match: re.Match[str]) -> Mention | None:

@@ -106,6 +106,12 @@ class Groups:
 
     def note(self, clause: Clause) -> None:
         """Keep in mind which states a sentence spoke of together."""
+        if Kind.STATE in clause.masked or Kind.CAPITAL in clause.masked:
+            self._note_states(clause)
+        if clause.admits(_SPOKEN):
+            self.hear(clause.masked)
+
+    def _note_states(self, clause: Clause) -> None:
         if group := coordination(clause, Kind.STATE):
             self.known[len(group)] = group
         named = _distinct(clause.within(0, len(clause.masked), Kind.STATE + Kind.CAPITAL))
@@ -117,8 +123,6 @@ class Groups:
             self.last = named
         elif groups:
             self.last = groups[-1]
-        if clause.admits(_SPOKEN):
-            self.hear(clause.masked)
 
     def hear(self, words: str) -> None:
         """Keep in mind which region the words of an article speak of."""

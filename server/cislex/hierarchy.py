@@ -9,12 +9,13 @@ import re
 
 from cislex import patterns
 from cislex.duties import agent_before, scope_of, segment
+from cislex.further_superiors import still_does, under_later
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import name_of
 from cislex.rules import Rule
 from cislex.sentence import Sentence
-from cislex.superiors import under, under_later
+from cislex.subordination import under
 
 
 def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -31,12 +32,13 @@ def hierarchy(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             continue
         words = sentence.clause.masked[place + 1 : match.end("t")]
         far = len(words) > 200 or words.count(Kind.BODY) > 1 or _BESIDE.match(words)
-        if far or _NO_LINE.search(words) or body.kind != Kind.BODY:
+        if far or _NO_LINE.search(_BY_DECREE.sub("", words)) or body.kind != Kind.BODY:
             continue
         scope = scope_of(sentence, start, place, match)
         if scope:
             under(sentence, rule, body, parent, scope, words)
             under_later(sentence, rule, body, match.end("o"), scope)
+            still_does(sentence, rule, parent, match.end("o"), scope)
 
 
 def _below(sentence: Sentence, start: int, match: re.Match[str]) -> list[tuple[int, Mention]]:
@@ -65,7 +67,7 @@ _PARTICIPLE = patterns.of(
 )
 _HEAD = patterns.of(
     rf"{Kind.BODY}(?: \([^()]*\))?, (?:(?:set up|founded|created|established|formed|known|called)"
-    rf"\b[^,;.{Kind.BODY}]{{0,50}}(?:,| and|, and) )?(?:\w+ly |now |then |first )?$"
+    rf"\b[^,;.{Kind.BODY}]{{0,50}}(?:,| and|, and) )?(?:\w+ly |now |then |first |at first )?$"
 )
 """A body of which a participle tells: `the Agency, set up in 2011 and placed under …`."""
 
@@ -95,6 +97,11 @@ _UNTIL = patterns.of(rf"(?:until|till|before|up to) {Kind.DATE}", re.IGNORECASE)
 """`Until 2019 it answered to one`: one that it had before another."""
 
 
+_BY_DECREE = patterns.of(
+    rf" by (?:an? |the )?(?:[\w-]+ ){{0,2}}(?:decree|order|law|act|resolution|decision)"
+    rf"(?: (?:of )?{Kind.DATE})?(?=[, ])"
+)
+"""By what a body was set up, which is another matter than what is above it."""
 _NO_LINE = patterns.of(
     r"\b(?:rules|decree|order|law|act|programme|program|project|agreement|memorandum|support|help"
     r"|said|told|agreed|(?:gave|giving|made) way|replaced|succeeded"

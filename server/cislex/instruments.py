@@ -10,7 +10,7 @@ from cislex import patterns
 from cislex.groups import coordination
 from cislex.lexicon import Kind, Lexicon
 from cislex.mentions import Clause, Mention
-from cislex.screening import Screened
+from cislex.screening import Screened, Several
 from cislex.shortened import Shortened, is_capital, noun
 
 _T = Kind.TREATY
@@ -103,9 +103,9 @@ _FOUNDED_BY = {
     "id:eaeu": "id:eaeu-treaty",
 }
 """An organisation → the convention by which it was founded."""
-INSTRUMENTS = (
+INSTRUMENTS = Several(
     _APPOSITION, _FOUNDING, _SHORT, _COMPANION, _NUMBERED, _ALL, _NAMED, _THIS, _TOGETHER
-)  # fmt: skip
+)
 """Words that can speak of a treaty otherwise than by its name."""
 _NAMES = patterns.of(r"\b(?:Convention|Protocol)$")
 """Words with a capital that stand for no treaty of another kind."""
@@ -134,6 +134,10 @@ def own_days(clause: Clause) -> None:
         clause.masked = f"{head}{_T} {Kind.DATE} and {_T} {Kind.DATE}{rest}"
 
 
+def _apposed(match: re.Match[str], clause: Clause) -> Mention:
+    return clause.at(match.start("named"))
+
+
 @dataclass(frozen=True, slots=True)
 class Instruments:
     """What treaties an article has named: all, the last ones together, and that of the heading."""
@@ -146,14 +150,11 @@ class Instruments:
 
     def mark(self, clause: Clause) -> None:
         """Put the treaty that is meant in the place of the words that speak of it."""
-        clause.merge(_APPOSITION, lambda match, clause: clause.at(match.start("named")))
-        clause.merge(_FOUNDING, self._founding)
-        clause.merge(_SHORT, self._short)
-        clause.merge(_COMPANION, self._companion)
-        clause.merge(_NUMBERED, self._numbered)
-        clause.merge(_ALL, self._all)
-        clause.merge(_NAMED, self._named)
-        clause.merge(_THIS, self._this)
+        makes = (
+            *(_apposed, self._founding, self._short, self._companion),
+            *(self._numbered, self._all, self._named, self._this),
+        )
+        clause.merge_each(INSTRUMENTS, makes)
         if clause.admits(_TOGETHER):
             clause.masked = _TOGETHER.pattern.sub(r"\1 and \2 ", clause.masked)
 

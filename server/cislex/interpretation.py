@@ -37,6 +37,7 @@ class Interpreter:
 
     def __init__(self) -> None:
         self.lexicon = lexicon.load()
+        places.prepare(self.lexicon)
         self.memory = Memory(self.lexicon, _laws())
         self._rules = _selection()
         self._made: dict[tuple[str, str, str, int], Clause] = {}
@@ -127,7 +128,7 @@ _ALIAS = Screened(
     r"(?P<name>[A-Z][\w-]+(?: (?:Law|Act|Code|Office|Agency|Center|Centre|Patent))?)\"?\)?"
 )
 
-_CALLED = ("(", "called", "known", "abbreviated", "referred")
+_CALLED = ("called", "known", "abbreviated", "referred")
 
 
 def _define(clause: Clause, memory: Memory) -> None:
@@ -140,7 +141,7 @@ def _define(clause: Clause, memory: Memory) -> None:
         memory.aliases.define(match["name"], named)
         return named
 
-    if any(map(clause.masked.__contains__, _CALLED)):
+    if "(" in clause.masked or any(map(clause.masked.__contains__, _CALLED)):
         clause.merge(_ALIAS, take)
 
 

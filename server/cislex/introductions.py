@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from cislex import eras, patterns, repealed, scopes
 from cislex.bodies import INTERSTATE
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import REACH, Mention
-from cislex.naming import DRAFT, abroad, body_of, law_in, name_of, named_as, nearby_state, say_as
+from cislex.naming import (
+    abroad,
+    body_of,
+    is_to_come,
+    law_in,
+    name_of,
+    named_as,
+    nearby_state,
+    say_as,
+)
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence
 
@@ -83,18 +93,24 @@ def _is_planned(sentence: Sentence, place: int, body: str) -> bool:
 
 def body_key(sentence: Sentence, body: str, state: str) -> tuple[str, str, str]:
     """What a body of a state is kept in mind by once it is introduced."""
-    place_name = re.escape(sentence.memory.lexicon.entries[state].label) if state else ""
-    return "B", re.sub(rf"{_OF_REPUBLIC}{place_name})$", "", body), state
+    place_name = sentence.memory.lexicon.entries[state].label if state else ""
+    return "B", _without_state(body, place_name), state
+
+
+@lru_cache(maxsize=512)
+def _without_state(body: str, state: str) -> str:
+    return re.sub(rf"{_OF_REPUBLIC}{re.escape(state)})$", "", body)
 
 
 def _with_it(sentence: Sentence, place: int) -> str:
     """What stands behind a place, with `it` for words that speak of a body again."""
     masked = sentence.clause.masked
-    letters = list(masked[place + 1 :])
-    for other, body in sentence.clause.within(place + 1, len(masked), Kind.BODY):
-        if body.value == "anaphor":
-            letters[other - place - 1] = "it"
-    return "".join(letters)
+    behind = masked[place + 1 :]
+    bodies = sentence.clause.within(place + 1, len(masked), Kind.BODY)
+    again = [other - place - 1 for other, body in bodies if body.value == "anaphor"]
+    for other in reversed(again):
+        behind = f"{behind[:other]}it{behind[other + 1 :]}"
+    return behind
 
 
 def _is_short(sentence: Sentence, mention: Mention) -> bool:
@@ -145,7 +161,7 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     if not state or mention.foreign:
         return
     named = law_in(sentence, mention, state)
-    sentence.clause.mentions[sentence.clause.index(place)] = replace(mention, state=state)
+    sentence.clause.mentions[sentence.clause.index(place)] = mention.but(state=state)
     date = mention.date or sentence.adopted.get(id(mention), "")
     value = " ".join(part for part in (mention.value, date) if part)
     key = ("L", named[0], state)
@@ -153,7 +169,7 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     sentence.memory.introduced.add(key)
     before = sentence.clause.masked[max(0, place - REACH) : place]
-    if DRAFT.search(before):
+    if is_to_come(sentence, place):
         if mention.text.startswith("Law on "):  # it is another one than that in force
             draft = f"new:{mention.proposed}", mention.proposed, mention.type
             planned = Scope("planned", "intention")
@@ -165,9 +181,12 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     if gone:
         named = _gone(sentence, mention, named, state, place)
     scope = Scope("past") if gone else scopes.AFFIRMED
-    if not _BESIDE.search(before):
+    if not (gone or _BESIDE.search(before) or _untold(sentence.clause.masked, place)):
         _told_by_name(sentence, mention, named, scope)
     exists(sentence, named, state, value, scope, "law.introduced")
+
+
+_DAY = len("2000-01-31")
 
 
 def _gone(
@@ -181,8 +200,8 @@ def _gone(
         named = repealed.former(sentence, named, place, date)
     elif mention.value:
         named = repealed.of_number(sentence, named, mention.value)
-    day = memory.laws.day(named[0], state)
-    if named[0] in memory.lexicon.ended or len(date) != len(day) or date == day:
+    days = memory.laws.days(named[0], state)
+    if named[0] in memory.lexicon.ended or len(date) != _DAY or not days or date in days:
         return named
     known = {s.subject for s in sentence.said if s.polarity == "affirmed" and s.subject == named[0]}
     if not known and mention.value:
@@ -212,6 +231,19 @@ def _told_by_name(
                 say_as(sentence, "law.ratification", named, "ratifies", target, scopes.AFFIRMED)
             elif mention.type == "NationalLaw":
                 say_as(sentence, "law.about", named, "governs", target, scope)
+
+
+def _untold(masked: str, place: int) -> bool:
+    """Whether a law stands alone or is one of enforcement: its title says not what it governs."""
+    return bool(_ONLY_TITLE.fullmatch(masked) or _ENFORCING.match(masked, place + 1))
+
+
+_ONLY_TITLE = patterns.of(rf"(?:[\d(]+[.)] )?(?:[Tt]he )?{Kind.LAW} ?[.;,]?")
+"""A line that is nothing but a title, which does not say what is governed."""
+_ENFORCING = patterns.of(
+    r",? and (?:on )?(?:the )?(?:fight|piracy|combat\w*|counterfeit\w*|suppress\w*|enforce\w*)\b"
+)
+"""`Law No. 1 on intellectual property and the fight against piracy`: how rights are enforced."""
 
 
 def exists(

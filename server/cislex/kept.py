@@ -22,7 +22,7 @@ from platformdirs import user_cache_path
 
 from cislex import writing
 
-MOST = 32 * 1024**2
+MOST = 8 * 1024**2
 """Bytes; a longer file, which holds much of the past, is begun anew."""
 
 
@@ -81,7 +81,7 @@ def digest(text: str) -> str:
 @cache
 def _kept() -> Kept:
     """The file of this Python, as the code of one is not that of another."""
-    name = f"kept-{sys.implementation.name}-{sys.hexversion:x}-{sys.byteorder}.json"
+    name = f"packed-{sys.implementation.name}-{sys.hexversion:x}-{sys.byteorder}.json"
     kept = Kept(user_cache_path("cislex", appauthor=False) / name)
     atexit.register(kept.write)
     return kept

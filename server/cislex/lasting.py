@@ -137,12 +137,16 @@ def _segment(masked: str, place: int) -> tuple[int, int]:
 
 _FOR_RIGHT = patterns.of(rf"{timed_rights.GIVEN} (?:for|to|on)(?: an?| the| each| every)? {_R}")
 _OWN = "protection|registration|right|title|certificate|grant"
+_PEOPLE = (
+    "owners?|holders?|attorneys?|agents?|examiners?|lawyers?|applications?|applicants?|offices?"
+    "|cases?|disputes?|clerks?|departments?|courts?|trolls?"
+)
 _SUBJECT_FOR = patterns.of(
     rf"(?:^|[,:] |\b(?:and|while|whereas|but) )(?:[Ii]n (?:the )?[\u000e\u0010],? )?"
     rf"(?:(?:an?|the|each|every|all|any|new|national|such"
     rf"|registered|owners? of an?|holders? of an?|your|their|\u000f) ){{0,24}}{_R}"
     rf"(?: (?:{_OWN})s?)?"
-    rf"(?! (?:has|have|had|was|were)\b)(?: [a-z'-]+,?| {_R}){{1,12}}?"
+    rf"(?! (?:has|have|had|was|were|{_PEOPLE})\b)(?: [a-z'-]+,?| {_R}){{1,12}}?"
     r" (?:for|on)(?: (?:up to|a full|a total of|at most|an initial|as long as))? $",
     re.IGNORECASE,
 )

@@ -207,9 +207,9 @@ class Laws:
         }
         return found.pop() if len(found) == 1 else ""
 
-    def day(self, law: str, state: str) -> str:
-        """The day on which a known law of a state was adopted, the empty string if none is kept."""
-        return next((day for _, day, one in self._records.get(state, ()) if one.id == law), "")
+    def days(self, law: str, state: str) -> set[str]:
+        """The days on which the sources say that a known law of a state was adopted."""
+        return {day for _, day, one in self._records.get(state, ()) if one.id == law and day}
 
     def earlier(self, entry: Entry, ended: Container[str], number: str) -> Entry | None:
         """The repealed law on what a law in force is about that bears a number."""

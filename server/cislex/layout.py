@@ -20,15 +20,14 @@ _MARKS = patterns.of(
     r"|^[^\S\n]*+#+\s+|^[^\S\n]*+>\s*",
     re.MULTILINE,
 )
+_MARK_SIGNS = "*_`[]#>"
 _MARK = patterns.of(r"[*_`\[\]#>]")
 _RULE_LINE = patterns.of(r"^[\s|:+=-]*$")
 _CELL = patterns.of(
     r"(?<!\s)\s*+\|\s*|\t++|(?<=\S) {3,400}(?=\S)|(?<=[\w)]) (?:\.{3,400}|\.(?= ))(?: ?\.){0,400} "
 )
-_LEADERS = (" ...", " . ")
-"""Dots that lead from a name to what is told of it."""
 _LED = 60
-"""As long as such a name; dots behind more are those of a sentence."""
+"""As long as a name that dots lead from; dots behind more are those of a sentence."""
 _INSIDE = patterns.of(r"[.!?](?P<marks>[*_`]*)\s+(?=[*_`\[]*[A-Z\"“])")
 _ENDED = patterns.of(r"(?:[a-z\d)\]\"”’]|[A-Z]{2})[.!?]$")
 _ABBREVIATION = patterns.of(r"\b(?:No|Nos|Nr|Art|St|Dr|Mr|Ms|Mrs|vs|cf|approx|ca|e\.g|i\.e)\.$")
@@ -78,7 +77,7 @@ class Unit:
 
 def clean(text: str) -> str:
     """A text without marks of Markdown, with single spaces; endless words are cut."""
-    words = (_MARKS.sub("", text) if _MARK.search(text) else text).split()
+    words = (_MARKS.sub("", text) if any(map(text.__contains__, _MARK_SIGNS)) else text).split()
     plain = " ".join(words)
     if len(plain) > _LONGEST_WORD and max(map(len, words)) > _LONGEST_WORD:
         return _ENDLESS.sub(lambda word: word[0][:_LONGEST_WORD], plain)
@@ -103,12 +102,14 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
     for number, passage in enumerate(passages):
         text = document.text[passage.start : passage.end]
         kind = str(passage.kind)
-        margin = _margin(document.text, passage.start, kind)
+        is_item = kind == "list-item"
+        margin = _margin(document.text, passage.start) if is_item else 0
         nested = nested if margin > nested[1] else ("", 0)
         named = named if margin > named[1] else ("", 0)
-        kind = "numbered-heading" if _is_numbered_heading(document, passages, number) else kind
+        is_headed = is_item and _is_numbered_heading(document, passages, number)
+        kind = "numbered-heading" if is_headed else kind
         place = (passage.section, passage.paragraph, passage.sentence)
-        for start, end in _lines(text, kind):
+        for start, end in _lines(text):
             line = text[start:end]
             span = (passage.start + start, passage.start + end)
             if kind in ("title", "heading") and _RULE_LINE.match(line):
@@ -126,9 +127,9 @@ def units(document: Document, passages: Iterable[Passage]) -> Iterator[Unit]:
                 continue
             led += len(lead)
             lead = lead if led <= _MOST_LED else ""
-            if found := tuple(_sentences(line)):
-                sentences = tuple(_with_name(named[0], words) for words, _, _ in found)
-                spans = tuple((span[0] + first, span[0] + last) for _, first, last in found)
+            if found := list(_sentences(line)):
+                sentences = tuple([_with_name(named[0], words) for words, _, _ in found])
+                spans = tuple([(span[0] + first, span[0] + last) for _, first, last in found])
                 above = nested[0] or lead
                 yield Unit(*place, *span, kind, sentences, lead=above, spans=spans)
         nested = _leading(text, margin) or nested
@@ -151,20 +152,17 @@ def _with_name(name: str, words: str) -> str:
     return f"{name}: {words}" if name and words[:1].islower() else words
 
 
-def _margin(text: str, place: int, kind: str) -> int:
-    """How far an item is set in, its bullet included; nothing for what is no item."""
+def _margin(text: str, place: int) -> int:
+    """How far an item is set in, its bullet included."""
     start = max(0, place - _SHORT)
-    return place - max(text.rfind("\n", start, place) + 1, start) if kind == "list-item" else 0
+    return place - max(text.rfind("\n", start, place) + 1, start)
 
 
 def _leading(text: str, margin: int) -> tuple[str, int] | None:
     """The lead that an item gives to those set in below it, with its own margin."""
-    short = margin > 0 and len(text) < _SHORT
-    return (
-        (f"{clean(text).rstrip(':')}:", margin)
-        if short and _STATUS.fullmatch(clean(text))
-        else None
-    )
+    if not margin or len(text) >= _SHORT or not _STATUS.fullmatch(words := clean(text)):
+        return None
+    return f"{words.rstrip(':')}:", margin
 
 
 _SHORT = 60
@@ -195,7 +193,7 @@ def _is_numbered_heading(document: Document, passages: Sequence[Passage], number
     """
     passage = passages[number]
     text = document.text[passage.start : passage.end]
-    if str(passage.kind) != "list-item" or len(text) >= _LONGEST_HEADING:
+    if len(text) >= _LONGEST_HEADING:
         return False
     beside = [passages[n] for n in (number - 1, number + 1) if 0 <= n < len(passages)]
     if any(
@@ -218,21 +216,20 @@ def _is_numbered(document: Document, passage: Passage) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    if any(dots in line for dots in _LEADERS):
+    if " ..." in line or " . " in line:
         found = _CELL.search(line.strip())
         return found is not None and found.start() <= _LED and line.rstrip()[-1] != "."
     return " | " in line or line.lstrip().startswith("|") or "\t" in line or is_columned(line)
 
 
-def _lines(text: str, kind: str) -> Iterator[tuple[int, int]]:
+def _lines(text: str) -> list[tuple[int, int]]:
     """The rows of a table and the lines of a profile one by one, other text whole."""
     lines = [match.span() for match in _LINE.finditer(text)] if "\n" in text else []
     if len(lines) > 1 and (
         any(_is_row(text[start:end]) for start, end in lines) or _is_profile(text, lines)
     ):
-        yield from lines
-    else:
-        yield 0, len(text)
+        return lines
+    return [(0, len(text))]
 
 
 _LINE = patterns.of(r"[^\n]+")

@@ -33,6 +33,8 @@ _DATE_THING = patterns.of(
     rf"(?P<d>{_D}) (?:for|in the case of|saw|brought|marks|marked)(?: the)? (?P<s>[{_THINGS}])"
 )
 _ONE = patterns.of(rf": {_S} {_D}[.;]?$")
+_LAST = 8
+"""More characters than such an end has."""
 _DAYS = patterns.of(rf"{_D}(?:, {_D}){{0,24}},? and {_D}")
 _BLOCKED = patterns.of(
     r"\b(?:edition|seminars?|conference|draft|revis\w+|amend\w*|adopt\w*|fil(?:ed|ing|ings)|if"
@@ -61,7 +63,7 @@ def listing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     for pairs in (_FOR_STATE, _DATE_STATE, _DATE_BRACKET, _STATE_DATE):
         found = list(pairs.finditer(masked))
         told = any(pair.groupdict().get("that") for pair in found)
-        if len(found) < 2 and not _ONE.search(masked) and not told:
+        if len(found) < 2 and not told and not _is_one(masked):
             continue
         if found and (things := _things(sentence, found)):
             _head(sentence, rule, found[0].start(), things)
@@ -77,9 +79,14 @@ def listing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 def _is_told(masked: str) -> bool:
     """Whether a clause has several dates, or one that can stand for a list."""
-    if masked.count(_D) > 1 or "date" in masked or _ONE.search(masked):
+    if masked.count(_D) > 1 or "date" in masked or _is_one(masked):
         return True
     return any(pair["that"] for pair in _FOR_STATE.finditer(masked))
+
+
+def _is_one(masked: str) -> bool:
+    """Whether a clause ends with one state and its date."""
+    return _ONE.search(masked, max(0, len(masked) - _LAST)) is not None
 
 
 def _head(sentence: Sentence, rule: Rule, end: int, things: list[Mention]) -> None:

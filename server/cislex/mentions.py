@@ -13,10 +13,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import itemgetter
+from typing import Any
 
 from cislex import dates, patterns, screening
 from cislex.lexicon import Entry, Kind, Lexicon, small
-from cislex.screening import Screened, admits
+from cislex.screening import Screened, Several, admits, seen_of
 
 KINDS = "".join(Kind)
 REACH = 200
@@ -43,6 +44,16 @@ class Mention:
     type: str = ""
     foreign: bool = False
     group: tuple[Mention, ...] = ()
+
+    def but(self, **other: Any) -> Mention:
+        """The same mention with some other fields; `dataclasses.replace` takes far longer."""
+        made = Mention(
+            *(self.kind, self.text, self.entries, self.value, self.date, self.state),
+            *(self.proposed, self.type, self.foreign, self.group),
+        )
+        for name, value in other.items():
+            setattr(made, name, value)
+        return made
 
 
 @dataclass(slots=True)
@@ -135,7 +146,7 @@ class Clause:
         mask = shape.mask
         return admits(shape.needs, self.low) if mask is None else mask & self._seen == mask
 
-    def admits_one(self, shapes: Iterable[Screened]) -> bool:
+    def admits_one(self, several: Several) -> bool:
         """Whether the masked text holds what one of several patterns needs.
 
         It is quicker than to `merge` one after another, where mostly none of them is admitted.
@@ -143,12 +154,11 @@ class Clause:
         if self._scanned is not self.masked:
             self._seen, self._scanned = screening.seen(self.low), self.masked
         seen = self._seen
-        for shape in shapes:
-            if (mask := shape.mask) is None or mask & seen == mask:
-                break
-        else:
-            return False
-        return True
+        if seen & several.signs:
+            for mask in several.masks:
+                if mask & seen == mask:
+                    return True
+        return False
 
     def search(self, shape: Screened) -> re.Match[str] | None:
         """The first place of the masked text that a pattern matches."""
@@ -162,7 +172,7 @@ class Clause:
     def merge(
         self,
         shape: Screened,
-        make: Callable[[re.Match[str], Clause], Mention | None],
+        make: _Make,
         place: int = 0,
     ) -> None:
         """Put one mention in the place of everything that a pattern finds from a place on."""
@@ -180,6 +190,14 @@ class Clause:
             if (made := make(match, self)) is not None:
                 self._put(*match.span(), made)
             place = match.start() + 1
+
+    def merge_each(self, several: Several, makes: Iterable[_Make]) -> None:
+        """Merge by several patterns one after another, each with what it makes."""
+        for shape, make in zip(several.screens, makes, strict=False):
+            if self._scanned is not self.masked:
+                self._seen, self._scanned = screening.seen(self.low), self.masked
+            if (mask := shape.mask) is None or mask & self._seen == mask:
+                self.merge(shape, make)
 
     def leave_out(self, shape: Screened) -> None:
         """Take away everything that a pattern finds before a mention: no new word comes about."""
@@ -200,7 +218,10 @@ class Clause:
         self._low = self._low[:start] + kind + self._low[end:]
         self.masked = self._placed = before[:start] + kind + before[end:]
         if self._scanned is before:
-            self._seen, self._scanned = self._seen | screening.seen(kind), self.masked
+            self._seen, self._scanned = self._seen | seen_of(kind), self.masked
+
+
+_Make = Callable[[re.Match[str], Clause], Mention | None]
 
 
 def clause(text: str, lexicon: Lexicon) -> Clause:
@@ -373,8 +394,9 @@ class Aliases:
 
     def apply(self, clause: Clause) -> None:
         """Mark the short names that a clause uses."""
-        if used := tuple(name for name in self._known if name in clause.masked):
-            clause.merge(_any_of(used), self._mention)
+        masked = clause.masked
+        if used := [name for name in self._known if name in masked]:
+            clause.merge(_any_of(tuple(used)), self._mention)
 
     def _mention(self, match: re.Match[str], _: Clause) -> Mention:
         known = self._known[match[0]]

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 
 from cislex import eras, patterns, scopes
-from cislex.bodies import resolve_body
+from cislex.bodies import is_known_alone, resolve_body
 from cislex.dates import NUMBER
 from cislex.laws import topics
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import REACH, Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
+from cislex.screening import Screened
 from cislex.sentence import Said, Sentence
 
 
@@ -54,6 +55,10 @@ _UNNAMED = patterns.of(
 
 def body_of(sentence: Sentence, mention: Mention) -> Entry | None:
     """The body of the graph that a mention means where it stands."""
+    if not mention.entries and mention.proposed not in _SUPREME:
+        return None
+    if is_known_alone(mention):
+        return mention.entries[0]
     place = place_of(sentence, mention)
     state = nearby_state(sentence, place)
     found = resolve_body(mention, state) or _supreme(sentence, mention, mention.state or state)
@@ -73,11 +78,14 @@ def _beside(sentence: Sentence, mention: Mention, place: int) -> Entry | None:
 
 def _supreme(sentence: Sentence, mention: Mention, state: str) -> Entry | None:
     """The parliament or president of a state, where the graph has it."""
-    if mention.entries or mention.proposed not in ("Parliament", "President"):
+    if mention.entries or mention.proposed not in _SUPREME:
         return None
     bodies = (e for e in sentence.memory.lexicon.entries.values() if e.state == state)
-    office = f"-{mention.proposed.lower()}"
-    return next((entry for entry in bodies if entry.id.endswith(office)), None)
+    return next((e for e in bodies if e.id.endswith(_SUPREME[mention.proposed])), None)
+
+
+_SUPREME = {"Parliament": ("-parliament", "-verkhovna-rada"), "President": ("-president",)}
+"""How the ids end of those who stand above all other bodies of their state."""
 
 
 def place_of(sentence: Sentence, mention: Mention) -> int:
@@ -332,6 +340,14 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
     return soften(scope, verb)
 
 
+def is_to_come(sentence: Sentence, place: int) -> bool:
+    """Whether the law at a place is not there yet: `a draft law`."""
+    clause = sentence.clause
+    if not clause.admits(_DRAFT):
+        return False
+    return _DRAFT.pattern.search(clause.masked, max(0, place - REACH), place) is not None
+
+
 _NEAR = 20
 _SHALL = patterns.of(r"\b(?:will|(?:is|are) (?:going|due|set) to)\b")
 _FROM_THEN = patterns.of(
@@ -340,7 +356,7 @@ _FROM_THEN = patterns.of(
     re.IGNORECASE,
 )
 """`From 2027 designs will be registered by it`: they are not yet."""
-DRAFT = patterns.of(
+_DRAFT = Screened(
     r"\b(?:draft|bill|proposed|planned|future)(?: of)?(?: an?| the)?(?: new)? $", re.IGNORECASE
 )
 """What stands before a law that is not there yet."""

@@ -29,8 +29,9 @@ OWNER = (
 
 def owner(match: re.Match[str], clause: Clause) -> tuple[str, bool]:
     """The state that the words of a law or body name, and whether it is another country."""
+    groups = match.re.groupindex
     for name in ("owner", "of1", "of2", "of3", "of4"):
-        if (match.groupdict().get(name)) is not None and match.start(name) >= 0:
+        if name in groups and match[name] is not None:
             for _, mention in clause.within(*match.span(name), kinds=_S + _A + _X):
                 if mention.kind == Kind.FOREIGN:
                     return "", True

@@ -10,7 +10,7 @@ from functools import partial
 from cislex import patterns
 from cislex.lexicon import Kind, Lexicon
 from cislex.mentions import Clause, Mention
-from cislex.screening import Screened
+from cislex.screening import Screened, Several
 
 _MADRID_TREATIES = ("id:madrid-agreement", "id:madrid-protocol")
 _MADRID = Screened(
@@ -45,6 +45,7 @@ _INTERNET = Screened(
     hint="reaties",
 )
 """The two treaties that WIPO concluded in 1996."""
+_SPOKEN = Several(_UNDER_ACT, _MADRID, _PROTOCOL, _INTERNET)
 
 
 def _is_of_internet(match: re.Match[str], clause: Clause) -> bool:
@@ -71,6 +72,8 @@ def _protocol(lexicon: Lexicon, match: re.Match[str], clause: Clause) -> Mention
 
 
 def _names_act(clause: Clause) -> bool:
+    if Kind.TREATY not in clause.masked:
+        return False
     return any(mention.text.endswith("Geneva Act") for mention in clause.mentions)
 
 
@@ -85,7 +88,11 @@ def _of_its_act(clause: Clause) -> None:
 
 def mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
     """Put one mention of a group in the place of each such phrase; `recent` was named before."""
+    if _names_act(clause) or clause.admits_one(_SPOKEN):
+        _mark(clause, lexicon, recent)
 
+
+def _mark(clause: Clause, lexicon: Lexicon, recent: Sequence[Mention]) -> None:
     def madrid(match: re.Match[str], clause: Clause) -> Mention | None:
         head = clause.at(match.start())
         if not head.entries or head.entries[0].id not in _MADRID_TREATIES:

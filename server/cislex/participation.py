@@ -43,6 +43,8 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     objects = objects_in(sentence, *match.span("o"), match)
     if "member" in match["t"]:
         objects = of_unions(sentence, objects)
+    if match["o"] == Kind.PRONOUN and "ratif" in match["t"]:
+        objects = _treaties_only(sentence, objects)
     objects = series.told_apart(sentence, match.end(), objects)
     scope = _turned(sentence, rule, match, scope) if objects else None
     if scope is None:
@@ -53,6 +55,16 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if not _one_by_one(sentence, rule, match, subjects, objects, scope):
         join(sentence, rule, subjects, objects, scope, _date(sentence, rule, match, scope))
     _further(sentence, rule, match, objects, scope)
+
+
+def _treaties_only(
+    sentence: Sentence, objects: list[tuple[Mention, str]]
+) -> list[tuple[Mention, str]]:
+    """`signed the Treaty, which WIPO administers, without ratifying it`: that treaty."""
+    if all(target.kind != Kind.ORGANIZATION for target, _ in objects):
+        return objects
+    named = sentence.clause.within(0, len(sentence.clause.masked), Kind.TREATY)
+    return [(named[0][1], objects[0][1])] if len(named) == 1 else []
 
 
 def _further(

@@ -173,9 +173,16 @@ def _joins(text: str, block: _Line, before: _Line, line: _Line, width: int) -> b
     last, this = text[before[0] : before[1]], text[line[0] : line[1]]
     if _HEADING.match(last) or _HEADING.match(this) or _is_row(last) != _is_row(this):
         return False
-    if _is_row(this) or _LIST_ITEM.match(text, block[0]):
+    if _is_row(this):
         return True
+    if _LIST_ITEM.match(text, block[0]):
+        return not (_set_out(text, block, this) and _breaks(last.rstrip(), this, width))
     return not _LIST_ITEM.match(this) and not _breaks(last.rstrip(), this.lstrip(), width)
+
+
+def _set_out(text: str, block: _Line, line: str) -> bool:
+    """Whether a line begins at the margin below a list that is set in."""
+    return text[block[0]] in " \t" and line[0] not in " \t" and not _LIST_ITEM.match(line)
 
 
 def _breaks(last: str, this: str, width: int) -> bool:

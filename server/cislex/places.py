@@ -73,7 +73,12 @@ def mark(clause: Clause, lexicon: Lexicon) -> None:
 def _names(lexicon: Lexicon) -> tuple[str, Screened]:
     """A pattern of the places that stand for treaties, and the same as a word of its own."""
     name = f"(?:{'|'.join(lexicon.places)}|{Kind.FOREIGN})"
-    return name, Screened(rf"(?<![\w-]){name}(?![\w-])", lasting=False)
+    return name, Screened(rf"(?<![\w-]){name}(?![\w-])")
+
+
+def prepare(lexicon: Lexicon) -> None:
+    """Have the places looked for with all other words, before the first text is read."""
+    _names(lexicon)
 
 
 def _stands_for_treaty(match: re.Match[str], name: str, topical: bool) -> bool:

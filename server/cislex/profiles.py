@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cislex import holders, patterns
+from cislex import holders, labels, patterns
 from cislex.context import Memory
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Clause, Mention
@@ -21,7 +21,8 @@ _SMALL = (
     r"|[ivx]+\.)"
 )
 _KEY = patterns.of(
-    rf"^(?P<key>(?:{_SMALL}(?: |(?=:))|(?<![{_JOINED}{_STATES}])[,/] ?|& ?|\([^()]*\) ?"
+    rf"^(?P<key>(?:{_SMALL}(?: |(?=:))|(?<![{_JOINED}{_STATES}])[,/] ?|& ?"
+    rf"|(?<=[{_JOINED}]); (?=[{_JOINED}][^:;]{{0,30}}:)|\([^()]*\) ?"
     rf"|(?:administered|managed|run) by (?:the )?{Kind.ORGANIZATION}"
     rf"|[{_JOINED}{_STATES}][,/]? ?){{1,24}}?)(?P<mark> ?[:|] ?| [–-] |, (?=\w*{Kind.DATE}"
     rf"|in force|since|not|party|member|joined|acceded|ratified)|[;,] (?=(?:accession|ratification"
@@ -143,13 +144,11 @@ def _listed(clause: Clause, memory: Memory, heading: str) -> list[Said]:
         return []
     dates = clause.within(match.end("key"), match.end("key") + 2, Kind.DATE)
     joined = [m for _, m in clause.within(*match.span("key")) if m.kind in _JOINED]
-    for polarity, words in _HEADINGS:
-        if words.search(heading):
-            day = dates[0][1].value if dates and polarity == "affirmed" else ""
-            modality = "intention" if polarity == "planned" else "asserted"
-            status = Status(polarity, modality, day)
-            return _say(_own(memory), joined, status, "profile.listed")
-    return []
+    told = labels.status(match["label"] or "") or labels.status(heading)
+    if told is None:
+        return []
+    day = dates[0][1].value if dates and told.polarity != "negated" else ""
+    return _say(_own(memory), joined, replace(told, date=day), "profile.listed")
 
 
 _AGAIN = patterns.of(
@@ -163,26 +162,10 @@ _REPEATED = patterns.of(
     re.IGNORECASE,
 )
 _BARE = patterns.of(
-    rf"(?:[^:{_JOINED}{_STATES}{Kind.DATE}]{{1,60}}: )?(?:[Tt]he )?"
+    rf"(?:(?P<label>[^:{_JOINED}{_STATES}{Kind.DATE}]{{1,60}}): )?(?:[Tt]he )?"
     rf"(?P<key>[{_JOINED}](?:(?:, | and |/| & )(?:the )?[{_JOINED}]){{0,24}})"
     rf"(?: (?:of )?{Kind.DATE})?(?: \([^()]*\))?(?:[,;] [^{_JOINED}{_STATES}.]*(?:; [^.]*)?)?[.;]?$"
 )
-_HEADINGS = tuple(
-    (polarity, patterns.of(words, re.IGNORECASE))
-    for polarity, words in (
-        ("negated", r"\b(?:not (?:yet )?(?:a )?(?:joined|ratified|signed|part(?:y|ies)|members?"
-         r"|in force|acceded|bound|binding|accepted|covered)|outside|missing|gaps?|absent"
-         r"|unratified|never (?:joined|ratified)|non-members?)\b"),
-        ("planned", r"\b(?:planned|under (?:consideration|negotiation|discussion)|in preparation"
-         r"|next steps|candidates?)\b"),
-        ("past", r"\b(?:left|former|denounced|no longer)\b"),
-        ("affirmed", r"\b(?:(?:treaties|conventions|agreements|instruments)"
-         r"(?: (?:now|currently|that are|which are))? (?:in force|ratified|joined|binding|accepted)"
-         r"|part(?:y|ies) to|bound by|member of|acceded to|joined|ratified|memberships?"
-         r"|treaty (?:commitments|obligations)|belongs to)\b"),
-    )
-)  # fmt: skip
-"""What the heading of a list says of all that it lists."""
 
 
 def _own_part(joined: list[Mention], value: Clause, status: Status, memory: Memory) -> list[Said]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cislex import fullnames
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
-from cislex.screening import Screened
+from cislex.screening import Screened, Several
 
 _S, _A, _X, _D, _R, _T, _O, _B, _L, _C = (
     *(Kind.STATE, Kind.ADJECTIVE, Kind.FOREIGN, Kind.DATE, Kind.RIGHT),
@@ -35,14 +35,15 @@ def normalise(clause: Clause) -> None:
     clause.merge(_GOVERNMENT, _governing)
     _drop(clause, _ARTICLE)
     _drop(clause, _FILLER)
-    _drop(clause, _OF_ALL)
-    _drop(clause, _NOT_FULL)
-    _drop(clause, _IN_EACH_CASE)
-    if "sign" not in clause.masked:  # who signed is bound from another day
-        _drop(clause, _EVER_SINCE)
-    _drop(clause, _NOR_ASIDE)
-    if found := clause.search(_UNLIKE_WHICH):
-        _apart(clause, found)
+    if clause.admits_one(_SELDOM):
+        _drop(clause, _OF_ALL)
+        _drop(clause, _NOT_FULL)
+        _drop(clause, _IN_EACH_CASE)
+        if "sign" not in clause.masked:  # who signed is bound from another day
+            _drop(clause, _EVER_SINCE)
+        _drop(clause, _NOR_ASIDE)
+        if found := clause.search(_UNLIKE_WHICH):
+            _apart(clause, found)
     if "(" in clause.masked or "– " in clause.masked:
         clause.merge(_TWICE, _doubled)
     clause.merge(_CALLED, _called)
@@ -118,6 +119,7 @@ _NOR_ASIDE = Screened(
     rf"(?<=\b[Nn]or), [^,;.{_S}{_T}{_O}{_D}]{{3,60}},"
     r"(?= (?:has|have|is|are|was|were|did|does|will)\b)"
 )
+_SELDOM = Several(_OF_ALL, _NOT_FULL, _IN_EACH_CASE, _EVER_SINCE, _UNLIKE_WHICH, _NOR_ASIDE)
 
 
 def _apart(clause: Clause, found: re.Match[str]) -> None:
@@ -157,6 +159,8 @@ _DATED_PHRASE = Screened(
 
 def join_dates(clause: Clause) -> None:
     """`since 1999`, `(1999)` → one mention, whose `proposed` keeps the preposition."""
+    if _D not in clause.masked:
+        return
     clause.merge(_DATED_PHRASE, _dated_phrase)
     clause.merge(_EXACTLY, _exactly)
 
@@ -200,6 +204,7 @@ _ENTRY = Screened(
     rf"^({Kind.DATE})(?: \([^()]*\))?(?: [–-]|:) (?=[{_S}{_X}{_T}{_O}{_B}{_L}{_C}]|[A-Z][a-z]+ )"
 )
 """`8 December 1991 – Georgia joins …`: the line of a timeline."""
+_TURNED = Several(_COMPANY, _TOGETHER, _CLEFT)
 
 
 def uncleave(clause: Clause) -> None:
@@ -207,10 +212,12 @@ def uncleave(clause: Clause) -> None:
     ended = bool(clause.mentions) and clause.mentions[0].proposed in ("until", "till", "before")
     if not ended and clause.masked[:1] == Kind.DATE and clause.admits(_ENTRY):
         clause.masked = _ENTRY.pattern.sub(r"\1, ", clause.masked)
+    if not clause.admits_one(_TURNED):
+        return
     clause.merge(_COMPANY, _company)
     if clause.admits(_TOGETHER):
         clause.masked = _TOGETHER.pattern.sub(r"\1, ", clause.masked)
-    if "It " not in clause.masked or not (cleft := _CLEFT.pattern.search(clause.masked)):
+    if not (cleft := clause.search(_CLEFT)):
         return
     number = clause.index(cleft.start(1))
     date = clause.mentions[number]
@@ -230,7 +237,7 @@ def _dated_phrase(match: re.Match[str], clause: Clause) -> Mention | None:
     prep = match["prep"] if match["prep"] else clause.masked[start:place].lower()
     if date.proposed and not match["paren"]:
         return None
-    return replace(date, text=clause.words(start, end), proposed=prep)
+    return date.but(text=clause.words(start, end), proposed=prep)
 
 
 _NAMES = (_T, _O, _L, _B, _S)

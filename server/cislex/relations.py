@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cislex import patterns, rules, scopes
-from cislex.actors import acting_in, bodies_in
+from cislex.actors import acting_in, bodies_in, placed_at
 from cislex.administering import (
     also,
     as_well,
@@ -115,6 +115,7 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     acts = match.start("b") < match.start("r") and not rule.options.get("passive")
     if _of_something_else(sentence, match):
         return
+    placed = acts and placed_at(sentence.clause.masked, *match.span("b"))
     for body in (acting_in if acts else bodies_in)(sentence, *match.span("b")):
         if not able(sentence, body, "function:rights-registration", ""):
             continue
@@ -136,7 +137,7 @@ def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         _not_there(sentence, rule, match, rights, scope)
         _other_offices(sentence, rule, match, scope)
         registers = "function:rights-registration" if _does(sentence, match, rights) else ""
-        done = rule.options.get("function") or registers
+        done = "" if placed else rule.options.get("function") or registers
         if done and scope.polarity != "planned":
             has_function(sentence, rule, body, done, scope)
 
@@ -332,6 +333,19 @@ def ratifies(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 if part.kind == Kind.TREATY and part.entries:
                     sentence.ratifying.add(id(law))
                     relate(sentence, rule, law, "ratifies", part, scope)
+    place = match.end()
+    while scope == scopes.AFFIRMED and (more := _ALSO.match(sentence.clause.masked, place)):
+        law, treaty = sentence.clause.at(more.start("l")), sentence.clause.at(more.start("o"))
+        sentence.ratifying.add(id(law))
+        relate(sentence, rule, law, "ratifies", treaty, scope)
+        place = more.end()
+
+
+_ALSO = patterns.of(
+    rf"(?:,|;|,? and|; and) (?P<l>{Kind.LAW})(?:,| did so for| for)? (?:the )?(?P<o>{Kind.TREATY})"
+    r"(?=[,;.]|$| and )"
+)
+"""`Law No. 1 ratified one treaty, Law No. 2 another`."""
 
 
 def ratified(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:

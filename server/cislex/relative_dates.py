@@ -10,7 +10,7 @@ from cislex import patterns
 from cislex.dates import count, dates
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
-from cislex.screening import Screened
+from cislex.screening import Screened, Several
 
 _D, _Y = Kind.DATE, Kind.YEARS
 _MONTHS = (
@@ -209,19 +209,14 @@ def same_dates(clause: Clause, known: str, near: str = "") -> None:
     if not clause.admits_one(_TELLING):
         return
     telling = _Telling(known, near)
-    clause.merge(_OF_YEAR, telling.of_year)
-    clause.merge(_TOLD_LATER, telling.told)
-    clause.merge(_AWAY, telling.away)
-    clause.merge(_NEXT, telling.next)
-    clause.merge(_SAME_YEAR, telling.same_year)
-    clause.merge(_BARE, telling.bare)
-    clause.merge(_MONTH_OF, telling.month)
-    clause.merge(_SAME, telling.bracketed)
-    clause.merge(_SAME_DAY, telling.same)
-    clause.merge(_SINCE_THEN, telling.since)
+    makes = (
+        *(telling.of_year, telling.told, telling.away, telling.next, telling.same_year),
+        *(telling.bare, telling.month, telling.bracketed, telling.same, telling.since),
+    )
+    clause.merge_each(_TELLING, makes)
 
 
-_TELLING = (
+_TELLING = Several(
     _OF_YEAR, _TOLD_LATER, _AWAY, _NEXT, _SAME_YEAR, _BARE, _MONTH_OF, _SAME, _SAME_DAY,
     _SINCE_THEN,
 )  # fmt: skip

@@ -17,7 +17,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from cislex import patterns, resources, screening, word_lists
+from cislex import kept, patterns, resources, screening, word_lists
 from cislex.errors import InputError, Problem
 from cislex.lexicon import Kind
 from cislex.word_lists import Linking
@@ -227,9 +227,7 @@ class Selection:
             numbers |= words[word]
         numbers = self._of_kinds("".join([kind for kind in _KINDS if kind in low]), numbers)
         found, admits, worded, selected = [], screening.admits, self._worded, self._selected
-        while numbers:
-            number = (numbers & -numbers).bit_length() - 1
-            numbers &= numbers - 1
+        for number in _bits(numbers):
             needed = worded[number]
             if not needed or admits(needed, low):
                 rule = self._rules[number]
@@ -270,9 +268,11 @@ class Selection:
 
 def _bits(number: int) -> Iterator[int]:
     """The places of the bits of a number that are set, from the lowest on."""
-    while number:
-        yield (number & -number).bit_length() - 1
-        number &= number - 1
+    digits = f"{number:b}"[::-1]
+    place = digits.find("1")
+    while place >= 0:
+        yield place
+        place = digits.find("1", place + 1)
 
 
 @lru_cache(maxsize=4)
@@ -294,7 +294,7 @@ def load(data: Traversable | None = None) -> tuple[Rule, ...]:
         text = file.read_text("utf-8")
         shown_as = f"data/rules/{file.name}"
         try:
-            content = tomllib.loads(text)
+            content = tomllib.loads(text) if data else _parsed(text)
         except tomllib.TOMLDecodeError as error:
             line = int(found[1]) if (found := re.search(r"line (\d+)", str(error))) else 0
             problems.append(Problem(shown_as, line, f"is not TOML: {error}"))
@@ -322,6 +322,12 @@ def load(data: Traversable | None = None) -> tuple[Rule, ...]:
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of the engine itself, in the language of the rules."""
     return patterns.of(expand(pattern, _own_macros()), re.IGNORECASE)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """What TOML of our own says, kept between runs: to read it takes longer than all imports."""
+    content: dict[str, Any] = kept.value("toml", text, lambda: tomllib.loads(text))
+    return content
 
 
 @lru_cache(maxsize=1)

@@ -36,7 +36,8 @@ _NEGATION = patterns.of(
     r"|still (?:has|have|needs?|had) to|remains? to|still to"
     r"|non-(?:members?|part(?:y"
     r"|ies)))\b|n't\b"
-    r"|\bwithout (?:\w+ ){0,2}(?:having|becoming|being|joining|entering)\b"
+    r"|\bwithout (?:\w+ ){0,2}(?:having|becoming|being|joining|entering|ratifying|acceding"
+    r"|accepting)\b"
     r"|\b(?:an applicant|lack(?:s|ed|ing)?|in vain|short of|h(?:eld|olds|olding)"
     r" (?:back(?! (?:[a-z]+ ){0,3}(?:goods|fakes|counterfeits|cargo|copies|[a-z]+ments|parcels))"
     r"|aloof)"
@@ -148,11 +149,11 @@ def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     words, low = f"{verb} {trigger}".lower(), before.lower()
     if _supposed(low, verb, trigger, words) or _only_talks(words):
         return None
-    if low and _IN_VAIN.search(low):
+    if low.endswith(_SOUGHT) and _IN_VAIN.search(low):
         return Scope("negated")
-    if low and _LOST.search(before):
+    if low.endswith(_LOSING) and _LOST.search(before):
         return Scope("past")
-    if low and _DESIRED.search(low):
+    if low.endswith(_DESIRING) and _DESIRED.search(low):
         return Scope("planned", "recommendation")
     if _BARE.match(f"{verb.strip()} {trigger}".strip()):
         if _ADVICE.search(low[-60:]):
@@ -206,6 +207,10 @@ _IN_VAIN = patterns.of(r"\b(?:in vain (?:for|to find)|no (?:sign|trace|mention) 
 """`One looks in vain for Armenia among the parties`: it is none."""
 _LOST = patterns.of(r"\b(?:lost|loses?|losing|parted with|the (?:departure|exit|withdrawal) of) $")
 """`The CIS lost Georgia as a member`: it was one."""
+_SOUGHT = ("for ", "find ", "of ", "the ")
+_LOSING = ("lost ", "lose ", "loses ", "losing ", "with ", "of ")
+_DESIRING = ("time ", "see ", "rather ", "hope ", "hopes ", "hoping ", "that ", "the ")
+"""How words end that the patterns of the same names match, which are looked for first."""
 _AS_OBSERVER = patterns.of(
     r"[^;.,]{0,15}\bas (?:only |merely |just ){0,24}(?:an? )?(?:mere )?observer", re.I
 )
@@ -227,13 +232,35 @@ def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
     )
     if aim or not before:
         return bool(aim)
+    asks = any(map(before.__contains__, _IF_WORDS)) or before.endswith(_INVERTED)
+    told = "that " in before or "according to " in before
     return bool(
-        _IF.search(before)
-        or _DENIED.search(before)
-        or _UNKNOWN.search(before)
-        or _UNREAL.search(before)
-        or (_WHEN_PRESENT.search(before) and _PRESENT.search(words))
+        (asks and _IF.search(before))
+        or (told and _DENIED.search(before))
+        or (before.endswith(_WHETHER) and _UNKNOWN.search(before))
+        or (before.endswith(", ") and _UNREAL.search(before))
+        or (before.endswith(_WHEN) and _WHEN_PRESENT.search(before) and _PRESENT.search(words))
     )
+
+
+_IF_WORDS = (
+    *("if", "unless", "whether", "suppos", "assuming", "provided", "providing", "in case"),
+    "though",
+)
+_INVERTED = tuple(
+    f"{word} "
+    for word in (
+        *("should", "were", "had", "would", "could", "can", "does", "did", "do", "is", "are"),
+        *("has", "have", "will", "may", "might", "was", "only", "even", "not", "also", "a", "an"),
+    )
+)
+"""How words end that suppose by their order: `should it`."""
+_WHETHER = ("when ", "whether ", "if ", "even ")
+_WHEN = (
+    *("when ", "once ", "after ", "until ", "before ", "soon as ", "the day ", "event ", "that "),
+    "if ",
+)
+"""Without these at the end of some words the patterns that end with them need not be tried."""
 
 
 _OTHER_CLAUSE = patterns.of(
@@ -270,18 +297,22 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
     plain, is_open, negated, is_over = _wording(words)
     if is_open:
         return None
-    if _AS_OBSERVER.match(after):
+    if "observer" in after.lower() and _AS_OBSERVER.match(after):
         return Scope("negated")
-    negated = negated or _NEITHER.search(before, max(0, len(before) - 50)) is not None
+    if not negated and ("neither" in before or "none of" in before):
+        negated = _NEITHER.search(before, max(0, len(before) - 50)) is not None
     negated = negated or bool("nor" in before and _NOR.search(before))
-    then = re.split(r"[;.]|, (?:and|but|though|although|while) ", after[:60])[0]
-    if negated and (_UNTIL.search(f"{words} {then}") and not re.search(r"\byet\b", words)):
-        return AFFIRMED
+    if negated:
+        then = _CLAUSES.split(after[:60], 1)[0]
+        if _UNTIL.search(f"{words} {then}") and not _YET.search(words):
+            return AFFIRMED
     if is_over:
         return Scope("past")
     return _positive(plain, trigger, verb, after) if not negated else _negative(plain, trigger)
 
 
+_CLAUSES = patterns.of(r"[;.]|, (?:and|but|though|although|while) ")
+_YET = patterns.of(r"\byet\b")
 IN_PROGRESS = patterns.of(
     r"^[^;.]{0,60}?\b(?:(?:is|are|was|remains?) (?:still |now |only ){0,2}(?:being |under )?"
     r"(?:debat\w+|discuss\w+|prepar\w+|consider\w+|planned|expected|pending|proposed|drafted"
@@ -332,14 +363,19 @@ _UP_TO = patterns.of(
     r"|\bfrom [\u0018] (?:to|until|till) [\u0018]"
 )
 
-_ENDS = patterns.of(r"until|till|between|from")
+_ENDED = patterns.of(
+    r"^,? ?(?:until|till)\b|\buntil [\u0018]|\bbetween +[\u0018] and +[\u0018]"
+    r"|\bfrom [\u0018] (?:to|until|till) +[\u0018]"
+)
+_ENDS = ("until", "till", "between", "from")
 _BEING = patterns.of(r"was|were|been", re.IGNORECASE)
 """Without these nothing is told of a time that ended."""
 
 
 _SINCE = patterns.of(
     r"(?<!not been )(?<!not been one )\bsince\b(?! (?:then )?(?:left|quit|withdrawn|exited"
-    r"|denounced|abandoned|renounced|dropped|ended|lapsed|ceased|parted|walked|pulled|given|turned|terminated))"
+    r"|denounced|abandoned|renounced|dropped|ended|lapsed|ceased|parted|walked|pulled|given|turned"
+    r"|terminated))"
 )
 """`was once a party but has since withdrawn` tells of what is over."""
 _BY_WHAT_FOLLOWS = Scope("")
@@ -365,11 +401,7 @@ def _by_verb(plain: str, trigger: str) -> Scope | None:
 def _positive(plain: str, trigger: str, verb: str, after: str) -> Scope | None:
     if (scope := _by_verb(plain, trigger)) is not _BY_WHAT_FOLLOWS:
         return scope
-    if _ENDS.search(after) and re.search(
-        r"^,? ?(?:until|till)\b|\buntil [\u0018]|\bbetween +[\u0018] and +[\u0018]"
-        r"|\bfrom [\u0018] (?:to|until|till) +[\u0018]",
-        _OTHER_CLAUSE.split(after[:60])[0],
-    ):
+    if any(map(after.__contains__, _ENDS)) and _ENDED.search(_OTHER_CLAUSE.split(after[:60])[0]):
         return Scope("past")
     if not _BEING.search(verb):
         return AFFIRMED

@@ -7,7 +7,7 @@ any other kind of group is taken to need nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -160,7 +160,34 @@ class Screened:
         return self.pattern.search(text) if admits(self.needs, low) else None
 
 
+class Several:
+    """Patterns that a text is asked about together, as it mostly admits none of them."""
+
+    def __init__(self, *screens: Screened) -> None:
+        self.screens = screens
+        self.signs = -1
+        """Bits of `seen`, of which a text that admits one of the patterns holds some."""
+        self.masks: tuple[int, ...] = (0,)
+        """What each pattern needs as bits of `seen`, if that can be told."""
+        if not _scanner.cache_info().currsize:
+            _several.append(self)
+
+    def settle(self, numbers: Mapping[tuple[str, ...], int]) -> None:
+        """Take note of the bits, whose `numbers` are told by the words that they stand for."""
+        self.masks = tuple(screen.mask or 0 for screen in self.screens)
+        if all(self.masks):
+            rarest = [max(screen.needs, key=_rarest) for screen in self.screens]
+            self.signs = sum({1 << numbers[words] for words in rarest})
+
+
 _screens: list[Screened] = []
+_several: list[Several] = []
+
+
+@cache
+def seen_of(kind: str) -> int:
+    """What `seen` gives for one kind of mention."""
+    return seen(kind)
 
 
 def seen(low: str) -> int:
@@ -184,6 +211,8 @@ def _scanner() -> tuple[AhoCorasick, dict[str, int]]:
             screen.mask |= bit
             for word in words:
                 bits[word] = bits.get(word, 0) | bit
+    for several in _several:
+        several.settle(numbers)
     return AhoCorasick(list(bits), store_patterns=True), bits
 
 
@@ -275,6 +304,11 @@ def _is_kinds(words: frozenset[str]) -> bool:
 def _rarity(words: frozenset[str]) -> tuple[bool, float]:
     """Few words are rarer than many, and long ones than short ones."""
     return len(words) <= _MANY, sum(map(len, words)) / len(words)
+
+
+def _rarest(words: tuple[str, ...]) -> tuple[bool, float]:
+    """Any word is rarer than a kind of mention, of which most sentences have some."""
+    return not _is_kinds(frozenset(words)), sum(map(len, words)) / len(words) ** 2
 
 
 def _set(inside: str) -> _Item:

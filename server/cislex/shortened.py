@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cislex import patterns
 from cislex.lexicon import Kind
@@ -52,6 +53,7 @@ class Shortened:
         return self.known.get(chosen)
 
 
+@lru_cache(maxsize=512)
 def noun(words: str) -> str:
     """The noun of a name, in small letters: `convention` of `Berne Convention for the …`."""
     found = _NOUN.search(words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from cislex import patterns, series, stances
 from cislex.arguments import is_modifier, objects_in, target_at
@@ -35,7 +36,9 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     blocked = _UNTOLD if stance or rule.options.get("means") else _BLOCKED
     masked = sentence.clause.masked
     by_law = Kind.LAW in masked and Kind.LAW in _BY_LAW.sub(" ", masked)
-    if blocked.search(_CONTINUED.sub("", segment.lower())) or Kind.FOREIGN in segment or by_law:
+    low = segment.lower()
+    low = _CONTINUED.sub("", low) if "continu" in low else low
+    if by_law or Kind.FOREIGN in segment or blocked.search(low):
         return
     subjects = subjects_in(sentence, start, end, bool(rule.options.get("named")))
     if rule.options.get("means"):
@@ -201,16 +204,24 @@ def _beside(segment: str) -> bool:
 def _segment(masked: str, first: int, last: int) -> tuple[int, int]:
     """The clause around a stretch, as far as signs and conjunctions part it."""
     start, end = 0, len(masked)
-    for aside in _BRACKETED.finditer(masked):
-        if aside.start() < first and last <= aside.end():
-            return aside.start() + 1, aside.end() - 1
-    for parting in _PARTING.finditer(masked):
-        if parting.end() <= first:
-            start = parting.end()
-        elif parting.start() >= last:
-            end = parting.start()
+    asides, partings = _parts(masked)
+    for before, behind in asides:
+        if before < first and last <= behind:
+            return before + 1, behind - 1
+    for before, behind in partings:
+        if behind <= first:
+            start = behind
+        elif before >= last:
+            end = before
             break
     return start, end
+
+
+@lru_cache(maxsize=256)
+def _parts(masked: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where a text has brackets, and where signs and conjunctions part it."""
+    asides = [aside.span() for aside in _BRACKETED.finditer(masked)] if "(" in masked else []
+    return asides, [parting.span() for parting in _PARTING.finditer(masked)]
 
 
 def _objects(
@@ -304,6 +315,8 @@ def subjects_in(sentence: Sentence, start: int, end: int, named: bool) -> list[M
     if before:
         last = before[-1][1]
         return [] if last.kind == Kind.FOREIGN or len(before) > 1 else [last]
+    if sentence.subjects and Kind.PRONOUN in masked[:end]:
+        return sentence.subjects
     subject = sentence.memory.subject
     if subject and subject.kind in (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN):
         return [subject] if subject.kind != Kind.FOREIGN else []

@@ -10,7 +10,7 @@ from cislex.lexicon import Kind
 from cislex.mentions import Clause
 
 _NO = patterns.of(
-    r"^(?:no\b(?=\W*$|[.,;:(]| [–-]|(?: \w+)? (?:member|part|access|ratif|sign|yet|long))|not\b"
+    r"^(?:no\b(?=\W*$|[.,;:(]| [–-]| \(|(?: \w+)? (?:member|part|access|ratif|sign|yet|long))|not\b"
     r"|(?:an? |only |merely ){0,24}observer|never|none\b"
     r"|non-?(?:member|party)|nothing|outside|absent|neither"
     r"|(?:accession|ratification|membership|entry|signature) (?:is |still "
@@ -45,7 +45,8 @@ _SIGNED = patterns.of(r"^(?:only )?(?:signator(?:y|ies)|signed|signature)(?! up)
 _YES = patterns.of(
     r"^\(?(?:status:? |now |today |legally |an? (?=full|member|party|contracting|founding)){0,24}"
     r"(?:yes\b|✓|✔|member|party|parties|acceded|accedes"
-    r"|accession|joined|ratifi\w+"
+    r"|accession|joined|ratifi\w+|by (?:(?:way of |an? |its )?(?:declaration|succession|continu\w+"
+    r"|accession)|virtue of succession)"
     r"|in force|in effect|since\b|bound|contracting|full|founding|state party"
     r"|signed (?:and|in)|signed\b|adhered|accepted|succession|succeeded|continu|applies"
     r"|applied|entered|entry|effective|binding|membership|declaration|deposited|became"
@@ -64,7 +65,8 @@ _RATIFYING = patterns.of(
 )
 """A law or decree that ratifies, and its date, which is not that of taking part."""
 _ONLY_DATE = patterns.of(
-    rf"^(?:both |each |all )?(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\))?[.;]?$",
+    rf"^(?:both |each |all )?(?:in |since |on |from )?{Kind.DATE}(?: \([^()]*\)"
+    rf"| {Kind.DATE})?[.;]?$",
     re.IGNORECASE,
 )
 

@@ -125,6 +125,8 @@ def rights_in(clause: Clause) -> list[str]:
         named = [m.entries[0].id for m in clause.mentions if m.kind == Kind.RIGHT and m.entries]
     if not named and clause.search(_MARK):
         named = ["right:trademark"]
+    if not named:
+        return []
     return list(dict.fromkeys(right for right in named if right in procedures.REGISTRABLE))
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from cislex import eras, patterns, scopes
-from cislex.actors import acting_in, bodies_in, spoken_before
-from cislex.lexicon import Entry, Kind
+from cislex import patterns, scopes
+from cislex.actors import bodies_in
+from cislex.further_superiors import and_others
+from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.naming import body_of, name_of, place_of, plain_scope, relate, say_as
+from cislex.naming import name_of, plain_scope, say_as
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence
+from cislex.subordinates import below
+from cislex.subordination import under
 
 
 def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
@@ -29,14 +31,35 @@ def authority(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         _leading(sentence, rule, match, scope if led["now"] else Scope("past"))
         return
     words = f"{match.groupdict().get('v')} {match['t']}"
-    for parent in _parents(sentence, match):
-        for body in _subordinates(sentence, match):
+    if _each_its_own(sentence, rule, match, scope, words):
+        return
+    for parent in _parents(sentence, match)[:1]:
+        for body in below(sentence, match):
             if rule.id == "authority.possessive" and _OF_STATE.search(parent.text):
                 under(sentence, rule, parent, body, scope, words)
             else:
                 under(sentence, rule, body, parent, scope, words)
-        _and_others(sentence, rule, match, scope)
-        return
+        and_others(sentence, rule, match, scope)
+
+
+def _each_its_own(
+    sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope, words: str
+) -> bool:
+    """Tell `A and B answer to C and to D respectively`; whether that is said."""
+    listed = _RESPECTIVELY.match(sentence.clause.masked, match.start("o"))
+    if listed is None:
+        return False
+    bodies = below(sentence, match)
+    parents = [m for _, m in sentence.clause.within(*listed.span("list"), kinds=_ABOVE)]
+    for body, parent in zip(bodies, parents, strict=False) if len(bodies) > 1 else ():
+        under(sentence, rule, body, parent, scope, words)
+    return True
+
+
+_RESPECTIVELY = patterns.of(
+    rf"(?P<list>{Kind.BODY}(?:(?:,|,? and)(?: (?:to|under|by|of|within))?(?: the)? {Kind.BODY})"
+    r"{1,12}),? respectively\b"
+)
 
 
 def _is_other_matter(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -50,10 +73,19 @@ def _is_other_matter(sentence: Sentence, match: re.Match[str]) -> bool:
     if _REPLACED.search(f"{verb} {match['t']}"):
         return True  # `it was replaced by a department of the ministry`
     if _SEVERAL.match(sentence.clause.words(match.start("b"), match.start("b") + 1)):
-        return True
+        return not before.endswith(f"{Kind.BODY} ")  # `A and B both work under C`
     between = masked[match.end("b") : match.start("t")] if match["b"] else ""
-    if between.strip(" ,") == "and" and _ANOTHER.match(match["t"]):
+    if _AND.fullmatch(between.strip(" ,")) and _ANOTHER.match(match["t"]):
         return True  # `the agency and the patent division of the committee`
+    if Kind.BODY in _BRACKETS.sub("", between) and _UNFINISHED.fullmatch(
+        f"{verb} {match['t']}".strip()
+    ):
+        return True  # `the centre, which reports to one, itself under the other`
+    spoken = masked[: match.start("o")].removesuffix(" ")
+    if spoken.endswith(Kind.PRONOUN) and sentence.clause.at(len(spoken) - 1).text != "both":
+        return True  # `the court has within it a board`
+    if _HEIR_WHICH.search(between + verb):
+        return True  # `the ministry, heir to the office, which answered to the cabinet`
     if _REGION.match(masked, match.end("o")):
         return True  # `the first court of the CIS region`
     # `it falls to a unit of the ministry, the Copyright Department`
@@ -61,12 +93,23 @@ def _is_other_matter(sentence: Sentence, match: re.Match[str]) -> bool:
     return bool(named and _OF_ANOTHER.search(f"{verb} {match['t']}"))
 
 
+_UNFINISHED = patterns.of(
+    r"(?:itself|in (?:its )?turn|for its part|now|then|once|formerly|directly|,| ){0,8}"
+    r"(?:(?:subordinated?|attached|accountable|answerable|responsible|reporting|answering"
+    r"|belonging)\b.*|part of|under|within|(?:an? |the )[\w -]*)"
+)
+"""What has no verb tells of the body right before it."""
+_HEIR_WHICH = patterns.of(
+    rf"\b(?:heirs?|successors?|place|instead|stead|inheriting|replacing|succeeding)\b[^;.{Kind.BODY}]"
+    rf"{{0,20}}{Kind.BODY}(?: \([^()]*\))?,? (?:which|that)\b"
+)
+_BRACKETS = patterns.of(r"\([^()]*\)")
 _REGION = patterns.of(r" (?:region|space|area|zone|countries|states|members?|world|market)\b")
 
 
 def _leading(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
     """`Since 2022 it has supervised the office`: who is spoken of stands above."""
-    for one in _subordinates(sentence, match):
+    for one in below(sentence, match):
         under(sentence, rule, sentence.clause.at(match.start("o")), one, scope, "")
 
 
@@ -97,16 +140,15 @@ def _in_brackets(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Sc
 
 
 def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None:
-    scope = plain_scope(sentence, match)
-    turn = _TURN.search(match.groupdict().get("v") or "")
-    if scope and scope.polarity == "negated" and turn:
-        scope = scopes.judge("", turn["v"], match["t"], "")
+    scope = _as_judged(sentence, match)
     if scope is None:
         return None
     if _TO_BE_MOVED.search(sentence.clause.masked[: match.start("b")]):
         return Scope("planned", "intention")
     if scope.polarity == "affirmed":
         if _OUTDATED.search(sentence.clause.masked[: match.start("t")]):
+            return Scope("past")
+        if rule.id in _PARENTHOOD and _WAS.search(f"{match['v']} {match['t']}"):
             return Scope("past")
         if rule.options.get("past") or _ONCE.search(f"{match.groupdict().get('v')} {match['t']}"):
             return Scope("past")
@@ -117,7 +159,39 @@ def _scope(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None
     return scope
 
 
-_ONCE = patterns.of(r"\b(?:once|at first|formerly|previously|originally|until recently)\b")
+def _as_judged(sentence: Sentence, match: re.Match[str]) -> Scope | None:
+    """What the words around a match make of it, by those of its own clause."""
+    scope = plain_scope(sentence, match)
+    verb = match.groupdict().get("v") or ""
+    if (
+        scope
+        and scope.polarity == "past"
+        and (anew := _AND_IS.search(f"{verb} {match['t']}".rstrip()))
+    ):
+        scope = scopes.judge("", anew["v"], match["t"], "")
+    turn = _TURN.search(match.groupdict().get("v") or "")
+    if scope and scope.polarity == "negated" and turn:
+        scope = scopes.judge("", turn["v"], match["t"], "")
+    return scope
+
+
+_AND_IS = patterns.of(
+    rf"(?:,| {Kind.DATE})? and(?P<v> (?:(?:now|today) )?(?:is|has been|remains|reports|answers"
+    r"|belongs|works|operates|sits|stands|falls|comes)\b[^;]*)$"
+)
+"""`It was founded in 1993 and is an agency of the ministry`: what was is another matter."""
+_PARENTHOOD = tuple(
+    f"authority.{name}"
+    for name in ("above", "is-parent", "is-its-parent", "its-superior", "superior-of", "parent-is")
+)
+"""Rules that tell who stands above, by a word for that one."""
+_WAS = patterns.of(
+    r"\b(?:was|were|had been|used to be|former|previous|old|first|original|supervised|controlled"
+    r"|oversaw)\b(?<!has supervised)(?<!has controlled)(?<!now supervised)"
+)
+_ONCE = patterns.of(
+    r"\b(?:once|at first|formerly|previously|originally|until recently|until then)\b"
+)
 _OUTDATED = patterns.of(
     r"\b(?:old(?:er)?|outdated|out-of-date|obsolete|stale|earlier|superseded|dated)"
     r" (?:[a-z-]+ ){1,4}(?:still|continue to|go on) [a-z]+[^;.]*$",
@@ -133,6 +207,7 @@ _LEADS = patterns.of(
     r"\b(?P<now>(?:has|have)(?: \w+ly| long| also| since)? )?(?:supervised|overseen|controlled)"
     r"(?: \w+ly)?(?: the)?$"
 )
+_AND = patterns.of(r"and(?: (?:of|to|by|with|from|for))?")
 _ANOTHER = patterns.of(r" ?(?:an?|the|one|its) ")
 _OF_ANOTHER = patterns.of(
     r"\b(?:to|by|with|from|at|in) (?:an?|the|its) [\w -]+ (?:of|under|within)$"
@@ -144,204 +219,6 @@ _SEVERAL = patterns.of(r"(?:they|them|both)$", re.IGNORECASE)
 """What no one body is."""
 
 
-def _subordinates(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
-    """The bodies that stand under the one of a match."""
-    group = "b" if match["b"] else "b2"
-    start, end = match.span(group)
-    if match[group] == Kind.ORGANIZATION:
-        return [sentence.clause.at(start)]
-    if match[group] in ("its", "whose", "their"):
-        return spoken_before(sentence, start)
-    before = _PLURAL.match(match["t"]) and _AND_BEFORE.search(sentence.clause.masked[:start])
-    if group == "b" and before:
-        return [m for _, m in sentence.clause.within(before.start("list"), end, Kind.BODY)]
-    if not match.groupdict().get("v") and _BESIDE_IT.fullmatch(match["t"]):
-        return bodies_in(sentence, start, end)
-    return (acting_in if start < match.start("o") else bodies_in)(sentence, start, end)
-
-
-_PLURAL = patterns.of(r" ?(?:(?:belong|report|answer|come|fall|work|operate|sit|stand|act|are)\b)")
-_AND_BEFORE = patterns.of(
-    rf"(?:^|[.;:,] |[Bb]oth |{Kind.PRONOUN} )(?:the )?"
-    rf"(?P<list>{Kind.BODY}(?:, (?:the )?{Kind.BODY}){{0,24}})"
-    r",? and (?:the )?$"
-)
-"""`A and B belong to C`: both do."""
-_BESIDE_IT = patterns.of(r" ?(?:of|under|at|within|inside|beneath|in)(?: the)? ?")
-"""`a centre under the ministry`: whose name the other one's is a part of."""
-
-
-def _and_others(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> None:
-    """What a list goes on with: `A belongs to B, and C to D`, `A answers not to B but to D`."""
-    masked, place = sentence.clause.masked, match.end("o")
-    if scope.polarity in ("negated", "past") and (other := _BUT.match(masked, place)):
-        for body in _subordinates(sentence, match):
-            parent = sentence.clause.at(other.start("o"))
-            under(sentence, rule, body, parent, scopes.AFFIRMED, "")
-    elif scope.polarity == "affirmed" and (other := _NOT_UNDER.match(masked, place)):
-        for body in _subordinates(sentence, match):
-            parent = sentence.clause.at(other.start("o"))
-            under(sentence, rule, body, parent, Scope("negated"), "")
-    if scope.polarity == "affirmed" and (more := _AS_DOES.match(masked, place)):
-        under(
-            sentence,
-            rule,
-            sentence.clause.at(more.start("b")),
-            sentence.clause.at(match.start("o")),
-            scope,
-            "",
-        )
-    if scope.polarity == "negated" and (more := _NOR.match(masked, place)):
-        for body in _subordinates(sentence, match):
-            under(sentence, rule, body, sentence.clause.at(more.start("o")), scope, "")
-    reporting = _REPORTING.search(f"{match.groupdict().get('v') or ''} {match['t']}".rstrip())
-    for body in _subordinates(sentence, match) if reporting else ():
-        under_later(sentence, rule, body, place, scope)
-    while pair := _AND_PAIR.match(masked, place):
-        body, parent = (sentence.clause.at(pair.start(group)) for group in ("b", "o"))
-        under(sentence, rule, body, parent, scope, match["t"])
-        place = pair.end()
-
-
-def under_later(sentence: Sentence, rule: Rule, body: Mention, place: int, scope: Scope) -> None:
-    """`A answered to B and, from 2019, to C`: whom a body was moved under, behind a place."""
-    masked = sentence.clause.masked
-    later = _AND_LATER.match(masked, place) or _AND_SINCE.match(masked, place)
-    if later := later or _AND_IN.match(masked, place):
-        words = sentence.clause.words(later.start(), min(later.end() + 1, len(masked)))
-        if re.search(r"\b(?:since|now|today)\b", words):
-            scope = scopes.AFFIRMED
-        elif re.search(r"\b(?:before that|earlier|previously|until then)\b", words):
-            scope = Scope("past")
-        under(sentence, rule, body, sentence.clause.at(later.start("o")), scope, later[0])
-
-
-_BUT = patterns.of(
-    rf",? but (?:rather |instead )?(?:to|by|under|with|in|of|within)(?: the)? (?P<o>{Kind.BODY})"
-)
-_NOT_UNDER = patterns.of(
-    rf",?(?: and| but)? (?:not|rather than|never|instead of)(?: \w+ly|, [^,;.]{{3,40}},)?"
-    rf" (?:(?:to|by|under|with|in|of|within)(?: the)? |the )?(?P<o>{Kind.BODY})"
-)
-"""`It is an enterprise of the Ministry of Finance, not of the Ministry of Justice.`"""
-_AS_DOES = patterns.of(
-    rf",? as (?:does|do|is|are|did)(?: also)?(?: the)? (?P<b>{Kind.BODY})(?=[,.;]|$| and\b)"
-)
-_NOR = patterns.of(
-    rf",? (?:nor|or)(?: (?:to|by|under|with|in|of|within))?(?: the)? (?P<o>{Kind.BODY})"
-)
-_REPORTING = patterns.of(r"\w (?:to|under|by|within|of)(?: the(?: .* of)?)?$")
-_AND_LATER = patterns.of(
-    rf"(?:,? {Kind.DATE})?(?:,? (?:and|then|but)|;)(?: (?:it|{Kind.PRONOUN}))?"
-    r"(?: (?:is|was|has been|belongs|reports|answers|moved|came|passed|went))?,?"
-    r"(?:,? (?:then|later|now|today|since|from|after"
-    rf"|finally|subsequently|as of|before that|earlier|previously|until then)\b"
-    rf"[^,;.{Kind.BODY}]{{0,25}}"
-    rf"|,? {Kind.DATE}){{1,3}},? (?:to|under|by|within|of|in)(?: the)? (?P<o>{Kind.BODY})"
-)
-_AND_SINCE = patterns.of(
-    rf"(?: {Kind.DATE})?(?:,? (?:and|then|but)|;)(?: (?:it|{Kind.PRONOUN}))?"
-    r"(?: has (?:been|stood|worked|operated|belonged|reported|answered)| is(?= [a-z]))"
-    r" ?(?:part |a part )?"
-    rf"(?:to|under|by|within|of|in)(?: the)? (?P<o>{Kind.BODY})(?= {Kind.DATE})"
-)
-"""`… but has been under the other since 2004`."""
-_AND_IN = patterns.of(
-    rf",? {Kind.DATE},? and (?:then )?(?:to|under|within)(?: the)? (?P<o>{Kind.BODY}) {Kind.DATE}"
-)
-"""`subordinated to one in 2011 and to another in 2012`."""
-_AND_PAIR = patterns.of(
-    rf",? (?:and|while|whereas)(?: the)? (?P<b>{Kind.BODY}),? (?:to|by|under|within)"
-    rf"(?: the)? (?P<o>{Kind.BODY})(?! (?:of|at)\b)"
-)
-
-
-def under(
-    sentence: Sentence, rule: Rule, body: Mention, parent: Mention, scope: Scope, words: str
-) -> None:
-    """A body is, or by the tense of some words was, under another one."""
-    own = body_of(sentence, body)
-    parent = _of_one_state(sentence, parent, own)
-    one, other = name_of(sentence, body), name_of(sentence, parent)
-    if own and own.state and parent.kind == Kind.ORGANIZATION and _BELONGS.search(words):
-        return  # it is the state that belongs to an organisation
-    if one and other and _HIGHEST.match(one[1]) and not _HIGHEST.match(other[1]):
-        return  # a head of government stands under no ministry
-    if (
-        one
-        and other
-        and any(
-            (s.predicate, s.subject, s.object) == ("isUnderAuthorityOf", other[0], one[0])
-            for s in sentence.said
-        )
-    ):
-        return  # who is above cannot be below
-    if scope.polarity == "affirmed":
-        place, masked = place_of(sentence, body), sentence.clause.masked
-        if (
-            _EARLIEST.search(masked[:place])
-            or (
-                _STOOD.search(words)
-                and not _STANDS.search(words)
-                and not (_HAD_BEEN.match(words) and _is_by_then(sentence, place))
-            )
-            or eras.is_past(masked, place, own, sentence.memory.lexicon.ended)
-        ):
-            scope = Scope("past")
-    relate(sentence, rule, body, "isUnderAuthorityOf", parent, scope)
-
-
-def _is_by_then(sentence: Sentence, place: int) -> bool:
-    """Whether a day by which something had been done stands before a place."""
-    found = _BY_THEN.search(sentence.clause.masked[:place])
-    if found is None:
-        return False
-    return sentence.clause.words(found.start(), place).lower().startswith("by ")
-
-
-_HIGHEST = patterns.of(
-    r"(?:the )?(?:Prime Minister|President|Government|Parliament|Cabinet of Ministers"
-    r"|Council of Ministers)(?: of\b|$)"
-)
-
-
-def _of_one_state(sentence: Sentence, parent: Mention, own: Entry | None) -> Mention:
-    """The mention of a body above another one, which is of the same state unless it names one."""
-    if own is None or not own.state or parent.kind != Kind.BODY or parent.state:
-        return parent
-    named = body_of(sentence, parent)
-    place = place_of(sentence, parent)
-    if place >= len(sentence.clause.masked) or (named and own.state == named.state):
-        return parent
-    if named and all(entry.state != own.state for entry in parent.entries):
-        return parent
-    told = replace(parent, state=own.state)
-    sentence.clause.mentions[sentence.clause.index(place)] = told
-    return told
-
-
-_BELONGS = patterns.of(r"\b(?:belong\w*|part of)")
-_STOOD = patterns.of(
-    r"\b(?:stood|having (?:been|\w+ed)|had (?:been|\w+ed|started|begun)|sat"
-    r"|(?<!has )(?<!have )(?:answered|reported|belonged)(?: \w+ly| only)? to|(?:was|were)"
-    r" (?:\w+ly |then |once |long |at first |first ){0,24}(?:under|subordinate|subordinated|part"
-    r"|an? |the |accountable|answerable|responsible)|used to|worked under|operated under"
-    r"|existed (?:under|within|at|in)"
-    r"|functioned (?:under|within)|came under|fell under)\b"
-)
-"""A body that stood under another one stands there no longer."""
-_STANDS = patterns.of(
-    r"\b(?:has|have)(?: (?:\w+ly|long|since|always|also|now)){0,2}"
-    r" (?:stood|sat|belonged|answered|reported)\b"
-)
-"""A body that has stood under another one still does."""
-
-_BY_THEN = patterns.of(rf"(?:by )?{Kind.DATE},? (?:the )?$", re.IGNORECASE)
-_HAD_BEEN = patterns.of(r" *had (?:already |meanwhile |again )?been ")
-"""`By 2017 it had been placed under …`: what was done by then still holds."""
-_EARLIEST = patterns.of(
-    r"\b(?:earliest|original|former|earlier|previous|predecessor)\b[^.;]{0,30}$", re.IGNORECASE
-)
 _MAY_BE = patterns.of(
     r"\b(?:may|might|could)\b.*\b(?:placed|moved|transferred|put|brought|merged|subordinated)\b"
 )

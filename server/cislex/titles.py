@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
+from itertools import repeat
 
 from cislex import patterns
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.owners import FOREIGN_ADJECTIVES, OF_STATE, OWNER, owner
-from cislex.screening import Screened
+from cislex.screening import Screened, Several
 
 _A, _D, _N, _R, _T, _O = (
     *(Kind.ADJECTIVE, Kind.DATE, Kind.NUMBER, Kind.RIGHT, Kind.TREATY, Kind.ORGANIZATION),
@@ -53,12 +55,12 @@ _TITLE = (
     rf"{_OF_CODE}|\"?(?:[Tt]he )?(?:[Ss]ome "
     rf"|[Cc]ertain )?(?:(?:[Ll]egal )?[Pp]rotection of (?:the )?(?:[Rr]ights (?:to"
     rf"|in) )?)?"
-    rf"(?:{_NOT_LAW}{_CAPITAL}(?!,? and {_R} (?:by|under)\b)(?:{_JOIN}){_NOT_LAW}){{0,24}}"
+    rf"(?:{_NOT_LAW}{_CAPITAL}(?!,?(?: and)? {_R} (?:by|under)\b)(?:{_JOIN}){_NOT_LAW}){{0,24}}"
     rf"{_CAPITAL}"
     rf"(?: for (?:the )?[Gg]oods and [Ss]ervices| of (?:[Gg]oods"
     rf"|[Oo]rigin)(?: of [Gg]oods)?| and other [a-z]+){{0,24}}\"?"
 )
-_ONE = rf"{_R}(?=, and {_R} (?:by|under) (?:the )?[A-Z])"
+_ONE = rf"{_R}(?=,(?: and)? {_R} (?:by|under) (?:the )?[A-Z])"
 """`inventions by the Law on Inventions, and designs by the Law on Designs`."""
 _LOWER_TITLE = (
     rf"\"?(?:the )?(?:(?:legal )?protection of (?:the )?(?:rights (?:to|in) )?)?"
@@ -175,6 +177,8 @@ _LAWS = tuple(
 
 _DECREE = next(pattern for pattern in _LAWS if "(?P<act>" in pattern.source)
 """Nothing without a number or day."""
+_WITH_DECREE = Several(*_LAWS)
+_WITHOUT_DECREE = Several(*(pattern for pattern in _LAWS if pattern is not _DECREE))
 
 _LAW_WORD = Screened(
     r"(?:Law|law|Act|act|Code|Statute|statute|Constitution|Decree|decree|Edict|Ordinance|ordinance"
@@ -187,9 +191,7 @@ def mark(clause: Clause) -> None:
     """Put a mention in the place of every title of a law in a clause."""
     told = _N in clause.masked or _D in clause.masked
     if (told and _NUMBERED_FIRST.match(clause.masked)) or clause.search(_LAW_WORD):
-        for pattern in _LAWS:
-            if told or pattern is not _DECREE:
-                clause.merge(pattern, _law)
+        clause.merge_each(_WITH_DECREE if told else _WITHOUT_DECREE, repeat(_law))
 
 
 def _law(match: re.Match[str], clause: Clause) -> Mention | None:
@@ -259,7 +261,7 @@ def _told(match: re.Match[str], clause: Clause, found: Mention) -> Mention | Non
         proposed = f"{head[:1].upper()}{head[1:]} on {re.sub('^[Oo]n ', '', title)}"
     else:
         proposed = f"Law No. {number}" if head in _PRONOUNS else _bare(found.text)
-    return replace(found, proposed=proposed, type=_law_type(f"{kind}{proposed}"))
+    return found.but(proposed=proposed, type=_law_type(f"{kind}{proposed}"))
 
 
 def _decree(match: re.Match[str], clause: Clause, found: Mention) -> Mention | None:
@@ -307,7 +309,7 @@ def _named(match: re.Match[str], clause: Clause, found: Mention) -> Mention | No
         return None
     part = match.groupdict().get("part")
     proposed = f"{part} of the {named}" if part else named
-    return replace(found, proposed=proposed, type=_law_type(proposed))
+    return found.but(proposed=proposed, type=_law_type(proposed))
 
 
 _CODES = ("Commercial Code", "Economic Code", "Entrepreneurial Code")
@@ -365,6 +367,7 @@ def _ends_in_no_law(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1000)
 def _law_type(name: str) -> str:
     low = name.lower()
     if re.search(r"\bratif", low):
@@ -374,23 +377,30 @@ def _law_type(name: str) -> str:
     return "Code" if re.search(r"\bcode\b", low) else "NationalLaw"
 
 
+_OF_ANOTHER = patterns.of(r"amend|last|version|replac|repeal")
+_FROM_WHEN = patterns.of(r"in force|effect")
+"""Words before a day that is not that of a law's adoption."""
+
+
 def _number_and_date(match: re.Match[str], clause: Clause) -> tuple[str, str]:
     number = date = in_force = ""
+    groups = match.re.groupindex
     for name in ("year", "meta1", "meta2"):
-        if match.groupdict().get(name):
+        if name in groups and match[name]:
             start, end = match.span(name)
             for place, mention in clause.within(start, end, kinds=_N + _D):
                 before = clause.masked[start:place]
-                if re.search(r"amend|last|version|replac|repeal", before):
+                if _OF_ANOTHER.search(before):
                     continue
-                if mention.kind == Kind.DATE and re.search(r"in force|effect", before):
+                if mention.kind == Kind.DATE and _FROM_WHEN.search(before):
                     in_force = in_force or mention.value
                     continue
                 if mention.kind == Kind.NUMBER:
                     number = number or mention.value
                 elif mention.value.startswith(date):  # `a law in 2022 (No. 1 of 28 July 2022)`
                     date = mention.value
-    if (of_year := _OF_YEAR.fullmatch(number)) and not match.groupdict().get("act"):
+    of_act = "act" in groups and match["act"]
+    if (of_year := _OF_YEAR.fullmatch(number)) and not of_act:
         return of_year[1], date or of_year[2]
     return number, date or in_force
 

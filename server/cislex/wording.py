@@ -32,7 +32,7 @@ def in_full(text: str) -> str:
     text = _NONE_OF.sub(r"\g<verb> neither", text) if "none of" in text else text
     if text.endswith("?") and len(text) < 80:
         text = _ASKED.sub(lambda match: f"{match[0]} {_ASKED_FOR[match['place']]}", text)
-    if place := _PLACE.match(text):
+    if text.startswith(_FIRST) and (place := _PLACE.match(text)):
         return f"{place[0]} {_ASKED_FOR[place[0]]}{text[place.end() :]}"
     return text
 
@@ -45,7 +45,7 @@ def _spelt(text: str) -> str:
         text = _THAT_ON.sub(lambda match: f"the Law on {match['first'].upper()}", text)
     if ". " in text and text[:1].isupper():
         text = _LABEL.sub(r"\g<1>:", text)
-    if " and " in text:
+    if " and " in text and any(map(text.__contains__, _AND_DAY)):
         text = _TWO_DAYS.sub(r"\g<1> \g<3> and \g<2> \g<3>", text)
     return _AFTER_DEATH.sub("post mortem auctoris", text) if "m.a" in text else text
 
@@ -92,6 +92,7 @@ _PLACE = patterns.of(
     r"|next|after|earlier)|entered into force|took effect|was (?:joined|ratified|accepted))\b|: "
     r"|, for one\b|\? )"
 )
+_FIRST = (*_PLACES, "Paris")
 _NONE_OF = patterns.of(
     r"\b(?P<verb>(?:party|parties|acceded|accession|adhered|signatory) to|members? of|bound by"
     r"|joined|ratified|signed|accepted) none of (?:the|these|those|them)\b"
@@ -125,6 +126,7 @@ _TWO_DAYS = patterns.of(
     r"|October|November|December) (?:19|20)\d\d)\b"
 )
 """`on 23 and 24 March 2023`."""
+_AND_DAY = tuple(f" and {digit}" for digit in range(10))
 _REPUBLICS = {
     "RF": "Russian Federation", "RK": "Republic of Kazakhstan", "RB": "Republic of Belarus",
     "RA": "Republic of Armenia", "RM": "Republic of Moldova", "RT": "Republic of Tajikistan",
