@@ -47,7 +47,7 @@ def _tell_replaced(sentence: Sentence) -> bool:
     told = False
     for pattern in (_OLD_LAW, _PREDECESSOR, _ENDED):
         if found := sentence.clause.search(pattern):
-            if pattern is _ENDED and not IS_GONE.match(sentence.clause.masked, found.end()):
+            if pattern is _ENDED and not IS_GONE.pattern.match(sentence.clause.masked, found.end()):
                 continue
             place = found.start("day" if found["day"] else "year")
             day = sentence.clause.at(place).value

@@ -111,9 +111,10 @@ def named(clause: Clause, memory: Memory) -> list[Said]:
 def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
     """Everything that a sentence says, in the order of its words."""
     subject = memory.subject
-    goes_on = memory.account.is_open or (subject is not None and subject.kind == Kind.LAW)
-    if not goes_on and not _SPEAKING.search(clause.masked):
-        return []
+    if not _SPEAKING.search(clause.masked):
+        goes_on = subject is not None and subject.kind == Kind.LAW
+        if not goes_on and not memory.account.is_open:
+            return []
     sentence = Sentence(clause, memory)
     of_body = Kind.BODY in clause.masked or (subject is not None and subject.kind == Kind.BODY)
     for rule, match in _found(select, clause.low, of_body):

@@ -21,6 +21,7 @@ from cislex.naming import (
     say_as,
 )
 from cislex.scopes import Scope
+from cislex.screening import Screened
 from cislex.sentence import Said, Sentence
 
 
@@ -61,9 +62,7 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     masked, since = sentence.clause.masked, max(0, place - REACH)
     if after.startswith(",") and _IN_ASIDE.search(masked, since, place):
         after = ""  # `the service, which answered to the ministry, was wound up`
-    gone = bool(repealed.GONE.search(sentence.clause.spell(since, place)))
-    inside = _RELATIVE.search(masked, since, place)
-    gone = gone or bool(not inside and repealed.IS_GONE.match(_AND_OTHERS.sub("", after)))
+    gone = repealed.is_told_gone(sentence, since, place) or _is_gone(sentence, since, place, after)
     ended = sentence.memory.lexicon.ended
     past = gone or eras.is_past(masked, place, entry, ended)
     planned = _is_planned(sentence, place, named[0]) if not past else False
@@ -77,12 +76,23 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     exists(sentence, named, state, "", scope, "body.introduced")
 
 
+def _is_gone(sentence: Sentence, since: int, place: int, after: str) -> bool:
+    """Whether the words behind a body tell that it is no more."""
+    clause = sentence.clause
+    if not clause.admits(repealed.IS_GONE) or _RELATIVE.search(clause.masked, since, place):
+        return False
+    return repealed.IS_GONE.pattern.match(_AND_OTHERS.sub("", after)) is not None
+
+
 def _is_planned(sentence: Sentence, place: int, body: str) -> bool:
     """Whether a body is not there yet; what it does, and what is above it, is planned then."""
     masked, since = sentence.clause.masked, max(0, place - REACH)
     behind = (words.search(masked, since, place) for words in (_RELATIVE, repealed.OBLIQUE))
     to_come = _TO_COME.match(masked, place + 1) and not any(behind)
-    if not to_come and not _PLANNED_BODY.search(masked, since, place):
+    planned = to_come or (
+        sentence.clause.admits(_PLANNED_BODY) and _PLANNED_BODY.pattern.search(masked, since, place)
+    )
+    if not planned:
         return False
     for number, said in enumerate(sentence.said):
         told = (said.subject, said.polarity) == (body, "affirmed")
@@ -326,7 +336,7 @@ _TO_COME = patterns.of(
     r"(?! (?:to|as)\b))\b"
 )
 """`A court is to be set up`: there is none yet."""
-_PLANNED_BODY = patterns.of(
+_PLANNED_BODY = Screened(
     r"\b(?:plans?(?: for)?|(?:plans?|intends?|wants?|aims?|hopes?|proposes?|decided|promised"
     r"|expected|going) to (?:create|establish|set up|launch|open|found|introduce)"
     r"|will (?:create|establish|set up)"

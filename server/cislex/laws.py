@@ -129,6 +129,7 @@ class Laws:
         self._records: dict[str, list[tuple[str, str, Entry]]] = defaultdict(list)
         self._named: dict[tuple[str, str], dict[str, Entry]] = defaultdict(dict)
         self._by_number: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        self._resolved = lru_cache(maxsize=4096)(self._meant)
         for name, entry in lexicon.laws:
             year = re.search(r"\((\d{4})\)", name)
             plain = re.sub(r" ?\(\d{4}\)", "", name).strip()
@@ -154,6 +155,11 @@ class Laws:
 
         `rights` are the names of the rights that an untitled law is said to govern.
         """
+        return self._resolved(title, state, number, date, tuple(rights))
+
+    def _meant(
+        self, title: str, state: str, number: str, date: str, rights: tuple[str, ...]
+    ) -> Entry | None:
         if found := self._titled(title, state, date):
             return self._repealed(title, state, number, date) or found
         about = set(rights) if not topics(title) else set()

@@ -65,8 +65,11 @@ def keep(sentence: Sentence) -> None:
     of_body = Kind.BODY in sentence.clause.masked
     if not of_body and not sentence.said:
         return
-    predicates = {said.predicate for said in sentence.said}
     memory = sentence.memory
+    if not sentence.said:
+        memory.enrolled, memory.done = ("", "", ""), ()
+        return
+    predicates = {said.predicate for said in sentence.said}
     if "isRegisteredWith" in predicates:
         told = [said for said in sentence.said if said.predicate == "isRegisteredWith"]
         memory.enrolled = (told[-1].object, told[-1].object_label, "")

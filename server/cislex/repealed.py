@@ -9,6 +9,7 @@ from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import REACH
 from cislex.predecessors import replaced
+from cislex.screening import Screened
 from cislex.sentence import Sentence
 
 
@@ -18,8 +19,9 @@ def is_gone(sentence: Sentence, place: int, law: str) -> bool:
         (s.subject, s.predicate, s.polarity) == (law, "ratifies", "affirmed") for s in sentence.said
     ):
         return False  # "an earlier law ratified …" was passed before and is still there
-    before = sentence.clause.masked[max(0, place - REACH) : place]
-    after = sentence.clause.masked[place + 1 :]
+    clause = sentence.clause
+    before = clause.masked[max(0, place - REACH) : place]
+    after = clause.masked[place + 1 :]
     together = _WITH_LAWS.search(before) and _PLURAL.match(after)
     if together or not OBLIQUE.search(before):
         after = _AND_LAWS.sub("", _ASIDE.sub("", after, count=1)).removeprefix(",")
@@ -27,8 +29,8 @@ def is_gone(sentence: Sentence, place: int, law: str) -> bool:
     elif after.startswith(","):
         after = ""
     if (
-        GONE.search(before)
-        or IS_GONE.match(after)
+        (clause.admits(GONE) and GONE.pattern.search(before))
+        or (clause.admits(IS_GONE) and IS_GONE.pattern.match(after))
         or (_UNCITED.search(before) and _NO_MORE.match(sentence.clause.masked, place + 1))
     ):
         return True
@@ -45,6 +47,15 @@ def is_gone(sentence: Sentence, place: int, law: str) -> bool:
         (one.subject, one.predicate, one.polarity) == (law, "governs", "past")
         for one in sentence.said
     )
+
+
+def is_told_gone(sentence: Sentence, since: int, place: int) -> bool:
+    """Whether the words from a place up to a body tell that it is no more, with those of dates."""
+    clause = sentence.clause
+    dated = clause.masked.find(Kind.DATE, since, place) >= 0
+    if not dated and not clause.admits(GONE):
+        return False
+    return GONE.pattern.search(clause.spell(since, place)) is not None
 
 
 def former(
@@ -84,7 +95,7 @@ def _spelled(sentence: Sentence, place: int) -> tuple[str, int]:
     return before + rest, len(before)
 
 
-GONE = patterns.of(
+GONE = Screened(
     r"\b(?=[a-z])(?:"
     r"(?:\bformer|(?<!since )(?<!, )(?<!; )(?<!and )\bthen|\bdefunct|\bnow-defunct|\bsucceeded"
     r"|\breplac(?:ed|es|ing)"
@@ -167,7 +178,7 @@ OBLIQUE = patterns.of(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $
 """After `ratified by a law, …` it is not the law that is spoken of."""
 
 
-IS_GONE = patterns.of(
+IS_GONE = Screened(
     r"(?:: | [–-] |, )(?:no longer (?:in force|valid|applied|applicable)|repealed|lapsed)\b|"
     r"(?:,? was|,? is| :)? ?(?:founded|created|set up|established|formed|opened)\b"
     r"[^;.\u0014]{0,40}?"

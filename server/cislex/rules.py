@@ -228,8 +228,7 @@ class Selection:
         numbers = self._of_kinds("".join([kind for kind in _KINDS if kind in low]), numbers)
         found, admits, worded, selected = [], screening.admits, self._worded, self._selected
         for number in _bits(numbers):
-            needed = worded[number]
-            if not needed or admits(needed, low):
+            if not (needed := worded[number]) or admits(needed, low):
                 rule = self._rules[number]
                 if number in selected or screening.follows(rule.order, low):
                     selected.add(number)

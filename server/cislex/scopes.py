@@ -139,6 +139,7 @@ _PAST_BE = patterns.of(
 )
 
 
+@lru_cache(maxsize=2000)
 def judge(before: str, verb: str, trigger: str, after: str) -> Scope | None:
     """The scope of a relation from the words around it; None where it is only supposed.
 

@@ -29,7 +29,9 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if closed or says_nothing(sentence, match):
         return
     start, end = _segment(sentence.clause.masked, match.start("t"), match.end("t"))
-    segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
+    segment = sentence.clause.masked[start:end]
+    if any(map(segment.__contains__, _ASIDES)):
+        segment = _ASIDE.sub(",", segment)
     stance = rule.options.get("stance")
     if stance == "past" and _KEYED.match(sentence.clause.masked[: match.start("t")]):
         start = 0
@@ -245,6 +247,7 @@ def _objects(
             and masked[:place].endswith(" at ")
         )
         and not _BESIDE.match(masked, place + 1)
+        and not (_AMONG.search(masked, 0, place) and _STATES_OF.match(masked, place + 1))
     ]
     if not places and (head := _RELATIVE.search(masked[:start])):
         places = [head.start()]
@@ -265,6 +268,9 @@ _RATIFIED_ON = patterns.of(rf"ratified(?: only)? {Kind.DATE}", re.IGNORECASE)
 """What was signed before: the day tells that this is another step."""
 
 
+_AMONG = patterns.of(r"\b(?:of|among|amongst|all|across|within)(?: all)?(?: the)? $", re.IGNORECASE)
+_STATES_OF = patterns.of(r" (?:states|countries|republics|members|nations|region|area|space)\b")
+"""`Of the CIS states, only Belarus is outside the WTO` tells nothing of the CIS."""
 _BESIDE = patterns.of(
     r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)"
     r"|,? (?:said|says|announced|reported|reports|noted|informed|confirmed|told|writes)\b"
@@ -382,6 +388,7 @@ _UNTOLD = patterns.of(
 """What else stays away from a treaty or leaves it than states do."""
 _SINCE = ("since", "from", "as of", "as from", "with effect from")
 _ASIDE = patterns.of(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
+_ASIDES = ("(", "which ", "like ")
 _MEMBER_OF = patterns.of(
     r"[\u0012\u0013][' -]*s?(?:full |founding )?(?:member|part)"
     r"|member(?:s|ship)?(?: states?| countr\w+)?(?: of| in| to"

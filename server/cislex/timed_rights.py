@@ -49,7 +49,7 @@ def right(sentence: Sentence, start: int, place: int, end: int, renews: bool) ->
     silent = silent or _GRANTING.search(sentence.clause.masked[start:place])
     meant = things.meant(sentence.clause.masked[start:place])
     if len(meant) == 1:
-        return entries[meant.pop()]
+        return entries[next(iter(meant))]
     inside = sentence.clause.within(0, start, _R)
     if inside and inside[-1][1].entries:
         spoken = inside[-1][1].entries[0].id

@@ -131,11 +131,13 @@ _LAWS = tuple(
         rf"|[Oo]rder|[Dd]ecision|[Rr]egulation|[Ii]nstruction)s?(?P<of1>{OF_STATE})?"
         rf"(?P<meta1>{_META}{{0,12}}){_BY_ISSUER}(?P<of2>{OF_STATE})?(?P<meta2>{_META}{{0,12}})",
         # an item of a list: Law No. 221-I of 26 April 1996 on the protection of consumers
-        rf"^{OWNER}(?P<head>{_HEAD})(?P<of1>{OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}{{0,12}}),?"
+        rf"^{OWNER}(?P<head>{_HEAD})(?P<of1>{OF_STATE})?"
+        rf"(?P<meta1>,? (?:\([{_N}]\)|[{_N}]){_META}{{0,12}}),?"
         rf" (?P<open>on|about|concerning) (?P<title>[a-z](?:[\w' -]|{_R}){{4,110}})(?=[.;]?$)",
         # law without a title, but with a number: Law No. 70 of 24 March 2023
         rf"(?<!\bas )(?<!\bas Federal )(?:[Tt]he |[Ii]ts )?{OWNER}(?P<head>{_HEAD}"
-        rf"|(?<!{_R} )law|{_CODE})(?P<of1>{OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}{{0,12}})"
+        rf"|(?<!{_R} )law|{_CODE})(?P<of1>{OF_STATE})?"
+        rf"(?P<meta1>,? (?:\([{_N}]\)|[{_N}]){_META}{{0,12}})"
         rf"(?P<of3>{OF_STATE})?",
         # law with only the year or day: the Law of 26 July 1999
         rf"(?:[Tt]he "
