@@ -98,7 +98,7 @@ ROOMS = (
         "governing",
     ),
     *("agents", "duties", "enrolment", "likewise", "hierarchy"),
-    *("jurisdictions", "durations", "lasting", "respective", "alike"),
+    *("jurisdictions", "durations", "timed_rights", "lasting", "respective", "alike"),
     *("predecessors", "repealed", "introductions", "births", "namesakes", "foundings"),
     *("procedures", "steps", "remedies", "frames"),
     *(

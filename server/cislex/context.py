@@ -34,6 +34,7 @@ class Memory:
     document_state: str = ""
     section_state: str = ""
     section_title: str = ""
+    lead: str = ""
     label: str = ""
     label_treaty: Mention | None = None
     section_treaty: Mention | None = None

@@ -188,14 +188,36 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     gone = repealed.is_gone(sentence, place, named[0])
     if gone and _EARLIER.search(before) and _RATIFYING.match(sentence.clause.masked, place + 1):
         gone = False
-    if gone and (repealed.REPLACED.search(before) or _PRECEDED.search(before)):
-        named = repealed.former(sentence, named, place, date)
-    elif gone and mention.value:
-        named = repealed.of_number(sentence, named, mention.value)
+    if gone:
+        named = _gone(sentence, mention, named, state, place)
     scope = Scope("past") if gone else scopes.AFFIRMED
     if not (gone or _BESIDE.search(before) or _untold(sentence.clause.masked, place)):
         _told_by_name(sentence, mention, named, scope)
     exists(sentence, named, state, value, scope, "law.introduced")
+
+
+_DAY = len("2000-01-31")
+
+
+def _gone(
+    sentence: Sentence, mention: Mention, named: tuple[str, str, str], state: str, place: int
+) -> tuple[str, str, str]:
+    """What a law that is gone is: of another day, it is not that of the same title in force."""
+    memory = sentence.memory
+    before = sentence.clause.masked[max(0, place - REACH) : place]
+    date = mention.date or sentence.adopted.get(id(mention), "")
+    if repealed.REPLACED.search(before) or _PRECEDED.search(before):
+        named = repealed.former(sentence, named, place, date)
+    elif mention.value:
+        named = repealed.of_number(sentence, named, mention.value)
+    days = memory.laws.days(named[0], state)
+    if named[0] in memory.lexicon.ended or len(date) != _DAY or not days or date in days:
+        return named
+    known = {s.subject for s in sentence.said if s.polarity == "affirmed" and s.subject == named[0]}
+    if not known and mention.value:
+        return named
+    old = repealed.former(sentence, named, place, date)
+    return old if old != named else (f"new:{mention.proposed}", mention.proposed, mention.type)
 
 
 def _adopted(sentence: Sentence, place: int, mention: Mention) -> None:
@@ -286,7 +308,7 @@ _PRECEDED = patterns.of(
     r"\b(?:[Ii]ts|[Tt]he|[Tt]heir)(?: (?:immediate|direct|old))? (?:predecessor|forerunner"
     r"|precursor),?"
     r" (?:was )?(?:the |an? )?$"
-    r"|\b(?:first|original|initial|earliest) $"
+    r"|\b(?:first|original|initial|earliest|old|former|earlier|previous|outdated) $"
 )
 """`Its predecessor, the Law of 2010, has been repealed`: it is not the one in force."""
 _BESIDE = patterns.of(r"\b(?:together with|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing))(?: the| an?)? $")

@@ -36,7 +36,8 @@ def is_gone(sentence: Sentence, place: int, law: str) -> bool:
         return True
     if tenses.none_left(sentence.clause.words(place + 1, len(sentence.clause.masked))):
         return True
-    if not place and _HEADED_GONE.match(sentence.memory.section_title):
+    above = sentence.memory.section_title, sentence.memory.lead
+    if not place and any(map(_HEADED_GONE.match, above)):
         return True
     if REPLACED.search(sentence.clause.masked, 0, _first_of_list(sentence, place)):
         return True  # `swept away the Patent Law, the Trademark Law and the Copyright Law`
@@ -102,7 +103,9 @@ GONE = Screened(
     r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
     r"|\b(?:created|formed|built|made)(?: \w+| \u001b)? (?:out of|from)"
-    r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted"
+    r"|\b(?:did away with|(?:put|brought|made|spel(?:led|t)) (?:an|the) end (?:to|of)|put paid to"
+    r"|pensioned off|knocked out|brushed aside|cast aside|wiped out|pushed aside"
+    r"|displac(?:ed|es|ing)|ousted|swept away|supplanted"
     r"|scrapped|discarded|axed|shelved|threw out|thrown out|buried|retired)"
     r"|\babolish(?:ed|ing)|\bsuccessor (?:to|of)"
     r"|\bin (?:the )?(?:place|stead|lieu) of"
@@ -127,7 +130,9 @@ GONE = Screened(
 
 REPLACED = patterns.of(
     r"\b(?:replac(?:ed|es|ing)|supersed(?:ed|es|ing)|repeal(?:ed|s|ing)|took the place of|succeeded"
-    r"|abolish(?:ed|es|ing)|displaced|supplanted|ousted|swept away|did away with)(?: both)?"
+    r"|abolish(?:ed|es|ing)|displaced|supplanted|ousted|swept away|did away with"
+    r"|(?:put|brought|made|spel(?:led|t)) (?:an|the) end (?:to|of)|put paid to|pensioned off"
+    r"|knocked out|brushed aside|cast aside|wiped out)(?: both)?"
     r"(?: the| an?| its)?"
     r"(?: (?:old|earlier|previous|former|first))? $",
     re.IGNORECASE,
@@ -144,8 +149,15 @@ _PLURAL = patterns.of(r",? (?:are|were|have|both|all)\b")
 
 
 _HEADED_GONE = patterns.of(
-    r"\W*(?:\d+\.? ?)?(?:no longer (?:in force|valid|applicable)|repealed|former|past|lapsed"
-    r"|superseded|out of force|abolished)\b(?: (?:laws|acts|legislation|statutes|texts))?\W*$",
+    r"\W*(?:\d+(?:\.\d+)*\.? ?)?(?:(?:(?:laws|acts|statutes|texts|codes|legislation|what is"
+    r"|what has) ){0,2}(?:(?:now|already|since) )?(?:no longer (?:in force|valid|applicable"
+    r"|applied|law|in use|with us)|repealed|lapsed|superseded|out of (?:force|use)|abolished"
+    r"|off the (?:statute )?books|gone(?: for good)?|dead(?: letters?)?|defunct|scrapped|obsolete"
+    r"|no more)"
+    r"|(?:former|past)|(?:old|earlier|previous|historical|replaced|outdated|dead)"
+    r"(?= (?:laws|acts|legislation|statutes|texts|codes)))\b"
+    r"(?: (?:laws|acts|legislation|statutes|texts|codes|instruments))?(?: \([^()]*\)|, [^:]{3,40})?"
+    r"\W*$",
     re.IGNORECASE,
 )
 """A heading of laws that are no more: `No longer in force`."""
@@ -185,7 +197,8 @@ IS_GONE = Screened(
     r"|ceased to exist|(?:gave|made) way\b|(?:was|were) (?:(?:reorgani[sz]ed|transformed"
     r"|converted|turned|restructured) into|abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
-    r"|liquidated|superseded)|(?:is|are)(?: now| both| all)? no longer (?:in force|valid)"
+    r"|liquidated|superseded)|(?:is|are)(?: now| both| all)? no longer"
+    r" (?:in (?:force|use)|valid|applicable|applied|operative|effective|current|good law)"
     r"|(?:is|are)(?: now)? (?:no longer (?:law|in effect|with us)|off the (?:books|statute book)"
     r"|out of force|a dead letter)"
     r"|(?:has|have) (?:since )?(?:been (?:gone|off the books|out of force"
@@ -201,7 +214,9 @@ IS_GONE = Screened(
     r" (?:of (?:(?:purely|merely|only) )?historical (?:interest|value|importance)|history"
     r"|an? (?:relic|thing of the past))\b"
     r"|belongs? to (?:the past|history)\b"
-    r"|ceased to (?:apply|be in force)|(?:repealed|superseded|replaced|abolished) (?:by|in)"
+    r"|(?:(?:has|have)(?: since| now| both| all)? )?ceased to (?:apply|have effect"
+    r"|be (?:in force|applied|applicable|valid|law))"
+    r"|(?:repealed|superseded|replaced|abolished) (?:by|in)"
     r"|(?:was|has been) (?:abandoned|scrapped)"
     r"|has been wound up)",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 _SIDES = {"verbs": "does", "nouns": "charge", "passive": "by"}
-"""What a function's patterns stand beside: see `SIDES`."""
+"""What a function's patterns stand beside: see `rules.sides`."""
 
 
 def function_rules(functions: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
