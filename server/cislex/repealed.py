@@ -149,7 +149,7 @@ _PLURAL = patterns.of(r",? (?:are|were|have|both|all)\b")
 
 
 _HEADED_GONE = patterns.of(
-    r"\W*(?:\d+(?:\.\d+){0,4}\.? ?)?(?:(?:(?:laws|acts|statutes|texts|codes|legislation|what is"
+    r"\W*+(?:\d+(?:\.\d+){0,4}\.? ?)?(?:(?:(?:laws|acts|statutes|texts|codes|legislation|what is"
     r"|what has) ){0,2}(?:(?:now|already|since) )?(?:no longer (?:in force|valid|applicable"
     r"|applied|law|in use|with us)|repealed|lapsed|superseded|out of (?:force|use)|abolished"
     r"|off the (?:statute )?books|gone(?: for good)?|dead(?: letters?)?|defunct|scrapped|obsolete"
