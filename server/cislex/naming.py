@@ -362,7 +362,7 @@ _DRAFT = Screened(
 """What stands before a law that is not there yet."""
 _NOT = patterns.of(
     r"\b(?:(?:do|does|did|can|could|need|must|will|has|have)(?: not|n't)|cannot|never"
-    r"|fail(?:s|ed)? to)(?: \w+)? $"
+    r"|fail(?:s|ed)? to)(?: (?!joined|join |ratif|sign|accept|left|leave|denounc|entered)\w+)? $"
     r"|\b(?:[Nn]either|nor)(?: the| an?)? $"
     rf"|(?:\b[Ii]t|{Kind.PRONOUN}) (?:is|was)(?: not|n't)(?: the)? $"
 )

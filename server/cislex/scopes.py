@@ -293,7 +293,10 @@ _CLAUSES = patterns.of(r"[;.]|, (?:and|but|though|although|while) ")
 _YET = patterns.of(r"\byet\b")
 
 _OPEN = patterns.of(r"\bif\b|\bor (?:ha(?:s|ve|d) )?(?:never|not)\b")
-_NEITHER = patterns.of(r"\bneither\b[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $")
+_NEITHER = patterns.of(
+    r"\bneither\b(?! (?:has|have|had) (?:yet |ever )?(?:joined|ratified|signed|accepted"
+    r"|acceded to|entered|left) $)[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $"
+)
 _NO_MORE = patterns.of(
     r"\bno longer\b|\bceas(?:e|es|ed|ing)\b|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!being )\bstopped\b"
     r"(?! at| by)|\bused to\b|\bformer(?:ly)?\b(?! \u0011)"
