@@ -34,6 +34,7 @@ class Memory:
     section_state: str = ""
     section_title: str = ""
     label: str = ""
+    lead: str = ""
     label_treaty: Mention | None = None
     section_treaty: Mention | None = None
     spoken: str = ""

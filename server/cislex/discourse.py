@@ -46,6 +46,7 @@ class Discourse:
     def sentence(self, text: str, lead: str = "") -> list[Said]:
         """What a sentence says; `lead` is the one that leads to the list of which it is an item."""
         memory = self._memory
+        memory.lead = lead
         text = self.of_body(wording.in_full(text))
         question = self.dialogue.take()
         if not is_question(text) and (line := self.dialogue.completed(question, text)) != text:

@@ -51,6 +51,13 @@ def tell(sentence: Sentence) -> None:
                     taken.update(_tell_others(sentence, spelled, match.end("d")))
 
 
+    if forerunners := _FORERUNNERS.match(spelled):
+        for match in _BRACKETED.finditer(spelled, forerunners.end()):
+            days = _number(spelled, match.start("d"))
+            if days not in taken:
+                _tell(sentence, spelled, match, sentence.clause.mentions[days].value)
+
+
 def _tell(sentence: Sentence, spelled: str, match: re.Match[str], day: str) -> None:
     place = sentence.clause.places[_number(spelled, match.start("b"))]
     body = _body(sentence, place, bool(_SITS.search(match[0])))
@@ -281,6 +288,13 @@ _SHAPES = tuple(
         rf"^{_NAME} \( ?(?P<d>{_D})(?=:|\W*$)",
     )
 )
+_FORERUNNERS = patterns.of(
+    r"(?:[^:;.]{0,30} )?(?:forerunners?|predecessors?|precursors?|former (?:bodies|offices|agencies))"
+    r"(?: [\w ]{1,30})?(?:: | – )",
+    re.IGNORECASE,
+)
+"""`Forerunners: A (1991), B (1992)`: since when each was there."""
+_BRACKETED = patterns.of(rf"(?P<b>{_B}) \( ?(?:from |since )?(?P<d>{_D})(?=[,;.) –-]|$)")
 _AND_ANOTHER = patterns.of(
     rf"(?:,|;|,? and)(?: then)? (?:the |an? )?{_NAME},? {_ON} (?P<d>{_D})(?=[,.;]|$| and\b)"
 )

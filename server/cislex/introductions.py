@@ -64,10 +64,14 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     gone = bool(repealed.GONE.search(sentence.clause.spell(since, place)))
     inside = _RELATIVE.search(masked, since, place)
     gone = gone or bool(not inside and repealed.IS_GONE.match(_AND_OTHERS.sub("", after)))
+    listed_gone = repealed.labelled(sentence, place) or eras.is_closed(masked, place)
+    gone = gone or listed_gone
     ended = sentence.memory.lexicon.ended
     past = gone or eras.is_past(masked, place, entry, ended)
     planned = _is_planned(sentence, place, named[0]) if not past else False
     scope = Scope("past") if past else Scope("planned", "intention") if planned else scopes.AFFIRMED
+    if listed_gone:
+        _end(sentence, named[0])
     if state and (parent := _parent(sentence, mention, state)):
         _below(sentence, named, parent, state, scope)
     key = body_key(sentence, named[0], state)
@@ -75,6 +79,14 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     sentence.memory.introduced.add(key)
     exists(sentence, named, state, "", scope, "body.introduced")
+
+
+def _end(sentence: Sentence, body: str) -> None:
+    """What was above a body that a list tells the end of, and what it did, is past as well."""
+    for number, said in enumerate(sentence.said):
+        told = (said.subject, said.polarity) == (body, "affirmed")
+        if told and said.predicate in ("hasFunction", "isUnderAuthorityOf"):
+            sentence.said[number] = replace(said, polarity="past")
 
 
 def _is_planned(sentence: Sentence, place: int, body: str) -> bool:
@@ -178,7 +190,8 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     gone = repealed.is_gone(sentence, place, named[0])
     if gone and _EARLIER.search(before) and _RATIFYING.match(sentence.clause.masked, place + 1):
         gone = False
-    if gone and (repealed.REPLACED.search(before) or _PRECEDED.search(before)):
+    replaced = repealed.REPLACED.search(before) or _PRECEDED.search(before)
+    if gone and (replaced or (not value and repealed.labelled(sentence, place))):
         named = repealed.former(sentence, named, place, date)
     elif gone and mention.value:
         named = repealed.of_number(sentence, named, mention.value)
