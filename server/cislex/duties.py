@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from cislex import patterns, scopes
 from cislex.actors import bodies_in
-from cislex.capacities import able, bidden, lacking
+from cislex.capacities import able, bidden, is_court, lacking
 from cislex.lexicon import Kind
 from cislex.mentions import REACH, Mention
 from cislex.naming import soften
@@ -39,12 +39,14 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             people and not (behind and function == "function:adjudication")
         ):
             return
-        scope = scope_of(sentence, start, place, match)
+        idle = function == "function:adjudication" and _IDLE.match(masked, match.start("t"))
+        scope = Scope("negated") if idle else scope_of(sentence, start, place, match)
         told = masked[start:end] if not active else "heard"
         if not (lacking(scope, function) or able(sentence, body, function, told)):
             continue
         if function == "function:adjudication" and scope and scope.polarity == "negated":
-            continue
+            if not idle or not is_court(sentence, body):
+                continue
         if scope and scope.polarity != "planned":
             has_function(sentence, rule, body, function, scope)
 
@@ -53,7 +55,8 @@ def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, 
     """The function that a deed is here; empty if it is none."""
     masked = sentence.clause.masked
     function = str(rule.options["function"])
-    if _IF.search(masked[start : match.start("t")]) or _NONE.search(match["t"]):
+    idle = function == "function:adjudication" and _IDLE.match(masked, match.start("t"))
+    if _IF.search(masked[start : match.start("t")]) or (_NONE.search(match["t"]) and not idle):
         return ""
     if function == "function:rights-registration" and _NO_RIGHT.search(
         masked[start : match.end("t")]
@@ -89,6 +92,9 @@ def agents(
     cleft = _CLEFT.match(masked)
     if cleft and not re.search(r"[;.]", masked[cleft.end() : match.start("t")]):
         return [(cleft.start("b"), sentence.clause.at(cleft.start("b")))]
+    if behind := _OVER_THERE.match(masked, match.end("t"), end):
+        if is_there(sentence, behind.start("b")):
+            return [(behind.start("b"), sentence.clause.at(behind.start("b")))]
     if not active:
         after = _AGENT.match(masked, match.end("t"), end)
         if after:
@@ -289,6 +295,13 @@ _IF = patterns.of(
     r"(?<!tests )(?<!looks )(?<!see )(?<!sees )whether)\b",
     re.IGNORECASE,
 )
+_SUITS = r"(?:cases?|disputes?|claims|appeals|actions|lawsuits|trials?|matters|litigation)"
+_IDLE = patterns.of(
+    r"(?:hears?|tries|decides?|adjudicates?|settles?|resolves?) (?:no|not a single|nothing)"
+    rf"(?: (?:{Kind.RIGHT} |[\w-]+ )?{_SUITS})?"
+    r"(?=[.;,]| (?:yet|so far|until|today|for now|at present|at all|to date|as yet|and|but)\b|$)"
+)
+"""A court that hears no cases at all, as it does not work yet."""
 _NONE = patterns.of(r" (?:no|not a single|hardly any|neither|nor) ")
 _CONDITION = patterns.of(
     r"\W{0,8}(?:if|when|once|unless|whenever|where|as soon as) [^,;]{3,90},"
@@ -380,6 +393,10 @@ _OPEN = patterns.of(r" \((?:which|who|that|an?|the|itself)\b[^()]*$")
 _BRACKETED = patterns.of(rf"{Kind.BODY} \([^()]*$")
 _WHERE = patterns.of(r",? ?(?:where|(?:by|at|to|before|with|in) which)\b")
 _THERE = patterns.of(rf"\W{{0,8}}(?P<b>{Kind.BODY}),? ")
+_OVER_THERE = patterns.of(
+    rf"[^;.{Kind.BODY}]{{0,90}} (?P<b>{Kind.BODY})(?=[.;,!]|$| (?:too|as well|also|now|today)\b)"
+)
+"""`You register marks there`: the body behind is only spoken of as a place."""
 _FRONTED_AT = patterns.of(
     rf"\W{{0,8}}(?:at|before|with|inside|through)(?: the| its)? (?P<b>{Kind.BODY}),?"
     r" (?!of\b|and\b)",

@@ -284,7 +284,7 @@ _SHAPES = tuple(
         rf"\bsince (?P<d>{_D}),? (?:[^;.{_D}{_B}]{{0,30}} )?(?:there has been|has had)\b"
         rf"[^;.{_D}{_B}]{{0,60}} (?P<b>{_B})",
         # Court: the board, since 2000
-        rf"^(?:[A-Z][\w -]{{0,40}}: )?{_NAME}[,:]? \(?since (?P<d>{_D})\W*$",
+        rf"^(?:[A-Z][\w -]{{0,40}}: )?{_NAME}[,:]? \(?since (?P<d>{_D})(?:\W*$|; )",
         rf"^{_NAME} \( ?(?P<d>{_D})(?=:|\W*$)",
     )
 )

@@ -41,6 +41,8 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     if mention.value in ("anaphor", INTERSTATE):
         return
     entry = body_of(sentence, mention)
+    if entry and len(mention.entries) > 1:
+        sentence.memory.named[mention.proposed or mention.text] = entry
     named = named_as(mention, entry)
     common = entry is not None and entry.label[:1].islower()
     if named is None or not (common or named[1][:1].isupper()):

@@ -60,9 +60,24 @@ def body_of(sentence: Sentence, mention: Mention) -> Entry | None:
     if is_known_alone(mention):
         return mention.entries[0]
     place = place_of(sentence, mention)
+    if again := _named_again(sentence, mention, place):
+        return again
     state = nearby_state(sentence, place)
     found = resolve_body(mention, state) or _supreme(sentence, mention, mention.state or state)
     return found or _beside(sentence, mention, place)
+
+
+def _named_again(sentence: Sentence, mention: Mention, place: int) -> Entry | None:
+    """The body that a name meant a sentence before, where no other state was named since."""
+    memory = sentence.memory
+    known = memory.named.get(mention.proposed or mention.text)
+    if known is None or mention.state or memory.section_state or known not in mention.entries:
+        return None
+    if sentence.clause.within(0, place, _OWNERS + Kind.BODY):
+        return None
+    last = memory.latest((Kind.STATE, Kind.FOREIGN, Kind.CAPITAL))
+    named = last.entries[0].id if last and last.entries else ""
+    return known if named == known.state else None
 
 
 def _beside(sentence: Sentence, mention: Mention, place: int) -> Entry | None:
