@@ -92,7 +92,7 @@ ROOMS = (
     ),
     *("duties", "enrolment", "likewise", "hierarchy"),
     *("jurisdictions", "durations", "lasting", "respective", "alike"),
-    *("predecessors", "repealed", "introductions", "births", "namesakes", "foundings"),
+    *("predecessors", "endings", "repealed", "introductions", "births", "namesakes", "foundings"),
     *("procedures", "steps", "remedies", "frames"),
     *(
         "statuses",

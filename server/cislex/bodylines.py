@@ -19,7 +19,7 @@ def as_sentence(clause: Clause) -> Clause:
     if _B in clause.masked[4:] and (task := _TASK_KEY.match(clause.masked)):
         by = "" if task["by"] else "handled by "
         start = task.end("to" if task["to"] else "mark")
-        by = "filed with " if task["to"] else by
+        by = "with " if task["to"] else by
         masked = f"{task['task']} is {by}{clause.masked[start:]}"
         return Clause(masked, clause.mentions)
     if _B in clause.masked[:5] and (

@@ -44,9 +44,9 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         told = masked[start:end] if not active else "heard"
         if not (lacking(scope, function) or able(sentence, body, function, told)):
             continue
-        if function == "function:adjudication" and scope and scope.polarity == "negated":
-            if not idle or not is_court(sentence, body):
-                continue
+        denied = function == "function:adjudication" and scope and scope.polarity == "negated"
+        if denied and not (idle and is_court(sentence, body)):
+            continue
         if scope and scope.polarity != "planned":
             has_function(sentence, rule, body, function, scope)
 
@@ -92,9 +92,9 @@ def agents(
     cleft = _CLEFT.match(masked)
     if cleft and not re.search(r"[;.]", masked[cleft.end() : match.start("t")]):
         return [(cleft.start("b"), sentence.clause.at(cleft.start("b")))]
-    if behind := _OVER_THERE.match(masked, match.end("t"), end):
-        if is_there(sentence, behind.start("b")):
-            return [(behind.start("b"), sentence.clause.at(behind.start("b")))]
+    behind = _OVER_THERE.match(masked, match.end("t"), end)
+    if behind and is_there(sentence, behind.start("b")):
+        return [(behind.start("b"), sentence.clause.at(behind.start("b")))]
     if not active:
         after = _AGENT.match(masked, match.end("t"), end)
         if after:

@@ -93,10 +93,13 @@ _IT_IS_GONE = patterns.of(
     r"|disbanded|wound up|closed down|liquidated|gone|defunct|no more)\b"
 )
 """`A stood under B; it has since been abolished`: said of the one that acts."""
-_KEY = patterns.of(rf"(?:[^:;.{_B}]{{2,60}}(?:: | – ))?(?:{_B}, (?:i\.e\.|that is,?) )?(?:[Tt]he )?")
+_KEY = patterns.of(
+    rf"(?:[^:;.{_B}]{{2,60}}(?:: | – ))?(?:{_B}, (?:i\.e\.|that is,?) )?(?:[Tt]he )?"
+)
 _CLOSED = patterns.of(
-    rf"(?:(?: \(|, )[^;:]{{1,160}})?(?:; |, | [–-] |: )(?:(?:now|since|long|later|then|today|already"
-    rf"|meanwhile|finally) ){{0,2}}(?:discontinued|abolished|dissolved|disbanded|defunct|liquidated"
+    rf"(?:(?: \(|, )[^;:]{{1,160}})?(?:; |, | [–-] |: )(?:(?:now|since|long|later|then|today"
+    rf"|already|meanwhile|finally) ){{0,2}}(?:discontinued|abolished|dissolved|disbanded|defunct"
+    rf"|liquidated"
     rf"|closed(?: down)?|wound up|merged away|gone|extinct|no more|no longer (?:in existence"
     rf"|exist(?:s|ing)|active|operating|functioning|there)|ceased to exist|does not exist any more)"
     rf"(?=[.,;)]|$| (?:in|on|since|as of)\b| {Kind.DATE})",

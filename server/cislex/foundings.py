@@ -50,7 +50,6 @@ def tell(sentence: Sentence) -> None:
                 if not unit:
                     taken.update(_tell_others(sentence, spelled, match.end("d")))
 
-
     if forerunners := _FORERUNNERS.match(spelled):
         for match in _BRACKETED.finditer(spelled, forerunners.end()):
             days = _number(spelled, match.start("d"))
@@ -289,8 +288,8 @@ _SHAPES = tuple(
     )
 )
 _FORERUNNERS = patterns.of(
-    r"(?:[^:;.]{0,30} )?(?:forerunners?|predecessors?|precursors?|former (?:bodies|offices|agencies))"
-    r"(?: [\w ]{1,30})?(?:: | – )",
+    r"(?:[^:;.]{0,30} )?(?:forerunners?|predecessors?|precursors?|former (?:bodies|offices"
+    r"|agencies))(?: [\w ]{1,30})?(?:: | – )",
     re.IGNORECASE,
 )
 """`Forerunners: A (1991), B (1992)`: since when each was there."""

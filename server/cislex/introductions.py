@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from cislex import eras, patterns, repealed, scopes
+from cislex import endings, eras, patterns, repealed, scopes
 from cislex.bodies import INTERSTATE
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import REACH, Mention
@@ -41,8 +41,6 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     if mention.value in ("anaphor", INTERSTATE):
         return
     entry = body_of(sentence, mention)
-    if entry and len(mention.entries) > 1:
-        sentence.memory.named[mention.proposed or mention.text] = entry
     named = named_as(mention, entry)
     common = entry is not None and entry.label[:1].islower()
     if named is None or not (common or named[1][:1].isupper()):
@@ -60,16 +58,11 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     state = entry.state if entry else (mention.state or nearby_state(sentence, place))
     after = _with_it(sentence, place)
-    masked, since = sentence.clause.masked, max(0, place - REACH)
-    if after.startswith(",") and _IN_ASIDE.search(masked, since, place):
-        after = ""  # `the service, which answered to the ministry, was wound up`
-    gone = bool(repealed.GONE.search(sentence.clause.spell(since, place)))
-    inside = _RELATIVE.search(masked, since, place)
-    gone = gone or bool(not inside and repealed.IS_GONE.match(_AND_OTHERS.sub("", after)))
-    listed_gone = repealed.labelled(sentence, place) or eras.is_closed(masked, place)
-    gone = gone or listed_gone
+    masked = sentence.clause.masked
+    listed_gone = endings.labelled(sentence, place) or eras.is_closed(masked, place)
     ended = sentence.memory.lexicon.ended
-    past = gone or eras.is_past(masked, place, entry, ended)
+    past = listed_gone or _is_gone(sentence, place, after)
+    past = past or eras.is_past(masked, place, entry, ended)
     planned = _is_planned(sentence, place, named[0]) if not past else False
     scope = Scope("past") if past else Scope("planned", "intention") if planned else scopes.AFFIRMED
     if listed_gone:
@@ -81,6 +74,17 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
         return
     sentence.memory.introduced.add(key)
     exists(sentence, named, state, "", scope, "body.introduced")
+
+
+def _is_gone(sentence: Sentence, place: int, after: str) -> bool:
+    """Whether the words before a body, or those behind it, say that it is no more."""
+    masked, since = sentence.clause.masked, max(0, place - REACH)
+    if repealed.GONE.search(sentence.clause.spell(since, place)):
+        return True
+    if after.startswith(",") and _IN_ASIDE.search(masked, since, place):
+        after = ""  # `the service, which answered to the ministry, was wound up`
+    inside = _RELATIVE.search(masked, since, place)
+    return bool(not inside and repealed.IS_GONE.match(_AND_OTHERS.sub("", after)))
 
 
 def _end(sentence: Sentence, body: str) -> None:
@@ -193,7 +197,7 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     if gone and _EARLIER.search(before) and _RATIFYING.match(sentence.clause.masked, place + 1):
         gone = False
     replaced = repealed.REPLACED.search(before) or _PRECEDED.search(before)
-    if gone and (replaced or (not value and repealed.labelled(sentence, place))):
+    if gone and (replaced or (not value and endings.labelled(sentence, place))):
         named = repealed.former(sentence, named, place, date)
     elif gone and mention.value:
         named = repealed.of_number(sentence, named, mention.value)

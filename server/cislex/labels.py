@@ -1,14 +1,10 @@
-"""What the label of a line, or the heading of a list, says of all that it names.
-
-That are treaties that a state takes part in, or does not, and laws and bodies that are no more.
-"""
+"""What the label of a line, or the heading of a list, says of all the treaties that it names."""
 
 from __future__ import annotations
 
 import re
 
 from cislex import patterns
-from cislex.lexicon import Kind
 from cislex.statuses import Status
 
 _STATUSES = tuple(
@@ -53,28 +49,3 @@ _STATUSES = tuple(
 def status(words: str) -> Status | None:
     """How a label or heading puts taking part; None where it tells nothing of it."""
     return next((status for status, pattern in _STATUSES if pattern.search(words)), None)
-
-
-def tells_end(words: str) -> bool:
-    """Whether a label or heading is one of laws or bodies that are no more: `Repealed acts`."""
-    return bool(_ENDED.fullmatch(words))
-
-
-_ENDED = patterns.of(
-    r"\W*(?:\d+[.)]? ?)?(?:(?:the|its|laws?|acts?|statutes?|codes?|texts|bodies|offices?|agenc(?:y|ies)"
-    r"|institutions?|legislation),? ){0,2}(?:(?:which|that) (?:is|are) |(?:now|since|long|already) )?"
-    r"(?:no longer (?:in (?:force|effect|existence|use)|valid|exist(?:s|ing)?|active|applicable"
-    r"|with us|applied|law)"
-    r"|not (?:in force|valid) any ?(?:more|longer)|out of force|off the (?:statute )?books?|repealed"
-    r"|replaced|superseded|abolished|dissolved|defunct|disbanded|liquidated|discontinued|wound up"
-    r"|closed(?: down)?|formerly|former|past|previous(?:ly)?|earlier|old|lapsed|expired"
-    r"|ended|historical|obsolete|gone|dead|merged(?: away)?|struck off|forerunners?"
-    r"|predecessors?|precursors?|ceased to (?:exist|apply|be in force))"
-    r"(?! (?:background|overview|notes?|outline|sketch|context|development|remarks?|survey|roots)\b)"
-    r"(?:(?: (?!by\b|with\b|into\b|to\b|as\b|of\b|and\b|or\b)[\w-]+){0,3}? (?:laws?|acts?|statutes?"
-    r"|codes?|texts?|legislation|instruments?|names?|bod(?:y|ies)|offices?|agenc(?:y|ies)"
-    r"|institutions?|authorit(?:y|ies)|ministr(?:y|ies)|departments?|services?|versions?|rules"
-    r"|organi[sz]ations?|titles?|provisions?)|,? (?:now|today|since|in|as of|meanwhile|long ago))?"
-    rf"(?: {Kind.DATE})?(?: ?\([^()]*\))?\W*",
-    re.IGNORECASE,
-)

@@ -64,7 +64,10 @@ def body_of(sentence: Sentence, mention: Mention) -> Entry | None:
         return again
     state = nearby_state(sentence, place)
     found = resolve_body(mention, state) or _supreme(sentence, mention, mention.state or state)
-    return found or _beside(sentence, mention, place)
+    found = found or _beside(sentence, mention, place)
+    if found and place < len(sentence.clause.masked):
+        sentence.memory.named[mention.proposed or mention.text] = found
+    return found
 
 
 def _named_again(sentence: Sentence, mention: Mention, place: int) -> Entry | None:
@@ -75,9 +78,13 @@ def _named_again(sentence: Sentence, mention: Mention, place: int) -> Entry | No
         return None
     if sentence.clause.within(0, place, _OWNERS + Kind.BODY):
         return None
-    last = memory.latest((Kind.STATE, Kind.FOREIGN, Kind.CAPITAL))
+    places = (m for m in reversed(memory.recent) if m.kind in _PLACES and not m.group)
+    last = next((m for m in places if m.entries or m.kind == Kind.FOREIGN), None)
     named = last.entries[0].id if last and last.entries else ""
     return known if named == known.state else None
+
+
+_PLACES = (Kind.STATE, Kind.FOREIGN, Kind.CAPITAL)
 
 
 def _beside(sentence: Sentence, mention: Mention, place: int) -> Entry | None:

@@ -316,8 +316,8 @@ def has_function(
 
 
 _AT_BORDER = patterns.of(
-    rf"\b(?:at|on|along) (?:the|its|all|every)(?: (?:[a-z]+|{Kind.ADJECTIVE}))? (?:borders?|frontiers?"
-    rf"|border crossings?|ports?)(?: of {Kind.STATE})?,?"
+    rf"\b(?:at|on|along) (?:the|its|all|every)(?: (?:[a-z]+|{Kind.ADJECTIVE}))? (?:borders?"
+    rf"|frontiers?|border crossings?|ports?)(?: of {Kind.STATE})?,?"
     rf"(?: (?:it|{Kind.PRONOUN}) (?:is|will be)(?: \w+)?)?(?: the)? $",
     re.IGNORECASE,
 )

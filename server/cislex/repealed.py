@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cislex import labels, patterns, tenses
+from cislex import patterns, tenses
+from cislex.endings import labelled
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import REACH
@@ -44,32 +45,6 @@ def is_gone(sentence: Sentence, place: int, law: str) -> bool:
         (one.subject, one.predicate, one.polarity) == (law, "governs", "past")
         for one in sentence.said
     )
-
-
-def labelled(sentence: Sentence, place: int) -> bool:
-    """Whether the label of a line, its lead or its heading tells the end of what is at a place.
-
-    `Repealed: …; …`, the lead `No longer in force:`, the heading `Former bodies`.
-    """
-    masked, memory = sentence.clause.masked, sentence.memory
-    before = masked[:place]
-    if _BESIDE.search(before):
-        return False
-    label = _LABEL.match(before)
-    if label and labels.tells_end(label["label"]):
-        return not _NOW.search(before, label.end())
-    above = memory.lead.rstrip(": ") or memory.section_title
-    return labels.tells_end(above) and bool(_FIRST.fullmatch(before))
-
-
-_LABEL = patterns.of(rf"(?P<label>[^:;.{Kind.LAW}{Kind.BODY}–—]{{2,60}})(?:: | [–—-] )")
-_BESIDE = patterns.of(
-    r"\b(?:by|under|in|of|with|to|through|within|at|from|into|for|→)(?: the| an?| its| same){0,2} $"
-)
-"""What goes before a law or a body that is not the one of which a line tells."""
-_NOW = patterns.of(r"\b(?:now|today|current(?:ly)?|in force|at present|instead|new)\b", re.IGNORECASE)
-_FIRST = patterns.of(r"\W*(?:\d+[.)] )?(?:The )?")
-"""What goes before that of which an item of a list tells."""
 
 
 def former(
@@ -175,8 +150,8 @@ OBLIQUE = patterns.of(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $
 
 IS_GONE = patterns.of(
     r"(?:: | [–-] |, |; )(?:(?:now|since|long|today) )?(?:no longer (?:in force|valid|applied"
-    r"|applicable|in effect)|repealed|lapsed|out of force|superseded|obsolete|not (?:in force|valid)"
-    r" any ?(?:more|longer)|off the books)\b|"
+    r"|applicable|in effect)|repealed|lapsed|out of force|superseded|obsolete"
+    r"|not (?:in force|valid) any ?(?:more|longer)|off the books)\b|"
     r"(?:,? was|,? is| :)? ?(?:founded|created|set up|established|formed|opened)\b"
     r"[^;.\u0014]{0,40}?"
     r"(?:,| and)(?: then| later)? (?:was )?(?:dissolved|abolished|liquidated|closed|wound up)\b"

@@ -84,8 +84,8 @@ _LATER = patterns.of(
 )
 """Heads of columns of days that are not those of the making of a law."""
 _TITLE = patterns.of(
-    r"(?:The )?(?:Law|Act|Statute|Decree)s?\b(?: of [\w ]{3,40}?)? [Oo]n (?:the )?[A-Z][^;:.\d]{3,120}"
-    r"|(?:The )?(?:[A-Z][\w-]+ (?:and )?){1,5}(?:Law|Act|Code)"
+    r"(?:The )?(?:Law|Act|Statute|Decree)s?\b(?: of [\w ]{3,40}?)? [Oo]n (?:the )?[A-Z]"
+    r"[^;:.\d]{3,120}|(?:The )?(?:[A-Z][\w-]+ (?:and )?){1,5}(?:Law|Act|Code)"
 )
 _DAY = (
     r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4}"
