@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from cislex import patterns
 from cislex.accounts import Account
+from cislex.aliases import Aliases
 from cislex.focus import Focus
 from cislex.groups import Groups, coordination
 from cislex.laws import Laws
 from cislex.lexicon import Entry, Kind, Lexicon
-from cislex.mentions import Aliases, Clause, Mention
+from cislex.mentions import Clause, Mention
 from cislex.shortened import Shortened
 from cislex.topic import Topic
 
@@ -33,8 +34,8 @@ class Memory:
     document_state: str = ""
     section_state: str = ""
     section_title: str = ""
-    label: str = ""
     lead: str = ""
+    label: str = ""
     label_treaty: Mention | None = None
     section_treaty: Mention | None = None
     spoken: str = ""
@@ -339,13 +340,17 @@ _CLOSING = patterns.of(
 
 def _aside(clause: Clause) -> Mention | None:
     """What a sentence goes on about that names nothing but after a preposition."""
-    if fronted := _FRONTED.match(clause.masked):
+    fronted = _FRONTED.match(clause.masked) if Kind.STATE in clause.masked[:8] else None
+    if fronted:
         return clause.at(fronted.end() - 1)
     if clause.masked.count(Kind.BODY) == 1:
         return clause.at(clause.masked.index(Kind.BODY))
-    things = clause.within(0, len(clause.masked), _NOTED)
-    if len(things) == 1 and things[0][1].kind == Kind.TREATY:
-        return things[0][1]
+    if clause.masked.count(Kind.TREATY) == 1:
+        things = clause.within(0, len(clause.masked), _NOTED)
+        if len(things) == 1:
+            return things[0][1]
+    if " for " not in clause.masked:
+        return None
     people = clause.within(0, len(clause.masked), Kind.STATE + Kind.CAPITAL)
     if len(people) == 1 and clause.masked[: people[0][0]].endswith(" for "):
         return people[0][1]

@@ -38,15 +38,15 @@ _BESIDE = patterns.of(
 _NOW = patterns.of(
     r"\b(?:now|today|current(?:ly)?|in force|at present|instead|new)\b", re.IGNORECASE
 )
-_FIRST = patterns.of(r"\W*(?:\d+[.)] )?(?:The )?")
+_FIRST = patterns.of(r"\W{0,8}(?:\d+[.)] )?(?:The )?")
 """What goes before that of which an item of a list tells."""
 _ENDED = patterns.of(
-    r"\W*(?:\d+[.)]? ?)?(?:(?:the|its|laws?|acts?|statutes?|codes?|texts|bodies"
-    r"|offices?|agenc(?:y|ies)|institutions?|legislation),? ){0,2}"
+    r"\W{0,8}(?:\d+(?:\.\d+){0,4}[.)]? ?)?(?:(?:the|its|laws?|acts?|statutes?|codes?|texts|bodies"
+    r"|offices?|agenc(?:y|ies)|institutions?|legislation|what is|what has),? ){0,2}"
     r"(?:(?:which|that) (?:is|are) |(?:now|since|long|already) )?"
     r"(?:no longer (?:in (?:force|effect|existence|use)|valid|exist(?:s|ing)?|active|applicable"
-    r"|with us|applied|law)"
-    r"|not (?:in force|valid) any ?(?:more|longer)|out of force|off the (?:statute )?books?"
+    r"|with us|applied|law)|no more|scrapped|outdated|dead letters?|gone for good"
+    r"|not (?:in force|valid) any ?(?:more|longer)|out of (?:force|use)|off the (?:statute )?books?"
     r"|repealed|replaced|superseded|abolished|dissolved|defunct|disbanded|liquidated"
     r"|discontinued|wound up"
     r"|closed(?: down)?|formerly|former|past|previous(?:ly)?|earlier|old|lapsed|expired"
@@ -58,6 +58,6 @@ _ENDED = patterns.of(
     r"|statutes?|codes?|texts?|legislation|instruments?|names?|bod(?:y|ies)|offices?|agenc(?:y|ies)"
     r"|institutions?|authorit(?:y|ies)|ministr(?:y|ies)|departments?|services?|versions?|rules"
     r"|organi[sz]ations?|titles?|provisions?)|,? (?:now|today|since|in|as of|meanwhile|long ago))?"
-    rf"(?: {Kind.DATE})?(?: ?\([^()]*\))?\W*",
+    rf"(?: {Kind.DATE})?(?: ?\([^()]{{0,60}}\)|, [^:]{{3,40}})?\W{{0,8}}",
     re.IGNORECASE,
 )

@@ -127,7 +127,12 @@ class FactSheets:
             return told_steps
         if told := columns.founded(unit.header, unit.cells):
             return [*self._cells(unit, header, cells), *self._discourse.sentence(told)]
-        return self._cells(unit, header, cells)
+        own = self._memory.section_state
+        if not self._memory.own_state():
+            self._memory.section_state = _state_of_law(cells) or own
+        found = self._cells(unit, header, cells)
+        self._memory.section_state = own
+        return found
 
     def _heads(self, header: tuple[str, ...]) -> list[Clause]:
         """The heads of the columns: read once for all rows of a table."""
@@ -233,6 +238,12 @@ class FactSheets:
                 said += self._discourse.sentence(words)
         self._memory.note(clause)
         return said
+
+
+def _state_of_law(cells: Sequence[Clause]) -> str:
+    """The state of the laws that a row names by number; empty if there are none or several."""
+    states = {m.state for cell in cells for m in cell.mentions if m.kind == Kind.LAW and m.value}
+    return states.pop() if len(states) == 1 else ""
 
 
 def _of_value(clause: Clause, kinds: Container[Kind]) -> tuple[str, ...]:

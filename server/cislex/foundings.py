@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from cislex import patterns, scopes
 from cislex.actors import spoken_before
@@ -38,23 +39,31 @@ def tell(sentence: Sentence) -> None:
         return
     supposed = spelled.partition(", ")[0] if _IF.match(spelled) else ""
     taken: set[int] = set()
-    told = Clause(spelled)
-    for shape in _SHAPES:
-        for match in shape.pattern.finditer(spelled) if told.admits(shape) else ():
-            days = _number(spelled, match.start("d"))
-            if days not in taken and match.start("d") >= len(supposed):
-                unit = match.groupdict().get("unit") or ""
-                taken.update(() if unit else (days,))
-                day = sentence.clause.mentions[days].value[: _EXACT.get(unit)]
-                _tell(sentence, spelled, match, day)
-                if not unit:
-                    taken.update(_tell_others(sentence, spelled, match.end("d")))
-
+    for match in _found(spelled):
+        days = _number(spelled, match.start("d"))
+        if days not in taken and match.start("d") >= len(supposed):
+            unit = match.groupdict().get("unit") or ""
+            taken.update(() if unit else (days,))
+            day = sentence.clause.mentions[days].value[: _EXACT.get(unit)]
+            _tell(sentence, spelled, match, day)
+            if not unit:
+                taken.update(_tell_others(sentence, spelled, match.end("d")))
     if forerunners := _FORERUNNERS.match(spelled):
         for match in _BRACKETED.finditer(spelled, forerunners.end()):
             days = _number(spelled, match.start("d"))
             if days not in taken:
                 _tell(sentence, spelled, match, sentence.clause.mentions[days].value)
+
+
+@lru_cache(maxsize=500)
+def _found(spelled: str) -> list[re.Match[str]]:
+    """Where a clause can tell of a founding, in the order of the patterns."""
+    told = Clause(spelled)
+    return [
+        match
+        for shape in _SHAPES if told.admits(shape)
+        for match in shape.pattern.finditer(spelled)
+    ]  # fmt: skip
 
 
 def _tell(sentence: Sentence, spelled: str, match: re.Match[str], day: str) -> None:

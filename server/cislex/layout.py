@@ -255,7 +255,7 @@ def _is_profile(text: str, lines: list[tuple[int, int]]) -> bool:
 def _sentences(text: str) -> Iterator[tuple[str, int, int]]:
     """The sentences of a passage, clean, with their places; a list item may hold several."""
     start = 0
-    for border in _INSIDE.finditer(text):
+    for border in _INSIDE.finditer(text) if _has_end_inside(text) else ():
         end = border.start("marks")
         tail = _MARK.sub("", text[max(start, end - 12) : end])
         if _ENDED.search(tail) and not _ABBREVIATION.search(tail):
@@ -263,6 +263,12 @@ def _sentences(text: str) -> Iterator[tuple[str, int, int]]:
             start = border.end()
     if words := clean(text[start:]):
         yield words, start, len(text)
+
+
+def _has_end_inside(text: str) -> bool:
+    """Whether a mark that can end a sentence stands before the end of a text."""
+    last = len(text) - 1
+    return text.find(".", 0, last) >= 0 or "!" in text or "?" in text
 
 
 _NAME = patterns.of(

@@ -187,8 +187,8 @@ def nearby_state(sentence: Sentence, place: int) -> str:
             return ""
         if mention.entries:
             return mention.entries[0].id
-    if sentence.memory.state:
-        return sentence.memory.state
+    if told := sentence.memory.state or _of_record(sentence, place):
+        return told
     last = sentence.memory.latest((Kind.STATE, Kind.FOREIGN, Kind.CAPITAL))
     if last:
         return last.entries[0].id if last.entries else ""
@@ -196,6 +196,17 @@ def nearby_state(sentence: Sentence, place: int) -> str:
         return owner
     after = [m for _, m in sentence.clause.within(place, len(masked), Kind.STATE)]
     return after[0].entries[0].id if after and after[0].entries else ""
+
+
+def _of_record(sentence: Sentence, place: int) -> str:
+    """The state of a law that its number or title and day tell, if the text is about that one."""
+    masked, about = sentence.clause.masked, sentence.memory.prominent
+    if masked[place : place + 1] != Kind.LAW:
+        return ""
+    law = sentence.clause.at(place)
+    state = sentence.memory.laws.whose(law.proposed, law.value, law.date)
+    spoken = {entry.id for one in about for entry in one.entries}
+    return state if state in spoken else ""
 
 
 def _whose(sentence: Sentence, place: int) -> str:
