@@ -99,7 +99,7 @@ ROOMS = (
     ),
     *("agents", "duties", "enrolment", "likewise", "hierarchy"),
     *("jurisdictions", "durations", "timed_rights", "lasting", "respective", "alike"),
-    *("predecessors", "repealed", "introductions", "births", "namesakes", "foundings"),
+    *("predecessors", "endings", "repealed", "introductions", "births", "namesakes", "foundings"),
     *("procedures", "steps", "remedies", "frames"),
     *(
         "statuses",

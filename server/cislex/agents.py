@@ -22,6 +22,9 @@ def agents(
     cleft = _CLEFT.match(masked)
     if cleft and not re.search(r"[;.]", masked[cleft.end() : match.start("t")]):
         return [(cleft.start("b"), sentence.clause.at(cleft.start("b")))]
+    behind = _OVER_THERE.match(masked, match.end("t"), end)
+    if behind and is_there(sentence, behind.start("b")):
+        return [(behind.start("b"), sentence.clause.at(behind.start("b")))]
     if not active:
         after = _AGENT.match(masked, match.end("t"), end)
         if after:
@@ -234,6 +237,10 @@ _WHERE = patterns.of(r",? ?(?:where|(?:by|at|to|before|with|in) which)\b")
 _THERE = patterns.of(rf"\W{{0,8}}(?P<b>{Kind.BODY}),? ")
 
 
+_OVER_THERE = patterns.of(
+    rf"[^;.{Kind.BODY}]{{0,90}} (?P<b>{Kind.BODY})(?=[.;,!]|$| (?:too|as well|also|now|today)\b)"
+)
+"""`You register marks there`: the body behind is only spoken of as a place."""
 _FRONTED_AT = patterns.of(
     rf"\W{{0,8}}(?:at|before|with|inside|through)(?: the| its)? (?P<b>{Kind.BODY}),?"
     r" (?!of\b|and\b)",

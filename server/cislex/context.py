@@ -46,6 +46,7 @@ class Memory:
     prominent: tuple[Mention, ...] = ()
     oblique: list[Mention] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
+    named: dict[str, Entry] = field(default_factory=dict)
     archive: list[Mention] = field(default_factory=list)
     house: Mention | None = None
     subject: Mention | None = None
@@ -107,6 +108,7 @@ class Memory:
         self.archive += [m for m in self.recent if m.kind == Kind.BODY and m.value != "anaphor"]
         del self.archive[:-20]
         self.recent.clear()
+        self.named.clear()
         self.oblique.clear()
         self.groups.clear()
         bodies = [m for m in clause.mentions if m.kind == Kind.BODY]

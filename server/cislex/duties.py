@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from cislex import patterns, scopes
 from cislex.agents import agents
-from cislex.capacities import able, lacking
+from cislex.capacities import able, is_court, lacking
 from cislex.lexicon import Kind
 from cislex.naming import soften
 from cislex.relations import has_function
@@ -36,11 +36,13 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
             people and not (behind and function == "function:adjudication")
         ):
             return
-        scope = scope_of(sentence, start, place, match)
+        idle = function == "function:adjudication" and _IDLE.match(masked, match.start("t"))
+        scope = Scope("negated") if idle else scope_of(sentence, start, place, match)
         told = masked[start:end] if not active else "heard"
         if not (lacking(scope, function) or able(sentence, body, function, told)):
             continue
-        if function == "function:adjudication" and scope and scope.polarity == "negated":
+        denied = function == "function:adjudication" and scope and scope.polarity == "negated"
+        if denied and not (idle and is_court(sentence, body)):
             continue
         if scope and scope.polarity != "planned":
             has_function(sentence, rule, body, function, scope)
@@ -50,7 +52,8 @@ def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, 
     """The function that a deed is here; empty if it is none."""
     masked = sentence.clause.masked
     function = str(rule.options["function"])
-    if _IF.search(masked[start : match.start("t")]) or _NONE.search(match["t"]):
+    idle = function == "function:adjudication" and _IDLE.match(masked, match.start("t"))
+    if _IF.search(masked[start : match.start("t")]) or (_NONE.search(match["t"]) and not idle):
         return ""
     if function == "function:rights-registration" and _NO_RIGHT.search(
         masked[start : match.end("t")]
@@ -168,6 +171,13 @@ _IF = patterns.of(
     r"(?<!tests )(?<!looks )(?<!see )(?<!sees )whether)\b",
     re.IGNORECASE,
 )
+_SUITS = r"(?:cases?|disputes?|claims|appeals|actions|lawsuits|trials?|matters|litigation)"
+_IDLE = patterns.of(
+    r"(?:hears?|tries|decides?|adjudicates?|settles?|resolves?) (?:no|not a single|nothing)"
+    rf"(?: (?:{Kind.RIGHT} |[\w-]+ )?{_SUITS})?"
+    r"(?=[.;,]| (?:yet|so far|until|today|for now|at present|at all|to date|as yet|and|but)\b|$)"
+)
+"""A court that hears no cases at all, as it does not work yet."""
 _NONE = patterns.of(r" (?:no|not a single|hardly any|neither|nor) ")
 _CONDITION = patterns.of(
     r"\W{0,8}(?:if|when|once|unless|whenever|where|as soon as) [^,;]{3,90},"

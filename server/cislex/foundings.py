@@ -48,6 +48,11 @@ def tell(sentence: Sentence) -> None:
             _tell(sentence, spelled, match, day)
             if not unit:
                 taken.update(_tell_others(sentence, spelled, match.end("d")))
+    if forerunners := _FORERUNNERS.match(spelled):
+        for match in _BRACKETED.finditer(spelled, forerunners.end()):
+            days = _number(spelled, match.start("d"))
+            if days not in taken:
+                _tell(sentence, spelled, match, sentence.clause.mentions[days].value)
 
 
 @lru_cache(maxsize=500)
@@ -287,10 +292,17 @@ _SHAPES = tuple(
         rf"\bsince (?P<d>{_D}),? (?:[^;.{_D}{_B}]{{0,30}} )?(?:there has been|has had)\b"
         rf"[^;.{_D}{_B}]{{0,60}} (?P<b>{_B})",
         # Court: the board, since 2000
-        rf"^(?:[A-Z][\w -]{{0,40}}: )?{_NAME}[,:]? \(?since (?P<d>{_D})\W*$",
+        rf"^(?:[A-Z][\w -]{{0,40}}: )?{_NAME}[,:]? \(?since (?P<d>{_D})(?:\W*$|; )",
         rf"^{_NAME} \( ?(?P<d>{_D})(?=:|\W*$)",
     )
 )
+_FORERUNNERS = patterns.of(
+    r"(?:[^:;.]{0,30} )?(?:forerunners?|predecessors?|precursors?|former (?:bodies|offices"
+    r"|agencies))(?: [\w ]{1,30})?(?:: | – )",
+    re.IGNORECASE,
+)
+"""`Forerunners: A (1991), B (1992)`: since when each was there."""
+_BRACKETED = patterns.of(rf"(?P<b>{_B}) \( ?(?:from |since )?(?P<d>{_D})(?=[,;.) –-]|$)")
 _AND_ANOTHER = patterns.of(
     rf"(?:,|;|,? and)(?: then)? (?:the |an? )?{_NAME},? {_ON} (?P<d>{_D})(?=[,.;]|$| and\b)"
 )

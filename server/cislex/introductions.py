@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from cislex import eras, patterns, repealed, scopes
+from cislex import endings, eras, patterns, repealed, scopes
 from cislex.bodies import INTERSTATE
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import REACH, Mention
@@ -62,11 +62,13 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     masked, since = sentence.clause.masked, max(0, place - REACH)
     if after.startswith(",") and _IN_ASIDE.search(masked, since, place):
         after = ""  # `the service, which answered to the ministry, was wound up`
-    gone = repealed.is_told_gone(sentence, since, place) or _is_gone(sentence, since, place, after)
+    listed_gone = endings.labelled(sentence, place) or eras.is_closed(masked, place)
+    gone = listed_gone or _is_gone(sentence, since, place, after)
     ended = sentence.memory.lexicon.ended
     past = gone or eras.is_past(masked, place, entry, ended)
     planned = _is_planned(sentence, place, named[0]) if not past else False
     scope = Scope("past") if past else Scope("planned", "intention") if planned else scopes.AFFIRMED
+    _end(sentence, named[0] if listed_gone else "")
     if state and (parent := _parent(sentence, mention, state)):
         _below(sentence, named, parent, state, scope)
     key = body_key(sentence, named[0], state)
@@ -77,11 +79,21 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
 
 
 def _is_gone(sentence: Sentence, since: int, place: int, after: str) -> bool:
-    """Whether the words behind a body tell that it is no more."""
+    """Whether the words before a body, or those behind it, tell that it is no more."""
     clause = sentence.clause
+    if repealed.is_told_gone(sentence, since, place):
+        return True
     if not clause.admits(repealed.IS_GONE) or _RELATIVE.search(clause.masked, since, place):
         return False
     return repealed.IS_GONE.pattern.match(_AND_OTHERS.sub("", after)) is not None
+
+
+def _end(sentence: Sentence, body: str) -> None:
+    """What was above a body that a list tells the end of, and what it did, is past as well."""
+    for number, said in enumerate(sentence.said):
+        told = (said.subject, said.polarity) == (body, "affirmed")
+        if told and said.predicate in ("hasFunction", "isUnderAuthorityOf"):
+            sentence.said[number] = replace(said, polarity="past")
 
 
 def _is_planned(sentence: Sentence, place: int, body: str) -> bool:
@@ -206,7 +218,8 @@ def _gone(
     memory = sentence.memory
     before = sentence.clause.masked[max(0, place - REACH) : place]
     date = mention.date or sentence.adopted.get(id(mention), "")
-    if repealed.REPLACED.search(before) or _PRECEDED.search(before):
+    undated = not (mention.value or date) and endings.labelled(sentence, place)
+    if undated or repealed.REPLACED.search(before) or _PRECEDED.search(before):
         named = repealed.former(sentence, named, place, date)
     elif mention.value:
         named = repealed.of_number(sentence, named, mention.value)

@@ -171,7 +171,11 @@ _STATUS = patterns.of(
     r" (?:joined|ratified|signed|(?:a )?part(?:y|ies)(?: to)?|acceded(?: to)?|in force|accepted"
     r"|bound by)|never (?:joined|ratified)|outside|missing|absent|unratified|no longer in force"
     r"|left|denounced|former(?:ly)?|planned|under (?:consideration|discussion)|joined|ratified"
-    r"|in force|part(?:y|ies) to|bound by|acceded to)\b:?",
+    r"|in force|part(?:y|ies) to|bound by|acceded to|repealed|superseded|replaced|out of force"
+    r"|defunct|abolished|dissolved|forerunners?|predecessors?)\b:?"
+    r"|(?:(?:earlier|former|previous|old|past|defunct|abolished|dissolved|repealed|superseded) "
+    r"(?:names?|bod(?:y|ies)|offices?|agenc(?:y|ies)|institutions?|authorities|laws?|acts?"
+    r"|statutes?|legislation|texts?)):?",
     re.IGNORECASE,
 )
 """An item that leads to those set in below it: `Not joined`."""

@@ -60,9 +60,31 @@ def body_of(sentence: Sentence, mention: Mention) -> Entry | None:
     if is_known_alone(mention):
         return mention.entries[0]
     place = place_of(sentence, mention)
+    if again := _named_again(sentence, mention, place):
+        return again
     state = nearby_state(sentence, place)
     found = resolve_body(mention, state) or _supreme(sentence, mention, mention.state or state)
-    return found or _beside(sentence, mention, place)
+    found = found or _beside(sentence, mention, place)
+    if found and place < len(sentence.clause.masked):
+        sentence.memory.named[mention.proposed or mention.text] = found
+    return found
+
+
+def _named_again(sentence: Sentence, mention: Mention, place: int) -> Entry | None:
+    """The body that a name meant a sentence before, where no other state was named since."""
+    memory = sentence.memory
+    known = memory.named.get(mention.proposed or mention.text)
+    if known is None or mention.state or memory.section_state or known not in mention.entries:
+        return None
+    if sentence.clause.within(0, place, _OWNERS + Kind.BODY):
+        return None
+    places = (m for m in reversed(memory.recent) if m.kind in _PLACES and not m.group)
+    last = next((m for m in places if m.entries or m.kind == Kind.FOREIGN), None)
+    named = last.entries[0].id if last and last.entries else ""
+    return known if named == known.state else None
+
+
+_PLACES = (Kind.STATE, Kind.FOREIGN, Kind.CAPITAL)
 
 
 def _beside(sentence: Sentence, mention: Mention, place: int) -> Entry | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cislex import patterns, tenses
+from cislex.endings import labelled
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import REACH
@@ -36,8 +37,7 @@ def is_gone(sentence: Sentence, place: int, law: str) -> bool:
         return True
     if tenses.none_left(sentence.clause.words(place + 1, len(sentence.clause.masked))):
         return True
-    above = sentence.memory.section_title, sentence.memory.lead
-    if not place and any(map(_HEADED_GONE.match, above)):
+    if labelled(sentence, place):
         return True
     if REPLACED.search(sentence.clause.masked, 0, _first_of_list(sentence, place)):
         return True  # `swept away the Patent Law, the Trademark Law and the Copyright Law`
@@ -148,21 +148,6 @@ _WITH_LAWS = patterns.of(rf"{Kind.LAW}(?:,|,? and)(?: the)? $")
 _PLURAL = patterns.of(r",? (?:are|were|have|both|all)\b")
 
 
-_HEADED_GONE = patterns.of(
-    r"\W*+(?:\d+(?:\.\d+){0,4}\.? ?)?(?:(?:(?:laws|acts|statutes|texts|codes|legislation|what is"
-    r"|what has) ){0,2}(?:(?:now|already|since) )?(?:no longer (?:in force|valid|applicable"
-    r"|applied|law|in use|with us)|repealed|lapsed|superseded|out of (?:force|use)|abolished"
-    r"|off the (?:statute )?books|gone(?: for good)?|dead(?: letters?)?|defunct|scrapped|obsolete"
-    r"|no more)"
-    r"|(?:former|past)|(?:old|earlier|previous|historical|replaced|outdated|dead)"
-    r"(?= (?:laws|acts|legislation|statutes|texts|codes)))\b"
-    r"(?: (?:laws|acts|legislation|statutes|texts|codes|instruments))?(?: \([^()]*\)|, [^:]{3,40})?"
-    r"\W*$",
-    re.IGNORECASE,
-)
-"""A heading of laws that are no more: `No longer in force`."""
-
-
 _OF_DAY = patterns.of(
     rf"^ (?:(?:of |dated |from )?{Kind.DATE}|of the same day)(?=,? (?:is|was|has|had|are|were)\b)"
 )
@@ -179,7 +164,9 @@ OBLIQUE = patterns.of(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $
 
 
 IS_GONE = Screened(
-    r"(?:: | [–-] |, )(?:no longer (?:in force|valid|applied|applicable)|repealed|lapsed)\b|"
+    r"(?:: | [–-] |, |; )(?:(?:now|since|long|today) )?(?:no longer (?:in force|valid|applied"
+    r"|applicable|in effect)|repealed|lapsed|out of force|superseded|obsolete"
+    r"|not (?:in force|valid) any ?(?:more|longer)|off the books)\b|"
     r"(?:,? was|,? is| :)? ?(?:founded|created|set up|established|formed|opened)\b"
     r"[^;.\u0014]{0,40}?"
     r"(?:,| and)(?: then| later)? (?:was )?(?:dissolved|abolished|liquidated|closed|wound up)\b"
