@@ -12,6 +12,7 @@ from cislex import extraction, lexicon, rules, texts
 from cislex.lexicon import Kind, small
 from cislex.mentions import Clause, clause
 from cislex.screening import Needs, Screened, admits, follows, needs, order
+from cislex.selection import Selection
 
 ARTICLES = Path(__file__).parent / "articles" / "tuned"
 STATE, TREATY = Kind.STATE.value, Kind.TREATY.value
@@ -91,9 +92,9 @@ def seen() -> tuple[set[str], set[tuple[Screened, str]]]:
     """The clauses of many articles as the rules see them, and as each shape does."""
     lows: set[str] = set()
     merged: set[tuple[Screened, str]] = set()
-    select, merge = rules.Selection.__call__, Clause.merge
+    select, merge = Selection.__call__, Clause.merge
 
-    def selecting(self: rules.Selection, low: str) -> Any:
+    def selecting(self: Selection, low: str) -> Any:
         lows.add(low)
         return select(self, low)
 
@@ -102,7 +103,7 @@ def seen() -> tuple[set[str], set[tuple[Screened, str]]]:
         merge(self, shape, make, place)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rules.Selection, "__call__", selecting)
+        patch.setattr(Selection, "__call__", selecting)
         patch.setattr(Clause, "merge", merging)
         articles = [path for path in sorted(ARTICLES.iterdir()) if path.suffix in texts.SUFFIXES]
         for path in articles[::3]:  # enough of every kind, in a third of the time

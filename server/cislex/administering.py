@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 
 from cislex import patterns, scopes
-from cislex.arguments import target_at
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import relate, soften
 from cislex.rules import Rule
 from cislex.sentence import Sentence, flat
+from cislex.targets import target_at
 
 _T, _O, _P = Kind.TREATY, Kind.ORGANIZATION, Kind.PRONOUN
 _NAME = (

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from cislex import patterns, scopes
 from cislex.dating import tail
-from cislex.groups import coordination
 from cislex.lexicon import Kind
-from cislex.mentions import REACH, Clause, Mention
+from cislex.mentions import REACH, Mention
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import JOINED, STATES, Sentence
+from cislex.targets import target_at
 
 
 def scope_of(sentence: Sentence, match: re.Match[str]) -> Scope | None:
@@ -280,54 +280,6 @@ def _modifies(masked: str, place: int) -> bool:
     )
 
 
-def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | None:
-    if mention.kind != Kind.PRONOUN:
-        return mention
-    word = mention.text.lower()
-    before = [m for _, m in sentence.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)]
-    if word in ("them", "they", "both", "neither"):
-        group = coordination(
-            Clause(sentence.clause.masked[:place], sentence.clause.mentions), Kind.TREATY
-        )
-        alone = {m.entries[0].id: m for m in before if m.entries and m.kind == Kind.TREATY}
-        pairing = word in ("both", "neither")
-        group = next((m.group for m in reversed(before) if len(m.group) > 1), group)
-        if len(group) < 2 and pairing and len(alone) == _PAIR:
-            group = tuple(alone.values())
-        group = group if len(group) > 1 else sentence.memory.groups.get(Kind.TREATY, ())
-        if len(group) < 2 and len(sentence.memory.topic.things) == _PAIR:
-            group = sentence.memory.topic.things
-        if len(group) < 2 and pairing and len(alone) == 1:
-            spoken = sentence.memory.topic.things
-            alone = {m.entries[0].id: m for m in spoken if m.entries} | alone
-            group = tuple(alone.values()) if len(alone) == _PAIR else ()
-        return Mention(Kind.TREATY, word, group=group) if len(group) > 1 else None
-    masked = sentence.clause.masked
-    near = [
-        (p, m)
-        for p, m in sentence.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)
-        if not (m.kind == Kind.ORGANIZATION and masked[:p].endswith("by "))
-    ]
-    if near:
-        return near[-1][1]
-    return _spoken_of(sentence, masked[:place])
-
-
-def _spoken_of(sentence: Sentence, before: str) -> Mention | None:
-    """The treaty or organisation of earlier sentences that a pronoun after some words means."""
-    memory = sentence.memory
-    kinds: tuple[Kind, ...] = (Kind.TREATY, Kind.ORGANIZATION)
-    if _OF_TREATY.search(before) and memory.latest((Kind.TREATY,)):
-        kinds = (Kind.TREATY,)
-    if memory.subject and memory.subject.kind in kinds:
-        return memory.subject
-    recent = [m for m in memory.recent if m.kind in kinds]
-    plain = [m for m in recent if m not in memory.oblique]
-    if found := plain or recent:
-        return found[-1]
-    return memory.headed_treaty
-
-
 _BY_THE_WAY = patterns.of(
     rf"{Kind.TREATY}, (?:which|that|an?|the|whose|designed|known|written|drafted|made|run|concluded"
     rf"|adopted|administered) [^,;{Kind.TREATY}{Kind.DATE}]{{0,80}}$|{Kind.TREATY}, which $"
@@ -335,8 +287,6 @@ _BY_THE_WAY = patterns.of(
 """`joined the Nairobi Treaty, which WIPO administers, in 2010`: what the treaty is told to be."""
 _CONTRASTED = patterns.of(r"\([^()]*\b(?:contrast|unlike|not|opposed|never)\b[^()]*$")
 """`(in contrast to the Patent Law Treaty …)`: what stands there is not taken part in."""
-_OF_TREATY = patterns.of(r"\b(?:acced\w+ to|ratif\w+|part(?:y|ies) to|bound by|signed) $")
-"""Words after which `it` is a treaty."""
 _PAIR = 2
 _GOVERNED = patterns.of(
     r"\b(?:of|in|from|with|by|than|between|unlike|like|against|within|among|via|under"

@@ -14,6 +14,7 @@ from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import law_in, nearby_state
 from cislex.predecessors import replaced
+from cislex.repealed import IS_GONE
 from cislex.scopes import Scope
 from cislex.screening import Screened
 from cislex.sentence import Sentence
@@ -44,13 +45,19 @@ def tell(sentence: Sentence) -> None:
 def _tell_replaced(sentence: Sentence) -> bool:
     """Tell the laws without a name that have been replaced by a known one; whether there are."""
     told = False
-    for pattern in (_OLD_LAW, _PREDECESSOR):
+    for pattern in (_OLD_LAW, _PREDECESSOR, _ENDED):
         if found := sentence.clause.search(pattern):
+            if pattern is _ENDED and not IS_GONE.pattern.match(sentence.clause.masked, found.end()):
+                continue
             place = found.start("day" if found["day"] else "year")
             day = sentence.clause.at(place).value
             if old := replaced(sentence, found.start(), day):
                 named = (old[0].id, old[0].label, old[0].type)
-                exists(sentence, named, old[1], day, Scope("past"), "law.predecessor")
+                number = found.groupdict().get("number")
+                value = (
+                    f"{sentence.clause.at(found.start('number')).value} {day}" if number else day
+                )
+                exists(sentence, named, old[1], value, Scope("past"), "law.predecessor")
                 told = True
     return told
 
@@ -114,6 +121,12 @@ _PREDECESSOR = Screened(
     rf"|old) {_KINDS})|an (?:earlier|older) {_KINDS})(?:,| \()?{_SINCE}(?P<day>{_D})(?P<year>)"
 )
 """Laws of which only the year is told: `it replaced an act of 1996`."""
+_ENDED = Screened(
+    rf"\b(?:(?:[Tt]he one|[Tt]hat|[Tt]he {_KINDS}) (?:(?:of|from|dating from) )?(?P<day>{_D})"
+    rf"(?:,? \(?(?P<number>{_N})[,)])?"
+    rf"|[Tt]he (?P<year>{_D}) {_KINDS}\b)"
+)
+"""`The new code applies since the one of 1996 lapsed`: a law of which the end is told."""
 _OF_IT = patterns.of(rf"\"?(?:{_P}|[Ii]ts\b|[Tt]he (?:number|date)[\w ]{{0,30}} its\b)")
 """How a sentence begins that goes on speaking of something."""
 _MADE_FIRST = patterns.of(

@@ -18,7 +18,9 @@ def as_sentence(clause: Clause) -> Clause:
     """The clause with its key for the subject; the same clause where it is no such line."""
     if _B in clause.masked[4:] and (task := _TASK_KEY.match(clause.masked)):
         by = "" if task["by"] else "handled by "
-        masked = f"{task['task']} is {by}{clause.masked[task.end('mark') :]}"
+        start = task.end("to" if task["to"] else "mark")
+        by = "with " if task["to"] else by
+        masked = f"{task['task']} is {by}{clause.masked[start:]}"
         return Clause(masked, clause.mentions)
     if _B in clause.masked[:5] and (
         beside := _BESIDE.match(clause.masked)
@@ -81,7 +83,8 @@ _TASK_KEY = patterns.of(
     rf"(?!In |At |On |For[me]|Pre)"
     rf"[^:;.–—{_B}{_S}{Kind.TREATY}{Kind.LAW}{Kind.DATE}]{{3,60}}?)(?P<mark> ?: | [–—] )"
     r"(?:(?P<by>(?:(?:now|jointly|mainly|chiefly|also) )?(?:[a-z]+ed(?: out)?|done|heard"
-    r"|in the hands|a matter|(?:the )?(?:responsibility|task|job|business)) (?:by|for|of|to|with) )"
+    r"|in the hands|a matter|(?:the )?(?:responsibility|task|job|business)) (?:by|for|of|to|with) "
+    r"|(?:(?:all|both|each|only) )?(?:with|at) |(?P<to>to ))"
     rf"(?:the )?{_BELOW}(?=[.;,]|$| \()|(?:the )?{_BELOW}(?: \([^()]*\))?(?=\.?$))"
 )
 """`Customs control: exercised by the committee`, `Copyright policy – Ministry of Culture`."""

@@ -40,6 +40,12 @@ def able(sentence: Sentence, body: Mention, function: str, words: str) -> bool:
     return not court or function == "function:dispute-resolution-support"
 
 
+def is_court(sentence: Sentence, body: Mention) -> bool:
+    """Whether a body is a court by its kind."""
+    entry = body_of(sentence, body) if body.kind == Kind.BODY else None
+    return (entry.type if entry else body_type(body)) == "Court"
+
+
 def lacking(scope: Scope | None, function: str) -> bool:
     """Whether a body is said not to have a function, which may be one of bodies of other kinds."""
     return scope is not None and scope.polarity == "negated" and function in _AT_BORDER

@@ -40,7 +40,7 @@ def lines(clause: Clause, compared: Sequence[Mention]) -> list[str]:
     is_marked = is_keyed or " – " in clause.masked
     if is_marked and (acts := _acts(clause.words())):
         return acts
-    if named := _named(clause):
+    if (is_marked or "namely" in clause.masked) and (named := _named(clause)):
         return [named]
     if is_marked and (denied := _DENIED.match(clause.masked)):
         state, more = (clause.words(*denied.span(name)) for name in ("state", "more"))

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from cislex import patterns
 from cislex.accounts import Account
+from cislex.aliases import Aliases
 from cislex.focus import Focus
 from cislex.groups import Groups, coordination
 from cislex.laws import Laws
 from cislex.lexicon import Entry, Kind, Lexicon
-from cislex.mentions import Aliases, Clause, Mention
+from cislex.mentions import Clause, Mention
 from cislex.shortened import Shortened
 from cislex.topic import Topic
 
@@ -33,6 +34,7 @@ class Memory:
     document_state: str = ""
     section_state: str = ""
     section_title: str = ""
+    lead: str = ""
     label: str = ""
     label_treaty: Mention | None = None
     section_treaty: Mention | None = None
@@ -44,6 +46,7 @@ class Memory:
     prominent: tuple[Mention, ...] = ()
     oblique: list[Mention] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
+    named: dict[str, Entry] = field(default_factory=dict)
     archive: list[Mention] = field(default_factory=list)
     house: Mention | None = None
     subject: Mention | None = None
@@ -105,6 +108,7 @@ class Memory:
         self.archive += [m for m in self.recent if m.kind == Kind.BODY and m.value != "anaphor"]
         del self.archive[:-20]
         self.recent.clear()
+        self.named.clear()
         self.oblique.clear()
         self.groups.clear()
         bodies = [m for m in clause.mentions if m.kind == Kind.BODY]
@@ -336,13 +340,17 @@ _CLOSING = patterns.of(
 
 def _aside(clause: Clause) -> Mention | None:
     """What a sentence goes on about that names nothing but after a preposition."""
-    if fronted := _FRONTED.match(clause.masked):
+    fronted = _FRONTED.match(clause.masked) if Kind.STATE in clause.masked[:8] else None
+    if fronted:
         return clause.at(fronted.end() - 1)
     if clause.masked.count(Kind.BODY) == 1:
         return clause.at(clause.masked.index(Kind.BODY))
-    things = clause.within(0, len(clause.masked), _NOTED)
-    if len(things) == 1 and things[0][1].kind == Kind.TREATY:
-        return things[0][1]
+    if clause.masked.count(Kind.TREATY) == 1:
+        things = clause.within(0, len(clause.masked), _NOTED)
+        if len(things) == 1:
+            return things[0][1]
+    if " for " not in clause.masked:
+        return None
     people = clause.within(0, len(clause.masked), Kind.STATE + Kind.CAPITAL)
     if len(people) == 1 and clause.masked[: people[0][0]].endswith(" for "):
         return people[0][1]

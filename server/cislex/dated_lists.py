@@ -9,9 +9,10 @@ from cislex.arguments import is_modifier
 from cislex.joining import join
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
+from cislex.participants import ids_of, is_told, subjects_in
 from cislex.rules import Rule
 from cislex.sentence import PARTICIPATIONS, Sentence
-from cislex.standing import BY_MEANS_OF, ids_of, is_told, says_nothing, subjects_in
+from cislex.standing import BY_MEANS_OF, says_nothing
 
 _THINGS = Kind.TREATY + Kind.ORGANIZATION
 

@@ -27,6 +27,15 @@ _HEAD = patterns.of(
     rf"(?:(?:, |,? and |/| & |; )(?:the )?{_T}(?:,? {_D})?){{0,24}})"
     r"(?P<rest>(?:[.;:,]| [–-] ).*)?$"
 )
+_DAY_FIRST = patterns.of(
+    rf"(?:(?P<label>[A-Za-z ]{{2,30}}?) )?(?P<day>{_D})"
+    r"(?:,? (?:by|through) (?:succession|continuation|continuity|(?:a )?declaration\b[^:;]*))?"
+    rf"(?::|,| –| -) (?:[Tt]he )?(?P<list>{_T}(?:(?:, |; |,? and |/"
+    rf"| & )(?:the )?{_T}){{0,24}})[.;]?$"
+)
+"""`25 December 1991, by succession: Paris Convention; PCT`."""
+_FIRST = "1990"
+"""Before, no state of the region took part in anything: an earlier day is that of a treaty."""
 _TOGETHER = patterns.of(r"(?: and |/| & )(?:the )?$")
 _SHARED = patterns.of(r"\b(?:both|all|each)\b")
 _KEYED = patterns.of(
@@ -59,8 +68,10 @@ def dated(clause: Clause, memory: Memory, topic: str, said: Sequence[Said]) -> l
         return list(said)
     if keyed := _KEYED.match(clause.masked):
         return _of_state(clause, keyed, said)
-    head = _HEAD.match(clause.masked)
     own = memory.own_state()
+    if own and _TOPIC.search(topic) and (led := _DAY_FIRST.match(clause.masked)):
+        return _of_day(clause, led, own, said)
+    head = _HEAD.match(clause.masked)
     if head is None or own is None:
         return list(said)
     found = _members(clause, *head.span("list"))
@@ -82,6 +93,18 @@ def dated(clause: Clause, memory: Memory, topic: str, said: Sequence[Said]) -> l
             value = day.value if day else ""
             told = replace(status, polarity="past") if over else status
             out += _said(own, thing, value, "profile.dated", told)
+    return out
+
+
+def _of_day(clause: Clause, led: re.Match[str], own: Mention, said: Sequence[Said]) -> list[Said]:
+    """`1 December 1997: Madrid Protocol, Nice Agreement`: each of them since that day."""
+    day, status = clause.at(led.start("day")), labels.status(led["label"] or "") or AFFIRMED
+    if (led["label"] and status == AFFIRMED) or day.value < _FIRST:
+        return list(said)
+    out = list(said)
+    for _, thing in clause.within(*led.span("list"), kinds=_JOINED):
+        if not _date(out, own, thing, day, set()):
+            out += _said(own, thing, day.value, "profile.day-first", status)
     return out
 
 

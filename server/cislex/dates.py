@@ -93,7 +93,8 @@ BARE_YEARS = patterns.of(
     rf"(?:(?P<extra>(?<=\(\+)\d{{1,2}}|(?<=[a-z] \(){_NUMBER_OF_YEARS}(?=\)))(?=[,)])"
     r"|(?:\b(?:for|by|to|of|at|on|only|just|every|another|against|versus|been|further|owners"
     r"|holders|inventors|authors|breeders|runs?"
-    r"|lasts?|gets|gives?|grants?|buys|brings|adds?|steps of|periods of|plus|and|is|are|a further"
+    r"|lasts?|but|then|again|unless|lives|at the"
+    r"|get|gets|gives?|grants?|buys|brings|with|adds?|steps of|periods of|plus|and|is|are|a further"
     r"|an additional|up to|at most|the next|s|after|you|models?|designs?|patents?|marks?"
     r"|trademarks?"
     r"|varieties|copyright|topographies|rights|latter|former|[A-Z][a-z]+(?:stan|ia|us|va|ine|an))"
@@ -104,10 +105,10 @@ BARE_YEARS = patterns.of(
     r"|for the (?:former|latter)|(?:can|may) be added|for (?:industrial|utility|plant)|for [a-z]+s"
     r"|up to|with (?:an?|each|every|renewals?|extensions?)|can be"
     r"|(?:up)?on (?:request|application|renewal|(?:each|every|any|its) (?:renewal|extension))"
-    r"|as often|as many|each"
+    r"|as often|as many|each|and so|if|(?:are|is) (?:paid|bought|asked)|that|which"
     r"|from|in (?!(?:January|February|March|April|May|June|July|August|September|October"
     r"|November"
-    r"|December)\b)[A-Z]\w+|more|at a time|at once"
+    r"|December)\b)[A-Z]\w+|in the (?:former|latter|first|second|other)|more|at a time|at once"
     r"|after (?:death|registration)|thereafter|until)\b| \())",
 )
 """A number that stands for years where the sentence has counted in years already."""

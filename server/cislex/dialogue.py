@@ -46,7 +46,9 @@ class Dialogue:
 
     def answer(self, question: str, text: str) -> list[Said]:
         """What "Yes, since 2000", "Not yet" or "In 2019" says after a question."""
-        answer = questions.ANSWER.match(text) if question else None
+        if not question:
+            return []
+        answer = questions.ANSWER.match(text)
         if answer is None and questions.asks_for_list(question):
             asked = self._interpreter.clause(question).mentions
             states = [mention for mention in asked if mention.kind == Kind.STATE]

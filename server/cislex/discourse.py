@@ -46,6 +46,7 @@ class Discourse:
     def sentence(self, text: str, lead: str = "") -> list[Said]:
         """What a sentence says; `lead` is the one that leads to the list of which it is an item."""
         memory = self._memory
+        memory.lead = lead
         text = self.of_body(wording.in_full(text))
         question = self.dialogue.take()
         if not is_question(text) and (line := self.dialogue.completed(question, text)) != text:
@@ -60,8 +61,7 @@ class Discourse:
         memory.account.hear(text, steps.rights_in(clause))
         if (opened := self._opened(text, clause)) is not None:
             return opened
-        answers = lead or (question and questions.ANSWER.match(text)) or memory.account.is_open
-        if not clause.mentions and not _BACKWARD.search(text.lower()) and not answers:
+        if not (clause.mentions or lead or self._goes_on(text, question)):
             return []
         reply = self.dialogue.statement(question, clause)
         resolve(clause, memory)
@@ -92,6 +92,12 @@ class Discourse:
         own = memory.state if memory.state in subjects else ""
         memory.spoken = own or next(iter(subjects), memory.spoken)
         return said
+
+    def _goes_on(self, text: str, question: str) -> bool:
+        """Whether a sentence that names nothing can speak of something named before it."""
+        if _BACKWARD.search(text.lower()) or self._memory.account.is_open:
+            return True
+        return bool(question and questions.ANSWER.match(text))
 
     def of_body(self, text: str) -> str:
         """A line of a profile as a sentence, where the article has spoken of a body."""

@@ -39,7 +39,10 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     for state in states_of(sentence, match):
         for right in rights:
             if right.id not in _TERMLESS:
-                add_term(sentence, rule, right, "termYears", years[0][1].value, state, scope)
+                value = years[0][1].value
+                add_term(sentence, rule, right, "termYears", value, state, scope)
+                if AT_A_TIME.match(sentence.clause.masked, match.end()):
+                    add_term(sentence, rule, right, "renewalYears", value, state, scope)
 
 
 def _lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Entry]:
@@ -108,15 +111,16 @@ def earlier_rights(sentence: Sentence, place: int) -> list[str]:
     inside = [right for _, right in named]
     if named and Kind.YEARS in sentence.clause.masked[named[-1][0] : place]:
         return inside[-1:]  # it has a term of its own
+    masked = sentence.clause.masked
+    since = max(masked.rfind(mark, 0, place) for mark in ("; ", ". ")) + 1
+    if since and not inside and len(meant := things.meant(masked[since:place])) == 1:
+        return list(meant)
     if said and not (inside and inside[-1] in said):
         return [said[-1]]
     laws = sentence.clause.within(0, place, Kind.LAW)
     if laws and not inside and len(titled := subjects(laws[-1][1].proposed)) == 1:
         return titled
-    focus, masked = sentence.memory.focus, sentence.clause.masked
-    since = max(masked.rfind(mark, 0, place) for mark in ("; ", ". ")) + 1
-    if since and not inside and len(meant := things.meant(masked[since:place])) == 1:
-        return list(meant)
+    focus = sentence.memory.focus
     spoken = focus.registered if "egistration" in masked[:place] else focus.right
     return inside[-1:] or ([spoken] if spoken else list(sentence.memory.last_rights[-1:]))
 
@@ -146,6 +150,8 @@ def add_term(
     sentence.said.append(said)
 
 
+AT_A_TIME = patterns.of(r" at a time\b")
+"""`Ten years at a time`: the first time and each time that it is renewed."""
 _ALL = ("both", "each", "all", "all of them", "both of them", "each of them")
 _CHAIN = patterns.of(rf"{Kind.RIGHT}(?:{AND} ?(?:an? |the )?{Kind.RIGHT}){{1,6}},? $")
 _IDLE = patterns.of(r"(?: in a row| running)? (?:of|without) (?:[a-z]+ ){0,2}?(?:non-?)?use\b")

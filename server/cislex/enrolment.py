@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from cislex import patterns, rules
+from cislex.agents import agents, is_there
 from cislex.context import body_type
-from cislex.duties import agents, is_there, scope_of, segment
+from cislex.duties import scope_of, segment
 from cislex.focus import UNREGISTERED
 from cislex.laws import subjects
 from cislex.lexicon import Kind

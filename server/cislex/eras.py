@@ -30,6 +30,11 @@ def is_past(masked: str, place: int, entry: Entry | None, ended: frozenset[str])
     return entry is not None and entry.id in ended and _told_of_past(masked, place)
 
 
+def is_closed(masked: str, place: int) -> bool:
+    """Whether a line on a body ends in its end: `Patent Department, under it; discontinued`."""
+    return bool(_KEY.fullmatch(masked[:place]) and _CLOSED.match(masked, place + 1))
+
+
 def list_start(masked: str, place: int) -> int:
     """Where the list of bodies begins in which one stands: what is said before is said of all."""
     chain = _CHAIN.search(masked, max(0, place - REACH), place + 1)
@@ -88,6 +93,19 @@ _IT_IS_GONE = patterns.of(
     r"|disbanded|wound up|closed down|liquidated|gone|defunct|no more)\b"
 )
 """`A stood under B; it has since been abolished`: said of the one that acts."""
+_KEY = patterns.of(
+    rf"(?:[^:;.{_B}]{{2,60}}(?:: | – ))?(?:{_B}, (?:i\.e\.|that is,?) )?(?:[Tt]he )?"
+)
+_CLOSED = patterns.of(
+    rf"(?:(?: \(|, )[^;:]{{1,160}})?(?:; |, | [–-] |: )(?:(?:now|since|long|later|then|today"
+    rf"|already|meanwhile|finally) ){{0,2}}(?:discontinued|abolished|dissolved|disbanded|defunct"
+    rf"|liquidated"
+    rf"|closed(?: down)?|wound up|merged away|gone|extinct|no more|no longer (?:in existence"
+    rf"|exist(?:s|ing)|active|operating|functioning|there)|ceased to exist|does not exist any more)"
+    rf"(?=[.,;)]|$| (?:in|on|since|as of)\b| {Kind.DATE})",
+    re.IGNORECASE,
+)
+"""What tells the end of a body behind its name, and perhaps behind more that is told of it."""
 _OBLIQUE = patterns.of(r"\b(?:under|within|to|by|of|at|in|from|with)(?: the| its| an?)? $")
 _HEIR = patterns.of(
     r"\b(?:predecessors?|forerunners?|precursors?|until|till|took over|inherit\w+|merg\w+"

@@ -36,6 +36,7 @@ class FactSheets:
         self._columns = Columns()
         self._above: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self._head: tuple[tuple[str, ...], list[Clause]] = ((), [])
+        self._place_above: tuple[tuple[str, ...], int, str] = ((), 0, "")
 
     def line(self, words: str) -> list[Said]:
         """What a line such as `WTO: member since 2015` says; nothing if it is a heading."""
@@ -55,6 +56,13 @@ class FactSheets:
 
     def row(self, unit: Unit) -> list[Said]:
         """What one row of a table says: cell by cell, or as one sentence."""
+        if any(map(statutes.NUMBER_AND_DAY.fullmatch, unit.header)):
+            unit = replace(unit, header=())  # the first row of a table without heads
+        if placed := self._of_state(unit):
+            own, self._memory.section_state = self._memory.section_state, placed[0]
+            said = self.row(placed[1])
+            self._memory.section_state = own
+            return said
         if unit.header and columns.OF_LAWS.search(" | ".join(unit.header)):
             read = [self._interpreter.clause(cell) for cell in unit.cells]
             if laws := columns.adopted(self._heads(unit.header), read, unit.cells):
@@ -66,6 +74,35 @@ class FactSheets:
             return self._row(unit)
         said = self._row(replace(unit, cells=cells))
         return [one for one in said if one.predicate != "isInJurisdiction"]
+
+    def _of_state(self, unit: Unit) -> tuple[str, Unit] | None:
+        """The state that a cell of a row on a right or a law is, and the row without that cell."""
+        header, cells = unit.header, unit.cells
+        if len(cells) < _FEWEST or (header and len(header) != len(cells)):
+            return None
+        for number in (0, 1):
+            rest = self._interpreter.clause(cells[1 - number])
+            if not _SUBJECT.match(rest.masked) or Kind.YEARS in rest.masked:
+                continue
+            state = self._place(number, unit)
+            if state:
+                heads = (*header[:number], *header[number + 1 :])
+                if any(Kind.RIGHT in head.masked for head in self._heads(heads)):
+                    return None
+                self._place_above = header, number, state
+                left = (*cells[:number], *cells[number + 1 :])
+                return state, replace(unit, header=heads, cells=left)
+        return None
+
+    def _place(self, number: int, unit: Unit) -> str:
+        """The state that a cell names, or the one above it where it is empty."""
+        cell = unit.cells[number]
+        if not cell or _SAME.fullmatch(cell):
+            header, place, state = self._place_above
+            return state if (header, place) == (unit.header, number) and number == 0 else ""
+        found = self._interpreter.clause(cell).mentions if len(cell) < _LONGEST_STATE else ()
+        one = found[0] if len(found) == 1 and found[0].text == cell else None
+        return one.entries[0].id if one and one.kind == Kind.STATE and one.entries else ""
 
     def _repeated(self, unit: Unit) -> tuple[str, ...]:
         """The cells of a row, with what stands above in the place of `same law` and `ditto`."""
@@ -90,7 +127,12 @@ class FactSheets:
             return told_steps
         if told := columns.founded(unit.header, unit.cells):
             return [*self._cells(unit, header, cells), *self._discourse.sentence(told)]
-        return self._cells(unit, header, cells)
+        own = self._memory.section_state
+        if not self._memory.own_state():
+            self._memory.section_state = _state_of_law(cells) or own
+        found = self._cells(unit, header, cells)
+        self._memory.section_state = own
+        return found
 
     def _heads(self, header: tuple[str, ...]) -> list[Clause]:
         """The heads of the columns: read once for all rows of a table."""
@@ -198,6 +240,12 @@ class FactSheets:
         return said
 
 
+def _state_of_law(cells: Sequence[Clause]) -> str:
+    """The state of the laws that a row names by number; empty if there are none or several."""
+    states = {m.state for cell in cells for m in cell.mentions if m.kind == Kind.LAW and m.value}
+    return states.pop() if len(states) == 1 else ""
+
+
 def _of_value(clause: Clause, kinds: Container[Kind]) -> tuple[str, ...]:
     """What a line with a key and a value must say to be no heading, if it tells no treaty."""
     if Kind.STATE in kinds or Kind.TREATY in kinds or Kind.ORGANIZATION in kinds:
@@ -209,6 +257,10 @@ def _of_value(clause: Clause, kinds: Container[Kind]) -> tuple[str, ...]:
     return _OF_BODIES if Kind.BODY in kinds else ()
 
 
+_FEWEST = 3
+"""So many cells has a row that tells of a state, a right and a law."""
+_LONGEST_STATE = 40
+_SUBJECT = patterns.of(rf"(?:The )?[{Kind.RIGHT}{Kind.LAW}]")
 _OF_BODIES = ("hasFunction", "isRegisteredWith", "isUnderAuthorityOf")
 _FACT = patterns.of(
     r": |\((?:since |from )?[\w ]*(?:19|20)\d\d\)|^(?:Signed|Joined|Acceded|Ratified|Party to"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from cislex import patterns, scopes
 from cislex.actors import spoken_before
@@ -38,17 +39,31 @@ def tell(sentence: Sentence) -> None:
         return
     supposed = spelled.partition(", ")[0] if _IF.match(spelled) else ""
     taken: set[int] = set()
-    told = Clause(spelled)
-    for shape in _SHAPES:
-        for match in shape.pattern.finditer(spelled) if told.admits(shape) else ():
+    for match in _found(spelled):
+        days = _number(spelled, match.start("d"))
+        if days not in taken and match.start("d") >= len(supposed):
+            unit = match.groupdict().get("unit") or ""
+            taken.update(() if unit else (days,))
+            day = sentence.clause.mentions[days].value[: _EXACT.get(unit)]
+            _tell(sentence, spelled, match, day)
+            if not unit:
+                taken.update(_tell_others(sentence, spelled, match.end("d")))
+    if forerunners := _FORERUNNERS.match(spelled):
+        for match in _BRACKETED.finditer(spelled, forerunners.end()):
             days = _number(spelled, match.start("d"))
-            if days not in taken and match.start("d") >= len(supposed):
-                unit = match.groupdict().get("unit") or ""
-                taken.update(() if unit else (days,))
-                day = sentence.clause.mentions[days].value[: _EXACT.get(unit)]
-                _tell(sentence, spelled, match, day)
-                if not unit:
-                    taken.update(_tell_others(sentence, spelled, match.end("d")))
+            if days not in taken:
+                _tell(sentence, spelled, match, sentence.clause.mentions[days].value)
+
+
+@lru_cache(maxsize=500)
+def _found(spelled: str) -> list[re.Match[str]]:
+    """Where a clause can tell of a founding, in the order of the patterns."""
+    told = Clause(spelled)
+    return [
+        match
+        for shape in _SHAPES if told.admits(shape)
+        for match in shape.pattern.finditer(spelled)
+    ]  # fmt: skip
 
 
 def _tell(sentence: Sentence, spelled: str, match: re.Match[str], day: str) -> None:
@@ -277,10 +292,17 @@ _SHAPES = tuple(
         rf"\bsince (?P<d>{_D}),? (?:[^;.{_D}{_B}]{{0,30}} )?(?:there has been|has had)\b"
         rf"[^;.{_D}{_B}]{{0,60}} (?P<b>{_B})",
         # Court: the board, since 2000
-        rf"^(?:[A-Z][\w -]{{0,40}}: )?{_NAME}[,:]? \(?since (?P<d>{_D})\W*$",
+        rf"^(?:[A-Z][\w -]{{0,40}}: )?{_NAME}[,:]? \(?since (?P<d>{_D})(?:\W*$|; )",
         rf"^{_NAME} \( ?(?P<d>{_D})(?=:|\W*$)",
     )
 )
+_FORERUNNERS = patterns.of(
+    r"(?:[^:;.]{0,30} )?(?:forerunners?|predecessors?|precursors?|former (?:bodies|offices"
+    r"|agencies))(?: [\w ]{1,30})?(?:: | – )",
+    re.IGNORECASE,
+)
+"""`Forerunners: A (1991), B (1992)`: since when each was there."""
+_BRACKETED = patterns.of(rf"(?P<b>{_B}) \( ?(?:from |since )?(?P<d>{_D})(?=[,;.) –-]|$)")
 _AND_ANOTHER = patterns.of(
     rf"(?:,|;|,? and)(?: then)? (?:the |an? )?{_NAME},? {_ON} (?P<d>{_D})(?=[,.;]|$| and\b)"
 )

@@ -27,12 +27,12 @@ from cislex import (
     likewise,
     listing,
     namesakes,
+    obligations,
     participation,
     patterns,
     relations,
     remedies,
     respective,
-    rules,
     standing,
     steps,
     superiors,
@@ -42,6 +42,7 @@ from cislex.introductions import introduce
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
 from cislex.rules import Rule
+from cislex.selection import Selection
 from cislex.sentence import Said, Sentence
 
 Frame = Callable[[Sentence, Rule, re.Match[str]], None]
@@ -52,7 +53,7 @@ _FRAMES: Mapping[str, Frame] = {
     "objectless": ellipsis.objectless,
     "echo": echo.echo,
     "unratified": joining.unratified,
-    "obliged": joining.obliged,
+    "obliged": obligations.obliged,
     "standing": standing.standing,
     "stance": standing.standing,
     "dated-treaties": dated_lists.treaties,
@@ -108,12 +109,13 @@ def named(clause: Clause, memory: Memory) -> list[Said]:
     return sentence.said
 
 
-def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
+def read(clause: Clause, memory: Memory, select: Selection) -> list[Said]:
     """Everything that a sentence says, in the order of its words."""
     subject = memory.subject
-    goes_on = memory.account.is_open or (subject is not None and subject.kind == Kind.LAW)
-    if not goes_on and not _SPEAKING.search(clause.masked):
-        return []
+    if not _SPEAKING.search(clause.masked):
+        goes_on = subject is not None and subject.kind == Kind.LAW
+        if not goes_on and not memory.account.is_open:
+            return []
     sentence = Sentence(clause, memory)
     of_body = Kind.BODY in clause.masked or (subject is not None and subject.kind == Kind.BODY)
     for rule, match in _found(select, clause.low, of_body):
@@ -134,9 +136,7 @@ def read(clause: Clause, memory: Memory, select: rules.Selection) -> list[Said]:
 
 
 @lru_cache(maxsize=2000)
-def _found(
-    select: rules.Selection, low: str, of_body: bool
-) -> tuple[tuple[Rule, re.Match[str]], ...]:
+def _found(select: Selection, low: str, of_body: bool) -> tuple[tuple[Rule, re.Match[str]], ...]:
     """What the rules find in a masked text in small letters, in the order of reading.
 
     `of_body` tells that bodies are spoken of. Texts that say the same of other things are alike

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from cislex import patterns
-from cislex.duties import agent_before, scope_of, segment
+from cislex.agents import agent_before
+from cislex.duties import scope_of, segment
 from cislex.further_superiors import still_does, under_later
 from cislex.lexicon import Kind
 from cislex.mentions import Mention

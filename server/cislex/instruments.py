@@ -220,7 +220,8 @@ class Instruments:
 
     def _all(self, match: re.Match[str], clause: Clause) -> Mention | None:
         """`has joined all three`: as many treaties as were named last."""
-        named = {m.entries[0].id: m for m in reversed(self._seen(match, clause)) if m.entries}
+        parts = [part for m in self._seen(match, clause) for part in m.group or (m,)]
+        named = {m.entries[0].id: m for m in reversed(parts) if m.entries}
         if match["every"]:
             group = self._together(match, clause)
             return Mention(_T, match[0], group=group) if len(group) > 1 else None

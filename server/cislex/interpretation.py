@@ -29,6 +29,7 @@ from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.relative_dates import of_days, same_dates
 from cislex.screening import Screened
+from cislex.selection import Selection
 from cislex.sentence import PARTICIPATIONS, Said
 
 
@@ -156,8 +157,8 @@ def prepare() -> None:
 
 
 @cache
-def _selection() -> rules.Selection:
-    return rules.Selection(rules.load())
+def _selection() -> Selection:
+    return Selection(rules.load())
 
 
 @cache

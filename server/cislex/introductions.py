@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from cislex import eras, patterns, repealed, scopes
+from cislex import endings, eras, patterns, repealed, scopes
 from cislex.bodies import INTERSTATE
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import REACH, Mention
@@ -21,6 +21,7 @@ from cislex.naming import (
     say_as,
 )
 from cislex.scopes import Scope
+from cislex.screening import Screened
 from cislex.sentence import Said, Sentence
 
 
@@ -61,13 +62,13 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     masked, since = sentence.clause.masked, max(0, place - REACH)
     if after.startswith(",") and _IN_ASIDE.search(masked, since, place):
         after = ""  # `the service, which answered to the ministry, was wound up`
-    gone = bool(repealed.GONE.search(sentence.clause.spell(since, place)))
-    inside = _RELATIVE.search(masked, since, place)
-    gone = gone or bool(not inside and repealed.IS_GONE.match(_AND_OTHERS.sub("", after)))
+    listed_gone = endings.labelled(sentence, place) or eras.is_closed(masked, place)
+    gone = listed_gone or _is_gone(sentence, since, place, after)
     ended = sentence.memory.lexicon.ended
     past = gone or eras.is_past(masked, place, entry, ended)
     planned = _is_planned(sentence, place, named[0]) if not past else False
     scope = Scope("past") if past else Scope("planned", "intention") if planned else scopes.AFFIRMED
+    _end(sentence, named[0] if listed_gone else "")
     if state and (parent := _parent(sentence, mention, state)):
         _below(sentence, named, parent, state, scope)
     key = body_key(sentence, named[0], state)
@@ -77,12 +78,33 @@ def introduce_body(sentence: Sentence, place: int, mention: Mention) -> None:
     exists(sentence, named, state, "", scope, "body.introduced")
 
 
+def _is_gone(sentence: Sentence, since: int, place: int, after: str) -> bool:
+    """Whether the words before a body, or those behind it, tell that it is no more."""
+    clause = sentence.clause
+    if repealed.is_told_gone(sentence, since, place):
+        return True
+    if not clause.admits(repealed.IS_GONE) or _RELATIVE.search(clause.masked, since, place):
+        return False
+    return repealed.IS_GONE.pattern.match(_AND_OTHERS.sub("", after)) is not None
+
+
+def _end(sentence: Sentence, body: str) -> None:
+    """What was above a body that a list tells the end of, and what it did, is past as well."""
+    for number, said in enumerate(sentence.said):
+        told = (said.subject, said.polarity) == (body, "affirmed")
+        if told and said.predicate in ("hasFunction", "isUnderAuthorityOf"):
+            sentence.said[number] = replace(said, polarity="past")
+
+
 def _is_planned(sentence: Sentence, place: int, body: str) -> bool:
     """Whether a body is not there yet; what it does, and what is above it, is planned then."""
     masked, since = sentence.clause.masked, max(0, place - REACH)
     behind = (words.search(masked, since, place) for words in (_RELATIVE, repealed.OBLIQUE))
     to_come = _TO_COME.match(masked, place + 1) and not any(behind)
-    if not to_come and not _PLANNED_BODY.search(masked, since, place):
+    planned = to_come or (
+        sentence.clause.admits(_PLANNED_BODY) and _PLANNED_BODY.pattern.search(masked, since, place)
+    )
+    if not planned:
         return False
     for number, said in enumerate(sentence.said):
         told = (said.subject, said.polarity) == (body, "affirmed")
@@ -178,14 +200,37 @@ def introduce_law(sentence: Sentence, place: int, mention: Mention) -> None:
     gone = repealed.is_gone(sentence, place, named[0])
     if gone and _EARLIER.search(before) and _RATIFYING.match(sentence.clause.masked, place + 1):
         gone = False
-    if gone and (repealed.REPLACED.search(before) or _PRECEDED.search(before)):
-        named = repealed.former(sentence, named, place, date)
-    elif gone and mention.value:
-        named = repealed.of_number(sentence, named, mention.value)
+    if gone:
+        named = _gone(sentence, mention, named, state, place)
     scope = Scope("past") if gone else scopes.AFFIRMED
     if not (gone or _BESIDE.search(before) or _untold(sentence.clause.masked, place)):
         _told_by_name(sentence, mention, named, scope)
     exists(sentence, named, state, value, scope, "law.introduced")
+
+
+_DAY = len("2000-01-31")
+
+
+def _gone(
+    sentence: Sentence, mention: Mention, named: tuple[str, str, str], state: str, place: int
+) -> tuple[str, str, str]:
+    """What a law that is gone is: of another day, it is not that of the same title in force."""
+    memory = sentence.memory
+    before = sentence.clause.masked[max(0, place - REACH) : place]
+    date = mention.date or sentence.adopted.get(id(mention), "")
+    undated = not (mention.value or date) and endings.labelled(sentence, place)
+    if undated or repealed.REPLACED.search(before) or _PRECEDED.search(before):
+        named = repealed.former(sentence, named, place, date)
+    elif mention.value:
+        named = repealed.of_number(sentence, named, mention.value)
+    days = memory.laws.days(named[0], state)
+    if named[0] in memory.lexicon.ended or len(date) != _DAY or not days or date in days:
+        return named
+    known = {s.subject for s in sentence.said if s.polarity == "affirmed" and s.subject == named[0]}
+    if not known and mention.value:
+        return named
+    old = repealed.former(sentence, named, place, date)
+    return old if old != named else (f"new:{mention.proposed}", mention.proposed, mention.type)
 
 
 def _adopted(sentence: Sentence, place: int, mention: Mention) -> None:
@@ -276,7 +321,7 @@ _PRECEDED = patterns.of(
     r"\b(?:[Ii]ts|[Tt]he|[Tt]heir)(?: (?:immediate|direct|old))? (?:predecessor|forerunner"
     r"|precursor),?"
     r" (?:was )?(?:the |an? )?$"
-    r"|\b(?:first|original|initial|earliest) $"
+    r"|\b(?:first|original|initial|earliest|old|former|earlier|previous|outdated) $"
 )
 """`Its predecessor, the Law of 2010, has been repealed`: it is not the one in force."""
 _BESIDE = patterns.of(r"\b(?:together with|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing))(?: the| an?)? $")
@@ -304,7 +349,7 @@ _TO_COME = patterns.of(
     r"(?! (?:to|as)\b))\b"
 )
 """`A court is to be set up`: there is none yet."""
-_PLANNED_BODY = patterns.of(
+_PLANNED_BODY = Screened(
     r"\b(?:plans?(?: for)?|(?:plans?|intends?|wants?|aims?|hopes?|proposes?|decided|promised"
     r"|expected|going) to (?:create|establish|set up|launch|open|found|introduce)"
     r"|will (?:create|establish|set up)"

@@ -22,7 +22,7 @@ from platformdirs import user_cache_path
 
 from cislex import writing
 
-MOST = 8 * 1024**2
+MOST = 16 * 1024**2
 """Bytes; a longer file, which holds much of the past, is begun anew."""
 
 

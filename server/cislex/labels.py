@@ -33,6 +33,7 @@ _STATUSES = tuple(
         (
             Status("past", "asserted", ""),
             r"\b(?:left|former|formerly|denounced|no longer|withdrawn|withdrew|withdrawals?|exited"
+            r"|(?:out|gone)(?= since\b|$)"
             r"|past (?:memberships?|participation)|ended|renounced)\b",
         ),
         (

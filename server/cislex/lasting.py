@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 
-from cislex import patterns, scopes, things
-from cislex.durations import LAID_DOWN, NEVER_RENEWED, ONCE, add_term, renewed_right
+from cislex import patterns, scopes, timed_rights
+from cislex.durations import AT_A_TIME, LAID_DOWN, NEVER_RENEWED, ONCE, add_term
 from cislex.jurisdictions import states_of
-from cislex.laws import subjects
-from cislex.lexicon import Entry, Kind
+from cislex.lexicon import Kind
 from cislex.naming import soften
 from cislex.owners import FOREIGN_ADJECTIVES
 from cislex.rules import Rule
@@ -43,13 +42,15 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if (within := _ITS_TERM.search(before)) and _TERM.match(after):
         before = before[within.start() :]  # `renewed at the end of the ten-year term`
     renews = answers or bool(
-        _RENEWING.search(before)
+        _RENEWING.search(_UNRENEWED.sub("", before))
         or (not outlives and (_RENEWED.match(after) or _MORE.search(years.text)))
     )
     told = (
         renews or _LASTING.search(before) or _ENTERED_FOR.search(before)
-        or _TERM.match(after) or _DEATH.search(masked[start:end])
-        or _KEYED.search(before) or _SUBJECT_FOR.search(before)
+        or _TERM.match(after) or timed_rights.OUTLIVED.search(masked[start:end])
+        or _KEYED.search(before)
+        or (_KEYED_LAW.match(masked[:place]) and not _SINCE.match(after))
+        or (_SUBJECT_FOR.search(before) and not _WAITED.search(before))
         or (_GIVING.search(before) and after[:2] == f" {_R}")
         or (_COUNTED.match(after) and not _WAITED.search(masked[start:end]))
         or (_FOR_RIGHT.match(after) and not _WAITED.search(masked[start:end]))
@@ -60,7 +61,7 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if scope is None or (renews and (scope.polarity != "affirmed" or _TOTAL.search(before[-30:]))):
         return
     sentence.timed.add(id(years))
-    right = _right(sentence, start, place, end, renews)
+    right = timed_rights.right(sentence, start, place, end, renews)
     predicate = "renewalYears" if renews else "termYears"
     if right is None:
         return
@@ -71,6 +72,8 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     states = [entries[last[0]]] if renews and last else states_of(sentence, match)
     for state in states:
         add_term(sentence, rule, right, predicate, years.value, state, scope)
+        if renews and AT_A_TIME.match(after) and _FIRST_TOO.search(before):
+            add_term(sentence, rule, right, "termYears", years.value, state, scope)
 
 
 def is_of_other(before: str, after: str) -> bool:
@@ -105,9 +108,11 @@ def _scope(masked: str, start: int, place: int, after: str) -> Scope | None:
     opened, ahead = masked.rfind("(", start, place), masked[:start]
     if opened > masked.rfind(")", start, place):
         start, ahead = opened, ""  # what is said outside the brackets is not said of the length
-    words = _AT_MOST.sub(" ", re.split(rf"\bbut\b|{_Y}", masked[start:place])[-1])
+    words = _AT_MOST.sub(" ", re.split(rf"\bbut\b|: |{_Y}", masked[start:place])[-1])
     words = _NOT_FOR_EVER.sub("", words)
-    scope = soften(scopes.judge(ahead, words, "", after[:40]), words)
+    words = _EXPECT.sub("", words)
+    behind = _UNLESS.split(after[:40])[0]  # so long it lasts, unless more is asked for
+    scope = soften(scopes.judge(ahead, words, "", behind), words)
     return Scope("past") if scope and scope.polarity == "affirmed" and ONCE.search(words) else scope
 
 
@@ -130,57 +135,18 @@ def _segment(masked: str, place: int) -> tuple[int, int]:
     return start, end
 
 
-def _right(sentence: Sentence, start: int, place: int, end: int, renews: bool) -> Entry | None:
-    """The right that lasts so long: the nearest one of the clause, else the one spoken of."""
-    entries = sentence.memory.lexicon.entries
-    if renews and (found := renewed_right(sentence, place)):
-        return entries[found]
-    further = sentence.clause.masked.find(_Y, place + 1, end)
-    near = end if further < 0 else further
-    died = _DEATH.search(sentence.clause.masked[start:near])
-    if died and died[0].lower() == "public domain" and _R in sentence.clause.masked[start:near]:
-        died = None
-    if died and not _PERFORMERS.search(sentence.clause.words(start, near)):
-        return entries["right:copyright"]
-    other = sentence.clause.masked.rfind(_Y, start, place)
-    rights = [(p, m) for p, m in sentence.clause.within(start, place, _R) if m.entries]
-    words = sentence.clause.masked
-    free_of = [(p, m) for p, m in rights if not _LESSER.search(words, max(0, p - 20), p)]
-    if rights and not free_of:
-        return None
-    before = [m for p, m in free_of if p > other] or [m for _, m in free_of]
-    behind = _OF_RIGHT.match(sentence.clause.masked[place + 1 : end])
-    if behind and not (before and behind[0].startswith(",")):
-        return sentence.clause.at(place + behind.end()).entries[0]
-    if before:
-        free = [m for m in before if id(m) not in sentence.governed]
-        beside = _BESIDE.search(sentence.clause.masked[start:place])
-        return (free or before)[-1 if beside else 0].entries[0]
-    laws = sentence.clause.within(start, place, _L)
-    if laws and len(titled := subjects(laws[-1][1].proposed)) == 1:
-        return entries[titled[0]]
-    focus = sentence.memory.focus
-    registered = _REGISTERED.search(sentence.clause.masked[start:place])
-    spoken = (*sentence.memory.asked, focus.registered if registered else focus.right)[0]
-    silent = _SILENT.search(sentence.clause.masked[start:place])
-    silent = silent or _GRANTING.search(sentence.clause.masked[start:place])
-    meant = things.meant(sentence.clause.masked[start:place])
-    if len(meant) == 1:
-        return entries[meant.pop()]
-    inside = sentence.clause.within(0, start, _R)
-    if inside and inside[-1][1].entries:
-        spoken = inside[-1][1].entries[0].id
-    asked = sentence.memory.asked or focus.is_lasting or focus.lists_terms
-    asked = asked or bool(focus.heading and not sentence.clause.masked[start:place].strip())
-    return entries[spoken] if spoken and (silent or inside or asked) else None
-
-
-_GIVEN = r"(?: (?:appl(?:y|ies)|goes|holds|(?:is|are) (?:granted|given|available|set)))?(?: also)?"
-_FOR_RIGHT = patterns.of(rf"{_GIVEN} (?:for|to|on)(?: an?| the| each| every)? {_R}")
+_FOR_RIGHT = patterns.of(rf"{timed_rights.GIVEN} (?:for|to|on)(?: an?| the| each| every)? {_R}")
+_OWN = "protection|registration|right|title|certificate|grant"
+_PEOPLE = (
+    "owners?|holders?|attorneys?|agents?|examiners?|lawyers?|applications?|applicants?|offices?"
+    "|cases?|disputes?|clerks?|departments?|courts?|trolls?"
+)
 _SUBJECT_FOR = patterns.of(
-    rf"(?:^|[,:] |\b(?:and|while|whereas|but) )(?:(?:an?|the|each|every|all|any|new|national|such"
-    rf"|registered|owners? of an?|holders? of an?) ){{0,24}}{_R}(?: [a-z]+)?"
-    rf"(?! (?:has|have|had|was|were)\b)(?: [a-z'-]+,?| {_R}){{1,12}}?"
+    rf"(?:^|[,:] |\b(?:and|while|whereas|but) )(?:[Ii]n (?:the )?[\u000e\u0010],? )?"
+    rf"(?:(?:an?|the|each|every|all|any|new|national|such"
+    rf"|registered|owners? of an?|holders? of an?|your|their|\u000f) ){{0,24}}{_R}"
+    rf"(?: (?:{_OWN})s?)?"
+    rf"(?! (?:has|have|had|was|were|{_PEOPLE})\b)(?: [a-z'-]+,?| {_R}){{1,12}}?"
     r" (?:for|on)(?: (?:up to|a full|a total of|at most|an initial|as long as))? $",
     re.IGNORECASE,
 )
@@ -189,6 +155,14 @@ _KEYED = patterns.of(
     rf"{_R}(?: [^{_Y}{_R};:.]{{0,60}})?: (?:(?:only|just|still|up to|an?|at most|maximum|total"
     r"|of) ){0,6}$"
 )
+_UNLESS = patterns.of(rf" unless |,? (?:and|plus|then|with) [^;.{_R}]{{0,20}}{_Y} if ")
+_SINCE = patterns.of(r" (?:after|before|into|of (?!protection)|in (?!force)|on)\b")
+_KEYED_LAW = patterns.of(
+    rf"^\W*[^:;.{_Y}]{{0,20}}{_R}[^:;.{_Y}{_L}{_R}]{{0,20}}: [^:;.{_Y}{_R}]{{0,40}}{_L}"
+    rf"[^:;.{_Y}{_R}]{{0,30}}(?:,|;|\(| –| -) (?:(?:for|valid|protected|term|up to|of|an?|the"
+    r"|protection|lasts|author's|life(?:time)?|plus|and|\+) ){0,6}$"
+)
+"""`Inventions: Law No. 5 of 2017, 20 years`: the law stands between a right and its term."""
 _COUNTED = patterns.of(
     r",? (?:counted |calculated |reckoned |running )?(?:from|after)(?: the| its| their)?"
     r"(?: (?:date|day|year|end) of)?(?: the)?(?: year of)? (?:filing|application|grant"
@@ -204,30 +178,6 @@ _GIVING = patterns.of(
     r"\b(?:grants?|issues?|offers?|gives?|registers?|awards?)(?: an?| full| ordinary)? $", re.I
 )
 """`Ukraine issues 20-year patents`."""
-_LESSER = patterns.of(
-    r"\b(?:(?<=[a-z] )no|without|neither|nor|limited|petty|small|provisional|preliminary"
-    r"|short-term)(?: such| true| real)? $",
-    re.IGNORECASE,
-)
-"""`It knows no utility models, but a limited patent …`: no full right is spoken of."""
-_BESIDE = patterns.of(rf"{_R}, [^,;{_R}]{{3,60}} {_R},? $")
-"""A right and, in apposition, what it is: `a limited patent, a kind of utility model, ten`."""
-_GRANTING = patterns.of(
-    r"[\u000e\u000f\u0010](?: law)?(?:,? and [\u000e\u0010])? (?:[\w-]+ ){0,5}?"
-    r"(?:grants?|gives?|allows?|adds?|offers?|keeps? to|stops? at|goes? (?:for|with|up to)|chose"
-    r"|opted for|stays? (?:at|with)|sticks? (?:to|with))\b"
-)
-"""A state that gives so many years, of the right of which the text speaks."""
-_REGISTERED = patterns.of(r"\bregist(?:rations?|ered)\b", re.IGNORECASE)
-_DEATH = patterns.of(
-    r"\b(?:(?:works?|authors?|author's|creators?|creator's)\b.{0,160}?(?:death|die[sd]?"
-    r"|public domain|lifetime|life|lives|died)"
-    r"|(?:death|lifetime|life) of (?:the |its |their |his )?(?:last |surviving ){0,24}"
-    r"(?:co-)?(?:authors?|creators?|composers?|writers?)|post[- ]mortem|public domain)\b",
-    re.IGNORECASE,
-)
-"""A right that outlives somebody is that of an author."""
-_PERFORMERS = patterns.of(r"\b(?:perform|broadcast|phonogram|related|producer)", re.IGNORECASE)
 _OUTDONE = patterns.of(
     rf" to (?:[a-z]+ )?{_Y}|[^;.{_Y}]{{0,30}}\b(?:was|were|has been|have been)"
     r"(?: later| since| then)? (?:raised|extended|increased|lengthened|prolonged|lifted|cut"
@@ -262,6 +212,8 @@ _BARE = patterns.of(
 )
 _NOT_FOR_EVER = patterns.of(r"^(?:No|Not at all|Not for ?ever|Never|Alas, no)(?:,|;|:| –) ")
 """How an answer begins that then tells the length: `No, only 20 years`."""
+_EXPECT = patterns.of(r"\b[Ee]xpect(?= (?:(?:about|some|up|to|an?|the|at|most) ){0,4}$| $)")
+"""`In Georgia expect 20 years for a patent`: so long it lasts."""
 _YES = patterns.of(
     r"(?:(?:Yes|Of course|Certainly|Sure|Indeed)[,.:;]? ?(?:– )?)?"
     r"(?:(?:it is|it can be|you can|renewable|renewed|for|every|by|in|each|further|another"
@@ -278,7 +230,8 @@ _PARTING = patterns.of(r"; |\. |, (?:and |but )?(?=while |whereas |against |comp
 _LASTING = patterns.of(
     r"\b(?:last(?:s|ed|ing)?|count on|valid(?:ity)?|protect(?:ed|ion|s)?|terms?|duration"
     r"|run(?:s|ning)?|li[fv]es?|lived|lifetime|lifespan|expires?|lapses?|in force|in effect"
-    r"|effective|good for"
+    r"|effective|good for|stops?|stopped at|(?:tops?|max(?:es)?) out at|guards?|shields?"
+    r"|(?:starts|begins) (?:out )?(?:with|at|off with)|ceases?|dies?|buys?|dead|burns? out|fades?"
     r"|grant(?:s|ed)?|gives?|give|allows?|offers?|appl(?:y|ies)|confers?|alive|enjoys?|exclusiv\w+"
     r"|monopoly|survives?|outli(?:ves?|ving)|outlasts?|subsists?|ends?|endures?"
     r"|in (?:slices|blocks|steps|stages|portions|instalments|tranches|chunks) of"
@@ -293,25 +246,43 @@ _ENTERED_FOR = patterns.of(
     rf"{_R}[^;.{_Y}]{{0,40}}(?<!been )(?<!has )(?<!have )(?<!had )"
     rf"\b(?:registered|entered|recorded|issued)\b[^;.,{_Y}]{{0,60}} for {_SOME}$"
     r"|(?<!has )(?<!have )(?<!had )\b(?:registers?|issues?|enters?|records?)"
-    rf" [^;.,{_Y}{_R}]{{0,20}}{_R}(?:(?:,|,? and) {_R}){{0,12}}(?: in .)? for {_SOME}$",
+    rf" [^;.,{_Y}{_R}]{{0,20}}{_R}(?:(?:,|,? and) {_R}){{0,12}}(?: in .)? for {_SOME}$"
+    rf"|\b(?:[Yy]ou|[Oo]wners?|[Hh]olders?) (?:owns?|holds?|keeps?) (?:an?|the|your|their)"
+    rf" (?:registered )?{_R} for {_SOME}$",
     re.IGNORECASE,
 )
 """`Marks are registered with the Office for ten years`: so long their registration is valid."""
 _TERM = patterns.of(
     rf"(?:'|s){{0,3}} ?(?:of |initial |exclusive |post[- ]mortem |{_R} ){{0,6}}"
-    r"(?:terms?|protection|monopoly|exclusivity|validity|life)\b"
+    r"(?:terms?|protection|monopoly|exclusivity|validity|life|affair|lease|stint|shelf life)\b"
 )
 _RENEWING = patterns.of(
     r"(?<!non-)(?<!not )\b(?:renew\w*|exten(?:d\w*|sions?|sible)|prolong\w*"
     r"|(?:further|another|additional|successive)(?=(?: [\w-]+){0,3} $)"
     rf"|once more|add(?:s|ing|ed)?|(?<=\()plus|option|supplement\w*)\b[^{_Y}]*$|\(\+$"
+    r"|\b(?:goes?|carr(?:y|ies)) on (?:(?:in|by) (?:steps|blocks|slices|stages|portions) of|for|by)"
+    r"(?: another| a further)? $"
     rf"|{_Y}(?: (?:from|of|after) [a-z ]{{3,24}})?,? (?:plus|\+)(?: (?:up to|another"
-    rf"|a further))? $",
+    rf"|a further|no more than|not more than|max\.?|at most|a maximum of))? $",
     re.IGNORECASE,
 )
+_FIRST_TOO = patterns.of(
+    r"^(?![^;.]*\b(?:renew|exten|prolong|further|again|then|afterwards?|thereafter|steps?))"
+    r"[^;.]*\b(?:lasts?|runs?|granted|registered|registrations?|valid|good|lives?|protected"
+    r"|issued|gets?|buys?|enjoys?|protects?|keeps?|holds?)\b",
+    re.IGNORECASE,
+)
+"""`Registered for ten years at a time`: the first time, too."""
+_UNRENEWED = patterns.of(
+    rf"\b(?:without|no|not|nor|cannot)\b[^;.,{_Y}]{{0,40}}\b(?:renew|exten|prolong)[a-z]*"
+    rf"[^;.,{_Y}]{{0,20}}, but\b",
+    re.IGNORECASE,
+)
+"""`… without any renewal, but five in Belarus`: what is denied before tells nothing of after."""
 _RENEWED = patterns.of(
     r"(?:'|s){0,3} (?:steps|increments|instalments|extensions?|renewals?|prolongations?|at a time"
-    r"|blocks|portions|stages|more|slices|(?:can|may) be added)\b"
+    r"|blocks|portions|stages|more|slices|encores?|top-ups?|bonus(?:es)?|repeats?"
+    r"|on top|(?:can|may) be added)\b"
 )
 _LIFE_AND = patterns.of(
     r"\b(?:life|lifetime|death|lives)(?: of (?:(?:the|its|an?|last) ){0,4}(?:author"
@@ -323,6 +294,7 @@ _MORE = patterns.of(
 )
 _TOTAL = patterns.of(
     r"\b(?:to an? (?:\w+ )?(?:total|maximum)|an? total of|in total|altogether|maximum|overall)\b"
+    r"|\b(?:take|bring|carr|stretch|push|lift|rais)(?:s|es|y|ies|e)? [^;.]{0,18}\bto $"
 )
 _BLOCKED = patterns.of(
     rf"\b(?:needs? an?(?= (?:\w+ )?(?:$|{_R}))"
@@ -332,7 +304,8 @@ _BLOCKED = patterns.of(
     r"|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace"
     r"|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
     r"|fees?|experience|took|takes|waited|studied|licen[cs]\w+|oppos\w*|claims?|within|appeal\w*"
-    r"|invalid\w*|cancel\w*|ago|every|since|over the|history|employ\w*|contracts?|backlog|records?"
+    r"|invalid\w*|cancel\w*|ago|every(?! (?:renewal|extension|prolongation))"
+    r"|since|over the|history|employ\w*|contracts?|backlog|records?"
     r"|reports?|suspen\w*|detain\w*|recordal|customs|copies|aged?|older|experienced|only after"
     r"|practi[sc]\w*|examin\w*|proceedings|damages|compensation|transition\w*|archive\w*)\b"
     rf"|{_L},? (?:\w+ ){{0,3}}in (?:force|effect)",
@@ -344,16 +317,3 @@ _AFTERWARDS = patterns.of(
     r"|earlier|before|sooner|(?:longer|less|fewer|more|shorter) than"
     r"|to (?:oppose|file|appeal|reply))\b"
 )
-_OF_RIGHT = patterns.of(
-    r"(?:'|s){0,3}(?: (?:of|initial|exclusive)){0,4}(?: (?:terms?|protection|monopoly|life"
-    r"|validity)){0,4}"
-    rf"(?:{_GIVEN} (?:to|for|of|on|in (?:the case|that) of)|,)(?: an?| the| each| every)? {_R}"
-    rf"| {_R}(?= (?:registrations?|terms?|protection|certificates?|titles?)\b|[,.;]|$| and\b)"
-)
-_SILENT = patterns.of(
-    rf"\b(?:protection|registrations?|terms?|rights?|titles?|certificates?|validity|monopoly"
-    rf"|duration"
-    rf"|period|exclusivity|renewal)\b|{_P}",
-    re.IGNORECASE,
-)
-"""Subjects that stand for the right of which the text speaks."""

@@ -129,6 +129,7 @@ class Laws:
         self._records: dict[str, list[tuple[str, str, Entry]]] = defaultdict(list)
         self._named: dict[tuple[str, str], dict[str, Entry]] = defaultdict(dict)
         self._by_number: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        self._resolved = lru_cache(maxsize=4096)(self._meant)
         for name, entry in lexicon.laws:
             year = re.search(r"\((\d{4})\)", name)
             plain = re.sub(r" ?\(\d{4}\)", "", name).strip()
@@ -154,6 +155,11 @@ class Laws:
 
         `rights` are the names of the rights that an untitled law is said to govern.
         """
+        return self._resolved(title, state, number, date, tuple(rights))
+
+    def _meant(
+        self, title: str, state: str, number: str, date: str, rights: tuple[str, ...]
+    ) -> Entry | None:
         if found := self._titled(title, state, date):
             return self._repealed(title, state, number, date) or found
         about = set(rights) if not topics(title) else set()
@@ -192,6 +198,24 @@ class Laws:
         own = [k for name, k in old.items() if date and days.get(name, k.year)[:4] == date[:4]]
         chosen = own or list(old.values())
         return chosen[0].entry if len(chosen) == 1 else None
+
+    def whose(self, title: str, number: str, date: str) -> str:
+        """The one state of whose laws a number or a title with a day is, else the empty string."""
+        about, plain = topics(title) & _MAIN, _number(number) if number else ""
+        if len(date) < _YEAR or not (about if len(date) == _DAY else len(number) > _SHORT):
+            return ""
+        found = {
+            state
+            for state, records in self._records.items()
+            for known, adopted, entry in records
+            if adopted.startswith(date)
+            and (plain == known if plain else about and about <= self._topics(entry))
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def days(self, law: str, state: str) -> set[str]:
+        """The days on which the sources say that a known law of a state was adopted."""
+        return {day for _, day, one in self._records.get(state, ()) if one.id == law and day}
 
     def earlier(self, entry: Entry, ended: Container[str], number: str) -> Entry | None:
         """The repealed law on what a law in force is about that bears a number."""
@@ -266,6 +290,11 @@ class Laws:
         if own_year or undated:
             return (own_year or undated)[0].entry
         return exact[0].entry if len({k.entry.id for k in exact}) == 1 and not date else None
+
+
+_YEAR, _DAY = len("2000"), len("2000-01-31")
+_SHORT = 4
+"""Numbers with so few characters are those of many laws."""
 
 
 def _plain(title: str) -> str:

@@ -171,7 +171,11 @@ _STATUS = patterns.of(
     r" (?:joined|ratified|signed|(?:a )?part(?:y|ies)(?: to)?|acceded(?: to)?|in force|accepted"
     r"|bound by)|never (?:joined|ratified)|outside|missing|absent|unratified|no longer in force"
     r"|left|denounced|former(?:ly)?|planned|under (?:consideration|discussion)|joined|ratified"
-    r"|in force|part(?:y|ies) to|bound by|acceded to)\b:?",
+    r"|in force|part(?:y|ies) to|bound by|acceded to|repealed|superseded|replaced|out of force"
+    r"|defunct|abolished|dissolved|forerunners?|predecessors?)\b:?"
+    r"|(?:(?:earlier|former|previous|old|past|defunct|abolished|dissolved|repealed|superseded) "
+    r"(?:names?|bod(?:y|ies)|offices?|agenc(?:y|ies)|institutions?|authorities|laws?|acts?"
+    r"|statutes?|legislation|texts?)):?",
     re.IGNORECASE,
 )
 """An item that leads to those set in below it: `Not joined`."""
@@ -251,7 +255,7 @@ def _is_profile(text: str, lines: list[tuple[int, int]]) -> bool:
 def _sentences(text: str) -> Iterator[tuple[str, int, int]]:
     """The sentences of a passage, clean, with their places; a list item may hold several."""
     start = 0
-    for border in _INSIDE.finditer(text):
+    for border in _INSIDE.finditer(text) if _has_end_inside(text) else ():
         end = border.start("marks")
         tail = _MARK.sub("", text[max(start, end - 12) : end])
         if _ENDED.search(tail) and not _ABBREVIATION.search(tail):
@@ -259,6 +263,12 @@ def _sentences(text: str) -> Iterator[tuple[str, int, int]]:
             start = border.end()
     if words := clean(text[start:]):
         yield words, start, len(text)
+
+
+def _has_end_inside(text: str) -> bool:
+    """Whether a mark that can end a sentence stands before the end of a text."""
+    last = len(text) - 1
+    return text.find(".", 0, last) >= 0 or "!" in text or "?" in text
 
 
 _NAME = patterns.of(

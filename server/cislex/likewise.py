@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from cislex import patterns
+from cislex.agents import agents
 from cislex.capacities import able, bidden
-from cislex.duties import agents, scope_of, segment
+from cislex.duties import scope_of, segment
 from cislex.lexicon import Kind
 from cislex.naming import name_of, rights_in, say
 from cislex.relations import has_function
@@ -65,8 +66,11 @@ def keep(sentence: Sentence) -> None:
     of_body = Kind.BODY in sentence.clause.masked
     if not of_body and not sentence.said:
         return
-    predicates = {said.predicate for said in sentence.said}
     memory = sentence.memory
+    if not sentence.said:
+        memory.enrolled, memory.done = ("", "", ""), ()
+        return
+    predicates = {said.predicate for said in sentence.said}
     if "isRegisteredWith" in predicates:
         told = [said for said in sentence.said if said.predicate == "isRegisteredWith"]
         memory.enrolled = (told[-1].object, told[-1].object_label, "")

@@ -60,9 +60,31 @@ def body_of(sentence: Sentence, mention: Mention) -> Entry | None:
     if is_known_alone(mention):
         return mention.entries[0]
     place = place_of(sentence, mention)
+    if again := _named_again(sentence, mention, place):
+        return again
     state = nearby_state(sentence, place)
     found = resolve_body(mention, state) or _supreme(sentence, mention, mention.state or state)
-    return found or _beside(sentence, mention, place)
+    found = found or _beside(sentence, mention, place)
+    if found and place < len(sentence.clause.masked):
+        sentence.memory.named[mention.proposed or mention.text] = found
+    return found
+
+
+def _named_again(sentence: Sentence, mention: Mention, place: int) -> Entry | None:
+    """The body that a name meant a sentence before, where no other state was named since."""
+    memory = sentence.memory
+    known = memory.named.get(mention.proposed or mention.text)
+    if known is None or mention.state or memory.section_state or known not in mention.entries:
+        return None
+    if sentence.clause.within(0, place, _OWNERS + Kind.BODY):
+        return None
+    places = (m for m in reversed(memory.recent) if m.kind in _PLACES and not m.group)
+    last = next((m for m in places if m.entries or m.kind == Kind.FOREIGN), None)
+    named = last.entries[0].id if last and last.entries else ""
+    return known if named == known.state else None
+
+
+_PLACES = (Kind.STATE, Kind.FOREIGN, Kind.CAPITAL)
 
 
 def _beside(sentence: Sentence, mention: Mention, place: int) -> Entry | None:
@@ -165,8 +187,8 @@ def nearby_state(sentence: Sentence, place: int) -> str:
             return ""
         if mention.entries:
             return mention.entries[0].id
-    if sentence.memory.state:
-        return sentence.memory.state
+    if told := sentence.memory.state or _of_record(sentence, place):
+        return told
     last = sentence.memory.latest((Kind.STATE, Kind.FOREIGN, Kind.CAPITAL))
     if last:
         return last.entries[0].id if last.entries else ""
@@ -174,6 +196,17 @@ def nearby_state(sentence: Sentence, place: int) -> str:
         return owner
     after = [m for _, m in sentence.clause.within(place, len(masked), Kind.STATE)]
     return after[0].entries[0].id if after and after[0].entries else ""
+
+
+def _of_record(sentence: Sentence, place: int) -> str:
+    """The state of a law that its number or title and day tell, if the text is about that one."""
+    masked, about = sentence.clause.masked, sentence.memory.prominent
+    if masked[place : place + 1] != Kind.LAW:
+        return ""
+    law = sentence.clause.at(place)
+    state = sentence.memory.laws.whose(law.proposed, law.value, law.date)
+    spoken = {entry.id for one in about for entry in one.entries}
+    return state if state in spoken else ""
 
 
 def _whose(sentence: Sentence, place: int) -> str:
@@ -351,7 +384,7 @@ _DRAFT = Screened(
 """What stands before a law that is not there yet."""
 _NOT = patterns.of(
     r"\b(?:(?:do|does|did|can|could|need|must|will|has|have)(?: not|n't)|cannot|never"
-    r"|fail(?:s|ed)? to)(?: \w+)? $"
+    r"|fail(?:s|ed)? to)(?: (?!joined|join |ratif|sign|accept|left|leave|denounc|entered)\w+)? $"
     r"|\b(?:[Nn]either|nor)(?: the| an?)? $"
     rf"|(?:\b[Ii]t|{Kind.PRONOUN}) (?:is|was)(?: not|n't)(?: the)? $"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import patterns, scopes
+from cislex import departures, patterns, scopes
 from cislex.scopes import Scope
 from cislex.sentence import Sentence
 
@@ -14,9 +14,8 @@ def noun_scope(sentence: Sentence, match: re.Match[str], scope: Scope) -> Scope 
     masked = sentence.clause.masked
     before, after = masked[: match.start()], masked[match.end() :]
     leaves = scope.polarity in ("affirmed", "past") and _LEAVING.match(match["t"])
-    if leaves and (
-        scopes.UNFINISHED.search(masked[: match.start("t")]) or scopes.IN_PROGRESS.match(after)
-    ):
+    unfinished = departures.UNFINISHED.search(masked[: match.start("t")])
+    if leaves and (unfinished or departures.IN_PROGRESS.match(after)):
         return None  # who means to leave is still in
     if scope.polarity == "affirmed" and re.search(r"\bno(?: \w+)? $", before.lower()):
         return Scope("negated")

@@ -21,6 +21,11 @@ _A, _D, _L, _N, _R, _S = (
 )
 _PLURAL = r"\b(?:[Ll]aws|[Ss]tatutes|[Aa]cts)\b"
 _ADOPTED = r"(?:of|dated|from|dates? (?:back to|from)|adopted|enacted|passed|signed|approved)"
+_ONE_DAY = (
+    r"(?:bears?|carr(?:y|ies)|shares?|ha(?:s|ve)|wears?) (?:the|one|an?|the same|one and the same"
+    r"|a (?:single|common)) (?:date|day)(?: of(?: adoption)?)?[,:]?"
+)
+"""`The three laws all bear one date, 4 May 2010: No. 1 …`."""
 _RIGHTS = rf"{_R}(?:(?:,? and |, |,? or ){_R}(?! (?:is|are|has|have|was|were)\b)){{0,5}}"
 _NUMBERED = Screened(
     rf"(?:(?<=: )|(?<=, )|(?<=; )|(?<=and )|(?<=\()|(?<=[Ll]aws )|(?<=[Ll]aws[{_S}] )"
@@ -30,7 +35,8 @@ _NUMBERED = Screened(
 )
 _OPENED = patterns.of(
     rf"(?:(?P<owner>[{_A}{_S}])(?:'s?)? (?:[a-z]+ )?)?{_PLURAL}(?P<of>{OF_STATE})?"
-    rf"(?P<shared>(?:[^.;:(){_D}{_L}{_N}]{{0,40}}\b{_ADOPTED})? (?:on )?{_D})?[^.)]*$"
+    rf"(?P<shared>(?:[^.;:(){_D}{_L}{_N}]{{0,40}}\b(?:{_ADOPTED}|{_ONE_DAY}))?"
+    rf" (?:on )?{_D})?[^.)]*$"
 )
 """What stands before a number of such a list, back to the word that says what they are."""
 _ON_DAY = patterns.of(rf"{_D},? [^.;:{_D}]{{0,60}}\b(?:passed|adopted|enacted|signed|approved)\b")

@@ -30,7 +30,7 @@ def participation(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A state joins a treaty or an organisation: subject first."""
     if not match["s"] and match.start("t") in sentence.triggers:
         return
-    scope = scope_of(sentence, match)
+    scope = _told(sentence, rule, match)
     subjects = subjects_of(sentence, rule, match)
     if subjects is None or _OR_NOT.match(match[0]):
         return
@@ -67,6 +67,22 @@ def _treaties_only(
     return [(named[0][1], objects[0][1])] if len(named) == 1 else []
 
 
+def _told(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Scope | None:
+    """The scope of a match; `With its accession in 1998, Georgia …` tells what has come about."""
+    scope = scope_of(sentence, match)
+    if scope is None and rule.options.get("fact") and Kind.DATE in match[0]:
+        to_come = _TO_COME.match(sentence.clause.masked, match.end("s"))
+        return Scope("planned", "projection") if to_come else scopes.AFFIRMED
+    return scope
+
+
+_TO_COME = patterns.of(
+    r",? (?:will|would|shall|should|must|may|might|could|can|hopes?|plans?|intends?|expects?"
+    r"|wants?|aims?|is to|needs?)\b"
+)
+"""`On its accession to the WTO in 2027, Uzbekistan will …`: it has not acceded."""
+
+
 def _further(
     sentence: Sentence, rule: Rule, match: re.Match[str], objects: list[tuple[Mention, str]],
     scope: Scope,
@@ -98,11 +114,20 @@ def _turned(
         return None
     if NEITHER.search(sentence.clause.words(match.start("t"), match.end("o"))):
         scope = Scope("negated")
-    if rule.options.get("reversed"):
+    excepted = match["s"] and _ALL_BUT.search(sentence.clause.masked, 0, match.start("s"))
+    if excepted or rule.options.get("reversed"):
         if scope.polarity not in ("affirmed", "negated"):
             return None
         scope = Scope("negated") if scope.polarity == "affirmed" else scopes.AFFIRMED
     return noun_scope(sentence, match, scope) if rule.options.get("noun") else scope
+
+
+_ALL_BUT = patterns.of(
+    r"\b(?:all|every(?:body|one)?|(?:the )?(?:states|countries|republics|members|others|neighbours"
+    r"|jurisdictions))(?: of them)? (?:but|except(?: for)?|save(?: for)?) $",
+    re.IGNORECASE,
+)
+"""`All but Georgia are parties`: Georgia is none."""
 
 
 def _date(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> str:

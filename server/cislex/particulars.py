@@ -65,6 +65,8 @@ def _both(clause: Clause) -> None:
         place = clause.places[number]
         for before in range(number - 1, -1, -1):
             known, start = clause.mentions[before], clause.places[before]
+            if known.kind == Kind.RIGHT:
+                continue
             joined = _JOINED.fullmatch(clause.masked, start + 1, place)
             if known.kind != _L or known.date or not joined:
                 break
@@ -74,7 +76,10 @@ def _both(clause: Clause) -> None:
 _BOTH_OF = patterns.of(
     r", (?:both|all|each)(?: (?:three|four|dated|adopted|passed))? (?:of|on|in|from)"
 )
-_JOINED = patterns.of(r",?(?: and| &)?(?: the)? ")
+_JOINED = patterns.of(
+    rf",?(?: and| &| while| whereas)?(?: (?:for )?{Kind.RIGHT}(?: (?:are|is))?(?: [a-z]+)?"
+    r" (?:by|under|in|to))?(?: the)? "
+)
 
 
 def _deal_out(clause: Clause) -> None:
@@ -193,6 +198,15 @@ _SHARED = (
     ),
     patterns.of(
         rf"(?:^|[.;:] )[^.;:{_D}{_L}]{{0,{_FAR}}}\b{_ADOPTED}(?: both)? {_LIST} (?P<day>{_D})"
+    ),
+    patterns.of(
+        rf"\b(?:followed|came|appeared|arrived),? (?P<day>{_D}),? (?:both )?(?:the )?{_LIST}"
+        rf"(?!,? {_D}| (?:was|were|is|are|has|had|have|[a-z]+ed)\b)"
+    ),
+    patterns.of(
+        rf"(?P<day>{_D}),? (?:brought|saw|produced|gave|yielded|(?:was|is) the (?:day|date) of"
+        rf"|(?:came|followed)(?: both)?)(?: [a-z]+){{0,4}}:?(?: the)? {_LIST}"
+        rf"(?!,? {_D}| (?:was|were|is|are|has|had|have)\b)"
     ),
 )
 """A day that several laws have in common."""

@@ -292,6 +292,8 @@ def has_function(
         return
     scope = as_told(sentence, body, scope)
     masked, place = sentence.clause.masked, place_of(sentence, body)
+    if function == "function:enforcement" and _AT_BORDER.search(masked[:place]):
+        function = "function:border-enforcement"
     if _FUTURE.search(masked[:place]) or _ONCE.match(masked, place + 1):
         return
     if subject and subject[2] not in (
@@ -313,6 +315,13 @@ def has_function(
         )
 
 
+_AT_BORDER = patterns.of(
+    rf"\b(?:at|on|along) (?:the|its|all|every)(?: (?:[a-z]+|{Kind.ADJECTIVE}))? (?:borders?"
+    rf"|frontiers?|border crossings?|ports?)(?: of {Kind.STATE})?,?"
+    rf"(?: (?:it|{Kind.PRONOUN}) (?:is|will be)(?: \w+)?)?(?: the)? $",
+    re.IGNORECASE,
+)
+"""`At the border it is the service that enforces rights`."""
 _ONCE = patterns.of(
     r",? \(?(?:once|when|if|as soon as) (?:it|\u001b|the court) (?:exists|opens|starts|begins|works"
     r"|is (?:set up|established|created|opened|there))",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from cislex import patterns, tenses
+from cislex.endings import labelled
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import REACH
 from cislex.predecessors import replaced
+from cislex.screening import Screened
 from cislex.sentence import Sentence
 
 
@@ -18,8 +20,9 @@ def is_gone(sentence: Sentence, place: int, law: str) -> bool:
         (s.subject, s.predicate, s.polarity) == (law, "ratifies", "affirmed") for s in sentence.said
     ):
         return False  # "an earlier law ratified …" was passed before and is still there
-    before = sentence.clause.masked[max(0, place - REACH) : place]
-    after = sentence.clause.masked[place + 1 :]
+    clause = sentence.clause
+    before = clause.masked[max(0, place - REACH) : place]
+    after = clause.masked[place + 1 :]
     together = _WITH_LAWS.search(before) and _PLURAL.match(after)
     if together or not OBLIQUE.search(before):
         after = _AND_LAWS.sub("", _ASIDE.sub("", after, count=1)).removeprefix(",")
@@ -27,14 +30,14 @@ def is_gone(sentence: Sentence, place: int, law: str) -> bool:
     elif after.startswith(","):
         after = ""
     if (
-        GONE.search(before)
-        or IS_GONE.match(after)
+        (clause.admits(GONE) and GONE.pattern.search(before))
+        or (clause.admits(IS_GONE) and IS_GONE.pattern.match(after))
         or (_UNCITED.search(before) and _NO_MORE.match(sentence.clause.masked, place + 1))
     ):
         return True
     if tenses.none_left(sentence.clause.words(place + 1, len(sentence.clause.masked))):
         return True
-    if not place and _HEADED_GONE.match(sentence.memory.section_title):
+    if labelled(sentence, place):
         return True
     if REPLACED.search(sentence.clause.masked, 0, _first_of_list(sentence, place)):
         return True  # `swept away the Patent Law, the Trademark Law and the Copyright Law`
@@ -44,6 +47,15 @@ def is_gone(sentence: Sentence, place: int, law: str) -> bool:
         (one.subject, one.predicate, one.polarity) == (law, "governs", "past")
         for one in sentence.said
     )
+
+
+def is_told_gone(sentence: Sentence, since: int, place: int) -> bool:
+    """Whether the words from a place up to a body tell that it is no more, with those of dates."""
+    clause = sentence.clause
+    dated = clause.masked.find(Kind.DATE, since, place) >= 0
+    if not dated and not clause.admits(GONE):
+        return False
+    return GONE.pattern.search(clause.spell(since, place)) is not None
 
 
 def former(
@@ -83,7 +95,7 @@ def _spelled(sentence: Sentence, place: int) -> tuple[str, int]:
     return before + rest, len(before)
 
 
-GONE = patterns.of(
+GONE = Screened(
     r"\b(?=[a-z])(?:"
     r"(?:\bformer|(?<!since )(?<!, )(?<!; )(?<!and )\bthen|\bdefunct|\bnow-defunct|\bsucceeded"
     r"|\breplac(?:ed|es|ing)"
@@ -91,7 +103,9 @@ GONE = patterns.of(
     r"|\b(?:took|taken) the place of|\bsupersed(?:ed|es|ing)|\brepeal(?:ed|s"
     r"|ing)"
     r"|\b(?:created|formed|built|made)(?: \w+| \u001b)? (?:out of|from)"
-    r"|\b(?:did away with|pushed aside|displac(?:ed|es|ing)|ousted|swept away|supplanted"
+    r"|\b(?:did away with|(?:put|brought|made|spel(?:led|t)) (?:an|the) end (?:to|of)|put paid to"
+    r"|pensioned off|knocked out|brushed aside|cast aside|wiped out|pushed aside"
+    r"|displac(?:ed|es|ing)|ousted|swept away|supplanted"
     r"|scrapped|discarded|axed|shelved|threw out|thrown out|buried|retired)"
     r"|\babolish(?:ed|ing)|\bsuccessor (?:to|of)"
     r"|\bin (?:the )?(?:place|stead|lieu) of"
@@ -116,7 +130,9 @@ GONE = patterns.of(
 
 REPLACED = patterns.of(
     r"\b(?:replac(?:ed|es|ing)|supersed(?:ed|es|ing)|repeal(?:ed|s|ing)|took the place of|succeeded"
-    r"|abolish(?:ed|es|ing)|displaced|supplanted|ousted|swept away|did away with)(?: both)?"
+    r"|abolish(?:ed|es|ing)|displaced|supplanted|ousted|swept away|did away with"
+    r"|(?:put|brought|made|spel(?:led|t)) (?:an|the) end (?:to|of)|put paid to|pensioned off"
+    r"|knocked out|brushed aside|cast aside|wiped out)(?: both)?"
     r"(?: the| an?| its)?"
     r"(?: (?:old|earlier|previous|former|first))? $",
     re.IGNORECASE,
@@ -130,14 +146,6 @@ _WITH_LAWS = patterns.of(rf"{Kind.LAW}(?:,|,? and)(?: the)? $")
 
 
 _PLURAL = patterns.of(r",? (?:are|were|have|both|all)\b")
-
-
-_HEADED_GONE = patterns.of(
-    r"\W*(?:\d+\.? ?)?(?:no longer (?:in force|valid|applicable)|repealed|former|past|lapsed"
-    r"|superseded|out of force|abolished)\b(?: (?:laws|acts|legislation|statutes|texts))?\W*$",
-    re.IGNORECASE,
-)
-"""A heading of laws that are no more: `No longer in force`."""
 
 
 _OF_DAY = patterns.of(
@@ -155,8 +163,10 @@ OBLIQUE = patterns.of(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $
 """After `ratified by a law, …` it is not the law that is spoken of."""
 
 
-IS_GONE = patterns.of(
-    r"(?:: | [–-] |, )(?:no longer (?:in force|valid|applied|applicable)|repealed|lapsed)\b|"
+IS_GONE = Screened(
+    r"(?:: | [–-] |, |; )(?:(?:now|since|long|today) )?(?:no longer (?:in force|valid|applied"
+    r"|applicable|in effect)|repealed|lapsed|out of force|superseded|obsolete"
+    r"|not (?:in force|valid) any ?(?:more|longer)|off the books)\b|"
     r"(?:,? was|,? is| :)? ?(?:founded|created|set up|established|formed|opened)\b"
     r"[^;.\u0014]{0,40}?"
     r"(?:,| and)(?: then| later)? (?:was )?(?:dissolved|abolished|liquidated|closed|wound up)\b"
@@ -174,7 +184,8 @@ IS_GONE = patterns.of(
     r"|ceased to exist|(?:gave|made) way\b|(?:was|were) (?:(?:reorgani[sz]ed|transformed"
     r"|converted|turned|restructured) into|abolished|dissolved|liquidated|disbanded|repealed|merged"
     r"|wound up|replaced|superseded)|has been (?:repealed|abolished|dissolved|replaced"
-    r"|liquidated|superseded)|(?:is|are)(?: now| both| all)? no longer (?:in force|valid)"
+    r"|liquidated|superseded)|(?:is|are)(?: now| both| all)? no longer"
+    r" (?:in (?:force|use)|valid|applicable|applied|operative|effective|current|good law)"
     r"|(?:is|are)(?: now)? (?:no longer (?:law|in effect|with us)|off the (?:books|statute book)"
     r"|out of force|a dead letter)"
     r"|(?:has|have) (?:since )?(?:been (?:gone|off the books|out of force"
@@ -190,7 +201,9 @@ IS_GONE = patterns.of(
     r" (?:of (?:(?:purely|merely|only) )?historical (?:interest|value|importance)|history"
     r"|an? (?:relic|thing of the past))\b"
     r"|belongs? to (?:the past|history)\b"
-    r"|ceased to (?:apply|be in force)|(?:repealed|superseded|replaced|abolished) (?:by|in)"
+    r"|(?:(?:has|have)(?: since| now| both| all)? )?ceased to (?:apply|have effect"
+    r"|be (?:in force|applied|applicable|valid|law))"
+    r"|(?:repealed|superseded|replaced|abolished) (?:by|in)"
     r"|(?:was|has been) (?:abandoned|scrapped)"
     r"|has been wound up)",
     re.IGNORECASE,

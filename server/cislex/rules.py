@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick
-
 from cislex import kept, patterns, resources, screening, word_lists
 from cislex.errors import InputError, Problem
 from cislex.lexicon import Kind
+from cislex.rule_forms import form_rules, function_rules
 from cislex.word_lists import Linking
 
 TOKENS: Mapping[str, str] = {
@@ -65,9 +64,9 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """Frame → the groups that its pattern must have, and the predicates that it can give."""
 
-_KINDS = frozenset(TOKENS.values())
+KINDS = frozenset(TOKENS.values())
 _OF_KIND = {str(kind): letter for letter, kind in TOKENS.items()}
-_NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
+NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
     frame: tuple(frozenset(TOKENS[letter] for letter in needed) for needed in needs.split())
     for frame, needs in {
         "participation": "TOP", "in-force": "TOP", "standing": "TOP", "stance": "TOP",
@@ -196,85 +195,6 @@ _LETTERS = patterns.of(r"(?<!\\)(?<!\(\?)[A-Z]+")
 """Capitals that stand for letters of a text, not `\\W` and not `(?P<…>`."""
 
 
-class Selection:
-    """Which rules can match a clause at all, from its words and kinds of mention.
-
-    A rule that is not selected need not even be compiled. So the order of the words is looked at
-    until a rule is selected for the first time; from then on the pattern itself is as quick.
-    """
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = tuple(rules)
-        self._by_word: dict[str, int] = {}
-        self._by_frame: dict[str, int] = {}
-        self._always = 0
-        self._selected: set[int] = set()
-        for number, rule in enumerate(self._rules):
-            for word in rule.words:
-                self._by_word[word] = self._by_word.get(word, 0) | 1 << number
-            if not rule.words:
-                self._always |= 1 << number
-            self._by_frame[rule.frame] = self._by_frame.get(rule.frame, 0) | 1 << number
-        self._automaton = AhoCorasick(list(self._by_word), store_patterns=True)
-        self._worded: dict[int, screening.Needs] = {}
-        self._kinded: dict[int, list[frozenset[str]]] = {}
-        self._possible: dict[str, tuple[int, int]] = {}
-
-    def __call__(self, low: str) -> list[tuple[int, Rule]]:
-        """The rules worth trying on a masked text in small letters, with their places in order."""
-        words, numbers = self._by_word, self._always
-        for word in self._automaton.find_matches_as_strings(low, overlapping=True):
-            numbers |= words[word]
-        numbers = self._of_kinds("".join([kind for kind in _KINDS if kind in low]), numbers)
-        found, admits, worded, selected = [], screening.admits, self._worded, self._selected
-        for number in _bits(numbers):
-            needed = worded[number]
-            if not needed or admits(needed, low):
-                rule = self._rules[number]
-                if number in selected or screening.follows(rule.order, low):
-                    selected.add(number)
-                    found.append((number, rule))
-        return found
-
-    def _of_kinds(self, kinds: str, numbers: int) -> int:
-        """Those of some rules, as bits, that can speak of mentions of some kinds.
-
-        What a rule needs is asked once for each set of kinds, and not before it is wanted.
-        """
-        possible, asked = self._possible.get(kinds) or (self._of_frames(kinds), 0)
-        numbers &= possible
-        if unasked := numbers & ~asked:
-            possible &= ~sum(1 << number for number in _bits(unasked) if self._lacks(number, kinds))
-            self._possible[kinds] = possible, asked | unasked
-        return numbers & possible
-
-    def _lacks(self, number: int, kinds: str) -> bool:
-        """Whether a rule needs other kinds of mention; the words that it needs are noted."""
-        if (of_kinds := self._kinded.get(number)) is None:
-            needs = self._rules[number].needs
-            of_kinds = [frozenset(one) for one in needs if _KINDS.issuperset(one)]
-            self._kinded[number] = of_kinds
-            self._worded[number] = tuple(one for one in needs if not _KINDS.issuperset(one))
-        return any(one.isdisjoint(kinds) for one in of_kinds)
-
-    def _of_frames(self, kinds: str) -> int:
-        """The rules whose frames can speak of mentions of some kinds, as bits."""
-        return sum(
-            numbers
-            for frame, numbers in self._by_frame.items()
-            if all(needed.intersection(kinds) for needed in _NEEDS[frame])
-        )
-
-
-def _bits(number: int) -> Iterator[int]:
-    """The places of the bits of a number that are set, from the lowest on."""
-    digits = f"{number:b}"[::-1]
-    place = digits.find("1")
-    while place >= 0:
-        yield place
-        place = digits.find("1", place + 1)
-
-
 @lru_cache(maxsize=4)
 def load(data: Traversable | None = None) -> tuple[Rule, ...]:
     """All rules, by file and place in it.
@@ -302,9 +222,9 @@ def load(data: Traversable | None = None) -> tuple[Rule, ...]:
         lines = _lines(text)
         for raw in [
             *content.get("rule", []),
-            *_function_rules(content.get("function", [])),
-            *_form_rules("step", content.get("step", [])),
-            *_form_rules("measure", content.get("measure", [])),
+            *function_rules(content.get("function", [])),
+            *form_rules("step", content.get("step", [])),
+            *form_rules("measure", content.get("measure", [])),
         ]:
             line = _line(lines, raw.get("id", ""))
             fault = problems.__len__()
@@ -358,48 +278,6 @@ def _tokens(pattern: str) -> str:
     if "<" not in pattern:
         return pattern
     return re.sub(r"<([A-Z])>", lambda match: TOKENS[match[1]], pattern)
-
-
-_SIDES = {"verbs": "does", "nouns": "charge", "passive": "by"}
-"""What a function's patterns stand beside: see `SIDES`."""
-
-
-def _function_rules(functions: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Rules for each function: a body does it, is in charge of it, it is done by a body."""
-    for function in functions:
-        for part in ("acts", "deeds"):
-            if pattern := function.get(part):
-                yield {
-                    "id": f"{function['id']}.{part}", "frame": "duty", "active": part == "acts",
-                    "words": function["clues"], "pattern": rf"(?<!\w)(?P<t>{pattern})",
-                    "function": function["function"],
-                    **({"border": function["border"]} if "border" in function else {}),
-                }  # fmt: skip
-        for part, side in (*_SIDES.items(), ("nouns", "done")):
-            if pattern := function.get(part):
-                yield {
-                    "id": function["id"] + ("" if part == "verbs" else f".{side}"),
-                    "frame": "function", "words": function["words"], "side": side,
-                    "pattern": rf"(?<!\w)(?P<t>{pattern})", "function": function["function"],
-                    "examples": function["examples"] if part == "verbs" else [],
-                }  # fmt: skip
-
-
-_FORM_OPTIONS = ("label", "patent", "measure", "usual", "only", "of")
-
-
-def _form_rules(frame: str, kinds: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Rules for each kind of step or measure: its noun, participle, verb, and head of an item."""
-    for kind in kinds:
-        options = {name: kind[name] for name in _FORM_OPTIONS if name in kind}
-        for form in ("noun", "part", "act", "head"):
-            if pattern := kind.get(form):
-                yield {
-                    "id": kind["id"] if form == "noun" else f"{kind['id']}.{form}",
-                    "frame": frame, "words": kind["words"], "form": form, **options,
-                    "pattern": rf"(?<!\w)(?P<t>{pattern})(?!\w)",
-                    "examples": kind["examples"] if form == "noun" else [],
-                }  # fmt: skip
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import patterns, scopes
+from cislex import departures, patterns, scopes
 from cislex.arguments import NEITHER
 from cislex.lexicon import Kind
 from cislex.rules import Rule
@@ -33,8 +33,8 @@ def of_stance(
     leaving = polarity == "past" and _NOUN_OF_LEAVING.match(match["t"])
     masked = sentence.clause.masked
     if leaving and (
-        scopes.UNFINISHED.search(masked[start : match.start("t")])
-        or scopes.IN_PROGRESS.match(masked[match.end("t") : end])
+        departures.UNFINISHED.search(masked[start : match.start("t")])
+        or departures.IN_PROGRESS.match(masked[match.end("t") : end])
     ):
         return None  # who means to leave is still in
     if polarity == "planned" and _NO_PLAN.search(match["t"]):

@@ -11,13 +11,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cislex import patterns, series, stances
-from cislex.arguments import is_modifier, objects_in, target_at
+from cislex.arguments import is_modifier, objects_in
 from cislex.joining import join
 from cislex.lexicon import Kind
 from cislex.mentions import REACH, Mention
+from cislex.participants import ids_of, is_told, subjects_in
 from cislex.rules import Rule
 from cislex.scopes import Scope
-from cislex.sentence import PARTICIPATIONS, Sentence, flat
+from cislex.sentence import PARTICIPATIONS, Sentence
+from cislex.targets import target_at
 
 _STATES = Kind.STATE + Kind.CAPITAL + Kind.FOREIGN
 _THINGS = Kind.TREATY + Kind.ORGANIZATION
@@ -29,7 +31,9 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if closed or says_nothing(sentence, match):
         return
     start, end = _segment(sentence.clause.masked, match.start("t"), match.end("t"))
-    segment = _ASIDE.sub(",", sentence.clause.masked[start:end])
+    segment = sentence.clause.masked[start:end]
+    if any(map(segment.__contains__, _ASIDES)):
+        segment = _ASIDE.sub(",", segment)
     stance = rule.options.get("stance")
     if stance == "past" and _KEYED.match(sentence.clause.masked[: match.start("t")]):
         start = 0
@@ -84,12 +88,6 @@ def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
     return len(states) <= 1 and masked.count(Kind.TREATY) == 1 and masked.count(Kind.DATE) == 1
 
 
-_OF_MANY = patterns.of(
-    r"(?<!like )(?<!one of )(?<!of the )\b(?:all|most|many|several|some|few|both|these|those|none"
-    r"|neither|other|(?:two|three|four|five) of)(?: of)?(?: the| its)?(?: [a-z-]+){0,2}"
-    r" (?:states|countries|republics|jurisdictions|governments|neighbours|members)\b"
-)
-"""`all of the states considered`: nothing is said of the one that is spoken of."""
 _SO_IS = patterns.of(
     r"\W*(?:so (?:is|was|are|were|has|have|does|did) |the same (?:is true|goes|holds|applies|can be"
     r" said) (?:for|of|to|with) )",
@@ -190,10 +188,6 @@ def _wanted(
 
 
 _THAN = patterns.of(r"\b(?:than|unlike)(?: the)? $")
-_BODY_ACTS = patterns.of(
-    rf"{Kind.BODY},? (?:also |now |still |itself )?(?:is|was|belongs?|sits|joined|acceded)\b"
-)
-"""`The Council belongs to the EAPO`: a body does, and no state."""
 
 
 def _beside(segment: str) -> bool:
@@ -245,6 +239,7 @@ def _objects(
             and masked[:place].endswith(" at ")
         )
         and not _BESIDE.match(masked, place + 1)
+        and not (_AMONG.search(masked, 0, place) and _STATES_OF.match(masked, place + 1))
     ]
     if not places and (head := _RELATIVE.search(masked[:start])):
         places = [head.start()]
@@ -265,63 +260,14 @@ _RATIFIED_ON = patterns.of(rf"ratified(?: only)? {Kind.DATE}", re.IGNORECASE)
 """What was signed before: the day tells that this is another step."""
 
 
+_AMONG = patterns.of(r"\b(?:of|among|amongst|all|across|within)(?: all)?(?: the)? $", re.IGNORECASE)
+_STATES_OF = patterns.of(r" (?:states|countries|republics|members|nations|region|area|space)\b")
+"""`Of the CIS states, only Belarus is outside the WTO` tells nothing of the CIS."""
 _BESIDE = patterns.of(
     r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)"
     r"|,? (?:said|says|announced|reported|reports|noted|informed|confirmed|told|writes)\b"
 )
 """What follows a treaty or an organisation that is not what is joined."""
-
-
-def ids_of(states: list[Mention]) -> set[str]:
-    """The ids of some states, also of those of groups."""
-    return {m.entries[0].id for m in flat(states) if m.entries}
-
-
-def is_told(
-    sentence: Sentence, target: Mention, names: set[str], signing: bool = False,
-    later: bool = False,
-) -> bool:  # fmt: skip
-    """Whether something has been said about a treaty and one of some states already."""
-    ids = {m.entries[0].id for m in flat([target]) if m.entries}
-    if "id:trips-agreement" in ids and Kind.ORGANIZATION in sentence.clause.masked:
-        return True  # a member of the WTO applies TRIPS, which is no statement of its own
-    return any(
-        (
-            s.predicate in PARTICIPATIONS
-            and s.object in ids
-            and s.subject in (names or {s.subject})
-            and not (signing and s.polarity == "negated")
-            and not (later and s.predicate == "isSignatoryTo")
-        )
-        or (s.predicate == "isAdministeredBy" and s.object in ids)
-        for s in sentence.said
-    )
-
-
-def subjects_in(sentence: Sentence, start: int, end: int, named: bool) -> list[Mention]:
-    """The states of the clause; else the one that is spoken of."""
-    masked = sentence.clause.masked
-    found = [
-        mention
-        for place, mention in sentence.clause.within(start, end, _STATES)
-        if not _COMPARED.search(masked, max(0, place - REACH), place)
-        and not (mention.kind == Kind.CAPITAL and masked[:place].endswith(" in "))
-    ]
-    if found or named or _OF_MANY.search(sentence.clause.low, start, end):
-        return found
-    if _BODY_ACTS.search(masked, start, end):
-        return []
-    before = sentence.clause.within(0, start, _STATES)
-    if before:
-        last = before[-1][1]
-        return [] if last.kind == Kind.FOREIGN or len(before) > 1 else [last]
-    if sentence.subjects and Kind.PRONOUN in masked[:end]:
-        return sentence.subjects
-    subject = sentence.memory.subject
-    if subject and subject.kind in (Kind.STATE, Kind.CAPITAL, Kind.FOREIGN):
-        return [subject] if subject.kind != Kind.FOREIGN else []
-    own = sentence.memory.own_state()
-    return [own] if own else []
 
 
 def _of_adjectives(sentence: Sentence, start: int, end: int) -> list[Mention]:
@@ -382,6 +328,7 @@ _UNTOLD = patterns.of(
 """What else stays away from a treaty or leaves it than states do."""
 _SINCE = ("since", "from", "as of", "as from", "with effect from")
 _ASIDE = patterns.of(r",? (?:\(|(?:the \w+ of which|which|like) )[^,()]*[,)]")
+_ASIDES = ("(", "which ", "like ")
 _MEMBER_OF = patterns.of(
     r"[\u0012\u0013][' -]*s?(?:full |founding )?(?:member|part)"
     r"|member(?:s|ship)?(?: states?| countr\w+)?(?: of| in| to"
@@ -393,10 +340,6 @@ BY_MEANS_OF = patterns.of(r"\b(?:under|through|via|than|article \S+ of)(?: the)?
 _MEANS = patterns.of(
     r"\b(?:under|through|via|(?<!bound )by|with|per|than|article \S+ of|of the|within|from"
     r"|provisions of|protection of|which)(?: the)? $",
-    re.IGNORECASE,
-)
-_COMPARED = patterns.of(
-    r"\b(?:unlike|like|than|except|from|between|ahead of|before|after|behind)(?: the)? $",
     re.IGNORECASE,
 )
 _RELATIVE = patterns.of(r"[\u0012\u0013](?: \u0018)?, (?=$)")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cislex import patterns
 
 
-def meant(words: str) -> set[str]:
+@lru_cache(maxsize=1000)
+def meant(words: str) -> frozenset[str]:
     """The ids of the rights in the things and people that some words name."""
     low = words.lower()
-    return {right for right, pattern in _THINGS.items() if pattern.search(low)}
+    return frozenset(right for right, pattern in _THINGS.items() if pattern.search(low))
 
 
 _THINGS = {

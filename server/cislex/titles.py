@@ -31,7 +31,8 @@ _NUMBERED = (
 _META = (
     rf"(?:,? \((?![^()]*(?:replac|repeal|supersed))"
     rf"(?:[^()]{{0,60}}[{_N}{_D}][^()]{{0,90}})\)|,? (?:{_NUMBERED} (?:the )?)?[{_N}]"
-    rf"|,? (?:also |both )?{_DATED} (?:the )?{_D}|, {_D}|(?<={_N}) on {_D})"
+    rf"|,? (?:also |both )?{_DATED} (?:the )?{_D}|, {_D}|(?<={_N}) on {_D}"
+    rf"| (?:itself|proper)(?= \([{_N}{_D}]))"
 )
 _JOIN = (
     r"(?:,? (?:and|or|of|for|to|on|the|as|with|by|from|against|into|certain|other|their|its"
@@ -40,7 +41,8 @@ _JOIN = (
 _NOT_LAW = rf"(?!(?:(?:[A-Z]\w+|{_R}) ){{0,3}}(?:Code|Law|Act|Convention|Agreement|Treaty)\b)"
 _CAPITAL = rf"(?:[A-ZÀ-Þ][\w'/-]*|[{_R}{_O}{_A}](?:'s)?)"
 _PART = (
-    r"(?:Part (?:Four|IV|4|One|Two|Three|I{1,3}|[1-3])\b|(?:[Ff]ourth|[Ff]irst|[Ss]econd) [Pp]art)"
+    r"(?:[Pp]art (?:[Ff]our|IV|4|[Oo]ne|[Tt]wo|[Tt]hree|I{1,3}|[1-3])\b"
+    r"|(?:[Ff]ourth|[Ff]irst|[Ss]econd) [Pp]art)"
 )
 _OF_CODE = (
     r"(?:[Tt]he )?(?:(?:Introduction|Entry|Enactment|Implementation|Commencement|Putting|Bringing"
@@ -85,6 +87,12 @@ _SMALL_WORD = (
     r"[a-z][\w-]+"
 )
 
+_CODE = (
+    r"(?:^|(?<=; )|(?<=, )|(?<=\. )|(?<=[Tt]he )|(?<= by )|(?<= to )|(?<= with )|(?<= of )"
+    r"|(?<=and )|(?<=new ))Code"
+)
+"""`It gave way to Code No. 95`: a code told by its number alone."""
+
 _LAWS = tuple(
     Screened(pattern)
     for pattern in (
@@ -123,11 +131,13 @@ _LAWS = tuple(
         rf"|[Oo]rder|[Dd]ecision|[Rr]egulation|[Ii]nstruction)s?(?P<of1>{OF_STATE})?"
         rf"(?P<meta1>{_META}{{0,12}}){_BY_ISSUER}(?P<of2>{OF_STATE})?(?P<meta2>{_META}{{0,12}})",
         # an item of a list: Law No. 221-I of 26 April 1996 on the protection of consumers
-        rf"^{OWNER}(?P<head>{_HEAD})(?P<of1>{OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}{{0,12}}),?"
+        rf"^{OWNER}(?P<head>{_HEAD})(?P<of1>{OF_STATE})?"
+        rf"(?P<meta1>,? (?:\([{_N}]\)|[{_N}]){_META}{{0,12}}),?"
         rf" (?P<open>on|about|concerning) (?P<title>[a-z](?:[\w' -]|{_R}){{4,110}})(?=[.;]?$)",
         # law without a title, but with a number: Law No. 70 of 24 March 2023
         rf"(?<!\bas )(?<!\bas Federal )(?:[Tt]he |[Ii]ts )?{OWNER}(?P<head>{_HEAD}"
-        rf"|(?<!{_R} )law)(?P<of1>{OF_STATE})?(?P<meta1>,? \(?[{_N}]\)?{_META}{{0,12}})"
+        rf"|(?<!{_R} )law|{_CODE})(?P<of1>{OF_STATE})?"
+        rf"(?P<meta1>,? (?:\([{_N}]\)|[{_N}]){_META}{{0,12}})"
         rf"(?P<of3>{OF_STATE})?",
         # law with only the year or day: the Law of 26 July 1999
         rf"(?:[Tt]he "
@@ -138,6 +148,7 @@ _LAWS = tuple(
         rf"{OWNER}{_YEAR}(?P<kind>"
         rf"(?:{_SMALL_WORD} ){{0,3}}?)(?P<topic>(?:{_R}(?:,? and |, )){{0,3}}{_R} )?"
         rf"(?P<head>law|act|statute|ordinance|namesake|predecessor|forerunner|counterpart|equivalent"
+        rf"|that(?= of {_D},? \(?{_N})"
         rf"|one(?=,? (?:adopted|passed|enacted|numbered|under|{_N}|of {_D},? \(?{_N})))"
         rf"(?: (?:on|for|about|concerning|governing)"
         rf" (?:the )?(?:(?P<title>{_LOWER_TITLE})|(?:same|whole) [a-z]+)| of (?:the same|similar)"
@@ -174,7 +185,7 @@ _WITHOUT_DECREE = Several(*(pattern for pattern in _LAWS if pattern is not _DECR
 _LAW_WORD = Screened(
     r"(?:Law|law|Act|act|Code|Statute|statute|Constitution|Decree|decree|Edict|Ordinance|ordinance"
     r"|Resolution|resolution|Decision|decision|Order|order|Regulation|Instruction|namesake|predecessor|forerunner"
-    r"|counterpart|equivalent|Part|one)\b"
+    r"|counterpart|equivalent|Part|one|that(?= of \u0018))\b"
 )
 
 
@@ -235,7 +246,7 @@ def _told(match: re.Match[str], clause: Clause, found: Mention) -> Mention | Non
     head = groups.get("head") or groups["small"]
     if groups.get("topic"):
         title = clause.words(*match.span("topic")).strip()
-    dated = len(date) >= 7 and head != "one"
+    dated = len(date) >= 7 and head not in _PRONOUNS
     if head in _SMALL_HEADS and not title and not number and not dated:
         return None
     vague = head in ("Decree", "Edict") or (head in ("law", "act") and not groups.get("owner"))
@@ -251,7 +262,7 @@ def _told(match: re.Match[str], clause: Clause, found: Mention) -> Mention | Non
     if title:
         proposed = f"{head[:1].upper()}{head[1:]} on {re.sub('^[Oo]n ', '', title)}"
     else:
-        proposed = f"Law No. {number}" if head == "one" else _bare(found.text)
+        proposed = f"Law No. {number}" if head in _PRONOUNS else _bare(found.text)
     return found.but(proposed=proposed, type=_law_type(f"{kind}{proposed}"))
 
 
@@ -341,7 +352,11 @@ _SMALL_HEADS = (
     "counterpart",
     "equivalent",
     "one",
+    "that",
 )
+
+
+_PRONOUNS = ("one", "that")
 
 
 def _ends_in_no_law(name: str) -> bool:

@@ -25,7 +25,8 @@ def as_sentence(clause: Clause) -> Clause:
         if administered := _ADMINISTERED.match(masked):
             told = [_administered(piece) for piece in _PIECES.split(masked[administered.end() :])]
             return Clause("; ".join(told), clause.mentions) if all(told) else clause
-        masked = _JOINED.sub(r"\g<verb> \g<list>\g<day>", masked)
+        if masked.count(_T) > 1:
+            masked = _JOINED.sub(r"\g<verb> \g<list>\g<day>", masked)
     if "both " in masked or "all " in masked:
         masked = _EACH_DATED.sub("", masked)
     if "latter" in masked:

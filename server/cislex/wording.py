@@ -43,7 +43,7 @@ def _spelt(text: str) -> str:
         text = _REPUBLIC.sub(lambda match: _REPUBLICS[match[0]], text)
     if "that on " in text and "Law on " in text:
         text = _THAT_ON.sub(lambda match: f"the Law on {match['first'].upper()}", text)
-    if ". " in text and text[:1].isupper():
+    if ". " in text and "year" in text and text[:1].isupper():
         text = _LABEL.sub(r"\g<1>:", text)
     if " and " in text and any(map(text.__contains__, _AND_DAY)):
         text = _TWO_DAYS.sub(r"\g<1> \g<3> and \g<2> \g<3>", text)
