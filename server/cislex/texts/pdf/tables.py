@@ -145,8 +145,8 @@ def _needed(strips: list[_Strip], made: list[Line]) -> list[_Strip]:
     while len(strips) > 1:
         full = [held for line in made if len(held := _filled(line, strips)) > 1]
         for number in range(1, len(strips)):
-            held = sum(number in columns for columns in full)
-            if full and number not in full[0] and held * 3 < len(full) + 1:
+            times = sum(number in columns for columns in full)
+            if full and number not in full[0] and times * 3 < len(full) + 1:
                 worse = min(strips[number - 1 : number + 1], key=lambda strip: _below(made, strip))
                 strips = [strip for strip in strips if strip != worse]
                 break
