@@ -44,7 +44,7 @@ def read(content: bytes) -> Content:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             words = "is a PDF with a password: save it without one and try again"
         else:
-            words = f"is a damaged PDF ({error}): save it anew and try again"
+            words = "is a damaged PDF: save it anew and try again"
         raise Unreadable(words) from error
     except Exception as error:
         # A hostile file makes a PDF reader fail in any way; each is a fault of the file.
