@@ -163,9 +163,16 @@ def _has_other_day(sentence: Sentence, target: Mention) -> bool:
     """Whether the day that a clause tells is not that of a treaty: `on …, after the PCT`."""
     masked = sentence.clause.masked
     places = [p for p, m in sentence.clause.within(0, len(masked), _THINGS) if m is target]
+    if any(_OF_ANOTHER.search(masked, 0, p) for p in places):
+        return True
     return any(_COMPARED_WITH.search(masked[:p]) or _LONG.match(masked, p + 1) for p in places)
 
 
+_OF_ANOTHER = patterns.of(
+    rf"[{_THINGS}](?:,? {Kind.DATE}\)?(?:,| and|, and|,? but)) (?:also )?(?:applies|uses|observes"
+    rf"|follows|honours|respects|recogni[sz]es) [^;.{Kind.DATE}]*$"
+)
+"""`is in the Union since 2015 and applies the PCT`: the day is that of the former."""
 _COMPARED_WITH = patterns.of(
     rf"{Kind.DATE}[^;{Kind.DATE}]*\b(?:after|before|than|behind|ahead of)(?: (?:the|joining"
     r"|ratifying|acceding to)){0,4} $"
