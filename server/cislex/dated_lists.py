@@ -32,7 +32,7 @@ def treaties(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if match[0][1:2] == "," and not day.proposed.startswith(_EFFECTIVE):
         return
-    if _NO_LIST.search(masked) or Kind.LAW in masked:
+    if _NO_LIST.search(_part(masked, place)) or Kind.LAW in masked:
         return
     subjects = subjects_in(sentence, 0, place, False)
     by_means = not telling and BY_MEANS_OF.search(masked[:place])
@@ -46,6 +46,12 @@ def treaties(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         shared = [] if ahead else _sharing(sentence, place, day.text)
         targets = [(one, day.value) for one in (*shared, target)]
         join(sentence, rule, subjects, targets, scopes.AFFIRMED, "")
+
+
+def _part(masked: str, place: int) -> str:
+    """The part of a sentence around a place, as far as semicolons part it."""
+    start, end = masked.rfind("; ", 0, place) + 1, masked.find("; ", place)
+    return masked[start : end if end >= 0 else None]
 
 
 def _sharing(sentence: Sentence, place: int, day: str) -> list[Mention]:
@@ -72,7 +78,12 @@ def states(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     targets = {m.entries[0].id if m.entries else "" for _, m in things}
     if series.led_by_dates(masked):
         return
-    if len(pairs) < 2 or len(targets) != 1 or _NO_LIST.search(masked) or Kind.LAW in masked:
+    if (
+        len(pairs) < 2
+        or len(targets) != 1
+        or _NO_LIST.search(_part(masked, match.start()))
+        or Kind.LAW in masked
+    ):
         return
     place, target = things[0]
     spot = match.end() - 2 if ahead else match.start()

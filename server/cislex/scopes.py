@@ -53,7 +53,8 @@ _UNTIL = patterns.of(
 )
 _LEFT = patterns.of(
     r"\b(?:left|leave|leaves|leaving|withdr\w+|denounc\w+|quit|quits|quitting|exit\w*"
-    r"|abandon\w+|g(?:a|i)ves? up|renounced|dropped|walked|pulled out|turned \w+ back|departure"
+    r"|jumped ship|abandon\w+|g(?:a|i)ves? up|renounced|dropped|walked|pulled out|turned \w+ back"
+    r"|departure"
     r"|part(?:ed|s|ing) (?:ways|company)|terminat\w+|discontinu\w+|end(?:s|ed|ing)? (?:its"
     r"|their))\b",
     re.IGNORECASE,

@@ -37,8 +37,24 @@ def in_full(text: str) -> str:
     return text
 
 
+_NOT = patterns.of(
+    r"\b(?P<verb>[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Dd]o|[Dd]oes|[Dd]id|[Ww]o|[Cc]a"
+    r"|[Ww]ould|[Cc]ould|[Ss]hould|[Mm]ust|[Nn]eed|[Aa]i)n['’]t\b"
+)
+_WHOLE = {"wo": "will not", "ca": "cannot", "ai": "is not"}
+
+
+def _apart(match: re.Match[str]) -> str:
+    """`isn't` → `is not`, as the rules know it."""
+    verb = match["verb"]
+    whole = _WHOLE.get(verb.lower(), f"{verb} not")
+    return whole.capitalize() if verb[0].isupper() else whole
+
+
 def _spelt(text: str) -> str:
     """A line with what officials and lawyers abbreviate in full: `Law of the RK`, `p.m.a.`."""
+    if "n't" in text or "n’t" in text:
+        text = _NOT.sub(_apart, text)
     if "the R" in text or "the K" in text:
         text = _REPUBLIC.sub(lambda match: _REPUBLICS[match[0]], text)
     if "that on " in text and "Law on " in text:
