@@ -94,6 +94,7 @@ ROOMS = (
         "further_superiors",
         "superiors",
         "relations",
+        "ratifications",
         "governed",
         "governing",
     ),
@@ -177,6 +178,19 @@ def rooms(path: Path) -> set[str]:
     """The rooms of the package that a module imports from."""
     names = {name.split(".")[1] for name in imports(path) if name.startswith("cislex.")}
     return names & set(ROOMS)
+
+
+@pytest.mark.parametrize(("room", "path"), [pytest.param(*m, id=str(m[1].name)) for m in modules()])
+def test_a_module_gives_each_name_once(room: str, path: Path) -> None:
+    given = [
+        target.id
+        for statement in ast.parse(path.read_text("utf-8")).body
+        if isinstance(statement, ast.Assign)
+        for target in statement.targets
+        if isinstance(target, ast.Name)
+    ]
+    twice = sorted({name for name in given if given.count(name) > 1})
+    assert twice == [], f"{room} gives a name a second meaning, which takes the place of the first"
 
 
 @pytest.mark.parametrize(("room", "path"), [pytest.param(*m, id=str(m[1].name)) for m in modules()])

@@ -287,7 +287,6 @@ _BY_THE_WAY = patterns.of(
 """`joined the Nairobi Treaty, which WIPO administers, in 2010`: what the treaty is told to be."""
 _CONTRASTED = patterns.of(r"\([^()]*\b(?:contrast|unlike|not|opposed|never)\b[^()]*$")
 """`(in contrast to the Patent Law Treaty …)`: what stands there is not taken part in."""
-_PAIR = 2
 _GOVERNED = patterns.of(
     r"\b(?:of|in|from|with|by|than|between|unlike|like|against|within|among|via|under"
     r"|inside|outside|about)(?: the| both| all)? $|'s $",

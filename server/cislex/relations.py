@@ -19,7 +19,6 @@ from cislex.administering import (
 from cislex.arguments import objects_in
 from cislex.capacities import able, bidden, lacking
 from cislex.focus import UNREGISTERED
-from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
 from cislex.naming import (
@@ -96,7 +95,9 @@ def _administered(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     return objects[-1:] if last else objects
 
 
-_WHICH_IS = patterns.of(rf"{Kind.TREATY}(?: {Kind.DATE})?,? (?:which|that|itself) (?:is|was)\b")
+_WHICH_IS = patterns.of(
+    rf"{Kind.TREATY}(?: {Kind.DATE})?,? (?:which|that|a treaty|itself) (?:is|was)\b"
+)
 """`A and B, which is administered by WIPO`: only B is meant."""
 
 
@@ -202,9 +203,6 @@ def _of_something_else(sentence: Sentence, match: re.Match[str]) -> bool:
     )
 
 
-_WHICH_IS = patterns.of(
-    rf"{Kind.TREATY}(?: {Kind.DATE})?,? (?:which|that|a treaty|itself) (?:is|was)\b"
-)
 _INSTRUMENT = patterns.of(
     r"\b(?:licen[cs]es?|agreements?|contracts?|assignments?|transfers?|pledges?)\b[^.;,]{0,30}$",
     re.IGNORECASE,
@@ -329,72 +327,6 @@ _ONCE = patterns.of(
 )
 _FUTURE = patterns.of(r"\b(?:planned|future|proposed|envisaged|long-promised) $", re.IGNORECASE)
 """What a body is for that is not there yet is not what it does."""
-
-
-def ratifies(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
-    """A law ratifies a treaty."""
-    scope = plain_scope(sentence, match)
-    if scope is None:
-        return
-    for _, law in sentence.clause.within(*match.span("l"), kinds=Kind.LAW):
-        for target, _ in objects_in(sentence, *match.span("o"), None):
-            for part in flat([target]):
-                if part.kind == Kind.TREATY and part.entries:
-                    sentence.ratifying.add(id(law))
-                    relate(sentence, rule, law, "ratifies", part, scope)
-    place = match.end()
-    while scope == scopes.AFFIRMED and (more := _ALSO.match(sentence.clause.masked, place)):
-        law, treaty = sentence.clause.at(more.start("l")), sentence.clause.at(more.start("o"))
-        sentence.ratifying.add(id(law))
-        relate(sentence, rule, law, "ratifies", treaty, scope)
-        place = more.end()
-
-
-_ALSO = patterns.of(
-    rf"(?:,|;|,? and|; and) (?P<l>{Kind.LAW})(?:,| did so for| for)? (?:the )?(?P<o>{Kind.TREATY})"
-    r"(?=[,;.]|$| and )"
-)
-"""`Law No. 1 ratified one treaty, Law No. 2 another`."""
-
-
-def ratified(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
-    """A law without a title ratifies the treaty of its clause, in whatever order they stand."""
-    masked = sentence.clause.masked
-    marks = [masked.rfind(mark, 0, match.start("t")) for mark in ("; ", ". ", ": ")]
-    start = max(marks) + 1
-    ends = [p for mark in ("; ", ". ") if (p := masked.find(mark, match.end("t"))) >= 0]
-    end = min(ends, default=len(masked))
-    laws = [
-        law
-        for _, law in sentence.clause.within(start, end, Kind.LAW)
-        if (law.value or law.date) and not topics(law.proposed) - {"ratification"}
-    ]
-    scope = plain_scope(sentence, match)
-    told = {s.subject for s in sentence.said if s.predicate == "ratifies"}
-    if scope is None or len(laws) != 1 or _WITHOUT_LAW.search(masked[start:end]):
-        return
-    law = laws[0]
-    named = name_of(sentence, law)
-    treaties = sentence.clause.within(start, end, Kind.TREATY)
-    treaties = treaties or sentence.clause.within(0, end, Kind.TREATY)[-1:]
-    if named is None or named[0] in told or named[2] == "Code":
-        return
-    nearest = sorted(treaties, key=lambda pair: abs(pair[0] - match.start("t")))[:1]
-    between = masked[slice(*sorted((masked.find(Kind.LAW, start), match.start("t"))))]
-    if _OTHER_MATTER.search(between):
-        return
-    for _, target in nearest:
-        for part in flat([target]):
-            if part.entries:
-                sentence.ratifying.add(id(law))
-                relate(sentence, rule, law, "ratifies", part, scope)
-
-
-_OTHER_MATTER = patterns.of(r"\b(?:govern|regulat|protect|cover|deal)\w*\b", re.IGNORECASE)
-_WITHOUT_LAW = patterns.of(
-    r"\b(?:amend\w*|standards?|in line with|brought|implement\w*|draft|bill|replac\w*)\b",
-    re.IGNORECASE,
-)
 
 
 def law(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:

@@ -319,11 +319,6 @@ def _negative(plain: str, trigger: str) -> Scope | None:
 
 _GOES_ON = patterns.of(r"\b(?:go(?:es)? on|went on|ke(?:eps?|pt)|continu\w+ to|remain\w*)\b")
 _APPLIED = patterns.of(r"\b(?:applied|been applying)\b(?! to| for)")
-_UP_TO = patterns.of(
-    r"^,? ?(?:until|till)\b|\buntil [\u0018]|\bbetween [\u0018] and [\u0018]"
-    r"|\bfrom [\u0018] (?:to|until|till) [\u0018]"
-)
-
 _ENDED = patterns.of(
     r"^,? ?(?:until|till)\b|\buntil [\u0018]|\bbetween +[\u0018] and +[\u0018]"
     r"|\bfrom [\u0018] (?:to|until|till) +[\u0018]"

@@ -12,6 +12,7 @@ _PAIR = 2
 
 
 def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | None:
+    """What a mention at a place means; None for a pronoun with nothing to stand for."""
     if mention.kind != Kind.PRONOUN:
         return mention
     word = mention.text.lower()
