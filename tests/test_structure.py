@@ -68,6 +68,7 @@ ROOMS = (
         "sentence",
         "eras",
         "actors",
+        "plain_scopes",
         "naming",
         "dating",
         "targets",

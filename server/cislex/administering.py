@@ -11,7 +11,8 @@ import re
 from cislex import patterns, scopes
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.naming import relate, soften
+from cislex.naming import relate
+from cislex.plain_scopes import soften
 from cislex.rules import Rule
 from cislex.sentence import Sentence, flat
 from cislex.targets import target_at

@@ -10,7 +10,8 @@ from cislex.jurisdictions import states_of
 from cislex.laws import subjects
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import Mention
-from cislex.naming import plain_scope, rights_in
+from cislex.naming import rights_in
+from cislex.plain_scopes import plain_scope
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Said, Sentence

@@ -14,7 +14,7 @@ from cislex import patterns, scopes
 from cislex.agents import agents
 from cislex.capacities import able, is_court, lacking
 from cislex.lexicon import Kind
-from cislex.naming import soften
+from cislex.plain_scopes import soften
 from cislex.relations import has_function
 from cislex.rules import Rule
 from cislex.scopes import Scope

@@ -14,16 +14,8 @@ from cislex import patterns, rules, scopes, tenses
 from cislex.governed import label_of, own, rights_of, side_of, things_beside, topic
 from cislex.lexicon import Kind
 from cislex.mentions import REACH, Mention
-from cislex.naming import (
-    abroad,
-    is_to_come,
-    law_in,
-    nearby_state,
-    place_of,
-    plain_scope,
-    relate,
-    rights_in,
-)
+from cislex.naming import abroad, law_in, nearby_state, place_of, relate, rights_in
+from cislex.plain_scopes import is_to_come, plain_scope
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence

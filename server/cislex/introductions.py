@@ -10,16 +10,8 @@ from cislex import endings, eras, patterns, repealed, scopes
 from cislex.bodies import INTERSTATE
 from cislex.lexicon import Entry, Kind
 from cislex.mentions import REACH, Mention
-from cislex.naming import (
-    abroad,
-    body_of,
-    is_to_come,
-    law_in,
-    name_of,
-    named_as,
-    nearby_state,
-    say_as,
-)
+from cislex.naming import abroad, body_of, law_in, name_of, named_as, nearby_state, say_as
+from cislex.plain_scopes import is_to_come
 from cislex.scopes import Scope
 from cislex.screening import Screened
 from cislex.sentence import Said, Sentence

@@ -12,8 +12,8 @@ from cislex import patterns, scopes, timed_rights
 from cislex.durations import AT_A_TIME, LAID_DOWN, NEVER_RENEWED, ONCE, add_term
 from cislex.jurisdictions import states_of
 from cislex.lexicon import Kind
-from cislex.naming import soften
 from cislex.owners import FOREIGN_ADJECTIVES
+from cislex.plain_scopes import soften
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence

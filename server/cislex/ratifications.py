@@ -8,11 +8,8 @@ from cislex import patterns, scopes
 from cislex.arguments import objects_in
 from cislex.laws import topics
 from cislex.lexicon import Kind
-from cislex.naming import (
-    name_of,
-    plain_scope,
-    relate,
-)
+from cislex.naming import name_of, relate
+from cislex.plain_scopes import plain_scope
 from cislex.rules import Rule
 from cislex.sentence import Sentence, flat
 

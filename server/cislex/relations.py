@@ -21,17 +21,8 @@ from cislex.capacities import able, bidden, lacking
 from cislex.focus import UNREGISTERED
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.naming import (
-    abroad,
-    as_told,
-    name_of,
-    place_of,
-    plain_scope,
-    relate,
-    rights_in,
-    say,
-    soften,
-)
+from cislex.naming import abroad, as_told, name_of, place_of, relate, rights_in, say
+from cislex.plain_scopes import plain_scope, soften
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence, flat

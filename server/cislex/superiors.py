@@ -9,7 +9,8 @@ from cislex.actors import bodies_in
 from cislex.further_superiors import and_others
 from cislex.lexicon import Kind
 from cislex.mentions import Mention
-from cislex.naming import name_of, plain_scope, say_as
+from cislex.naming import name_of, say_as
+from cislex.plain_scopes import plain_scope
 from cislex.rules import Rule
 from cislex.scopes import Scope
 from cislex.sentence import Sentence
