@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import math
 import threading
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -76,7 +75,6 @@ def pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
 
 _HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))
 """How PDFium gives a hyphen at the end of a line, which may be none of the word's own."""
-_LIGATURES = frozenset(range(0xFB00, 0xFB07))
 _Turned = tuple[int, Word]
 
 
@@ -119,12 +117,12 @@ def _words(text: Any) -> list[_Turned]:
 
 
 def _character(code: int) -> str:
-    """What a code stands for: ligatures as letters, controls as spaces."""
+    """What a code stands for, controls as spaces; PDFium gives the letters of a ligature."""
     if code in _HYPHENS:
         return "\u00ad"
     if code < 32 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return " "
-    return unicodedata.normalize("NFKC", chr(code)) if code in _LIGATURES else chr(code)
+    return chr(code)
 
 
 def _is_apart(word: Word, left: float, base: float) -> bool:
