@@ -170,12 +170,12 @@ class Groups:
     def _neighbour(self, clause: Clause, near: Sequence[tuple[Mention, ...]]) -> None:
         """`its neighbour`, in a text on two states: the one that is not spoken of."""
         match = clause.search(_NEIGHBOUR)
-        pairs = [g for g in (*near, *self.known.values()) if len(g) == _PAIR]
-        if match is None or not pairs:
+        if match is None:
             return
+        pair = next((g for g in (*near, *self.known.values()) if len(g) == _PAIR), ())
         inside = _distinct(clause.within(0, match.start(), Kind.STATE + Kind.CAPITAL))
         spoken = _ids(inside[-1:] or (self.last if len(self.last) == 1 else ()))
-        other = [m for m in pairs[0] if not _ids([m]) & spoken]
+        other = [m for m in pair if not _ids([m]) & spoken]
         if len(other) == 1:
             number = clause.index(match.start())
             head, rest = clause.masked[: match.start()], clause.masked[match.end() :]
