@@ -236,7 +236,7 @@ def _named_in(
             not n and len(zone) > 1 and m.kind == Kind.PRONOUN and masked[p + 1 : p + 3] == ", "
         )
         and not (m.group and n + 1 < len(zone) and _OF_GROUP.search(masked, max(0, p - REACH), p))
-        and not (n and _SET_AGAINST.search(masked, max(0, p - REACH), p))
+        and not (len(zone) > 1 and _SET_AGAINST.search(masked, max(0, p - REACH), p))
     ]
     # `…, the latter in force since 1997` says nothing of the others.
     single = [(p, m) for p, m in zone if _is_one_of_two(m)]

@@ -118,6 +118,8 @@ def _turned(
     if excepted or rule.options.get("reversed"):
         if scope.polarity not in ("affirmed", "negated"):
             return None
+        if scope == scopes.AFFIRMED and _NO_OTHER.search(sentence.clause.masked, 0, match.start()):
+            return scope
         scope = Scope("negated") if scope.polarity == "affirmed" else scopes.AFFIRMED
     return noun_scope(sentence, match, scope) if rule.options.get("noun") else scope
 
@@ -128,6 +130,10 @@ _ALL_BUT = patterns.of(
     re.IGNORECASE,
 )
 """`All but Georgia are parties`: Georgia is none."""
+
+
+_NO_OTHER = patterns.of(r"\b(?:[Nn]o(?: one)?|[Nn]one|[Nn]obody)\b[^;.]{0,60}$")
+"""`No state except Georgia is a party`: Georgia is one."""
 
 
 def _date(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> str:
@@ -346,6 +352,7 @@ _END = patterns.of(
 @cache
 def _but_not() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,| –)?(?: but| though| yet| and) (?:not|never) (?:yet |so far |\\(yet\\) )?"
-        "(?:to |of |by |in |through |via |under )?(?P<o>{objects})"
+        "(?:(?:,| –)?(?: but| though| yet| and) (?:not|never) (?:yet |so far |\\(yet\\) )?"
+        "(?:to |of |by |in |through |via |under )?|(?:,| –) (?:not|never) (?:to|of|by|in) )"
+        "(?P<o>{objects})"
     )

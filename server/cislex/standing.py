@@ -129,6 +129,10 @@ def _tell(
 ) -> None:  # fmt: skip
     """Each state with its own date where there are as many dates, else all with the nearest."""
     days = sentence.clause.within(*span, kinds=Kind.DATE)
+    if scope.polarity == "past" and (told := _days_told(sentence)):
+        # `A former member of the one, it joined the other in 2000`: the day is of the other.
+        days = [(place, day) for place, day in days if day.value not in told]
+        objects = [(thing, "" if day in told else day) for thing, day in objects]
     own = series.of_each(sentence, *span)
     if len(days) > 1 and len(own) == len(subjects) > 1 and all(own):
         for subject, day in zip(subjects, own, strict=True):
@@ -142,6 +146,11 @@ def _tell(
     for pair in objects:
         day = "" if _has_other_day(sentence, pair[0]) else date
         join(sentence, rule, subjects, [pair], scope, day)
+
+
+def _days_told(sentence: Sentence) -> set[str]:
+    """The days that have been told of what is so still."""
+    return {one.value for one in sentence.said if one.polarity != "past"} - {""}
 
 
 def _each_dated(

@@ -12,15 +12,7 @@ def in_full(text: str) -> str:
 
     `Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so.
     """
-    if not text[:1].isascii():
-        text = _PICTURE.sub("", text)
-    if text.startswith("A"):
-        text = _MARK.sub("", text)
-    if not text[:1].isascii():
-        text = _TICKED.sub(_ticked, text)
-    if ") " in text:
-        text = _ENUMERATOR.sub("", text)
-    text = chronicle.told(_spelt(text))
+    text = chronicle.told(_spelt(_denied(_unmarked(text))))
     if ": " in text or "; " in text:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     if "Laws No" in text:
@@ -31,13 +23,28 @@ def in_full(text: str) -> str:
     text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
     if " Ministry" in text:
         text = _MINISTRY.sub(r"Ministry of \1", text).replace("of Interior", "of Internal Affairs")
-    text = _NONE_OF.sub(r"\g<verb> neither", text) if "none of" in text else text
-    text = _NOT_ONE.sub(_neither, text) if "one of the" in text or "one of tho" in text else text
     if text.endswith("?") and len(text) < 80:
         text = _ASKED.sub(lambda match: f"{match[0]} {_ASKED_FOR[match['place']]}", text)
     if text.startswith(_FIRST) and (place := _PLACE.match(text)):
         return f"{place[0]} {_ASKED_FOR[place[0]]}{text[place.end() :]}"
     return text
+
+
+def _unmarked(text: str) -> str:
+    """A line without the signs that only say where it stands: a picture, `A:`, `b) `."""
+    if not text[:1].isascii():
+        text = _TICKED.sub(_ticked, _PICTURE.sub("", text))
+    if text.startswith("A"):
+        text = _MARK.sub("", text)
+    return _ENUMERATOR.sub("", text) if ") " in text else text
+
+
+def _denied(text: str) -> str:
+    """A line that denies something in the words by which the rules know that it does."""
+    if "one of th" in text:
+        text = _NONE_OF.sub(r"\g<verb> neither", text)
+        text = _NOT_ONE.sub(_neither, text)
+    return text.replace(" anything but a", " not a") if "anything but" in text else text
 
 
 _NOT = patterns.of(
