@@ -15,7 +15,7 @@ from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
 
-_L, _D, _N, _B = Kind.LAW, Kind.DATE, Kind.NUMBER, Kind.BODY
+_L, _D, _N, _B, _R = Kind.LAW, Kind.DATE, Kind.NUMBER, Kind.BODY, Kind.RIGHT
 _FAR = 90
 """More characters than stand between a law and what is said of its number or day."""
 
@@ -152,6 +152,8 @@ _OTHER_NUMBER = patterns.of(
 )
 """What has a number besides laws."""
 
+_AND = r"[,;](?: and| while| whereas)? "
+_RIGHTS = rf"(?:{_R}(?:,? and |, )){{0,3}}{_R}"
 _ADOPTED = (
     r"(?:adopt(?:ed|ing)|enact(?:ed|ing)|pass(?:ed|ing)|sign(?:ed|ing)|approv(?:ed|ing)"
     r"|promulgat(?:ed|ing)|issued|voted(?: it)?|introduc(?:ed|ing)|added(?! to))"
@@ -161,7 +163,7 @@ _DAYS = tuple(
     for pattern in (
         rf"{_L}[^;.:{_L}]{{0,{_FAR}}}?\b(?:{_ADOPTED}|dates?|dated|dating|goes back|went back"
         rf"|(?:is|was)(?= of {_D})"
-        rf"|followed(?=(?: soon| later| only| then)? {_D}))\b"
+        rf"|(?<!was )(?<!were )followed(?=(?: soon| later| only| then)? {_D}(?!,? by\b)))\b"
         rf"[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})",
         rf"{_L}[^;.{_L}]{{0,{_FAR}}}?(?:{_N},? |old )\(?(?:of |on |dated )?(?P<day>{_D})",
         rf"(?:^|; )[^;{_D}{_L}]{{0,80}}{_L}[^;.:{_L}{_D}]{{0,30}}"
@@ -170,6 +172,13 @@ _DAYS = tuple(
         rf"{_L} (?:came|arrived|appeared)(?! (?:in|under|back|to|from|with)\b)[^;.{_L}{_D}]{{0,30}}"
         rf"(?P<day>{_D})",
         rf"(?P<day>{_D}),? (?:came|followed|arrived|appeared)(?: [a-z]+){{0,2}} {_L}",
+        r"\b(?:followed|joined|complemented|supplemented|completed)(?: [a-z]+){0,2}"
+        rf" (?P<day>{_D}),? by {_L}",
+        rf"\b(?:followed|came|arrived|appeared), (?P<day>{_D}), {_L}",
+        rf"(?:^|[;:] |, and )(?P<day>{_D}),? {_L}(?: \([^()]{{0,60}}\))?"
+        r" (?:came|followed|arrived|appeared)\b",
+        rf"{_AND}{_RIGHTS} (?P<day>{_D}) (?:by|under|in) {_L}",
+        rf"{_AND}(?P<day>{_D}),? {_RIGHTS} (?:by|under|in) {_L}",
         rf"{_L}: (?P<day>{_D})",
         rf"{_N} (?:of|dated) (?P<day>{_D}),? [^;.{_D}{_L}]{{0,12}}{_L}",
         rf"\b(?i:{_ADOPTED}|dated)\b[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})[^;.{_D}{_L}]{{0,40}}, {_L}",
@@ -184,7 +193,12 @@ _SHARED = (
     ),
     patterns.of(
         rf"\b(?:laws|acts|statutes|codes)(?: (?:of|dated|adopted|passed|enacted|from"
-        rf"|on)){{0,24}}(?: the)? ?(?P<day>{_D})[:,](?: namely)? {_LIST}"
+        rf"|on)){{0,24}}(?: the)? ?(?P<day>{_D})(?: [^.;:,{_L}{_D}]{{1,40}}(?=:))?"
+        rf"[:,](?: namely)? {_LIST}"
+    ),
+    patterns.of(
+        rf"^(?P<day>{_D}),?(?: both| all)? {_LIST} (?:were|have been)\b[^;.{_L}{_D}]{{0,25}}"
+        rf"\b{_ADOPTED}\b"
     ),
     patterns.of(
         rf"{_LIST},? (?:(?:both|all|each) )?(?:(?:were|are|have been)\b[^;.{_L}{_D}{_N}]{{0,25}}"

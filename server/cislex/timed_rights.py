@@ -21,7 +21,7 @@ def right(sentence: Sentence, start: int, place: int, end: int, renews: bool) ->
     further = sentence.clause.masked.find(_Y, place + 1, end)
     until = end if further < 0 else further
     died = OUTLIVED.search(sentence.clause.masked[start:until])
-    if died and died[0].lower() == "public domain" and _R in sentence.clause.masked[start:near]:
+    if died and died[0].lower() == "public domain" and _R in sentence.clause.masked[start:until]:
         died = None
     if died and not _PERFORMERS.search(sentence.clause.words(start, until)):
         return entries["right:copyright"]
@@ -59,7 +59,7 @@ def right(sentence: Sentence, start: int, place: int, end: int, renews: bool) ->
 
 
 GIVEN = (
-    rf"(?:(?:, | \()(?:each )?(?:renewable|extendable|renewed|extended)[^,;.(){_R}{_Y}]{{0,40}}[,)])?"
+    rf"(?:(?:, | \()(?:each )?(?:renew|exten)(?:able|ed|dable|ded)[^,;.(){_R}{_Y}]{{0,40}}[,)])?"
     r"(?: (?:appl(?:y|ies)|goes|holds|(?:is|are) (?:granted|given|available|set"
     r"|what (?:you|one|the law) (?:gets?|gives?|grants?|allows?))))?(?: also)?"
 )
@@ -92,7 +92,8 @@ _PERFORMERS = patterns.of(r"\b(?:perform|broadcast|phonogram|related|producer)",
 _OF_RIGHT = patterns.of(
     r"(?:'|s){0,3}(?: (?:of|initial|exclusive)){0,4}(?: (?:terms?|protection|monopoly|life"
     r"|validity)){0,4}"
-    rf"(?:{GIVEN} (?:to|for|of|on|in (?:the case|that) of)|(?P<apposed>,))(?: an?| the| each| every)? {_R}"
+    rf"(?:{GIVEN} (?:to|for|of|on|in (?:the case|that) of)"
+    rf"|(?P<apposed>,))(?: an?| the| each| every)? {_R}"
     rf"| {_R}(?= (?:registrations?|terms?|protection|certificates?|titles?)\b|[,.;]|$| and\b)"
 )
 _SILENT = patterns.of(
