@@ -78,9 +78,7 @@ def rights_of(sentence: Sentence, kind: str, side: tuple[int, int], label: str) 
     `titled` else those of the title, `spoken` else that of which the text speaks.
     """
     masked = sentence.clause.masked
-    rights = _beside(sentence, side)
-    if kind == "agreeing":
-        rights += _called_by(sentence, side)
+    rights = _beside(sentence, kind, side)
     found = [right for right in rights if not _SOFTWARE.search(right.text)]
     titled = _titled(label)
     if kind == "agreeing":
@@ -91,10 +89,7 @@ def rights_of(sentence: Sentence, kind: str, side: tuple[int, int], label: str) 
     if kind in ("told", "key", "things", "labelled"):
         named = found if kind == "told" or "software" not in topics(label) else rights
         told = [] if kind == "things" else [right.entries[0].id for right in named]
-        told += [right for right in titled if right in meant]
-        told += sorted(meant) if kind == "key" else []
-        agreeing = any(right in titled for right in told) or (kind != "told" and found)
-        return _named(sentence, told) if agreeing else []
+        return _with_meant(sentence, kind, told, titled, meant)
     if kind == "named":
         return _or_the_two(sentence, rights, side, titled)
     if found:
@@ -114,21 +109,32 @@ def rights_of(sentence: Sentence, kind: str, side: tuple[int, int], label: str) 
     return _named(sentence, fitting)
 
 
+def _with_meant(
+    sentence: Sentence, kind: str, named: list[str], titled: list[str], meant: frozenset[str]
+) -> list[Mention]:
+    """Rights that are named and those of the title that things are about, if they agree with it."""
+    told = [*named, *(right for right in titled if right in meant)]
+    told += sorted(meant) if kind == "key" else []
+    agreeing = any(right in titled for right in told) or (kind != "told" and named)
+    return _named(sentence, told) if agreeing else []
+
+
 def _software(rights: Iterable[Mention]) -> list[Mention]:
     """The rights that are told by names of software, each once."""
     return list({r.entries[0].id: r for r in rights if _SOFTWARE.search(r.text)}.values())
 
 
-def _beside(sentence: Sentence, side: tuple[int, int]) -> list[Mention]:
+def _beside(sentence: Sentence, kind: str, side: tuple[int, int]) -> list[Mention]:
     """The rights of a stretch, without those with which others are compared."""
     masked = sentence.clause.masked
-    return [
+    rights = [
         right
         for place, right in sentence.clause.within(*side, kinds=Kind.RIGHT)
         if right.entries
         and not _COMPARED.search(masked, max(0, place - REACH), place)
         and not OF_PEOPLE.match(masked, place + 1)
     ]
+    return rights + (_called_by(sentence, side) if kind == "agreeing" else [])
 
 
 def _with_things(
