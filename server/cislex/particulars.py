@@ -7,6 +7,7 @@ laws take what stands beside them; what the sentence says of them farther off co
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -14,6 +15,7 @@ from cislex import patterns
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
+from cislex.screening import Screened
 
 _L, _D, _N, _B, _R = Kind.LAW, Kind.DATE, Kind.NUMBER, Kind.BODY, Kind.RIGHT
 _FAR = 90
@@ -33,7 +35,7 @@ def bring(clause: Clause) -> None:
     for found in _NUMBER.finditer(clause.masked):
         if not _OTHER_NUMBER.search(clause.masked[: found.start()]):
             _give(clause, found.start(), "value")
-    for pattern in _DAYS if _D in clause.masked else ():
+    for pattern in _told_days(clause) if _D in clause.masked else ():
         for found in pattern.finditer(clause.masked):
             if not _OTHER_DAY.search(found[0]):
                 law, place = clause.masked.find(_L, *found.span()), found.end()
@@ -41,6 +43,11 @@ def bring(clause: Clause) -> None:
                 while other := _LIKEWISE.match(clause.masked, place):
                     _give(clause, other.start("day"), "date", other.start("law"))
                     place = other.end()
+
+
+def _told_days(clause: Clause) -> Iterator[re.Pattern[str]]:
+    yield from _DAYS
+    yield from (rarer.pattern for rarer in _RARER if clause.admits(rarer))
 
 
 def _share(clause: Clause) -> None:
@@ -172,13 +179,6 @@ _DAYS = tuple(
         rf"{_L} (?:came|arrived|appeared)(?! (?:in|under|back|to|from|with)\b)[^;.{_L}{_D}]{{0,30}}"
         rf"(?P<day>{_D})",
         rf"(?P<day>{_D}),? (?:came|followed|arrived|appeared)(?: [a-z]+){{0,2}} {_L}",
-        r"\b(?:followed|joined|complemented|supplemented|completed)(?: [a-z]+){0,2}"
-        rf" (?P<day>{_D}),? by {_L}",
-        rf"\b(?:followed|came|arrived|appeared), (?P<day>{_D}), {_L}",
-        rf"(?:^|[;:] |, and )(?P<day>{_D}),? {_L}(?: \([^()]{{0,60}}\))?"
-        r" (?:came|followed|arrived|appeared)\b",
-        rf"{_AND}{_RIGHTS} (?P<day>{_D}) (?:by|under|in) {_L}",
-        rf"{_AND}(?P<day>{_D}),? {_RIGHTS} (?:by|under|in) {_L}",
         rf"{_L}: (?P<day>{_D})",
         rf"{_N} (?:of|dated) (?P<day>{_D}),? [^;.{_D}{_L}]{{0,12}}{_L}",
         rf"\b(?i:{_ADOPTED}|dated)\b[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})[^;.{_D}{_L}]{{0,40}}, {_L}",
@@ -186,6 +186,19 @@ _DAYS = tuple(
         rf"\b(?i:{_ADOPTED})\b[^;.{_L}{_D}]{{0,30}} {_L}(?:,? [a-z]+){{0,4}},? (?P<day>{_D})",
     )
 )
+_RARER = tuple(
+    Screened(pattern)
+    for pattern in (
+        r"\b(?:followed|joined|complemented|supplemented|completed)(?: [a-z]+){0,2}"
+        rf" (?P<day>{_D}),? by {_L}",
+        rf"\b(?:followed|came|arrived|appeared), (?P<day>{_D}), {_L}",
+        rf"(?:^|[;:] |, and )(?P<day>{_D}),? {_L}(?: \([^()]{{0,60}}\))?"
+        r" (?:came|followed|arrived|appeared)\b",
+        rf"{_AND}{_RIGHTS} (?P<day>{_D}) (?:by|under|in) {_L}",
+        rf"{_AND}(?P<day>{_D}),? {_RIGHTS} (?:by|under|in) {_L}",
+    )
+)
+"""Days told in ways of which most clauses with a law hold no word."""
 _SHARED = (
     patterns.of(
         rf"{_BRACKETED},? (?:(?:both|all|each) )?(?:were|are|have been)\b[^;.{_L}{_D}{_N}]{{0,25}}"
