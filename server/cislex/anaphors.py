@@ -125,7 +125,7 @@ _LAW_NP = Screened(
     rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree"
     r"|(?<=that )part|(?<=this )part)"
     rf"\b(?!(?:,|:) {Kind.LAW})(?! (?:of|on"
-    rf"|enforcement|firms?|school|practice|office|and order)\b)",
+    rf"|books?|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
     hint=r" (?:law|statute|act|code|decree|part)\b",
 )
