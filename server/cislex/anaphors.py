@@ -118,7 +118,10 @@ _STATES_NP = Screened(
 _TREATIES_NP = Screened(
     r"\beither(?: (?:convention|treaty|agreement|protocol|instrument|text|act)\b| of (?:these"
     r"|those|the two)\b(?: (?:conventions|treaties|agreements|protocols|instruments|texts|acts)"
-    r"\b)?(?! [a-z])|(?=[.;]|$))"
+    r"\b)?(?! [a-z]))"
+    r"|(?:(?<=party to )|(?<=(?:not|ver) acceded to )|(?<=(?:not|ver) joined )"
+    r"|(?<=(?:not|ver) ratified ))either"
+    r"(?=[.;]|$)"
     r"|\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
     r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
     r"|protocols|instruments|texts|acts)\b(?! (?:that|which|to which|in force|include"
