@@ -35,6 +35,10 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         and _RELATIVE.search(sentence.clause.masked[: match.start("s")])
     ):
         return
+    if rule.options.get("until"):
+        days = sentence.clause.within(*match.span("d"), kinds=Kind.DATE)
+        if not days or days[-1][1].proposed not in ("until", "till"):
+            return
     if rule.options.get("past") and scope.polarity == "affirmed":
         scope = Scope("past")
     if rule.options.get("denied"):
@@ -184,10 +188,10 @@ def _of_treaty(sentence: Sentence, match: re.Match[str]) -> Mention | None:
 
 def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     """What a sentence has told of, or names before a verb; else what the text speaks of."""
-    memory = sentence.memory
+    memory, place = sentence.memory, match.start("t")
     if any(s.predicate in PARTICIPATIONS for s in sentence.said):
-        return list(memory.last_objects)
-    place = match.start("t")
+        joined = [m for _, m in sentence.clause.within(0, place, Kind.ORGANIZATION)]
+        return joined[-1:] if joined and "observ" in match["t"] else list(memory.last_objects)
     named = spoken_of(sentence.clause, place) or tuple(
         m for _, m in sentence.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)[-1:]
     )

@@ -324,7 +324,10 @@ _OF_ITS_NEXT = patterns.of(r"\b(?:and|but|while) (?:its|their) ")
 _OF_ITS_OWN = patterns.of(r", (?:and|but) (?:its|their)$")
 _AHEAD = patterns.of(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\u0018),(?: (?:for|in|by))? $")
 """`and, since 2018, Kazakhstan`: the date of a state stands before it."""
-_TO = patterns.of(r"(?: (?:to|until|till|and)| ?–)? ?\u0018")
+_TO = patterns.of(
+    r"(?:(?: too| as well)?,? (?:but|though|yet|if)(?= \u0018(?:[.;,]|$)))?"
+    r"(?: (?:to|until|till|and)| ?–)? ?\u0018"
+)
 """The end of a time of which the beginning is told first."""
 _SINCE = patterns.of(r" (?:since|from|as (?:of|from))")
 _OVER = patterns.of(
