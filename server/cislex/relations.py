@@ -33,7 +33,9 @@ _ALL_RIGHTS = {"right:intellectual-property", "right:industrial-property"}
 
 def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """An organisation administers a treaty."""
-    scope = plain_scope(sentence, match)
+    scope, before = plain_scope(sentence, match), sentence.clause.masked[: match.start()]
+    if scope and scope.polarity == "negated" and _OF_STATES.search(before):
+        scope = scopes.judge("", match["v"], match["t"], "")
     excepted = _EXCEPTED.search(sentence.clause.masked[: match.start("o")])
     if scope is None or excepted or by_account(sentence, match.end()):
         return
@@ -44,6 +46,8 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
         if meant is None:
             return
         holders = [(match.start("b"), meant)]
+    if scope.polarity == "negated" and (other := _NEITHER_NOR.search(before)):
+        holders.insert(0, (other.start("b"), sentence.clause.at(other.start("b"))))
     objects = _administered(sentence, match)
     if likened := _LIKENED.search(sentence.clause.masked[: match.start("o")]):
         objects = [sentence.clause.at(likened.start())]
@@ -58,14 +62,33 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
         for part in flat([target]):
             if part.kind != Kind.TREATY or not part.entries:
                 continue
-            holder = holders[0][1] if holders else Mention(Kind.ORGANIZATION, name, proposed=name)
-            relate(sentence, rule, part, "isAdministeredBy", holder, scope)
+            if rule.id == _BESIDE and holders and _own_name(part, holders[0][1]):
+                continue
+            named = holders or [(0, Mention(Kind.ORGANIZATION, name, proposed=name))]
+            for _, holder in named:
+                relate(sentence, rule, part, "isAdministeredBy", holder, scope)
             for more in (
                 further(sentence, match.end("b")) if match.end("b") > match.end("o") else ()
             ):
                 relate(sentence, rule, part, "isAdministeredBy", more, scope)
 
 
+_BESIDE = "administration.beside"
+
+
+def _own_name(treaty: Mention, holder: Mention) -> bool:
+    """`the Convention for the Protection of New Varieties of Plants (UPOV)`: so it is called."""
+    names = [(treaty.entries[0].id, entry.id) for entry in holder.entries[:1]]
+    return names == [("id:upov-convention", "id:upov")]
+
+
+_OF_STATES = patterns.of(
+    rf"\b(?:neither|nor|none of)\b[^;.{Kind.ORGANIZATION}]*[{Kind.STATE}{Kind.CAPITAL}][^;.]*$"
+    r"|\b(?:neither|none) of (?:the|these|those|them)\b[^;.]*$",
+    re.IGNORECASE,
+)
+"""`Neither Georgia nor Armenia has joined the Treaty, which WIPO administers`: it does."""
+_NEITHER_NOR = patterns.of(rf"\b[Nn]either(?: the)? (?P<b>{Kind.ORGANIZATION}),? nor(?: the)? $")
 _EXCEPTED = patterns.of(
     r"\b(?:exceptions?(?: of| being)?|except(?: for)?|all but|other than|apart from|save for|bar)"
     r"(?: the| only)? $",
