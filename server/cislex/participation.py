@@ -186,7 +186,9 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if NEITHER.search(sentence.clause.words(*match.span("o"))):
         scope = Scope("negated")
-    if rule.options.get("since") and not _SINCE.match(sentence.clause.spell(*match.span("d"))):
+    if rule.options.get("since") and not _SINCE.match(
+        f" {sentence.clause.spell(*match.span('d')).strip()}"
+    ):
         return
     things = list(flat(target for target, _ in objects))
     span = match.span("s") if match["s"] else (0, 0)
@@ -329,7 +331,7 @@ _TO = patterns.of(
     r"(?: (?:to|until|till|and)| ?–)? ?\u0018"
 )
 """The end of a time of which the beginning is told first."""
-_SINCE = patterns.of(r" (?:since|from|as (?:of|from))")
+_SINCE = patterns.of(r" (?:since|from|as (?:of|from))", re.IGNORECASE)
 _OVER = patterns.of(
     r", (?:which|that) [^,;.]{3,60}, (?:ended|ceased|lapsed|expired|was terminated"
     r"|came to an end),? \u0018"
