@@ -141,7 +141,12 @@ def objects_in(
         return found
     if _BRACKETS.search(sentence.clause.words(start, end)) and len(found) == len(zone):
         return _beside(masked, [place for place, _ in zone], found)
+    parted = parted or _LONG.search(masked, zone[0][0], end) is not None
     return found if parted or _each_its_own(sentence, zone, end) else _spread(found)
+
+
+_LONG = patterns.of(r"\bsince (?:its |their )?independence\b|\bfrom the (?:very )?(?:start|outset)\b")
+"""`bound by A since independence and by B since 1995`: the day is that of the latter."""
 
 
 def _ends_alone(

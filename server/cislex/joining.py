@@ -294,7 +294,10 @@ def still_outside(sentence: Sentence) -> None:
         sentence.said[place] = denied
 
 
-_MEANT = ("participation.plans-as-well", "participation.hopes-too")
+_MEANT = (
+    *("participation.plans-as-well", "participation.hopes-too"),
+    "participation.bare-accession-planned",
+)
 """`It applied in 1994 and hopes to join soon`: who says so means it still."""
 _HOPES = patterns.of(
     r"\b(?:plan|hope|intend|want|aim|mean|expect|wish|seek|prepar)(?:s|es|ing)?"

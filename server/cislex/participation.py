@@ -122,6 +122,11 @@ def _turned(
     return noun_scope(sentence, match, scope) if rule.options.get("noun") else scope
 
 
+_BEGAN = patterns.of(
+    r", which (?:began|started|commenced)(?: (?:to (?:operate|function|work|exist)|operating"
+    r"|operations?|functioning|working|its? work|life))?,? \u0018"
+)
+"""`a founding member of the Union, which began to operate on 1 January 2015`: so did the state."""
 _ALL_BUT = patterns.of(
     r"\b(?:all|every(?:body|one)?|(?:the )?(?:states|countries|republics|members|others|neighbours"
     r"|jurisdictions))(?: of them)? (?:but|except(?: for)?|save(?: for)?) $",
@@ -137,6 +142,8 @@ def _date(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) ->
     date = "" if rule.options.get("undated") else date_of(sentence, match)
     if scope.polarity == "past" and (to := _end_after(sentence, match)):
         return sentence.clause.at(to.end() - 1).value
+    if not date and "found" in match["t"] and (began := _BEGAN.match(sentence.clause.masked, match.end())):
+        return sentence.clause.at(began.end() - 1).value
     if date or scope.polarity != "past":
         return date
     end = _END.match(sentence.clause.masked, match.end())

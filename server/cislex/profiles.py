@@ -181,7 +181,11 @@ def _of_states(
     if status.polarity == "affirmed" and any(one.object == "id:wto" for one in said):
         brought = [m for m in value.mentions if m.entries and m.entries[0].id == _TRIPS]
         if brought and _BRINGS.search(value.masked):
-            said += _say(states, brought[:1], AFFIRMED, rule)
+            spot = value.masked.find(Kind.TREATY)
+            later = value.within(spot, len(value.masked), Kind.DATE)
+            same = [m for _, m in later if m.value == status.date] or _SAME_DAY.search(value.low)
+            day = status.date if same else ""
+            said += _say(states, brought[:1], replace(AFFIRMED, date=day), rule)
     if status.signed and (later := _LATER.search(value.masked)):
         days = value.within(later.end(), len(value.masked), Kind.DATE)
         joint = Status("affirmed", "asserted", days[0][1].value if days else "")
@@ -194,6 +198,7 @@ def _of_states(
 
 
 _TRIPS = "id:trips-agreement"
+_SAME_DAY = patterns.of(r"\b(?:from|since|on|as of) (?:the same|that) (?:day|date)\b|\bsince then\b")
 _BRINGS = patterns.of(
     r"^(?!.*\b(?:not|never)\b).*\b(?:mak\w+|brings?|brought|with it|appl\w+|binds?|binding|bound"
     r"|follow\w+|thereby|accordingly|accept\w+|entail\w+|includ\w+)\b",

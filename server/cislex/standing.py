@@ -314,7 +314,7 @@ _PARTING = patterns.of(
     r"| (?:and|but|yet) (?=(?:is|are|has|have|was|were|did|does|do|will|hopes|plans|intends|wants"
     r"|never|now|used to|remains?|stays?|keeps?) )"
     r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) |\u001b has )"
-    r"|, and (?=[\u000e\u0010])"
+    r"|, and (?=an? (?:[a-z]+ )?(?:member|party) )|, and (?=[\u000e\u0010])"
     r"(?=.[ ](?:is|has|was|joined|acceded|ratified))"
 )
 _BLOCKED = patterns.of(
