@@ -230,7 +230,8 @@ _ALSO = patterns.of(
     rf"(?: (?:for|of))?(?: the)? {_T}(?= and|[,.;]|$| {Kind.DATE}(?:[,.;]|$))"
 )
 _MORE = patterns.of(
-    rf"(?:(?:, and|,| and|,? nor|,? (?:together|jointly|along) with|,? as well as)(?: by| the){{0,3}}"
+    r"(?:(?:, and|,| and|,? nor|,? (?:together|jointly|along) with|,? as well as)"
+    r"(?: by| the){0,3}"
     rf" {_O}(?!'s| \w+ by\b)){{1,24}}"
 )
 

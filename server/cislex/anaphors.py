@@ -173,7 +173,8 @@ _PRONOUN = Screened(
     r"|ies)|members?|[a-z]+s [^;.]{0,60}\bnor)\b))\b"
     r"(?! (?:(?:of|the|to(?! this| date))\b|[\u000e\u0010-\u0013]|[Pp]arliament\b"
     r"|is (?:important|worth|clear|possible)))|(?:(?<=in \u000e )|(?<=for \u000e ))(?:it"
-    r"|both)\b|(?<=[\u0012\u0013] )it(?= (?:(?:had )?signed|left|denounced|abandoned|renounced|quit|withdrew)\b)"
+    r"|both)\b|(?<=[\u0012\u0013] )it(?= (?:(?:had )?signed|left|denounced|abandoned"
+    r"|renounced|quit|withdrew)\b)"
     r"|(?:(?<=\bbound )|(?<=\bbinds )|(?<=\bbind )|(?<=\bapply to )"
     r"|(?<=\bapplies to )|(?<=\bapplied to )|(?<=force for ))us\b",
     small=True,

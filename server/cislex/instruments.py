@@ -33,7 +33,8 @@ _NAMED = Screened(
 )
 _NUMBERED = Screened(
     r"(?:(?<= to )|(?<= of )|(?<= by )|(?<= in )|(?<=from )|(?<=side )|(?<=ed )|(?<= left ))"
-    rf"the (?:(?P<end>first|last) (?P<few>two|three)(?: of them|{_FUNCTION}|(?= (?:is|are|was|were)))"
+    r"the (?:(?P<end>first|last) (?P<few>two|three)"
+    rf"(?: of them|{_FUNCTION}|(?= (?:is|are|was|were)))"
     rf"|(?P<which>first|second|other|earlier|older|younger|newer)"
     rf"(?: one| treaty| convention| instrument| of the two| of them|{_FUNCTION}))",
     re.IGNORECASE,

@@ -142,7 +142,11 @@ def _date(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) ->
     date = "" if rule.options.get("undated") else date_of(sentence, match)
     if scope.polarity == "past" and (to := _end_after(sentence, match)):
         return sentence.clause.at(to.end() - 1).value
-    if not date and "found" in match["t"] and (began := _BEGAN.match(sentence.clause.masked, match.end())):
+    if (
+        not date
+        and "found" in match["t"]
+        and (began := _BEGAN.match(sentence.clause.masked, match.end()))
+    ):
         return sentence.clause.at(began.end() - 1).value
     if date or scope.polarity != "past":
         return date

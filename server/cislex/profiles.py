@@ -182,9 +182,9 @@ def _of_states(
         brought = [m for m in value.mentions if m.entries and m.entries[0].id == _TRIPS]
         if brought and _BRINGS.search(value.masked):
             spot = value.masked.find(Kind.TREATY)
-            later = value.within(spot, len(value.masked), Kind.DATE)
-            same = [m for _, m in later if m.value == status.date] or _SAME_DAY.search(value.low)
-            day = status.date if same else ""
+            behind = value.within(spot, len(value.masked), Kind.DATE)
+            named = any(m.value == status.date for _, m in behind)
+            day = status.date if named or _SAME_DAY.search(value.low) else ""
             said += _say(states, brought[:1], replace(AFFIRMED, date=day), rule)
     if status.signed and (later := _LATER.search(value.masked)):
         days = value.within(later.end(), len(value.masked), Kind.DATE)
@@ -198,7 +198,9 @@ def _of_states(
 
 
 _TRIPS = "id:trips-agreement"
-_SAME_DAY = patterns.of(r"\b(?:from|since|on|as of) (?:the same|that) (?:day|date)\b|\bsince then\b")
+_SAME_DAY = patterns.of(
+    r"\b(?:from|since|on|as of) (?:the same|that) (?:day|date)\b|\bsince then\b"
+)
 _BRINGS = patterns.of(
     r"^(?!.*\b(?:not|never)\b).*\b(?:mak\w+|brings?|brought|with it|appl\w+|binds?|binding|bound"
     r"|follow\w+|thereby|accordingly|accept\w+|entail\w+|includ\w+)\b",
