@@ -141,6 +141,7 @@ def objects_in(
         return found
     if _BRACKETS.search(sentence.clause.words(start, end)) and len(found) == len(zone):
         return _beside(masked, [place for place, _ in zone], found)
+    parted = parted or _LONG.search(masked, zone[0][0], end) is not None
     return found if parted or _each_its_own(sentence, zone, end) else _spread(found)
 
 
@@ -181,6 +182,8 @@ def _each_its_own(sentence: Sentence, zone: list[tuple[int, Mention]], end: int)
 
 _PAIR = 2
 _ALL = patterns.of(r"\b(?:both|all|each|three|four|five)\b")
+_LONG = patterns.of(r"\b(?:since (?:its )?independence|from the (?:very )?(?:start|outset))\b")
+"""`bound by A since independence and by B since 1995`: the day is that of the latter."""
 _WITH = patterns.of(rf"{Kind.DATE},? (?:together|along|jointly) with (?:the )?$")
 """`joined the Nice Agreement in 2003, together with the Budapest Treaty`: on the same day."""
 

@@ -256,6 +256,7 @@ def _objects(
         )
         and not _BESIDE.match(masked, place + 1)
         and not (_AMONG.search(masked, 0, place) and _STATES_OF.match(masked, place + 1))
+        and not _FOR_STATES_OF.search(masked, 0, place)
     ]
     if not places and (head := _RELATIVE.search(masked[:start])):
         places = [head.start()]
@@ -277,6 +278,12 @@ _RATIFIED_ON = patterns.of(rf"ratified(?: only)? {Kind.DATE}", re.IGNORECASE)
 
 
 _AMONG = patterns.of(r"\b(?:of|among|amongst|all|across|within)(?: all)?(?: the)? $", re.IGNORECASE)
+_FOR_STATES_OF = patterns.of(
+    r"\b(?:for|across|in|within|with|from|between|throughout|by|other|most|many) (?:(?:the|all|most"
+    r"|other|many|several) )*(?:countries|states|republics|nations|laws|systems|space|territory"
+    r"|region) of(?: the)? $"
+)
+"""`prepared for the countries of the CIS`: of the members, whoever they are."""
 _STATES_OF = patterns.of(r" (?:states|countries|republics|members|nations|region|area|space)\b")
 """`Of the CIS states, only Belarus is outside the WTO` tells nothing of the CIS."""
 _BESIDE = patterns.of(
@@ -315,7 +322,8 @@ _PARTING = patterns.of(
     r"|to which|of which|by which) )"
     r"| (?:and|but|yet) (?=(?:is|are|has|have|was|were|did|does|do|will|hopes|plans|intends|wants"
     r"|never|now|used to|remains?|stays?|keeps?) )"
-    r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\u000e\u0010])"
+    r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) |\u001b has )"
+    r"|, and (?=an? (?:[a-z]+ )?(?:member|party) )|, and (?=[\u000e\u0010])"
     r"(?=.[ ](?:is|has|was|joined|acceded|ratified))"
 )
 _BLOCKED = patterns.of(
