@@ -280,7 +280,7 @@ _RATIFIED_ON = patterns.of(rf"ratified(?: only)? {Kind.DATE}", re.IGNORECASE)
 _AMONG = patterns.of(r"\b(?:of|among|amongst|all|across|within)(?: all)?(?: the)? $", re.IGNORECASE)
 _FOR_STATES_OF = patterns.of(
     r"\b(?:for|across|in|within|with|from|between|throughout|by|other|most|many) (?:(?:the|all|most"
-    r"|other|many|several) )*(?:countries|states|republics|nations|laws|systems|space|territory"
+    r"|other|many|several) ){0,4}(?:countries|states|republics|nations|laws|systems|space|territory"
     r"|region) of(?: the)? $"
 )
 """`prepared for the countries of the CIS`: of the members, whoever they are."""
