@@ -170,7 +170,7 @@ _UNDER = "|".join(
 _GOVERNMENT = Screened(
     r"(?<=subordinate to the )Government\b"
     rf"|(?:{_UNDER}|(?<=directly to the )|(?<=reported to the )|(?<=answered to the )"
-    r"|(?<=part of the ))Government\b(?! of)"
+    r"|(?<=part of the ))Government\b(?:(?! of)| of \u000e)"
     r"|(?<=of the )Government\b(?= ?[,.;)]|$)",
     hint="the Government",
 )
