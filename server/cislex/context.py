@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cislex import patterns
+from cislex import eras, patterns
 from cislex.accounts import Account
 from cislex.aliases import Aliases
 from cislex.focus import Focus
@@ -196,6 +196,7 @@ class Memory:
                 body.text.removeprefix("the ")
                 for place, body in found
                 if _FORMER.search(clause.masked[:place])
+                or eras.is_past(clause.masked, place, None, frozenset())
             }
         elif not any(map(clause.masked.__contains__, PERSONS)):
             return
@@ -315,7 +316,8 @@ _IN_CAPITAL = patterns.of(rf"(?:In|Over in|Back in|At) [{Kind.STATE}{Kind.CAPITA
 """`In Kyiv parliament had …`: where a sentence begins there is also its government."""
 _FORMER = patterns.of(
     r"\b(?:former|defunct|then|abolished|old|previous|earlier|successor (?:to|of)|predecessors?,?"
-    r"|replac\w+|absorbed|succeeded|took over from|inherited from|merger of|merging)(?: the| its)?"
+    r"|replac\w+|absorbed|succeeded|took over from|inherited from|merger of|merging"
+    rf"|(?:established|created|formed|founded|set up|made)(?: {Kind.DATE})? out of)(?: the| its)?"
     r"(?: \u0014,? and(?: of| to)?(?: the)?)? $",
     re.IGNORECASE,
 )
