@@ -69,7 +69,7 @@ def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, 
         return function
     if _CHECKS.search(masked[start : match.start("t")]):
         return ""
-    if match["t"].startswith("intercept"):
+    if _INTERCEPTED.search(match["t"] if rule.options.get("active") else masked[start:end]):
         return function
     if _BORDER.search(masked[start:end]) or _RELEASE.search(match["t"]):
         return str(rule.options["border"])
@@ -139,6 +139,7 @@ _CLOSED = patterns.of(
 )
 """A relative clause after which its sentence goes on."""
 _BORDER = patterns.of(r"\b(?:border|frontier)", re.IGNORECASE)
+_INTERCEPTED = patterns.of(r"\bintercept", re.IGNORECASE)
 _RELEASE = patterns.of(r"\b(?:release|clearance)\b", re.IGNORECASE)
 _PARTING = patterns.of(
     rf"; |\. |\? |! | – |,? (?:while|whereas|but(?! (?:rather |instead )?(?:by|with|to|before)"
