@@ -298,7 +298,7 @@ _SHAPES = tuple(
         rf"(?<!under )(?<!under the )(?<!within )(?<!within the )(?<! to )(?<! to the )(?<! of )"
         rf"(?<! of the )(?<! by )(?<! by the )(?<! with )(?<! with the )(?<! at )(?<! at the )"
         rf"(?P<b>{_B}) \((?:(?:existing|working|active|in existence|in operation|operating) )?"
-        rf"(?:from|since|as of) (?P<d>{_D})(?=[);,])",
+        rf"(?:from|since|as of) (?P<d>{_D})(?=[);,.:]|$| and\b| –)",
     )
 )
 _FORERUNNERS = patterns.of(
