@@ -183,6 +183,9 @@ def test_a_claim_gets_the_verdict_of_the_tables(checker: Checker, said: str, ver
         ("id:kazakhstan isMemberStateOf id:wto 2018", "negated", "asserted", "contradicted"),
         (f"id:moldova isMemberStateOf {EAPO} 2012", "past", "asserted", "confirmed"),
         (f"id:moldova isMemberStateOf {EAPO} 2015", "past", "asserted", "contradicted"),
+        # Nobody joins what it has left, but may have joined it before.
+        (f"id:moldova isMemberStateOf {EAPO} 2014", "affirmed", "asserted", "contradicted"),
+        (f"id:moldova isMemberStateOf {EAPO} 1996", "affirmed", "asserted", "imprecise"),
         ("id:kazakhstan isPartyTo id:berne-convention", "past", "asserted", "imprecise"),
         ("id:kazakhstan isPartyTo id:beijing-treaty", "planned", "intention", "unverified"),
         ("id:azerbaijan isMemberStateOf id:wto", "planned", "intention", "confirmed"),
@@ -358,6 +361,8 @@ def test_a_law_enters_into_force_on_another_day_than_that_of_its_adoption(
     [
         ("Moldova is a party to the EAPC.", "eurasian-patent-convention", "affirmed", "imprecise"),
         ("Moldova remains bound by it.", "eurasian-patent-convention", "affirmed", "contradicted"),
+        ("Moldova is in it to this day.", "eurasian-patent-convention", "affirmed", "contradicted"),
+        ("Moldova has remained in it.", "eurasian-patent-convention", "affirmed", "contradicted"),
         ("Moldova is not a party.", "eurasian-patent-convention", "negated", "confirmed"),
         ("Moldova never joined it.", "eurasian-patent-convention", "negated", "contradicted"),
         ("Moldova was bound by Berne.", "berne-convention", "past", "imprecise"),

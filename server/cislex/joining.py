@@ -252,9 +252,15 @@ def unratified(sentence: Sentence, rule: Rule, _: re.Match[str]) -> None:
 
 
 def parties_by_law(sentence: Sentence) -> None:
-    """A state whose law ratifies a treaty is a party to it."""
-    ratifying = [s for s in sentence.said if s.predicate == "ratifies"]
-    if not ratifying or _CEASED.search(sentence.clause.masked):
+    """A state that ratified a treaty by a law is a party to it: `ratified by Decree No. 2364`.
+
+    A law that ratifies tells only of itself: the state may take part much later, or never.
+    """
+    ratifying = [
+        s for s in sentence.said if s.predicate == "ratifies" and s.rule != "ratifies.active"
+    ]
+    masked = sentence.clause.masked
+    if not ratifying or "ratified" not in masked or _CEASED.search(masked):
         return
     homes = {s.subject: s.object for s in sentence.said if s.predicate == "isInJurisdiction"}
     known = {(s.subject, s.object) for s in sentence.said if s.predicate in PARTICIPATIONS}
