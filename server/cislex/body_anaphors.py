@@ -170,7 +170,8 @@ _UNDER = "|".join(
 _GOVERNMENT = Screened(
     r"(?<=subordinate to the )Government\b"
     rf"|(?:{_UNDER}|(?<=directly to the )|(?<=reported to the )|(?<=answered to the )"
-    r"|(?<=part of the )|(?<=moved to the )|(?<=transferred to the ))Government\b(?:(?! of)| of \u000e)"
+    r"|(?<=part of the )|(?<=moved to the )"
+    r"|(?<=transferred to the ))Government\b(?:(?! of)| of \u000e)"
     r"|(?<=of the )Government\b(?= ?[,.;)]|$)",
     hint="the Government",
 )

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cislex import eras, patterns
+from cislex import patterns
 from cislex.accounts import Account
 from cislex.aliases import Aliases
 from cislex.focus import Focus
@@ -196,7 +196,6 @@ class Memory:
                 body.text.removeprefix("the ")
                 for place, body in found
                 if _FORMER.search(clause.masked[:place])
-                or eras.is_past(clause.masked, place, None, frozenset())
             }
         elif not any(map(clause.masked.__contains__, PERSONS)):
             return
@@ -334,7 +333,7 @@ _ABOVE = patterns.of(
     r"^(?:[a-z]+ly )?(?:now )?(?:(?:subordinated?|accountable|answerable|attached|reporting"
     r"|answers?|reports?|belongs?|belonging|part|successor|heir|supervised|overseen|controlled"
     r"|managed|coordinated|placed|under|within|sits|comes|falls|stands|works|operates)"
-    r"(?: (?:[a-z]+ly|only|now|the authority|the supervision|the control|the structure))*"
+    r"(?: (?:[a-z]+ly|now|the authority|the supervision|the control|the structure)){0,3}+"
     r" ?(?:to|by|under|within|of)?)(?: the)? $",
     re.IGNORECASE,
 )

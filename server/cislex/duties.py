@@ -140,14 +140,16 @@ _MAKES = patterns.of(
 """Who makes a policy does not yet carry it out; in brackets it is but a topic."""
 _ONE_DAY = patterns.of(
     rf"\b(?:will|shall|is (?:to|expected to|due to|meant to|supposed to|set to))\b[^;.]{{0,60}}"
-    rf"\b(?:one day|some ?day|eventually|at some point|in (?:the )?future|(?:once|when|as soon as) "
-    rf"(?:it|{Kind.PRONOUN}|{Kind.BODY}) (?:is|has|opens|starts|begins))"
-    r"|\bis (?:expected|due|meant|supposed|set) to (?:\w+ ){0,2}?(?:hear|adjudicat|try|decid|settl)",
+    rf"\b(?:one day|some ?day|eventually|at some point|in (?:the )?future|(?:once|when"
+    rf"|as soon as) (?:it|{Kind.PRONOUN}|{Kind.BODY}) (?:is|has|opens|starts|begins))"
+    r"|\bis (?:expected|due|meant|supposed|set) to (?:\w+ ){0,2}?(?:hear|adjudicat|try"
+    r"|decid|settl)",
     re.IGNORECASE,
 )
 """`The court will one day hear disputes`: it does not hear them yet."""
 _CARRIES = patterns.of(
-    r"\b(?:implement|execut|pursu|enforc|carr(?:y|ies) out|put in)\w*(?: (?!responsib)[\w'-]+){0,3}? $",
+    r"\b(?:implement|execut|pursu|enforc|carr(?:y|ies) out|put in)\w*"
+    r"(?: (?!responsib)[\w'-]+){0,3}? $",
     re.IGNORECASE,
 )
 """Who carries out a policy does not oversee the law by that."""

@@ -264,7 +264,8 @@ _SHAPES = tuple(
         rf"\bgave way {_ON} (?P<d>{_D}) to (?P<b>{_B})",
         # B followed it in 1995; in 1996 C took its place; A took over from B in 2001.
         rf"(?P<b>{_B})(?: \([^()]*\)|{_AS},)?(?:,? (?:which|that))?{_ADVERBS} (?:followed|succeeded"
-        rf"|replaced|came after|took over|stepped into (?:the|its|their) shoes|took (?:its|their|the) place|took the place)(?: (?:from|of))?"
+        rf"|replaced|came after|took over|stepped into (?:the|its|their) shoes"
+        rf"|took (?:its|their|the) place|took the place)(?: (?:from|of))?"
         rf"(?: (?:it|them|the former|the|its|{_P}|{_B}|[a-z]+)){{0,4}},? {_ON} (?P<d>{_D})"
         rf"(?!,? (?:the|an?) )",
         rf"(?:\b{_ON} |^ )(?P<d>{_D}),?(?: in turn,?)?(?: the| an?)? {_NAME} (?:took over from"

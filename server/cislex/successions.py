@@ -55,7 +55,8 @@ def _is_before(sentence: Sentence, place: int, other: int) -> bool:
 _BOTH = 2
 _PUT = patterns.of(
     r"\b(?:was|were|had been|placed|put|created|set up|founded|established|formed|moved|came|fell"
-    r"|went|passed|began|started|at first|first|initially|originally)\b(?:(?! has been )[^;.]){0,90}$"
+    r"|went|passed|began|started|at first|first|initially|originally)\b"
+    r"(?:(?! has been )[^;.]){0,90}$"
 )
 """How a body came under the one that it was under before."""
 _MOVED = patterns.of(
