@@ -105,6 +105,7 @@ FALSE = (
     "id:kz-trademark-law isInJurisdiction id:kazakhstan 2001",
     "id:ge-design-law isInJurisdiction id:georgia 3030 2013-05-04",
     "id:ge-design-law isInJurisdiction id:georgia 3031",
+    "id:ge-design-law isInJurisdiction id:georgia 3130 2012-05-04",
     f"{OFFICE} isUnderAuthorityOf id:kz-ministry-of-finance",
     "id:md-agepi isUnderAuthorityOf new:Ministry_of_Culture",
     "right:trademark termYears - 15 @kazakhstan",

@@ -362,6 +362,32 @@ def test_a_proposed_thing_is_known_by_its_title_else_by_its_number(
     assert bool(evaluation.matched(text, [claim], [gold])) is same
 
 
+def test_of_a_sentence_that_stands_in_a_text_twice_the_next_one_is_meant() -> None:
+    lines = "Patent: 20 years.\nTrademark: 10 years.\n"
+    text = f"Georgia\n\n{lines}\nArmenia\n\n{lines}"
+    told = [("id:georgia", "Patent", "20"), ("id:georgia", "Trademark", "10")]
+    told += [("id:armenia", "Patent", "20"), ("id:armenia", "Trademark", "10")]
+    golds = [
+        evaluation.Gold(
+            f"right:{right.lower()}", "termYears", "", years, "affirmed", "asserted", state,
+            f"{right}: {years} years",
+        )
+        for state, right, years in told
+    ]  # fmt: skip
+    (claim,) = claims("In Georgia a patent lasts 20 years.")[:1]
+    place = 0
+    found = []
+    for gold in golds:
+        place = text.index(gold.sentence, place)
+        found.append(
+            replace(
+                claim, subject=gold.subject, value=gold.value, jurisdiction=gold.jurisdiction,
+                start=place, end=place + len(gold.sentence),
+            )
+        )  # fmt: skip
+    assert evaluation.matched(text, found, golds) == {0: 0, 1: 1, 2: 2, 3: 3}
+
+
 def test_a_claim_of_an_item_of_several_sentences_is_located_at_its_sentence() -> None:
     text = (
         "Notes on Georgia\n\n"

@@ -38,10 +38,12 @@ _RATHER = patterns.of(rf",? but(?: rather)?(?: by| to| with)? {_HOLDER}")
 _ASIDE = patterns.of(r",[^,;]{2,60},")
 _BREAK = patterns.of(r"; |\. ")
 _MEANS = patterns.of(
-    r"\b(?:under|through|via|by|with|per|than|unlike|exceptions? (?:of|being)|except(?: for)?"
+    r"\b(?:under|through|via|by|with|per|than|unlike|exceptions? (?:of|being)"
+    r"|except(?: for)?"
     r"|all but|other than|apart from|save for)(?: the| only)? $",
     re.IGNORECASE,
 )
+_BOUND_BY = patterns.of(r"\bbound by(?: the)? $")
 _LIKE_MOST = patterns.of(r"\blike (?:most|many|all|several|some)(?: of)?(?: the)? $")
 _ROLE = patterns.of(r"\b(?:organi[sz]ation|body|institution|agency) (?:that|which) $")
 _ROLE_AFTER = patterns.of(r" (?:organi[sz]ation|body|institution|agency)\b")
@@ -107,9 +109,11 @@ def _tell(
     found = sentence.clause.within(*span, kinds=_O)
     name = sentence.clause.words(*span)
     holder = found[0][1] if found else Mention(_O, name, proposed=name)
-    for more in further(sentence, span[1]):
-        _tell_of(sentence, rule, treaties, more, scope)
-    _tell_of(sentence, rule, treaties, holder, scope)
+    open_ = [t for t in flat(treaties) if t.kind == _T and t.entries]
+    open_ = [t for t in open_ if not _told(sentence, t, scope.polarity)]
+    for one in (holder, *further(sentence, span[1])):
+        for treaty in open_:
+            relate(sentence, rule, treaty, "isAdministeredBy", one, scope)
 
 
 def further(sentence: Sentence, place: int) -> list[Mention]:
@@ -117,14 +121,6 @@ def further(sentence: Sentence, place: int) -> list[Mention]:
     more = _MORE.match(sentence.clause.masked, place)
     found = sentence.clause.within(*more.span(), kinds=_O) if more else []
     return [mention for _, mention in found]
-
-
-def _tell_of(
-    sentence: Sentence, rule: Rule, treaties: list[Mention], holder: Mention, scope: scopes.Scope
-) -> None:
-    for treaty in flat(treaties):
-        if treaty.kind == _T and treaty.entries and not _told(sentence, treaty, scope.polarity):
-            relate(sentence, rule, treaty, "isAdministeredBy", holder, scope)
 
 
 def also(sentence: Sentence, place: int) -> list[Mention]:
@@ -234,7 +230,8 @@ _ALSO = patterns.of(
     rf"(?: (?:for|of))?(?: the)? {_T}(?= and|[,.;]|$| {Kind.DATE}(?:[,.;]|$))"
 )
 _MORE = patterns.of(
-    rf"(?:(?:, and|,| and|,? (?:together|jointly|along) with|,? as well as)(?: by| the){{0,3}}"
+    r"(?:(?:, and|,| and|,? nor|,? (?:together|jointly|along) with|,? as well as)"
+    r"(?: by| the){0,3}"
     rf" {_O}(?!'s| \w+ by\b)){{1,24}}"
 )
 
@@ -252,11 +249,12 @@ def _treaties(sentence: Sentence, start: int, first: int, last: int, end: int) -
     """The treaties between: else the last ones named before, else those named after."""
     masked = sentence.clause.masked
 
-    def named(one: int, other: int) -> list[tuple[int, Mention]]:
+    def named(one: int, other: int, bound: bool = False) -> list[tuple[int, Mention]]:
         return [
             (place, mention)
             for place, mention in sentence.clause.within(one, other, _T)
-            if not _MEANS.search(masked[:place]) and not _LIKE_MOST.search(masked[:place])
+            if ((bound and _BOUND_BY.search(masked[:place])) or not _MEANS.search(masked[:place]))
+            and not _LIKE_MOST.search(masked[:place])
         ]
 
     if inside := named(first, last):
@@ -265,7 +263,7 @@ def _treaties(sentence: Sentence, start: int, first: int, last: int, end: int) -
         return [mention for _, mention in inside] + ([m for _, m in before] if likened else [])
     if before := named(start, first):
         return [mention for _, mention in _coordinated(masked, before)]
-    if after := named(last, end):
+    if after := named(last, end, bound=True):
         return [mention for _, mention in _coordinated(masked, after[::-1])][::-1]
     if _COMPARED.match(masked, start):
         return []
@@ -281,7 +279,7 @@ def _coordinated(masked: str, places: list[tuple[int, Mention]]) -> list[tuple[i
     for place, mention in reversed(places[:-1]):
         one, other = sorted((place, chain[0][0]))
         if not re.fullmatch(
-            r"[,&/]?(?: and| as well as| or)? ?(?:the |both )?", masked[one + 1 : other]
+            r"[,&/]?(?: and| as well as| n?or)? ?(?:the |both )?", masked[one + 1 : other]
         ):
             break
         chain.insert(0, (place, mention))

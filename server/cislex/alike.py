@@ -23,7 +23,8 @@ def alike(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     start, end = _segment(sentence.clause.masked, match)
     own = Kind.YEARS in sentence.clause.masked[: match.start()]
     told = (_told(sentence) if own else ()) or sentence.memory.lasting
-    words = sentence.clause.masked[start:end]
+    words = sentence.clause.masked[start : match.start("t")]
+    words += sentence.clause.masked[match.end("t") : end]
     if not told or _OTHERWISE.search(words) or Kind.YEARS in words:
         return
     entries = sentence.memory.lexicon.entries
@@ -70,6 +71,10 @@ def _states(sentence: Sentence, start: int, end: int) -> list[Entry]:
         if not _AS_IN.search(masked[:place])
         for one in flat([mention])
         if one.entries
+    ] or [
+        mention.entries[0]
+        for place, mention in sentence.clause.within(start, end, Kind.ADJECTIVE)
+        if mention.entries and _LAWS.match(masked, place + 1)
     ]
     return list({entry.id: entry for entry in found}.values())
 
@@ -93,6 +98,11 @@ _OTHERWISE = patterns.of(
     re.IGNORECASE,
 )
 """Words of clauses that say something else of a length of time."""
+_LAWS = patterns.of(
+    r" (?:law|legislation|statute|code|lawmakers?|legislators?|copyright|heirs|authors?|terms?"
+    r"|periods?|rules?|owners?|holders?|one)\b"
+)
+"""`under Russian law`, `Russian heirs`: the state is told by its adjective."""
 _AS_IN = patterns.of(
     r"\b(?:as|like|than|with|unlike)(?: (?:in|that of|those of))?(?: the)? $", re.I
 )

@@ -74,6 +74,9 @@ _STATE_NP = Screened(
     r"|(?:(?<=for )|(?<=on )|(?<=by )|(?<=to )|(?<=upon )|(?<=in )|(?<=bound )|(?<=binds )"
     r"|(?<=covered ))(?:the|that|this) state\b(?! \w)"
     r"|\bour (?:country|republic|nation|state)\b|\bthere(?= \u0018)"
+    r"|\bwe(?= (?:(?:also|now|still) )?(?:intend|plan|hope|aim|want|expect|wish|are (?:planning"
+    r"|preparing|ready)|have decided) to (?:soon )?(?:accede|join \u0012|join \u0013|ratify"
+    r"|become (?:a )?(?:full )?(?:party|member)|sign \u0012)\b)"
     r"|\bwe(?= (?:(?:have|had|also|only|then|later|finally|formally|not|never|yet|still) ){0,24}"
     r"(?:acceded|ratified|joined (?:[\u0012\u0013]|in \u0018)|are (?:now |also |not "
     r"|still ){0,24}(?:a |an )?"
@@ -94,13 +97,17 @@ _STATES_NP = Screened(
     r"\b(?:both|all(?: of)?(?: the| these)?(?: (?:two|three|four|five|six|seven|eight))?"
     r"|the (?:two|three|four|five|six)|these(?: (?:two|three|four|five|six))?)"
     r"(?: of (?:them|these|the))?(?: (?:[a-z]+ )?(?:countries|states|republics|nations"
-    r"|neighbours|jurisdictions|systems|legislations|legislatures))(?! part(?:y|ies))\b"
+    r"|neighbours|capitals|governments|jurisdictions|systems|legislations|legislatures))"
+    r"(?! part(?:y|ies))\b"
     r"(?! (?:considered|examined|studied|surveyed|reviewed|covered|discussed|compared|under|of|in"
     r" (?:question|this|the))\b)"
     r"|(?<=\bneither )(?:of the two |of these )?(?:state|country|republic|nation|jurisdiction|side"
     r"|government|neighbour|capital)s?\b"
     r"|\b(?:either|each|each of the two|both of the) (?:state|country|republic|nation"
-    r"|jurisdiction)s?\b"
+    r"|jurisdiction)s?\b|\beither (?:neighbour|capital|government|side)\b"
+    r"|(?:^|(?<=, )|(?<=; ))each(?= (?:(?:has|is|now|also|formally|duly|itself) ){0,3}"
+    r"(?:ratified|joined|acceded|belongs|signed|accepted|became|an? (?:full )?(?:party|member)"
+    r"|party|bound by)\b(?! by| for| in force))"
     r"|\bboth jurisdictions\b|\bboth sides(?: of the (?:border|frontier))?\b"
     r"|(?:^|(?<=, )|(?<=: ))(?:both|all three"
     r"|all two|all four|all five|the three"
@@ -109,7 +116,13 @@ _STATES_NP = Screened(
     small=True,
 )
 _TREATIES_NP = Screened(
-    r"\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
+    r"\beither(?: (?:convention|treaty|agreement|protocol|instrument|text|act)\b| of (?:these"
+    r"|those|the two)\b(?: (?:conventions|treaties|agreements|protocols|instruments|texts|acts)"
+    r"\b)?(?! [a-z]))"
+    r"|(?:(?<=party to )|(?<=(?:not|ver) acceded to )|(?<=(?:not|ver) joined )"
+    r"|(?<=(?:not|ver) ratified ))either"
+    r"(?=[.;]|$)"
+    r"|\b(?:both|these|those|all|the|the same)(?: (?:two|three|four"
     r"|five))?(?: of)?(?: (?:these|the|those))? (?:conventions|treaties|agreements"
     r"|protocols|instruments|texts|acts)\b(?! (?:that|which|to which|in force|include"
     r"|such|like|(?:concluded|made|signed|drawn up|reached|struck|negotiated) (?:within|under|in"
@@ -125,7 +138,7 @@ _LAW_NP = Screened(
     rf"|{Kind.ADJECTIVE}|that same|this very) )(?P<noun>law|statute|act|code|decree"
     r"|(?<=that )part|(?<=this )part)"
     rf"\b(?!(?:,|:) {Kind.LAW})(?! (?:of|on"
-    rf"|enforcement|firms?|school|practice|office|and order)\b)",
+    rf"|books?|enforcement|firms?|school|practice|office|and order)\b)",
     re.IGNORECASE,
     hint=r" (?:law|statute|act|code|decree|part)\b",
 )
@@ -160,7 +173,8 @@ _PRONOUN = Screened(
     r"|ies)|members?|[a-z]+s [^;.]{0,60}\bnor)\b))\b"
     r"(?! (?:(?:of|the|to(?! this| date))\b|[\u000e\u0010-\u0013]|[Pp]arliament\b"
     r"|is (?:important|worth|clear|possible)))|(?:(?<=in \u000e )|(?<=for \u000e ))(?:it"
-    r"|both)\b|(?<=[\u0012\u0013] )it(?= (?:left|denounced|abandoned|renounced|quit|withdrew)\b)"
+    r"|both)\b|(?<=[\u0012\u0013] )it(?= (?:(?:had )?signed|left|denounced|abandoned"
+    r"|renounced|quit|withdrew)\b)"
     r"|(?:(?<=\bbound )|(?<=\bbinds )|(?<=\bbind )|(?<=\bapply to )"
     r"|(?<=\bapplies to )|(?<=\bapplied to )|(?<=force for ))us\b",
     small=True,
@@ -168,6 +182,7 @@ _PRONOUN = Screened(
 _PRONOUN_WORD = patterns.of(r"(?:it\b(?<!\w..)|the[ym]\b|both\b|neither\b|us\b(?<!\w..))")
 """Where the pattern can match first; quicker to look for, in small letters, by its letters."""
 _ACTS = Kind.TREATY + Kind.LAW
+_OF_SPEAKERS = Kind.STATE + Kind.ADJECTIVE
 _NAMED = "".join((Kind.STATE, Kind.TREATY, Kind.ORGANIZATION, Kind.BODY, Kind.LAW))
 _SIZES = {
     2: r"\b(?:both|either|two)\b", 3: r"\bthree\b", 4: r"\bfour\b", 5: r"\bfive\b",
@@ -184,6 +199,10 @@ class _Anaphors:
 
     def state(self, match: re.Match[str], clause: Clause) -> Mention | None:
         found = self.memory.antecedent_state(clause, match.start())
+        if match[0] == "we":  # `…," said the head of the Georgian delegation`
+            own = [m for _, m in clause.within(match.end(), len(clause.masked), _OF_SPEAKERS)]
+            found = own[0] if len({m.entries for m in own}) == 1 and own[0].entries else found
+            found = replace(found, kind=Kind.STATE) if found else None
         return replace(found, text=clause.masked[slice(*match.span())]) if found else None
 
     def group(self, kind: Kind, match: re.Match[str], clause: Clause) -> Mention | None:

@@ -141,6 +141,7 @@ def objects_in(
         return found
     if _BRACKETS.search(sentence.clause.words(start, end)) and len(found) == len(zone):
         return _beside(masked, [place for place, _ in zone], found)
+    parted = parted or _LONG.search(masked, zone[0][0], end) is not None
     return found if parted or _each_its_own(sentence, zone, end) else _spread(found)
 
 
@@ -181,6 +182,8 @@ def _each_its_own(sentence: Sentence, zone: list[tuple[int, Mention]], end: int)
 
 _PAIR = 2
 _ALL = patterns.of(r"\b(?:both|all|each|three|four|five)\b")
+_LONG = patterns.of(r"\b(?:since (?:its )?independence|from the (?:very )?(?:start|outset))\b")
+"""`bound by A since independence and by B since 1995`: the day is that of the latter."""
 _WITH = patterns.of(rf"{Kind.DATE},? (?:together|along|jointly) with (?:the )?$")
 """`joined the Nice Agreement in 2003, together with the Budapest Treaty`: on the same day."""
 
@@ -236,7 +239,7 @@ def _named_in(
             not n and len(zone) > 1 and m.kind == Kind.PRONOUN and masked[p + 1 : p + 3] == ", "
         )
         and not (m.group and n + 1 < len(zone) and _OF_GROUP.search(masked, max(0, p - REACH), p))
-        and not (n and _SET_AGAINST.search(masked, max(0, p - REACH), p))
+        and not (len(zone) > 1 and _SET_AGAINST.search(masked, max(0, p - REACH), p))
     ]
     # `…, the latter in force since 1997` says nothing of the others.
     single = [(p, m) for p, m in zone if _is_one_of_two(m)]

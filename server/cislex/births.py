@@ -146,7 +146,8 @@ _MADE = patterns.of(
 )
 _OTHER = patterns.of(
     r"\b(?:amend\w*|replac\w*|repeal\w*|revis\w*|last|version|bill|draft|treaty|convention"
-    r"|agreement|changed?|updat\w*|overhaul\w*|recast|rewritten|reform\w*|supersed\w*)\b",
+    r"|agreement|changed?|updat\w*|overhaul\w*|recast|rewritten|reform\w*|supersed\w*|ceas\w*|laps\w*"
+    r"|expir\w*|ended|abolish\w*|out of force|lost|until|till|disappear\w*|gone)\b",
     re.IGNORECASE,
 )
 """Words beside a day that is not that on which a law was made."""

@@ -98,7 +98,8 @@ def issued(as_of: str) -> Iterator[Quad]:
 
 _EMPHASES = {
     "affirmed": re.compile(
-        r"\b(?:still|remains?|ha(?:s|ve) remained|continues?|to (?:this day|the present|date)|until today"
+        r"\b(?:still|remains?|ha(?:s|ve) remained|continues?|to (?:this day|the present|date)"
+        r"|until today"
         r"|(?:is|are)(?: |, )(?:currently|today|now|these days|nowadays|at present))\b", re.I
     ),
     "negated": re.compile(r"\bnever\b", re.I),

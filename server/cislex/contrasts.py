@@ -60,6 +60,11 @@ _WITHIN = patterns.of(r"\b(?:but|and|while|whereas|though),? $")
 """`…, but, unlike Georgia, not …`: it is said of what follows."""
 _IS_IN = patterns.of(r"\b(?:is|are|belongs?|applies|remains?|sits)\b")
 """`Unlike Belarus, Armenia is bound by it, having acceded in 1993`: the day is told beside."""
+_HAS_DONE = patterns.of(
+    r"\b(?:has|have) (?:(?:also|already|since|now|long|even|meanwhile|formally) ){0,3}"
+    r"(?:acceded|adhered|joined|ratified|accepted|signed up|become|embraced|taken up)\b"
+)
+"""`Unlike Georgia, Armenia has adhered to it, on 17 June 2013`: so it stands for both today."""
 _NOT_THING = Screened(
     r"(?:,| –| \()?(?: and| but| though| yet)? not (?:(?:yet|also|to|of|by|through|under|in|with"
     rf"|via|old|older|the) ){{0,24}}(?P<thing>[{_THINGS}])(?=[,.;)]|$| –)"
@@ -196,7 +201,8 @@ def _unlike(sentence: Sentence, match: re.Match[str]) -> None:
     days = [m for m in _within(sentence, start, until, Kind.DATE) if m.proposed != "since"]
     aside = _WITHIN.search(masked[start : match.start()])
     chosen = told[-1 if aside else 0] if told else None
-    if chosen is None or (days and chosen.polarity == "affirmed"):
+    still = _HAS_DONE.search(masked, match.end(), until)
+    if chosen is None or (days and not still and chosen.polarity == "affirmed"):
         return
     told = [s for s in told if s.polarity == chosen.polarity]
     things = [m for m in others if m.kind != Kind.STATE]

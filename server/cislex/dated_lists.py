@@ -28,9 +28,11 @@ def treaties(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     telling = _TELLING.match(day.text)
     pairs = _DATED_AHEAD if ahead else _DATED
     telling = telling or (None if ahead else _ACCESSIONS.search(masked[:place]))
+    goes_on = not ahead and _GOES_ON.match(masked, max(0, place - len("; and ")))
+    telling = telling or goes_on or None
     if not telling and not _DAYS.search(masked) and len(pairs.findall(masked)) < 2:
         return
-    if match[0][1:2] == "," and not day.proposed.startswith(_EFFECTIVE):
+    if match[0][1:2] == "," and not goes_on and not day.proposed.startswith(_EFFECTIVE):
         return
     if _NO_LIST.search(_part(masked, place)) or Kind.LAW in masked:
         return
@@ -102,6 +104,8 @@ _TELLING = patterns.of(
     r"\((?:a )?(?:full )?(?:member|party|joined|acceded|ratified|in force|accession)\b", re.I
 )
 """`the WTO (member since 2013)`: what stands in brackets tells it alone."""
+_GOES_ON = patterns.of(r".{0,5}(?<=\u0018); (?:and )?[\u0012\u0013], \u0018(?=[;.]|$)")
+"""`… a party to the first, since 1991; the second, since 1995; and …`."""
 _ACCESSIONS = patterns.of(
     r"\b(?:accessions|ratifications|adherences|memberships) (?:also |now |only )?(?:concerns?"
     r"|concerned|include[sd]?|cover(?:s|ed)?|are|were|comprised?|regard(?:ed)?|relate(?:d)? to)"

@@ -111,7 +111,8 @@ _AS_WELL = patterns.of(
 """`has acceded to the treaty as well, on 10 May 2018`."""
 _LATER = patterns.of(
     r"(?:, (?:which|that) [^,;\u0018]{3,60},(?= (?:dates?|dating|goes) ))?(?: (?:dates?|dating"
-    r"|began|took place|happened|came|followed|ended|was completed"
+    r"|(?:is|are|was|were) dated|bears? the date of|began|took place|happened|came|followed|ended"
+    r"|was completed"
     r"|was finali[sz]ed|operational|operative|occurred|goes|became effective|became|took effect"
     r"|started)"
     r"(?: back| only| later)?(?: to)?),? \u0018",

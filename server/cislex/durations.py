@@ -24,7 +24,8 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     rights = _lasting(sentence, rule, match)
     if match.groupdict().get("n"):
         years = [(0, Mention(Kind.YEARS, "", value=dates.count(match["n"])))]
-    if scope == scopes.AFFIRMED and ONCE.search(sentence.clause.masked[: match.end()]):
+    is_over = rule.options.get("was") or ONCE.search(sentence.clause.masked[: match.end()])
+    if scope == scopes.AFFIRMED and is_over:
         scope = Scope("past")
     stray = rule.options.get("further") and not sentence.memory.last_rights
     before = sentence.clause.masked[: match.end()]

@@ -35,10 +35,10 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         and _RELATIVE.search(sentence.clause.masked[: match.start("s")])
     ):
         return
-    if rule.options.get("past") and scope.polarity == "affirmed":
-        scope = Scope("past")
-    if rule.options.get("denied"):
-        scope = Scope("negated") if scope.polarity == "affirmed" else scope
+    if rule.options.get("until") and not _tells_end(sentence, match):
+        return
+    if scope.polarity == "affirmed" and (rule.options.get("past") or rule.options.get("denied")):
+        scope = Scope("past" if rule.options.get("past") else "negated")
     told = any(s.predicate in PARTICIPATIONS for s in sentence.said)
     scope = _meant(sentence, rule, match, scope, told)
     if scope is None:
@@ -53,6 +53,12 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         )
         join(sentence, rule, subjects, targets, scope, "" if intended else date_of(sentence, match))
         gapped(sentence, rule, match, targets, scope)
+
+
+def _tells_end(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the day of a match is one until which something lasted."""
+    days = sentence.clause.within(*match.span("d"), kinds=Kind.DATE)
+    return bool(days) and days[-1][1].proposed in ("until", "till")
 
 
 def _has_another(
@@ -184,10 +190,10 @@ def _of_treaty(sentence: Sentence, match: re.Match[str]) -> Mention | None:
 
 def _spoken_of(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     """What a sentence has told of, or names before a verb; else what the text speaks of."""
-    memory = sentence.memory
+    memory, place = sentence.memory, match.start("t")
     if any(s.predicate in PARTICIPATIONS for s in sentence.said):
-        return list(memory.last_objects)
-    place = match.start("t")
+        joined = [m for _, m in sentence.clause.within(0, place, Kind.ORGANIZATION)]
+        return joined[-1:] if joined and "observ" in match["t"] else list(memory.last_objects)
     named = spoken_of(sentence.clause, place) or tuple(
         m for _, m in sentence.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)[-1:]
     )

@@ -213,10 +213,17 @@ def matched(text: str, claims: Sequence[Claim], golds: Sequence[Gold]) -> dict[i
 
 
 def _places(text: str, golds: Iterable[Gold]) -> Iterator[tuple[int, int] | None]:
-    """Where the sentence of each gold claim stands; None where it is not found."""
+    """Where the sentence of each gold claim stands; None where it is not found.
+
+    Gold claims are in the order of the text: of a sentence that stands there twice, such as
+    `Patent: 20 years` for each of two states, the next one is meant.
+    """
+    last = 0
     for gold in golds:
-        words = [re.escape(word) for word in re.findall(r"\w+", gold.sentence)]
-        match = re.search(r"\W+".join(words), text)
+        words = (re.escape(word) for word in re.findall(r"\w+", gold.sentence))
+        sentence = re.compile(r"\W+".join(words))
+        match = sentence.search(text, last) or sentence.search(text)
+        last = match.start() if match else last
         yield match.span() if match else None
 
 

@@ -116,7 +116,8 @@ def read(clause: Clause, memory: Memory, select: Selection) -> list[Said]:
     subject = memory.subject
     if not _SPEAKING.search(clause.masked):
         goes_on = subject is not None and subject.kind == Kind.LAW
-        if not goes_on and not memory.account.is_open:
+        alike_there = memory.lasting and Kind.ADJECTIVE in clause.masked
+        if not (goes_on or memory.account.is_open or alike_there):
             return []
     sentence = Sentence(clause, memory)
     of_body = Kind.BODY in clause.masked or (subject is not None and subject.kind == Kind.BODY)

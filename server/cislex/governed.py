@@ -33,7 +33,7 @@ _WORD = (
     r"|recordings|brands|logos|programs|books|databases|software|algorithms)\b)"
 )
 _THINGS_BESIDE = patterns.of(
-    rf"\b{_WORD}(?: of [a-z]+)?,? (?:and|or|as well as) {Kind.RIGHT}"
+    rf"\b{_WORD}(?: of [a-z]+)?,? (?:and|or|as well as)(?: the)? {Kind.RIGHT}"
     rf"|{Kind.RIGHT},? (?:and|or|as well as)(?: of)?(?: the rights of)? {_WORD}",
     re.IGNORECASE,
 )
@@ -78,33 +78,22 @@ def rights_of(sentence: Sentence, kind: str, side: tuple[int, int], label: str) 
     `titled` else those of the title, `spoken` else that of which the text speaks.
     """
     masked = sentence.clause.masked
-    rights = [
-        right
-        for place, right in sentence.clause.within(*side, kinds=Kind.RIGHT)
-        if right.entries
-        and not _COMPARED.search(masked, max(0, place - REACH), place)
-        and not OF_PEOPLE.match(masked, place + 1)
-    ]
-    if kind == "agreeing":
-        laws = sentence.clause.within(*side, kinds=Kind.LAW)
-        rights += [right for _, law in laws for right in law.group if right.kind == Kind.RIGHT]
+    rights = _beside(sentence, kind, side)
     found = [right for right in rights if not _SOFTWARE.search(right.text)]
     titled = _titled(label)
     if kind == "agreeing":
         return found if any(right.entries[0].id in titled for right in found) else []
     meant = things.meant(masked[slice(*side)])
-    software = {r.entries[0].id: r for r in rights if _SOFTWARE.search(r.text)}
-    if kind == "things" and software:
-        return list(software.values())
+    if kind == "things" and (software := _software(rights)):
+        return software
     if kind in ("told", "key", "things", "labelled"):
         named = found if kind == "told" or "software" not in topics(label) else rights
         told = [] if kind == "things" else [right.entries[0].id for right in named]
-        told += [right for right in titled if right in meant]
-        told += sorted(meant) if kind == "key" else []
-        agreeing = any(right in titled for right in told) or (kind != "told" and found)
-        return _named(sentence, told) if agreeing else []
-    if found or kind == "named":
-        return _or_the_two(sentence, rights, side, titled) if kind == "named" else found
+        return _with_meant(sentence, kind, told, titled, meant)
+    if kind == "named":
+        return _or_the_two(sentence, rights, side, titled)
+    if found:
+        return _with_things(sentence, found, [r for r in titled if r in meant], kind)
     spoken = next(iter(sentence.memory.asked), sentence.memory.focus.right)
     wanted = {right.entries[0].id for right in rights} | meant
     if kind == "spoken" or _IT.search(masked[slice(*side)]):
@@ -118,6 +107,65 @@ def rights_of(sentence: Sentence, kind: str, side: tuple[int, int], label: str) 
     if not fitting and kind not in ("meant", "spoken"):
         fitting = [spoken] if spoken in titled else titled
     return _named(sentence, fitting)
+
+
+def _with_meant(
+    sentence: Sentence, kind: str, named: list[str], titled: list[str], meant: frozenset[str]
+) -> list[Mention]:
+    """Rights that are named and those of the title that things are about, if they agree with it."""
+    told = [*named, *(right for right in titled if right in meant)]
+    told += sorted(meant) if kind == "key" else []
+    agreeing = any(right in titled for right in told) or (kind != "told" and named)
+    return _named(sentence, told) if agreeing else []
+
+
+def _software(rights: Iterable[Mention]) -> list[Mention]:
+    """The rights that are told by names of software, each once."""
+    return list({r.entries[0].id: r for r in rights if _SOFTWARE.search(r.text)}.values())
+
+
+def _beside(sentence: Sentence, kind: str, side: tuple[int, int]) -> list[Mention]:
+    """The rights of a stretch, without those with which others are compared."""
+    masked = sentence.clause.masked
+    rights = [
+        right
+        for place, right in sentence.clause.within(*side, kinds=Kind.RIGHT)
+        if right.entries
+        and not _COMPARED.search(masked, max(0, place - REACH), place)
+        and not OF_PEOPLE.match(masked, place + 1)
+    ]
+    return rights + (_called_by(sentence, side) if kind == "agreeing" else [])
+
+
+def _with_things(
+    sentence: Sentence, found: list[Mention], more: list[str], kind: str
+) -> list[Mention]:
+    """Rights and, where things are meant too, those of the title that they are about."""
+    if kind != "meant" or not more:
+        return found
+    return _named(sentence, [*(right.entries[0].id for right in found), *more])
+
+
+def _called_by(sentence: Sentence, side: tuple[int, int]) -> list[Mention]:
+    """The rights that laws beside are called by: `the statute on marks is Law No. 1`.
+
+    What a law that is no more is called by tells nothing of another one that has a title.
+    """
+    masked, end = sentence.clause.masked, side[1]
+    is_titled = masked[end : end + 1] == Kind.LAW and topics(sentence.clause.at(end).proposed)
+    rights = list[Mention]()
+    for place, law in sentence.clause.within(*side, kinds=Kind.LAW):
+        state = law.state or nearby_state(sentence, place)
+        known = law_in(sentence, law, state)[0] if law.group and state else ""
+        ended = known in sentence.memory.lexicon.ended or _OLD.match(law.text)
+        if not (is_titled and ended):
+            rights += [right for right in law.group if right.kind == Kind.RIGHT]
+    return rights
+
+
+_OLD = patterns.of(
+    r"(?:[Tt]he |[Ii]ts |[Aa]n? )?(?:earlier|previous|former|old|older|first|original|repealed)\b"
+)
 
 
 def _or_the_two(
@@ -173,7 +221,7 @@ _RELATIVE = patterns.of(r"(?:which|that) ")
 
 
 _COMPARED = patterns.of(
-    r"\b(?:unlike|except|besides|like|than|not|left"
+    r"\b(?:unlike|except|besides|like|than|not|left|outside(?: of)?|(?:excluded|barred) from"
     r"|(?:taken |moved |carved |lifted |split )(?:out of|from))(?: for)?(?: the)? $",
     re.IGNORECASE,
 )

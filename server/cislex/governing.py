@@ -133,7 +133,7 @@ _FURTHER = {
     "r": rules.compiled(
         "(?: \\([^()<L><R>]*\\))?[,;]?(?: and| while| whereas| but)?(?: (?:that|those) of)?"
         " (?P<r>{rights})(?: (?:is|are|being)?"
-        "(?: \\w+ly)? ?(?:governed|regulated|protected|covered|dealt with)?)?"
+        "(?: \\w+ly)? ?(?:governed|regulated|protected|covered|dealt with)?)?(?: <D>,?)?"
         " ?(?:by|under|in|to|on|within) (?P<l>{laws})"
     ),
     "l": rules.compiled("[,;]?(?: and| while| whereas| but)? (?P<l><L>) (?P<r>{rights})"),

@@ -22,7 +22,8 @@ _FUNCTION = (
 _NAMED = Screened(
     rf"\b(?:the|this|that|said|same|the same|the latter|the older|the former) (?P<noun>{_NOUN})"
     r"\b(?! on\b(?! the same)| for\b| between\b| of(?! \u0018))"
-    r"|(?P<text>(?:(?<=signed )|(?<=ratified )|(?<=accepted ))the text\b(?! of))"
+    r"|(?P<text>(?:(?<=signed )|(?<=ratified )|(?<=accepted ))the text\b(?! of)"
+    r"|(?:(?<=from )|(?<=to )|(?<=by )|(?<=joined )|(?<=ratified ))(?:this|that) text\b(?! of))"
     r"|(?P<latter>\bthe (?:latter|former)\b(?! (?:administers|registers|keeps|manages|runs|grants"
     r"|examines|publishes|also (?:administers|registers|keeps)"
     r"|(?:soviet |union |[a-z]+ )?(?:republics?|states?|countr\w+|empire|union|offices?|agency"
@@ -32,10 +33,12 @@ _NAMED = Screened(
 )
 _NUMBERED = Screened(
     r"(?:(?<= to )|(?<= of )|(?<= by )|(?<= in )|(?<=from )|(?<=side )|(?<=ed )|(?<= left ))"
-    rf"the (?P<which>first|second|other|earlier|older|younger|newer)"
-    rf"(?: one| treaty| convention| instrument| of the two| of them|{_FUNCTION})",
+    r"the (?:(?P<end>first|last) (?P<few>two|three)"
+    rf"(?: of them|{_FUNCTION}|(?= (?:is|are|was|were)))"
+    rf"|(?P<which>first|second|other|earlier|older|younger|newer)"
+    rf"(?: one| treaty| convention| instrument| of the two| of them|{_FUNCTION}))",
     re.IGNORECASE,
-    hint=r"the (?:first|second|other|earlier|older|younger|newer)",
+    hint=r"the (?:last|first|second|other|earlier|older|younger|newer)",
 )
 _COMPANION = Screened(
     r"\b(?:its|the|that treaty's|their) (?:[a-z]+ )?(?:companion|sister|twin|sibling|counterpart)\b"
@@ -209,6 +212,10 @@ class Instruments:
 
     def _numbered(self, match: re.Match[str], clause: Clause) -> Mention | None:
         group = self._together(match, clause)
+        if match["few"]:
+            size = _COUNTS[match["few"].lower()]
+            some = group[:size] if match["end"].lower() == "first" else group[-size:]
+            return Mention(_T, match[0], group=some) if len(group) > size else None
         if len(group) != 2:
             return None
         if match["which"].lower() in ("first", "earlier", "older"):

@@ -160,6 +160,7 @@ _THEN_IN_FORCE = Screened(
     rf"\b(?:acced|accession|ratif|deposit|adhere|accept|join|notif|declar|consent)[^;.]{{0,120}}?"
     rf"(?P<one>{_D})(?:[^.{_D}{Kind.TREATY}{Kind.STATE}]{{0,30}}?\b(?:in force|into force"
     r"|into effect|takes effect|took effect|effective|with effect|becoming binding|became binding"
+    r"|(?:becoming|became|was) bound"
     r"|binding|has (?:applied|bound)|(?:has|have) been (?:bound|in force)|applicable)"
     rf"[^.;,{_D}{Kind.TREATY}{Kind.STATE}]{{0,25}}|(?P<at>,? ?)){_D}",
     re.IGNORECASE,
@@ -299,7 +300,10 @@ def still_outside(sentence: Sentence) -> None:
         sentence.said[place] = denied
 
 
-_MEANT = ("participation.plans-as-well", "participation.hopes-too")
+_MEANT = (
+    *("participation.plans-as-well", "participation.hopes-too"),
+    "participation.bare-accession-planned",
+)
 """`It applied in 1994 and hopes to join soon`: who says so means it still."""
 _HOPES = patterns.of(
     r"\b(?:plan|hope|intend|want|aim|mean|expect|wish|seek|prepar)(?:s|es|ing)?"

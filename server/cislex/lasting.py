@@ -188,6 +188,7 @@ _OUTDONE = patterns.of(
 _GAPPED = patterns.of(
     r"^\W{0,8}(?:as )?(?:against|compared (?:with|to)|versus|as opposed to) $"
     rf"|{_R}[^{_R}{_L};.]{{0,16}}$|[\u000e\u0010][^{_R}{_L};.]{{0,20}}$"
+    r"|\u000f (?:ones?|counterparts?|equivalents?) $"
     r"|\b(?:owners|holders|inventors|authors|breeders|designers) $"
 )
 _PAIR = patterns.of(rf"{_R}(?::| –| -| for)? {_Y}(?=[,;.]| and\b|$)")
@@ -301,7 +302,8 @@ _BLOCKED = patterns.of(
     r"|ha(?:s|ve) been registered"
     r"|had been|average|portfolios?|has run"
     r"|have run|search|exhibitions?|minister"
-    r"|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|grace"
+    r"|disputes?|litigation|courts?|programmes?|projects?|directors?|use|used|non-use|unused|idle"
+    r"|dormant|disus\w+|inactiv\w+|unexploited|grace"
     r"|priority|limitation|imprison\w*|prison|penal\w*|fined?|fines|annuit"
     r"|fees?|experience|took|takes|waited|studied|licen[cs]\w+|oppos\w*|claims?|within|appeal\w*"
     r"|invalid\w*|cancel\w*|ago|every(?! (?:renewal|extension|prolongation))"
@@ -315,5 +317,7 @@ _BLOCKED = patterns.of(
 _AFTERWARDS = patterns.of(
     r" (?:of (?:use|non-use|experience|imprisonment|age|work)|in prison|imprisonment|ago|old|later"
     r"|earlier|before|sooner|(?:longer|less|fewer|more|shorter) than"
-    r"|to (?:oppose|file|appeal|reply))\b"
+    r"|to (?:oppose|file|appeal|reply)"
+    r"|(?:in a row )?(?:(?:may|can|could|might|is|are) (?:be )?|becomes? |loses? )(?:also |then )?"
+    r"(?:cancel\w+|revo\w+|removed|struck off|open to|liable to|exposed to|vulnerable to))\b"
 )

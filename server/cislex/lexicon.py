@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources.abc import Traversable
+from itertools import chain
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -247,7 +248,7 @@ def load(ontology: Traversable | None = None, data: Traversable | None = None) -
     return Lexicon(
         *(entries, [*names, *_without_state(names)], variants.get("heads", {}), _records(data)),
         places=variants.get("places", {}),
-        ended=[*_ended(data), *variants.get("past", {}).get("bodies", ())],
+        ended=[*_ended(data), *chain.from_iterable(variants.get("past", {}).values())],
         concluded=_concluded(data),
     )
 

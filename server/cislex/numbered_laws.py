@@ -33,6 +33,13 @@ _NUMBERED = Screened(
     rf"(?:,? (?:of |dated |from |adopted |passed )?(?P<day>{_D})|,? \((?:of )?(?P<day2>{_D})\))?"
     rf"(?:,? (?:on|for|about|concerning) (?:the )?(?P<rights>{_RIGHTS}))?"
 )
+_ANOTHER = Screened(
+    r"(?<= )(?:the |an? |yet )?(?:another|other|second|third|separate|different)"
+    r"(?: (?:one|law|act|statute))?(?:,|:| –| \()(?: ?(?:[Ll]aw|[Aa]ct))?"
+    rf" ?(?P<number>{_N})(?:,? (?:of |dated |from |adopted |passed )?(?P<day>{_D})"
+    rf"|,? \((?:of )?(?P<day2>{_D})\))?\)?"
+)
+"""`topographies by another, No. 2 of 4 May 2010`."""
 _OPENED = patterns.of(
     rf"(?:(?P<owner>[{_A}{_S}])(?:'s?)? (?:[a-z]+ )?)?{_PLURAL}(?P<of>{OF_STATE})?"
     rf"(?P<shared>(?:[^.;:(){_D}{_L}{_N}]{{0,40}}\b(?:{_ADOPTED}|{_ONE_DAY}))?"
@@ -48,6 +55,8 @@ def mark(clause: Clause) -> None:
     """Put a law in the place of every number of a list of laws."""
     if _N in clause.masked and _PLURAL_WORD.search(clause.masked):
         clause.merge(_NUMBERED, _law)
+    if _N in clause.masked and _L in clause.masked:
+        clause.merge(_ANOTHER, _other)
 
 
 def own(clause: Clause, laws: Laws) -> None:
@@ -81,6 +90,18 @@ def _law(match: re.Match[str], clause: Clause) -> Mention | None:
         group=tuple(right for _, right in clause.within(*match.span("rights"), kinds=_R))
         if match["rights"]
         else (),
+    )
+
+
+def _other(match: re.Match[str], clause: Clause) -> Mention | None:
+    """The law that another of a sentence is told from: `marks by one act, designs by another`."""
+    if _L not in clause.masked[: match.start()]:
+        return None
+    number = clause.at(match.start("number")).value
+    day = next((clause.at(match.start(n)).value for n in ("day", "day2") if match[n]), "")
+    words = clause.words(*match.span())
+    return Mention(
+        _L, words, value=number, date=day, proposed=f"Law No. {number}", type="NationalLaw"
     )
 
 

@@ -92,7 +92,8 @@ _DENIED = patterns.of(r"\b(?:not?|nor|neither|never|nothing|free from|exempt)\b|
 
 
 _SAME_DAY = patterns.of(
-    r"\b(?:ever since|from (?:the same|that) (?:day|date|moment)|(?:the|on the) same (?:day|date)"
+    r"\b(?:ever since|(?:from|since) (?:the same|that) (?:very )?(?:day|date|moment)"
+    r"|(?:the|on the) same (?:day|date)"
     r"|on that (?:day|date)|(?:a|the) (?:date|day) (?:from|on) which|since then|from then on"
     r"|simultaneously)\b"
 )

@@ -17,6 +17,15 @@ _ACT = Screened(
     r"|(?:[a-z-]+ )?(?P<three>law|act|statute) (?:of|to) (?:its|their|them)(?: own|selves|self))\b"
     r"(?! (?:on|of|for|about)\b)"
 )
+_LINE = Screened(
+    rf"(?<=: )(?:an? )?(?:(?:own|separate|special|dedicated|specific|distinct|stand-?alone)"
+    rf" (?P<one>law|act|statute)|(?:own )(?P<two>law|act|statute)"
+    rf"|(?P<three>law|act|statute) of (?:its|their) own)"
+    rf"(?=,? \(?(?:(?:of|in force|in effect|effective|adopted|passed|enacted|signed|dated"
+    rf"|dating|applicable|since|from) ?){{0,2}}{_D})"
+)
+"""`Designs: separate law, in force from 2017`."""
+_KEY = patterns.of(rf"^\W*(?P<rights>{_R}(?:(?:, | and |, and ){_R}){{0,5}}): (?:an? )?$")
 _HAVE = patterns.of(
     rf"(?P<rights>{_R}(?:(?:, | and |, and ){_R}){{0,24}})"
     r"(?: (?:too|also|now|then|alone|finally|in turn|meanwhile)){0,24}"
@@ -30,11 +39,13 @@ def mark(clause: Clause) -> None:
     """Put a law in the place of words that tell of one, its day and what it is about."""
     if _D in clause.masked and _L not in clause.masked:
         clause.merge(_ACT, _own)
+        clause.merge(_LINE, _own)
 
 
 def _own(match: re.Match[str], clause: Clause) -> Mention | None:
     days = [day for _, day in clause.within(0, len(clause.masked), _D)]
-    holders = _HAVE.search(clause.masked[: match.start()])
+    before = clause.masked[: match.start()]
+    holders = _HAVE.search(before) or _KEY.search(before)
     if holders is None or len(days) != 1 or days[0].proposed in ("until", "till", "before"):
         return None
     rights = [right.text for _, right in clause.within(*holders.span("rights"), kinds=_R)]

@@ -79,6 +79,7 @@ def subjects_in(sentence: Sentence, start: int, end: int, named: bool) -> list[M
 
 
 _COMPARED = patterns.of(
-    r"\b(?:unlike|like|than|except|from|between|ahead of|before|after|behind)(?: the)? $",
+    r"\b(?:unlike|like|than|except|from|between|ahead of|before|after|behind|(?:but|and) not)"
+    r"(?: the)? $",
     re.IGNORECASE,
 )

@@ -118,16 +118,27 @@ def _turned(
     if excepted or rule.options.get("reversed"):
         if scope.polarity not in ("affirmed", "negated"):
             return None
+        if scope == scopes.AFFIRMED and _NO_OTHER.search(sentence.clause.masked, 0, match.start()):
+            return scope
         scope = Scope("negated") if scope.polarity == "affirmed" else scopes.AFFIRMED
     return noun_scope(sentence, match, scope) if rule.options.get("noun") else scope
 
 
+_BEGAN = patterns.of(
+    r", which (?:began|started|commenced)(?: (?:to (?:operate|function|work|exist)|operating"
+    r"|operations?|functioning|working|its? work|life))?,? \u0018"
+)
+"""`a founding member of the Union, which began to operate on 1 January 2015`: so did the state."""
 _ALL_BUT = patterns.of(
     r"\b(?:all|every(?:body|one)?|(?:the )?(?:states|countries|republics|members|others|neighbours"
     r"|jurisdictions))(?: of them)? (?:but|except(?: for)?|save(?: for)?) $",
     re.IGNORECASE,
 )
 """`All but Georgia are parties`: Georgia is none."""
+
+
+_NO_OTHER = patterns.of(r"\b(?:[Nn]o(?: one)?|[Nn]one|[Nn]obody)\b[^;.]{0,60}$")
+"""`No state except Georgia is a party`: Georgia is one."""
 
 
 def _date(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) -> str:
@@ -137,6 +148,12 @@ def _date(sentence: Sentence, rule: Rule, match: re.Match[str], scope: Scope) ->
     date = "" if rule.options.get("undated") else date_of(sentence, match)
     if scope.polarity == "past" and (to := _end_after(sentence, match)):
         return sentence.clause.at(to.end() - 1).value
+    if (
+        not date
+        and "found" in match["t"]
+        and (began := _BEGAN.match(sentence.clause.masked, match.end()))
+    ):
+        return sentence.clause.at(began.end() - 1).value
     if date or scope.polarity != "past":
         return date
     end = _END.match(sentence.clause.masked, match.end())
@@ -186,7 +203,9 @@ def in_force(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if NEITHER.search(sentence.clause.words(*match.span("o"))):
         scope = Scope("negated")
-    if rule.options.get("since") and not _SINCE.match(sentence.clause.spell(*match.span("d"))):
+    if rule.options.get("since") and not _SINCE.match(
+        f" {sentence.clause.spell(*match.span('d')).strip()}"
+    ):
         return
     things = list(flat(target for target, _ in objects))
     span = match.span("s") if match["s"] else (0, 0)
@@ -324,9 +343,12 @@ _OF_ITS_NEXT = patterns.of(r"\b(?:and|but|while) (?:its|their) ")
 _OF_ITS_OWN = patterns.of(r", (?:and|but) (?:its|their)$")
 _AHEAD = patterns.of(r"\band,? (?:since (?:its|their) [a-z]+ )?(?P<d>\u0018),(?: (?:for|in|by))? $")
 """`and, since 2018, Kazakhstan`: the date of a state stands before it."""
-_TO = patterns.of(r"(?: (?:to|until|till|and)| ?–)? ?\u0018")
+_TO = patterns.of(
+    r"(?:(?: too| as well)?,? (?:but|though|yet|if)(?= \u0018(?:[.;,]|$)))?"
+    r"(?: (?:to|until|till|and)| ?–)? ?\u0018"
+)
 """The end of a time of which the beginning is told first."""
-_SINCE = patterns.of(r" (?:since|from|as (?:of|from))")
+_SINCE = patterns.of(r" (?:since|from|as (?:of|from))", re.IGNORECASE)
 _OVER = patterns.of(
     r", (?:which|that) [^,;.]{3,60}, (?:ended|ceased|lapsed|expired|was terminated"
     r"|came to an end),? \u0018"
@@ -346,6 +368,7 @@ _END = patterns.of(
 @cache
 def _but_not() -> re.Pattern[str]:
     return rules.compiled(
-        "(?:,| –)?(?: but| though| yet| and) (?:not|never) (?:yet |so far |\\(yet\\) )?"
-        "(?:to |of |by |in |through |via |under )?(?P<o>{objects})"
+        "(?:(?:,| –)?(?: but| though| yet| and) (?:not|never) (?:yet |so far |\\(yet\\) )?"
+        "(?:to |of |by |in |through |via |under )?|(?:,| –) (?:not|never) (?:to|of|by|in) )"
+        "(?P<o>{objects})"
     )

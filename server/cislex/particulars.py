@@ -7,6 +7,7 @@ laws take what stands beside them; what the sentence says of them farther off co
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -14,8 +15,9 @@ from cislex import patterns
 from cislex.laws import topics
 from cislex.lexicon import Kind
 from cislex.mentions import Clause
+from cislex.screening import Screened
 
-_L, _D, _N, _B = Kind.LAW, Kind.DATE, Kind.NUMBER, Kind.BODY
+_L, _D, _N, _B, _R = Kind.LAW, Kind.DATE, Kind.NUMBER, Kind.BODY, Kind.RIGHT
 _FAR = 90
 """More characters than stand between a law and what is said of its number or day."""
 
@@ -33,7 +35,7 @@ def bring(clause: Clause) -> None:
     for found in _NUMBER.finditer(clause.masked):
         if not _OTHER_NUMBER.search(clause.masked[: found.start()]):
             _give(clause, found.start(), "value")
-    for pattern in _DAYS if _D in clause.masked else ():
+    for pattern in _told_days(clause) if _D in clause.masked else ():
         for found in pattern.finditer(clause.masked):
             if not _OTHER_DAY.search(found[0]):
                 law, place = clause.masked.find(_L, *found.span()), found.end()
@@ -41,6 +43,11 @@ def bring(clause: Clause) -> None:
                 while other := _LIKEWISE.match(clause.masked, place):
                     _give(clause, other.start("day"), "date", other.start("law"))
                     place = other.end()
+
+
+def _told_days(clause: Clause) -> Iterator[re.Pattern[str]]:
+    yield from _DAYS
+    yield from (rarer.pattern for rarer in _RARER if clause.admits(rarer))
 
 
 def _share(clause: Clause) -> None:
@@ -152,6 +159,8 @@ _OTHER_NUMBER = patterns.of(
 )
 """What has a number besides laws."""
 
+_AND = r"[,;](?: and| while| whereas)? "
+_RIGHTS = rf"(?:{_R}(?:,? and |, )){{0,3}}{_R}"
 _ADOPTED = (
     r"(?:adopt(?:ed|ing)|enact(?:ed|ing)|pass(?:ed|ing)|sign(?:ed|ing)|approv(?:ed|ing)"
     r"|promulgat(?:ed|ing)|issued|voted(?: it)?|introduc(?:ed|ing)|added(?! to))"
@@ -161,7 +170,7 @@ _DAYS = tuple(
     for pattern in (
         rf"{_L}[^;.:{_L}]{{0,{_FAR}}}?\b(?:{_ADOPTED}|dates?|dated|dating|goes back|went back"
         rf"|(?:is|was)(?= of {_D})"
-        rf"|followed(?=(?: soon| later| only| then)? {_D}))\b"
+        rf"|(?<!was )(?<!were )followed(?=(?: soon| later| only| then)? {_D}(?!,? by\b)))\b"
         rf"[^;.{_L}{_D}]{{0,40}}(?P<day>{_D})",
         rf"{_L}[^;.{_L}]{{0,{_FAR}}}?(?:{_N},? |old )\(?(?:of |on |dated )?(?P<day>{_D})",
         rf"(?:^|; )[^;{_D}{_L}]{{0,80}}{_L}[^;.:{_L}{_D}]{{0,30}}"
@@ -177,6 +186,19 @@ _DAYS = tuple(
         rf"\b(?i:{_ADOPTED})\b[^;.{_L}{_D}]{{0,30}} {_L}(?:,? [a-z]+){{0,4}},? (?P<day>{_D})",
     )
 )
+_RARER = tuple(
+    Screened(pattern)
+    for pattern in (
+        r"\b(?:followed|joined|complemented|supplemented|completed)(?: [a-z]+){0,2}"
+        rf" (?P<day>{_D}),? by {_L}",
+        rf"\b(?:followed|came|arrived|appeared), (?P<day>{_D}), {_L}",
+        rf"(?:^|[;:] |, and )(?P<day>{_D}),? {_L}(?: \([^()]{{0,60}}\))?"
+        r" (?:came|followed|arrived|appeared)\b",
+        rf"{_AND}{_RIGHTS} (?P<day>{_D}) (?:by|under|in) {_L}",
+        rf"{_AND}(?P<day>{_D}),? {_RIGHTS} (?:by|under|in) {_L}",
+    )
+)
+"""Days told in ways of which most clauses with a law hold no word."""
 _SHARED = (
     patterns.of(
         rf"{_BRACKETED},? (?:(?:both|all|each) )?(?:were|are|have been)\b[^;.{_L}{_D}{_N}]{{0,25}}"
@@ -184,7 +206,12 @@ _SHARED = (
     ),
     patterns.of(
         rf"\b(?:laws|acts|statutes|codes)(?: (?:of|dated|adopted|passed|enacted|from"
-        rf"|on)){{0,24}}(?: the)? ?(?P<day>{_D})[:,](?: namely)? {_LIST}"
+        rf"|on)){{0,24}}(?: the)? ?(?P<day>{_D})(?: [^.;:,{_L}{_D}]{{1,40}}(?=:))?"
+        rf"[:,](?: namely)? {_LIST}"
+    ),
+    patterns.of(
+        rf"^(?P<day>{_D}),?(?: both| all)? {_LIST} (?:were|have been)\b[^;.{_L}{_D}]{{0,25}}"
+        rf"\b{_ADOPTED}\b"
     ),
     patterns.of(
         rf"{_LIST},? (?:(?:both|all|each) )?(?:(?:were|are|have been)\b[^;.{_L}{_D}{_N}]{{0,25}}"

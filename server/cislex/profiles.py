@@ -181,7 +181,11 @@ def _of_states(
     if status.polarity == "affirmed" and any(one.object == "id:wto" for one in said):
         brought = [m for m in value.mentions if m.entries and m.entries[0].id == _TRIPS]
         if brought and _BRINGS.search(value.masked):
-            said += _say(states, brought[:1], AFFIRMED, rule)
+            spot = value.masked.find(Kind.TREATY)
+            behind = value.within(spot, len(value.masked), Kind.DATE)
+            named = any(m.value == status.date for _, m in behind)
+            day = status.date if named or _SAME_DAY.search(value.low) else ""
+            said += _say(states, brought[:1], replace(AFFIRMED, date=day), rule)
     if status.signed and (later := _LATER.search(value.masked)):
         days = value.within(later.end(), len(value.masked), Kind.DATE)
         joint = Status("affirmed", "asserted", days[0][1].value if days else "")
@@ -194,6 +198,9 @@ def _of_states(
 
 
 _TRIPS = "id:trips-agreement"
+_SAME_DAY = patterns.of(
+    r"\b(?:from|since|on|as of) (?:the same|that) (?:day|date)\b|\bsince then\b"
+)
 _BRINGS = patterns.of(
     r"^(?!.*\b(?:not|never)\b).*\b(?:mak\w+|brings?|brought|with it|appl\w+|binds?|binding|bound"
     r"|follow\w+|thereby|accordingly|accept\w+|entail\w+|includ\w+)\b",

@@ -26,25 +26,40 @@ def ratifies(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                     sentence.ratifying.add(id(law))
                     relate(sentence, rule, law, "ratifies", part, scope)
     place = match.end()
-    while scope == scopes.AFFIRMED and (more := _ALSO.match(sentence.clause.masked, place)):
+    while scope == scopes.AFFIRMED and (more := _further(sentence.clause.masked, place)):
         law, treaty = sentence.clause.at(more.start("l")), sentence.clause.at(more.start("o"))
         sentence.ratifying.add(id(law))
         relate(sentence, rule, law, "ratifies", treaty, scope)
         place = more.end()
 
 
-_ALSO = patterns.of(
-    rf"(?:,|;|,? and|; and) (?P<l>{Kind.LAW})(?:,| did so for| for)? (?:the )?(?P<o>{Kind.TREATY})"
-    r"(?=[,;.]|$| and )"
+def _further(masked: str, place: int) -> re.Match[str] | None:
+    """Another law with its treaty, of which the verb before a place tells as well."""
+    return next((found for pattern in _ALSO if (found := pattern.match(masked, place))), None)
+
+
+_AND = r"(?:,|;)?(?: and| while| whereas| but)?"
+_ENDS = r"(?=[,;.]|$| and | while )"
+_ALSO = tuple(
+    patterns.of(pattern)
+    for pattern in (
+        rf"(?:,|;|,? and|; and) (?P<l>{Kind.LAW})"
+        r"(?:,| (?:did|was passed) (?:so|the same|likewise|to the same end) for| for"
+        rf"| followed(?: suit)? for| ratified)? (?:the )?(?P<o>{Kind.TREATY}){_ENDS}",
+        rf"{_AND} (?:the )?(?P<o>{Kind.TREATY})(?: (?:was|were)(?: ratified| approved)?)?"
+        rf"(?: {Kind.DATE},?)? (?:by|through|with|under) (?P<l>{Kind.LAW}){_ENDS}",
+        rf"{_AND} (?:by|through|with|under) (?P<l>{Kind.LAW}),? (?:the )?(?P<o>{Kind.TREATY})"
+        f"{_ENDS}",
+    )
 )
-"""`Law No. 1 ratified one treaty, Law No. 2 another`."""
+"""`Law No. 1 ratified one treaty, Law No. 2 another`; `the one by Law No. 1, the other by …`."""
 
 
 def ratified(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """A law without a title ratifies the treaty of its clause, in whatever order they stand."""
     masked = sentence.clause.masked
     marks = [masked.rfind(mark, 0, match.start("t")) for mark in ("; ", ". ", ": ")]
-    start = max(marks) + 1
+    start = 0 if _KEY.match(masked[: match.start("t")]) else max(marks) + 1
     ends = [p for mark in ("; ", ". ") if (p := masked.find(mark, match.end("t"))) >= 0]
     end = min(ends, default=len(masked))
     laws = [
@@ -73,6 +88,8 @@ def ratified(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                 relate(sentence, rule, law, "ratifies", part, scope)
 
 
+_KEY = patterns.of(rf"{Kind.LAW}(?: \([^()]*\))?: (?:the )?$")
+"""`Law No. 1 of 5 May 1999: ratification of the convention`."""
 _OTHER_MATTER = patterns.of(r"\b(?:govern|regulat|protect|cover|deal)\w*\b", re.IGNORECASE)
 
 

@@ -33,17 +33,11 @@ _ALL_RIGHTS = {"right:intellectual-property", "right:industrial-property"}
 
 def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """An organisation administers a treaty."""
-    scope = plain_scope(sentence, match)
+    scope = _scope(sentence, match)
     excepted = _EXCEPTED.search(sentence.clause.masked[: match.start("o")])
-    if scope is None or excepted or by_account(sentence, match.end()):
+    holders = _holders(sentence, match, scope) if scope else []
+    if scope is None or excepted or by_account(sentence, match.end()) or not holders:
         return
-    name = sentence.clause.words(*match.span("b"))
-    holders = sentence.clause.within(*match.span("b"), kinds=Kind.ORGANIZATION + Kind.BODY)
-    if match["b"] == Kind.PRONOUN:
-        meant = _meant(sentence, match.start("b"))
-        if meant is None:
-            return
-        holders = [(match.start("b"), meant)]
     objects = _administered(sentence, match)
     if likened := _LIKENED.search(sentence.clause.masked[: match.start("o")]):
         objects = [sentence.clause.at(likened.start())]
@@ -58,14 +52,50 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
         for part in flat([target]):
             if part.kind != Kind.TREATY or not part.entries:
                 continue
-            holder = holders[0][1] if holders else Mention(Kind.ORGANIZATION, name, proposed=name)
-            relate(sentence, rule, part, "isAdministeredBy", holder, scope)
-            for more in (
-                further(sentence, match.end("b")) if match.end("b") > match.end("o") else ()
-            ):
-                relate(sentence, rule, part, "isAdministeredBy", more, scope)
+            if rule.id != _BESIDE or not _own_name(part, holders[0]):
+                for holder in holders:
+                    relate(sentence, rule, part, "isAdministeredBy", holder, scope)
 
 
+def _scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
+    """The scope of who administers; what neither of two states has joined is administered."""
+    scope = plain_scope(sentence, match)
+    before = sentence.clause.masked[: match.start()]
+    if scope and scope.polarity == "negated" and _OF_STATES.search(before):
+        return scopes.judge("", match["v"], match["t"], "")
+    return scope
+
+
+def _holders(sentence: Sentence, match: re.Match[str], scope: Scope) -> list[Mention]:
+    """Those who administer a treaty, the one that a match names first."""
+    span, masked = match.span("b"), sentence.clause.masked
+    if match["b"] == Kind.PRONOUN:
+        meant = _meant(sentence, span[0])
+        return [meant] if meant else []
+    name = sentence.clause.words(*span)
+    named = sentence.clause.within(*span, kinds=Kind.ORGANIZATION + Kind.BODY)
+    found = [named[0][1] if named else Mention(Kind.ORGANIZATION, name, proposed=name)]
+    if scope.polarity == "negated" and (other := _NEITHER_NOR.search(masked[: match.start()])):
+        found.append(sentence.clause.at(other.start("b")))
+    return found + (further(sentence, span[1]) if span[1] > match.end("o") else [])
+
+
+_BESIDE = "administration.beside"
+
+
+def _own_name(treaty: Mention, holder: Mention) -> bool:
+    """`the Convention for the Protection of New Varieties of Plants (UPOV)`: so it is called."""
+    names = [(treaty.entries[0].id, entry.id) for entry in holder.entries[:1]]
+    return names == [("id:upov-convention", "id:upov")]
+
+
+_OF_STATES = patterns.of(
+    rf"\b(?:neither|nor|none of)\b[^;.{Kind.ORGANIZATION}]*[{Kind.STATE}{Kind.CAPITAL}][^;.]*$"
+    r"|\b(?:neither|none) of (?:the|these|those|them)\b[^;.]*$",
+    re.IGNORECASE,
+)
+"""`Neither Georgia nor Armenia has joined the Treaty, which WIPO administers`: it does."""
+_NEITHER_NOR = patterns.of(rf"\b[Nn]either(?: the)? (?P<b>{Kind.ORGANIZATION}),? nor(?: the)? $")
 _EXCEPTED = patterns.of(
     r"\b(?:exceptions?(?: of| being)?|except(?: for)?|all but|other than|apart from|save for|bar)"
     r"(?: the| only)? $",

@@ -78,7 +78,7 @@ NEEDS: Mapping[str, tuple[frozenset[str], ...]] = {
         "function": "BP", "duty": "BP", "inherited": "B",
         "governs": "LP R", "governing": "LP", "ratified": "L",
         "ratifies": "L TP", "law": "L D", "term": "RPY", "renewal": "", "lasting": "Y",
-        "alike": "SCR", "respective": "Y RS", "step": "", "measure": "",
+        "alike": "SCRA", "respective": "Y RS", "step": "", "measure": "",
     }.items()
 }  # fmt: skip
 """Frame → sets of kinds of mention, of each of which a clause must have one."""

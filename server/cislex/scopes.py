@@ -29,7 +29,7 @@ _NOT_NEGATION = Screened(
     r"|(?:\b(?:not|never|cannot)\b|n't\b)[^;.,]{0,40}\bwithout\b"
     r"|\bnot\b[^;.]{0,80}\bbut (?:rather |instead )?(?:by|with|to|in|at|before|under|through)\b"
     r"|\bwhat is not\b|\bno doubt\b|\bnot surprisingly\b|\bwithout reservations?\b"
-    r"|\bno less than\b",
+    r"|\bno (?:less than|sooner)\b|\bwithout (?:any )?(?:doubt|question)\b",
     lasting=False,
 )
 _NEGATION = patterns.of(
@@ -39,6 +39,8 @@ _NEGATION = patterns.of(
     r"|ies)))\b|n't\b"
     r"|\bwithout (?:\w+ ){0,2}(?:having|becoming|being|joining|entering|ratifying|acceding"
     r"|accepting)\b"
+    r"|\bfar from (?:being|having|becoming|an? (?:member|party)|joining|ratif\w+)\b"
+    r"|\b(?:decid|opt|vot|chos)\w* against\b"
     r"|\b(?:an applicant(?! (?:\w+ )?(?:files|lodges|submits|can|may|must|has|needs|from|who))"
     r"|lack(?:s|ed|ing)?|in vain|short of|h(?:eld|olds|olding)"
     r" (?:back(?! (?:[a-z]+ ){0,3}(?:goods|fakes|counterfeits|cargo|copies|[a-z]+ments|parcels))"
@@ -302,10 +304,11 @@ _NEITHER = patterns.of(
 _NO_MORE = patterns.of(
     r"\bno longer\b|\bceas(?:e|es|ed|ing)\b|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!being )\bstopped\b"
     r"(?! at| by)|\bused to\b|\bformer(?:ly)?\b(?! \u0011)"
+    r"|\bonce,? *(?=an? (?:full )?(?:member|part(?:y|icipant)))"
     r"|\bany ?(?:longer|more)\b"
 )
 
-_ENDING = ("no longer", "ceas", "stopped", "used to", "former", "any")
+_ENDING = ("no longer", "ceas", "stopped", "used to", "former", "any", "once")
 
 
 def _negative(plain: str, trigger: str) -> Scope | None:

@@ -167,12 +167,16 @@ _LACKING = patterns.of(
     re.IGNORECASE,
 )
 _WANTING = patterns.of(
-    r"\b(?:without|lack(?:s|ed|ing)?|for (?:want|lack) of|in vain|absence of|no (?:record"
+    r"\b(?:without(?! (?:any )?(?:doubt|question|reserv|delay|exception|interrupt))"
+    r"|lack(?:s|ed|ing)?|for (?:want|lack) of|in vain|absence of|no (?:record"
     r"|evidence|sign|trace|indication))\b"
 )
 _NONE = patterns.of(r"\bneither |\bnone (?:of|has|have|is|are)\b|\bnobody\b|\bno one\b(?! else)")
 _NONE_OF = patterns.of(r"\b(?:none|neither|not (?:a single )?one) of(?: the)? $", re.IGNORECASE)
-_NOR = patterns.of(r"\W{0,8}(?:nor|neither|no) ", re.IGNORECASE)
+_NOR = patterns.of(
+    r"\W{0,8}(?:nor|neither|no(?! (?:sooner|doubt|wonder|surprise|secret|question)\b)) ",
+    re.IGNORECASE,
+)
 _SUPPOSED = patterns.of(
     r"\b(?:if|whether|unless|on the eve of|suppose\w*|imagine|maybe|perhaps|rumou?r\w*|myth"
     r"|as though|once"

@@ -129,6 +129,10 @@ def _tell(
 ) -> None:  # fmt: skip
     """Each state with its own date where there are as many dates, else all with the nearest."""
     days = sentence.clause.within(*span, kinds=Kind.DATE)
+    if scope.polarity == "past" and (told := _days_told(sentence)):
+        # `A former member of the one, it joined the other in 2000`: the day is of the other.
+        days = [(place, day) for place, day in days if day.value not in told]
+        objects = [(thing, "" if day in told else day) for thing, day in objects]
     own = series.of_each(sentence, *span)
     if len(days) > 1 and len(own) == len(subjects) > 1 and all(own):
         for subject, day in zip(subjects, own, strict=True):
@@ -142,6 +146,11 @@ def _tell(
     for pair in objects:
         day = "" if _has_other_day(sentence, pair[0]) else date
         join(sentence, rule, subjects, [pair], scope, day)
+
+
+def _days_told(sentence: Sentence) -> set[str]:
+    """The days that have been told of what is so still."""
+    return {one.value for one in sentence.said if one.polarity != "past"} - {""}
 
 
 def _each_dated(
@@ -247,6 +256,7 @@ def _objects(
         )
         and not _BESIDE.match(masked, place + 1)
         and not (_AMONG.search(masked, 0, place) and _STATES_OF.match(masked, place + 1))
+        and not _FOR_STATES_OF.search(masked, 0, place)
     ]
     if not places and (head := _RELATIVE.search(masked[:start])):
         places = [head.start()]
@@ -268,6 +278,12 @@ _RATIFIED_ON = patterns.of(rf"ratified(?: only)? {Kind.DATE}", re.IGNORECASE)
 
 
 _AMONG = patterns.of(r"\b(?:of|among|amongst|all|across|within)(?: all)?(?: the)? $", re.IGNORECASE)
+_FOR_STATES_OF = patterns.of(
+    r"\b(?:for|across|in|within|with|from|between|throughout|by|other|most|many) (?:(?:the|all|most"
+    r"|other|many|several) ){0,4}(?:countries|states|republics|nations|laws|systems|space|territory"
+    r"|region) of(?: the)? $"
+)
+"""`prepared for the countries of the CIS`: of the members, whoever they are."""
 _STATES_OF = patterns.of(r" (?:states|countries|republics|members|nations|region|area|space)\b")
 """`Of the CIS states, only Belarus is outside the WTO` tells nothing of the CIS."""
 _BESIDE = patterns.of(
@@ -306,7 +322,8 @@ _PARTING = patterns.of(
     r"|to which|of which|by which) )"
     r"| (?:and|but|yet) (?=(?:is|are|has|have|was|were|did|does|do|will|hopes|plans|intends|wants"
     r"|never|now|used to|remains?|stays?|keeps?) )"
-    r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) )|, and (?=[\u000e\u0010])"
+    r"|, and (?=(?:it|they|the|in|on|by|since|then|for|also|has|is|was) |\u001b has )"
+    r"|, and (?=an? (?:[a-z]+ )?(?:member|party) )|, and (?=[\u000e\u0010])"
     r"(?=.[ ](?:is|has|was|joined|acceded|ratified))"
 )
 _BLOCKED = patterns.of(

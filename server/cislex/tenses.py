@@ -19,7 +19,9 @@ def looks_back(masked: str, place: int) -> bool:
     before, after = _DONE_BY.sub(" by", before), _AMENDED.sub("", after)
     if _LISTED.match(masked):
         return True
-    if not _PAST.search(before) and not _PAST.search(after):
+    if _SHOWN.search(before) and not _PAST.search(after):
+        return False
+    if not (_PAST.search(before) or _PAST.search(after) or _DEALT.match(after)):
         return False
     if _IS.match(after):
         return bool(_INSIDE.search(before)) and after.startswith(",")
@@ -50,6 +52,13 @@ _NONE_LEFT = patterns.of(
     re.IGNORECASE,
 )
 """`…; none of the three survives`, `…; both have been repealed`."""
+_DEALT = patterns.of(r"(?:[^a-z;.]| of the same (?:date|day)){0,6} dealt\b")
+"""`the law, of the same day, dealt with trademarks`; what `is dealt with` is so now."""
+_SHOWN = patterns.of(
+    r"\b(?:we|i|you) (?:were|was) (?:handed|given|shown|told of|referred to|pointed to)(?: the)? $",
+    re.IGNORECASE,
+)
+"""`We were handed the law`: of that day it is told, and nothing of the law's end."""
 _INSIDE = patterns.of(
     r", (?:which|that|who|whose|once|formerly|previously|earlier)\b[^,;]*"
     r"\b(?:was|were|had|used to)\b[^,;]*$"

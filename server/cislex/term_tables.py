@@ -35,12 +35,14 @@ def row(
     attribute = "" if any(key) else words[0]
     is_counted = memory.focus.lists_terms or any(map(_HINT.search, (attribute, header[0].masked)))
     is_counted = is_counted or any(Kind.YEARS in cell.masked for cell in cells[1:])
+    is_counted = is_counted or any(_LASTS.fullmatch(above.masked) for above in header[1:])
     said = []
     for number, (cell, above) in enumerate(zip(words[1:], header[1:], strict=True), 1):
         heads = _only(above, Kind.RIGHT), _only(above, _STATES)
-        if key[0] and not any(heads) and _RENEWAL.match(above.masked):
+        again = bool(_RENEWAL.match(above.masked))
+        if key[0] and not any(heads) and (again or _LASTS.fullmatch(above.masked)):
             if state := key[1] or next((s for h in header if (s := _only(h, _STATES))), None):
-                said += _told(cell, key[0], state, True, is_counted)
+                said += _told(cell, key[0], state, again, is_counted)
             continue
         if not any(heads) or Kind.LAW in cells[number].masked:
             continue
@@ -93,6 +95,13 @@ _NUMBER = (
 )
 _RENEWAL = patterns.of(r"^(?:\w+ )?(?:renew|exten|prolong)", re.IGNORECASE)
 _TERM = patterns.of(r"(?:\w+ )?(?:term|duration|length|validity|period)\b", re.IGNORECASE)
+_LASTS = patterns.of(
+    r"(?:(?:how|the|first|initial|basic|maximum|full|lasts?|years?|protected|valid|in) ){0,3}"
+    r"(?:terms?|duration|length|long|validity|period|protection|years?|life|lasts?|for)"
+    r"(?: (?:of|for|in|protection|validity|years|lasts?|it)){0,3}(?: \([^()]{0,40}\))?",
+    re.IGNORECASE,
+)
+"""What stands above a column of terms."""
 _HINT = patterns.of(r"\b(?:years?|yrs?|terms?|duration|validity)\b", re.IGNORECASE)
 _OTHER = patterns.of(
     r"\b(?:fees?|costs?|prices?|filed|filings|applications?|granted|number of|months|days|cases)\b",

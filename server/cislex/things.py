@@ -17,8 +17,8 @@ def meant(words: str) -> frozenset[str]:
 _THINGS = {
     right: patterns.of(rf"\b(?:{words})\b")
     for right, words in {
-        "right:copyright": "books?|music|songs?|films?|works of"
-        "|works(?= (?:are|is|enjoy|may|can)|,? and |$)"
+        "right:copyright": "(?<!on the )(?<!statute )(?<!off the )books?|music|songs?|films?"
+        "|works of|works(?= (?:are|is|enjoy|may|can)|,? and |$)"
         "|(?:creative|literary|artistic|protected|their|foreign) works|authors?|writers?|artists?"
         "|composers?|publishers?|musicians?|literary|software|databases?|programs?|programmes?"
         "|programmers?|creative|photographs?|paintings?",

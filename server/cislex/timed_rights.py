@@ -19,11 +19,11 @@ def right(sentence: Sentence, start: int, place: int, end: int, renews: bool) ->
     if renews and (found := renewed_right(sentence, place)):
         return entries[found]
     further = sentence.clause.masked.find(_Y, place + 1, end)
-    near = end if further < 0 else further
-    died = OUTLIVED.search(sentence.clause.masked[start:near])
-    if died and died[0].lower() == "public domain" and _R in sentence.clause.masked[start:near]:
+    until = end if further < 0 else further
+    died = OUTLIVED.search(sentence.clause.masked[start:until])
+    if died and died[0].lower() == "public domain" and _R in sentence.clause.masked[start:until]:
         died = None
-    if died and not _PERFORMERS.search(sentence.clause.words(start, near)):
+    if died and not _PERFORMERS.search(sentence.clause.words(start, until)):
         return entries["right:copyright"]
     other = sentence.clause.masked.rfind(_Y, start, place)
     rights = [(p, m) for p, m in sentence.clause.within(start, place, _R) if m.entries]
@@ -33,12 +33,12 @@ def right(sentence: Sentence, start: int, place: int, end: int, renews: bool) ->
         return None
     before = [m for p, m in free_of if p > other] or [m for _, m in free_of]
     behind = _OF_RIGHT.match(sentence.clause.masked[place + 1 : end])
-    if behind and not (before and behind[0].startswith(",")):
+    if behind and not (before and behind["apposed"]):
         return sentence.clause.at(place + behind.end()).entries[0]
     if before:
         free = [m for m in before if id(m) not in sentence.governed]
-        beside = _BESIDE.search(sentence.clause.masked[start:place])
-        return (free or before)[-1 if beside else 0].entries[0]
+        near = words[place - 2 : place] == f"{_R} " or _BESIDE.search(words[start:place])
+        return (free or before)[-1 if near else 0].entries[0]
     laws = sentence.clause.within(start, place, _L)
     if laws and len(titled := subjects(laws[-1][1].proposed)) == 1:
         return entries[titled[0]]
@@ -59,6 +59,7 @@ def right(sentence: Sentence, start: int, place: int, end: int, renews: bool) ->
 
 
 GIVEN = (
+    rf"(?:(?:, | \()(?:each )?(?:renew|exten)(?:able|ed|dable|ded)[^,;.(){_R}{_Y}]{{0,40}}[,)])?"
     r"(?: (?:appl(?:y|ies)|goes|holds|(?:is|are) (?:granted|given|available|set"
     r"|what (?:you|one|the law) (?:gets?|gives?|grants?|allows?))))?(?: also)?"
 )
@@ -91,13 +92,14 @@ _PERFORMERS = patterns.of(r"\b(?:perform|broadcast|phonogram|related|producer)",
 _OF_RIGHT = patterns.of(
     r"(?:'|s){0,3}(?: (?:of|initial|exclusive)){0,4}(?: (?:terms?|protection|monopoly|life"
     r"|validity)){0,4}"
-    rf"(?:{GIVEN} (?:to|for|of|on|in (?:the case|that) of)|,)(?: an?| the| each| every)? {_R}"
+    rf"(?:{GIVEN} (?:to|for|of|on|in (?:the case|that) of)"
+    rf"|(?P<apposed>,))(?: an?| the| each| every)? {_R}"
     rf"| {_R}(?= (?:registrations?|terms?|protection|certificates?|titles?)\b|[,.;]|$| and\b)"
 )
 _SILENT = patterns.of(
     rf"\b(?:protection|registrations?|terms?|rights?|titles?|certificates?|validity|monopoly"
     rf"|duration"
-    rf"|period|exclusivity|renewal)\b|{_P}",
+    rf"|period|exclusivity|renewal|deal|pattern|formula|arithmetic|basics|figures?)\b|{_P}",
     re.IGNORECASE,
 )
 """Subjects that stand for the right of which the text speaks."""

@@ -12,13 +12,7 @@ def in_full(text: str) -> str:
 
     `Berne in force 12 April 1999` → `Berne Convention in force …`, where a line begins so.
     """
-    if not text[:1].isascii():
-        text = _PICTURE.sub("", text)
-    if text.startswith("A"):
-        text = _MARK.sub("", text)
-    if not text[:1].isascii():
-        text = _TICKED.sub(_ticked, text)
-    text = chronicle.told(_spelt(text))
+    text = chronicle.told(_spelt(_denied(_unmarked(text))))
     if ": " in text or "; " in text:
         text = _IN_LINE.sub(lambda match: ", " if match["sign"] == ";" else " ", text)
     if "Laws No" in text:
@@ -29,7 +23,6 @@ def in_full(text: str) -> str:
     text = _ONE_MARK.sub("Trademark", text) if "Mark: " in text else text
     if " Ministry" in text:
         text = _MINISTRY.sub(r"Ministry of \1", text).replace("of Interior", "of Internal Affairs")
-    text = _NONE_OF.sub(r"\g<verb> neither", text) if "none of" in text else text
     if text.endswith("?") and len(text) < 80:
         text = _ASKED.sub(lambda match: f"{match[0]} {_ASKED_FOR[match['place']]}", text)
     if text.startswith(_FIRST) and (place := _PLACE.match(text)):
@@ -37,11 +30,33 @@ def in_full(text: str) -> str:
     return text
 
 
+def _unmarked(text: str) -> str:
+    """A line without the signs that only say where it stands: a picture, `A:`, `b) `."""
+    if not text[:1].isascii():
+        text = _TICKED.sub(_ticked, _PICTURE.sub("", text))
+    if text.startswith("A"):
+        text = _MARK.sub("", text)
+    return _ENUMERATOR.sub("", text) if ") " in text else text
+
+
+def _denied(text: str) -> str:
+    """A line that denies something in the words by which the rules know that it does."""
+    if "one of th" in text:
+        text = _NONE_OF.sub(r"\g<verb> neither", text)
+        text = _NOT_ONE.sub(_neither, text)
+    return text.replace(" anything but a", " not a") if "anything but" in text else text
+
+
 _NOT = patterns.of(
     r"\b(?P<verb>[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Dd]o|[Dd]oes|[Dd]id|[Ww]o|[Cc]a"
     r"|[Ww]ould|[Cc]ould|[Ss]hould|[Mm]ust|[Nn]eed|[Aa]i)n['’]t\b"
 )
 _WHOLE = {"wo": "will not", "ca": "cannot", "ai": "is not"}
+
+
+def _neither(match: re.Match[str]) -> str:
+    """`not a single one of these` → `neither of them`, however many they are."""
+    return "Neither of them" if match[0][0] == "N" else "neither of them"
 
 
 def _apart(match: re.Match[str]) -> str:
@@ -96,8 +111,16 @@ _PICTURE = patterns.of("^[\U0001f000-\U0001faff]\ufe0f? ?")
 """A picture at the head of a line, which says nothing."""
 _TICKED = patterns.of(r"^(?P<sign>[✅✔✓☑❌✗✘✖])\ufe0f? ?(?P<line>[^.;]{3,90}\.?)$")
 """`✅ Nairobi Treaty`, `❌ Singapore Treaty: no`."""
+_ENUMERATOR = patterns.of(
+    r"(?:^|(?<=[:;,] )|(?<=[;,] and )|(?<= and ))\(?(?:[a-k]|[ivx]{1,4}|\d{1,2})\) (?=[\w\"“])"
+)
+"""`b) `, `(ii) `, which number the parts of a sentence or the sentences of a paragraph."""
 _MARK = patterns.of(r"^(?:A|Answer)[.:] (?=[A-Z])")
 """How an answer is marked."""
+_NOT_ONE = patterns.of(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\b[Nn](?:one|ot (?:a single )?one)"
+    r" of (?:them all|them|these|those)(?= [a-z])"
+)
 _PLACES = {
     "Berne": "Convention", "Bern": "Convention", "Marrakesh": "Treaty", "Marrakech": "Treaty",
     "Beijing": "Treaty", "Budapest": "Treaty", "Rome": "Convention", "Nairobi": "Treaty",
