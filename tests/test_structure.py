@@ -94,6 +94,7 @@ ROOMS = (
         "subordination",
         "further_superiors",
         "superiors",
+        "successions",
         "relations",
         "ratifications",
         "governed",

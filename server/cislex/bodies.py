@@ -166,7 +166,7 @@ _TOLD = Several(_LABELLED, _SUPREME)
 
 def _labelled(match: re.Match[str], clause: Clause) -> Mention | None:
     name = clause.words(*match.span("name")).strip()
-    if _NO_BODY.search(name):
+    if _NO_BODY.search(name) or _OF_PEOPLE.match(clause.masked, match.end()):
         return None
     return Mention(Kind.BODY, name, proposed=name, type=fullnames.type_of(name))
 
@@ -211,7 +211,7 @@ def _body(match: re.Match[str], clause: Clause) -> Mention | None:
         name = clause.words(match.start("owner"), match.end("name")).strip()
     if match["of3"]:
         name = clause.words(match.start("name"), match.end("of3")).strip()
-    if _NO_BODY.search(name):
+    if _NO_BODY.search(name) or _OF_PEOPLE.match(clause.masked, match.end()):
         return Mention(Kind.BODY, clause.words(*match.span()), proposed=name, foreign=True)
     return Mention(
         *(Kind.BODY, clause.words(*match.span())),
@@ -229,6 +229,8 @@ _NO_BODY = patterns.of(
     r"|^(?:Board of Directors|Service Marks?|Department of State|Office Action|Service Mark)"
     r"|Office of the Future|Chamber of Commerce|Olympic"
 )
+_OF_PEOPLE = patterns.of(r" (?:attorneys|agents|lawyers|owners|holders)\b")
+"""`Chamber of patent attorneys`: a club of people, whose name has not ended yet."""
 
 
 def resolve_body(mention: Mention, state: str) -> Entry | None:

@@ -170,7 +170,8 @@ _UNDER = "|".join(
 _GOVERNMENT = Screened(
     r"(?<=subordinate to the )Government\b"
     rf"|(?:{_UNDER}|(?<=directly to the )|(?<=reported to the )|(?<=answered to the )"
-    r"|(?<=part of the ))Government\b(?! of)"
+    r"|(?<=part of the )|(?<=moved to the )"
+    r"|(?<=transferred to the ))Government\b(?:(?! of)| of \u000e)"
     r"|(?<=of the )Government\b(?= ?[,.;)]|$)",
     hint="the Government",
 )
@@ -185,7 +186,9 @@ _CABINET = Screened(rf"(?:{_UNDER}|(?<=subordinate to the )|(?<=directly to the 
 _ITS_GOVERNMENT = Screened(r"\u000e(?:(?<=to .)|(?<=under .))")
 _SPOKEN = Several(_BODY_NP, _LATTER_BODY, _GOVERNMENT, _PARLIAMENT, _CABINET, _ITS_GOVERNMENT)
 _SUBORDINATE = patterns.of(r"\b(?:subordinat|report|answer|accountab|belong|attach|under)[^,;.]*$")
-_REGISTERING = Screened(r"\b(?:regist|grant|issu|fil(?:e|ed|ing))", re.IGNORECASE)
+_REGISTERING = Screened(
+    r"\b(?:regist|grant|issu|fil(?:e|ed|ing)|(?:all|both) (?:go|land|end up) there)", re.IGNORECASE
+)
 _THERE = Screened(
     r"\b[Tt]here\b(?! (?:is|are|was|were|has|have|exists?|will|can|may|seems?)\b)"
     r"|^Here(?=,? (?!is|are|you|we)\w)|^Here(?=,? \u0016)"

@@ -125,6 +125,7 @@ class Memory:
 
     def note(self, clause: Clause) -> None:
         """Keep in mind what a sentence spoke of."""
+        of_body = self.subject is not None and self.subject.kind == Kind.BODY
         self.focus.note(clause)
         self.shortened.note(clause.mentions)
         first = self._note_mentions(clause)
@@ -139,7 +140,7 @@ class Memory:
                 self.groups.pop(kind, None)
         if Kind.TREATY in clause.masked:
             self._note_treaties(clause)
-        if first is None and (aside := _aside(clause)):
+        if first is None and (aside := _aside(clause, of_body)):
             of_states = self.subject is not None and self.subject.kind not in _JOINED
             first = None if of_states and aside.kind == Kind.TREATY else aside
         if first is not None and not (self.subject and _CARRIED_ON.match(clause.masked)):
@@ -168,7 +169,7 @@ class Memory:
                 agent = _AGENT.search(masked, 0, place) if follows else None
                 if agent or (placed and character == Kind.CAPITAL):
                     self.oblique.append(mention)
-                if first is None and not placed:
+                if first is None and not placed and not self._by_the_way(clause, place):
                     first = mention
             elif (
                 character == Kind.ADJECTIVE and first is None and place < 5 and mention.entries
@@ -181,6 +182,11 @@ class Memory:
             if character == Kind.LAW and mention.date:
                 self.date = mention.date
         return first
+
+    def _by_the_way(self, clause: Clause, place: int) -> bool:
+        """Whether a body is but what the one that is spoken of was before."""
+        of_body = self.subject is not None and self.subject.kind == Kind.BODY
+        return of_body and clause.masked[place] == Kind.BODY and _was(clause, place)
 
     def _note_bodies(self, clause: Clause) -> None:
         """Keep in mind which body `there` means, and which bodies are said to be gone."""
@@ -309,10 +315,29 @@ _IN_CAPITAL = patterns.of(rf"(?:In|Over in|Back in|At) [{Kind.STATE}{Kind.CAPITA
 """`In Kyiv parliament had …`: where a sentence begins there is also its government."""
 _FORMER = patterns.of(
     r"\b(?:former|defunct|then|abolished|old|previous|earlier|successor (?:to|of)|predecessors?,?"
-    r"|replac\w+|absorbed|succeeded|took over from|inherited from|merger of|merging)(?: the| its)?"
+    r"|replac\w+|absorbed|succeeded|took over from|inherited from|merger of|merging"
+    rf"|(?:established|created|formed|founded|set up|made)(?: {Kind.DATE})? out of)(?: the| its)?"
     r"(?: \u0014,? and(?: of| to)?(?: the)?)? $",
     re.IGNORECASE,
 )
+_ONCE = patterns.of(
+    r"(?:^|[;,(] ?)(?:and )?(?:before that|until then|formerly|previously|earlier|originally|once"
+    r"|prior to that|at first|initially|successor (?:of|to)|heir (?:of|to)|predecessors?"
+    rf"|(?:until|till|before|from) {Kind.DATE})[,:]?"
+    r" (?:(?:it was|this was|known as|called|named|as|an?|the) ){0,3}$",
+    re.IGNORECASE,
+)
+_NO_VERB = patterns.of(r" ?(?:[.,;:()]|$|(?:of|at|under|within|in|from|until|till|since)\b)")
+"""`before that, a Patent Department at the Cabinet`: what somebody was, and no more is said."""
+_ABOVE = patterns.of(
+    r"^(?:[a-z]+ly )?(?:now )?(?:(?:subordinated?|accountable|answerable|attached|reporting"
+    r"|answers?|reports?|belongs?|belonging|part|successor|heir|supervised|overseen|controlled"
+    r"|managed|coordinated|placed|under|within|sits|comes|falls|stands|works|operates)"
+    r"(?: (?:[a-z]+ly|now|the authority|the supervision|the control|the structure)){0,3}+"
+    r" ?(?:to|by|under|within|of)?)(?: the)? $",
+    re.IGNORECASE,
+)
+"""`Directly subordinate to X`, `Successor of X`: a line about the one that is spoken of."""
 _NAMED_THINGS = "".join(
     (Kind.BODY, Kind.STATE, Kind.LAW, Kind.TREATY, Kind.ORGANIZATION, Kind.RIGHT)
 )
@@ -338,13 +363,24 @@ _CLOSING = patterns.of(
 )
 
 
-def _aside(clause: Clause) -> Mention | None:
-    """What a sentence goes on about that names nothing but after a preposition."""
+def _was(clause: Clause, place: int) -> bool:
+    """Whether the body at a place is but named as what another one was."""
+    behind = _NO_VERB.match(clause.masked, place + 1)
+    return behind is not None and _ONCE.search(clause.masked[:place]) is not None
+
+
+def _aside(clause: Clause, of_body: bool) -> Mention | None:
+    """What a sentence goes on about that names nothing but after a preposition.
+
+    `of_body` tells that a body is spoken of, about which a line may go on without its name.
+    """
     fronted = _FRONTED.match(clause.masked) if Kind.STATE in clause.masked[:8] else None
     if fronted:
         return clause.at(fronted.end() - 1)
     if clause.masked.count(Kind.BODY) == 1:
-        return clause.at(clause.masked.index(Kind.BODY))
+        place = clause.masked.index(Kind.BODY)
+        passing = _ABOVE.search(clause.masked[:place]) or _was(clause, place)
+        return None if of_body and passing else clause.at(place)
     if clause.masked.count(Kind.TREATY) == 1:
         things = clause.within(0, len(clause.masked), _NOTED)
         if len(things) == 1:

@@ -126,7 +126,7 @@ class Discourse:
         resolve(clause, memory)
         self._note(clause, ())
         memory.focus.ask(clause)
-        return frames.named(clause, memory)
+        return [] if _WHO.match(text) else frames.named(clause, memory)
 
     def _note(self, clause: Clause, taking: Iterable[Said]) -> None:
         """Keep in mind what a sentence spoke of, and what it said of states that take part."""
@@ -177,6 +177,10 @@ class Discourse:
         return bool(found) and found[0].start == 0 and found[0].kind != Kind.RIGHT
 
 
+_WHO = patterns.of(
+    r"\W{0,4}(?:\d+\W{1,3})?(?:So,? )?(?:[Ww]ho|[Ww]hat) (?:is|are|was|were)\b[^,;]{2,60}\?"
+)
+"""`Who is Sakpatenti?` tells nothing: the answer does."""
 _STATES = (Kind.STATE, Kind.CAPITAL)
 _OF_THOSE = patterns.of(
     r"(?:The )?(?:(?:following|current|present|other|these|those|former|all|only|[a-z]+) ){0,3}"

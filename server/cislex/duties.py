@@ -44,7 +44,10 @@ def duty(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         denied = function == "function:adjudication" and scope and scope.polarity == "negated"
         if denied and not (idle and is_court(sentence, body)):
             continue
-        if scope and scope.polarity != "planned":
+        judging = active and function == "function:adjudication"
+        if scope and judging and _ONE_DAY.search(masked[start:end]):
+            has_function(sentence, rule, body, function, Scope("planned", "intention"))
+        elif scope and scope.polarity != "planned":
             has_function(sentence, rule, body, function, scope)
 
 
@@ -59,7 +62,9 @@ def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, 
         masked[start : match.end("t")]
     ):
         return ""
-    if function == "function:legal-framework-oversight" and _CHANGES.search(match["t"]):
+    if function == "function:legal-framework-oversight" and (
+        _CHANGES.search(match["t"]) or _CARRIES.search(masked[start : match.start("t")])
+    ):
         return ""
     if function == "function:policy-implementation" and _MAKES.search(
         masked[start : match.start("t")]
@@ -69,7 +74,7 @@ def _function(sentence: Sentence, rule: Rule, match: re.Match[str], start: int, 
         return function
     if _CHECKS.search(masked[start : match.start("t")]):
         return ""
-    if match["t"].startswith("intercept"):
+    if _INTERCEPTED.search(match["t"] if rule.options.get("active") else masked[start:end]):
         return function
     if _BORDER.search(masked[start:end]) or _RELEASE.search(match["t"]):
         return str(rule.options["border"])
@@ -133,12 +138,28 @@ _MAKES = patterns.of(
     re.IGNORECASE,
 )
 """Who makes a policy does not yet carry it out; in brackets it is but a topic."""
+_ONE_DAY = patterns.of(
+    rf"\b(?:will|shall|is (?:to|expected to|due to|meant to|supposed to|set to))\b[^;.]{{0,60}}"
+    rf"\b(?:one day|some ?day|eventually|at some point|in (?:the )?future|(?:once|when"
+    rf"|as soon as) (?:it|{Kind.PRONOUN}|{Kind.BODY}) (?:is|has|opens|starts|begins))"
+    r"|\bis (?:expected|due|meant|supposed|set) to (?:\w+ ){0,2}?(?:hear|adjudicat|try"
+    r"|decid|settl)",
+    re.IGNORECASE,
+)
+"""`The court will one day hear disputes`: it does not hear them yet."""
+_CARRIES = patterns.of(
+    r"\b(?:implement|execut|pursu|enforc|carr(?:y|ies) out|put in)\w*"
+    r"(?: (?!responsib)[\w'-]+){0,3}? $",
+    re.IGNORECASE,
+)
+"""Who carries out a policy does not oversee the law by that."""
 _CHANGES = patterns.of(r"\b(?:amendments|changes)\b", re.IGNORECASE)
 _CLOSED = patterns.of(
     r", ?(?:which|who|whose|where) [^,;.]{3,80}, (?:is|are|was|were|has|have|can|may|must) "
 )
 """A relative clause after which its sentence goes on."""
 _BORDER = patterns.of(r"\b(?:border|frontier)", re.IGNORECASE)
+_INTERCEPTED = patterns.of(r"\bintercept", re.IGNORECASE)
 _RELEASE = patterns.of(r"\b(?:release|clearance)\b", re.IGNORECASE)
 _PARTING = patterns.of(
     rf"; |\. |\? |! | – |,? (?:while|whereas|but(?! (?:rather |instead )?(?:by|with|to|before)"
@@ -180,7 +201,7 @@ _IDLE = patterns.of(
 """A court that hears no cases at all, as it does not work yet."""
 _NONE = patterns.of(r" (?:no|not a single|hardly any|neither|nor) ")
 _CONDITION = patterns.of(
-    r"\W{0,8}(?:if|when|once|unless|whenever|where|as soon as) [^,;]{3,90},"
+    r"\W{0,8}(?:(?:and|but|so) )?(?:if|when|once|unless|whenever|where|as soon as) [^,;]{3,90},"
     r" (?!if\b|or\b|whether\b|and\b)",
     re.IGNORECASE,
 )

@@ -25,6 +25,10 @@ def is_past(masked: str, place: int, entry: Entry | None, ended: frozenset[str])
     if _IT_IS_GONE.match(masked, place + 1) and not _OBLIQUE.search(masked[:place]):
         return True
     forerunner = _FORERUNNER.search(masked, max(0, listed - REACH), listed)
+    if _BEFORE_THAT.search(masked, max(0, listed - REACH), listed) and not _DOES.match(
+        masked, place + 1
+    ):
+        return True
     if forerunner or _EXISTED.match(masked, place + 1):
         return True
     return entry is not None and entry.id in ended and _told_of_past(masked, place)
@@ -67,6 +71,13 @@ _FORERUNNER = patterns.of(
     re.IGNORECASE,
 )
 """What goes before a list of bodies that are no more."""
+_BEFORE_THAT = patterns.of(
+    r"(?:^|[;,(–—] ?)(?:and )?(?:before that|until then|prior to that|earlier still|before then)"
+    r"[,:]? (?:(?:it was|this was|there was|came|as|an?|the) ){0,2}$",
+    re.IGNORECASE,
+)
+_DOES = patterns.of(r" (?:is|has|had|does|do|will|can|may|[a-z]+(?:s|ed)) (?!it)")
+"""`before that, a Patent Department`: it is gone; one that did something then may be still."""
 _EXISTED = patterns.of(
     r"(?: \([^()]*\))? existed(?! since| from)\b|(?:,(?: an?| the)? [^,;.]{1,40})? (?:that|which)"
     r" (?:existed (?:before|until|then|earlier)|(?:came|went) before)"

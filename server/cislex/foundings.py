@@ -263,8 +263,9 @@ _SHAPES = tuple(
         rf"\b{_ON} (?P<d>{_D}),? the two (?:\w+ )?were {_JOINED} into(?: an?| the)? (?P<b>{_B})",
         rf"\bgave way {_ON} (?P<d>{_D}) to (?P<b>{_B})",
         # B followed it in 1995; in 1996 C took its place; A took over from B in 2001.
-        rf"(?P<b>{_B})(?: \([^()]*\)|{_AS},)?{_ADVERBS} (?:followed|succeeded|replaced|came after"
-        rf"|took over|took (?:its|their|the) place|took the place)(?: (?:from|of))?"
+        rf"(?P<b>{_B})(?: \([^()]*\)|{_AS},)?(?:,? (?:which|that))?{_ADVERBS} (?:followed|succeeded"
+        rf"|replaced|came after|took over|stepped into (?:the|its|their) shoes"
+        rf"|took (?:its|their|the) place|took the place)(?: (?:from|of))?"
         rf"(?: (?:it|them|the former|the|its|{_P}|{_B}|[a-z]+)){{0,4}},? {_ON} (?P<d>{_D})"
         rf"(?!,? (?:the|an?) )",
         rf"(?:\b{_ON} |^ )(?P<d>{_D}),?(?: in turn,?)?(?: the| an?)? {_NAME} (?:took over from"
@@ -294,6 +295,11 @@ _SHAPES = tuple(
         # Court: the board, since 2000
         rf"^(?:[A-Z][\w -]{{0,40}}: )?{_NAME}[,:]? \(?since (?P<d>{_D})(?:\W*$|; )",
         rf"^{_NAME} \( ?(?P<d>{_D})(?=:|\W*$)",
+        # There had been the department (from 1993) and the office (since 1996).
+        rf"(?<!under )(?<!under the )(?<!within )(?<!within the )(?<! to )(?<! to the )(?<! of )"
+        rf"(?<! of the )(?<! by )(?<! by the )(?<! with )(?<! with the )(?<! at )(?<! at the )"
+        rf"(?P<b>{_B}) \((?:(?:existing|working|active|in existence|in operation|operating) )?"
+        rf"(?:from|since|as of) (?P<d>{_D})(?=[);,.:]|$| and\b| –)",
     )
 )
 _FORERUNNERS = patterns.of(

@@ -36,6 +36,7 @@ from cislex import (
     respective,
     standing,
     steps,
+    successions,
     superiors,
 )
 from cislex.context import Memory
@@ -127,6 +128,7 @@ def read(clause: Clause, memory: Memory, select: Selection) -> list[Said]:
         intervals.compare(sentence)
         contrasts.contrast(sentence)
     superiors.own_bodies(sentence)
+    successions.succeed(sentence)
     introduce(sentence)
     births.tell(sentence)
     namesakes.tell(sentence)

@@ -85,7 +85,9 @@ _STOOD = patterns.of(
     r" (?:\w+ly |then |once |long |at first |first ){0,24}(?:under|subordinate|subordinated|part"
     r"|an? |the |accountable|answerable|responsible)|used to|worked under|operated under"
     r"|existed (?:under|within|at|in)"
-    r"|functioned (?:under|within)|came under|fell under)\b"
+    r"|functioned (?:under|within)|came under|fell under"
+    r"|(?:began|begin|started|start|commenced|spent|lived|passed|led)(?: out| off)?"
+    r"(?: (?:its|their)(?: \w+){0,2})? (?:life|days|existence|career|years|history))\b"
 )
 """A body that stood under another one stands there no longer."""
 _STANDS = patterns.of(

@@ -90,7 +90,9 @@ def of_body(text: str) -> str:
             return f"{words} {text[match.end() :]}"
     if match := _TASKS.match(text):
         return f"It is responsible for {text[match.end() :]}"
-    match = _WITHOUT_SUBJECT.match(text)
+    how = _HOW.match(text)
+    rest = f"{text[how.end()].upper()}{text[how.end() + 1 :]}" if how else text
+    match = _WITHOUT_SUBJECT.match(rest)
     if match and (match["does"] or not _OWN_SUBJECT.search(text)):
         be = "" if match["does"] else "is "
         return f"It {be}{text[:1].lower()}{text[1:]}"
@@ -196,12 +198,27 @@ _OWN_SUBJECT = patterns.of(
 _WITHOUT_SUBJECT = patterns.of(
     r"^(?:(?P<does>Keeps|Maintains|Registers|Grants|Issues|Examines|Carries out|Conducts"
     r"|Performs|Handles|Implements|Publishes|Receives|Administers|Runs|Provides|Offers|Hears"
-    r"|Reports to|Answers to|Belongs to|Operates|Works under|Acts|Supports|Assists|Helps|Oversees"
+    r"|(?:Reports|Answers)(?: [a-z]+ly| only)? to|Belongs to"
+    r"|Operates|Works under|Acts|Supports|Assists|Helps|Oversees"
+    r"|(?:Works|Sits|Comes|Falls|Stands|Functions|Remains|Serves|Is)"
+    r"(?: [a-z]+ly| now| still)? (?:under|within|below|beneath|part of|subordinate to)"
+    r"|Has (?:\w+ )?(?:stood|been|sat|worked|operated|reported|answered|belonged)"
     r"|Supervises|Monitors|Trains|Prosecutes|Investigates|Inspects|Checks|Does not|Is not|Cannot"
+    r"|(?:Awards|Records|Enters|Accepts|Processes|Educates|Advises|Mediates|Collects|Drafts"
+    r"|Organises|Organizes|Teaches|Searches|Decides|Detains|Intercepts|Stops|Seizes)"
+    r"(?! (?:of|are|is|were|was|have|may|can|must|for|by|from)\b)"
     r"|Has no|May not|Must not)"
     r"|Not (?:responsible|in charge|competent|entitled|tasked|charged)"
     r"|Placed|Subordinated?|Set up by|Established by|Created by|Founded|Responsible for"
     r"|Attached to|Part of|Accountable to|In charge of|Charged with|Tasked with|Under the"
-    r"|Supervised by)\b"
+    r"|Supervised by"
+    r"|(?:Overseen|Controlled|Managed|Coordinated|Directed|Answerable|Responsible|Reporting"
+    r"|Answering|Belonging|Under|Within|Attached|Accountable)(?: [a-z]+ly| only| now)?"
+    r" (?:by|to|under|within|the)(?=[^,;.]*\.?$))\b"
 )
 """How a line begins that leaves out the body of which it speaks."""
+_HOW = patterns.of(
+    r"^(?:Also|Now|Still|Today|Currently|Formally|Further|Directly|Administratively|Likewise),? "
+    r"(?=[a-z])"
+)
+"""What may stand before such a beginning: `Also grants patents`."""
