@@ -34,7 +34,15 @@ _AFTER = patterns.of(
 _BEFORE = patterns.of(
     rf"{_HOLDER}(?:'s)?(?:, [^,;:]{{2,80}},)?(?:,? (?!not\b)[\w'-]+){{0,5}},?[ -]?$"
 )
-_RATHER = patterns.of(rf",? but(?: rather)?(?: by| to| with)? {_HOLDER}")
+_RATHER = patterns.of(
+    rf"(?: (?:the )?{_T}(?:(?:,|,? and) (?:the )?{_T}){{0,8}})?,? but(?: rather)?(?: by| to| with)?"
+    rf" {_HOLDER}(?=[.,;]|$)"
+)
+_SET_ASIDE = patterns.of(
+    rf"(?:(?P<nor>\b[Nn]either )?{_HOLDER},? (?(nor)nor|(?:and |but )?(?:not|rather than))"
+    r"|\b[Nn]ot)(?: the)? $"
+)
+"""`WIPO and not the WTO administers it`, `neither … nor …`, `it is not the WTO that …`."""
 _ASIDE = patterns.of(r",[^,;]{2,60},")
 _BREAK = patterns.of(r"; |\. ")
 _MEANS = patterns.of(
@@ -81,6 +89,11 @@ def administered(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     first = min(match.start(), holder.start("b") + shift)
     last = max(match.end(), holder.end("b") + shift)
     treaties = _treaties(sentence, start, first, last, end)
+    if not after and (set_aside := _SET_ASIDE.search(masked, start, first)):
+        if set_aside["b"]:
+            other = scopes.Scope("negated") if set_aside["nor"] else scope
+            _tell(sentence, rule, treaties, set_aside.span("b"), other)
+        scope = scopes.Scope("negated")
     _tell(sentence, rule, treaties, (holder.start("b") + shift, holder.end("b") + shift), scope)
     rather = _RATHER.match(masked, last) if scope.polarity == "negated" else None
     if rather:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cislex import patterns, rules
+from cislex import patterns, rules, scopes
 from cislex.agents import agents, is_there
 from cislex.context import body_type
 from cislex.duties import scope_of, segment
@@ -42,6 +42,8 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         if not rule.plain(_YOU.sub(" ", _ASIDE.sub(" ", between))):
             continue
         scope = scope_of(sentence, start, place, match)
+        if scope and scope.polarity in ("negated", "past") and _BUT_WITH.search(masked[:place]):
+            scope = scopes.AFFIRMED
         rights = _entered(sentence, rule, match, (start, place))
         if not _ENTERED.match(match["t"]) or rule.options.get("figure"):
             rights = [right for right in rights if right.entries[0].id not in UNREGISTERED]
@@ -195,6 +197,8 @@ def _office(sentence: Sentence, body: Mention, special: bool) -> bool:
     return kind in ("IpOffice",) + ("PublicBody",) * (not special) and not _NO_OFFICE.search(name)
 
 
+_BUT_WITH = patterns.of(r"\bbut (?:rather |now |instead )?(?:with|by|at|in|to)(?: the)? $")
+"""`no longer with the ministry but with the Agency`: with that it is."""
 _ABOVE = patterns.of(r" (?:under|of|at|attached to) (?:the )?(?=Government|Cabinet|Parliament)")
 _NO_OFFICE = patterns.of(r"Appeal|Customs|Court|Parliament|Government|Cabinet|Prosecutor|Police")
 _BLOCKED = patterns.of(

@@ -74,6 +74,7 @@ def _before(sentence: Sentence, low: int, high: int) -> list[tuple[int, Mention]
         (place, mention)
         for place, mention in sentence.clause.within(low, high, _NAMES)
         if not (_AS_IN.search(sentence.clause.masked[:place]) and sentence.memory.state)
+        or sentence.clause.masked.startswith(", where ", place + 1)
     ]
     other = sentence.clause.masked.rfind(Kind.YEARS, low, part[-1][0]) if part else -1
     return [pair for pair in part if pair[0] > other]

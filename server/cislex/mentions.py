@@ -345,6 +345,8 @@ def _heads(
             continue
         first = tail.start("chain")
         within = [span for span in spans if span[0] < head.end() and span[1] > first]
+        if text.endswith((" by ", " by the "), 0, first):
+            continue  # `administered by WIPO, the UPOV Convention`
         parts = list(one.finditer(tail["chain"]))
         if len(parts) < 2 and within:
             continue

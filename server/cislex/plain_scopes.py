@@ -42,11 +42,19 @@ def plain_scope(sentence: Sentence, match: re.Match[str]) -> Scope | None:
 
 
 def is_to_come(sentence: Sentence, place: int) -> bool:
-    """Whether the law at a place is not there yet: `a draft law`."""
+    """Whether the law at a place is not there yet: `a draft law`, `a law was to be adopted`."""
     clause = sentence.clause
+    if " to be " in clause.masked and _TO_BE_MADE.match(clause.masked, place + 1):
+        return True
     if not clause.admits(_DRAFT):
         return False
     return _DRAFT.pattern.search(clause.masked, max(0, place - REACH), place) is not None
+
+
+_TO_BE_MADE = patterns.of(
+    r",? (?:is|was|are|were) (?:still |only |now |due ){0,2}to be (?:adopted|passed|enacted|approved"
+    r"|voted|drafted|written)\b"
+)
 
 
 _NEAR = 20

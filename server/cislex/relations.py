@@ -35,7 +35,8 @@ def administration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None
     """An organisation administers a treaty."""
     scope = _scope(sentence, match)
     excepted = _EXCEPTED.search(sentence.clause.masked[: match.start("o")])
-    holders = _holders(sentence, match, scope) if scope else []
+    instead_of = _INSTEAD_OF.search(sentence.clause.masked, 0, match.start("b"))
+    holders = _holders(sentence, match, scope) if scope and not instead_of else []
     if scope is None or excepted or by_account(sentence, match.end()) or not holders:
         return
     objects = _administered(sentence, match)
@@ -96,6 +97,8 @@ _OF_STATES = patterns.of(
 )
 """`Neither Georgia nor Armenia has joined the Treaty, which WIPO administers`: it does."""
 _NEITHER_NOR = patterns.of(rf"\b[Nn]either(?: the)? (?P<b>{Kind.ORGANIZATION}),? nor(?: the)? $")
+_INSTEAD_OF = patterns.of(r"\b(?:not|rather than|instead of)(?: by| the)? $", re.I)
+"""`It is WIPO, and not the WTO, that administers it`: the latter does not."""
 _EXCEPTED = patterns.of(
     r"\b(?:exceptions?(?: of| being)?|except(?: for)?|all but|other than|apart from|save for|bar)"
     r"(?: the| only)? $",
@@ -111,11 +114,20 @@ _LIKENED = patterns.of(
 
 def _administered(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     """The treaties of which a match tells who administers them."""
-    objects = [target for target, _ in objects_in(sentence, *match.span("o"), None)]
+    start, end = match.span("o")
+    others = [
+        place
+        for place, _ in sentence.clause.within(start, end, Kind.ORGANIZATION)
+        if _BY.search(sentence.clause.masked, start, place)
+    ]
+    start = others[-1] if others else start
+    objects = [target for target, _ in objects_in(sentence, start, end, None)]
     last = _WHICH_IS.search(sentence.clause.masked, *match.span())
     return objects[-1:] if last else objects
 
 
+_BY = patterns.of(r"\b(?:by|which|that)(?: the)? $")
+"""`A, administered by WIPO, and B, administered by the WTO`: each by its own."""
 _WHICH_IS = patterns.of(
     rf"{Kind.TREATY}(?: {Kind.DATE})?,? (?:which|that|a treaty|itself) (?:is|was)\b"
 )
@@ -129,10 +141,14 @@ def _meant(sentence: Sentence, place: int) -> Mention | None:
     return latest if latest and latest.kind == Kind.ORGANIZATION else None
 
 
+_NO = patterns.of(r"\b(?:no|without)(?: \w+)? $")
+"""`No registration with the Agency is needed`."""
+
+
 def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Rights are registered with an office."""
     scope = plain_scope(sentence, match)
-    if scope is None or abroad(sentence, match.start()):
+    if scope is None or abroad(sentence, match.start()) or _NO.search(match.string[: match.start()]):
         return
     acts = match.start("b") < match.start("r") and not rule.options.get("passive")
     if _of_something_else(sentence, match):
