@@ -33,7 +33,7 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     stray = stray or _ABOUT.search(before[: match.start("r")]) or LAID_DOWN.search(before)
     stray = stray or (rule.id == "term.gapped" and bool(_WAITING.search(before)))
     stray = stray or _IDLE.match(sentence.clause.masked, match.end())
-    stray = stray or _IF_PASSED.search(sentence.clause.masked)
+    stray = stray or IF_PASSED.search(sentence.clause.masked)
     if scope is None or not years or stray or not rights:
         return  # a bare number is one of years only in a list of terms
     sentence.timed.update(id(mention) for _, mention in years)
@@ -48,7 +48,7 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                     add_term(sentence, rule, right, "renewalYears", value, state, scope)
 
 
-_IF_PASSED = patterns.of(
+IF_PASSED = patterns.of(
     r"\b(?:if|once|should|unless) (?:the|this|that|a) (?:[a-z]+ )?(?:bill|draft|reform|proposal"
     r"|amendments?|changes?)\b",
     re.IGNORECASE,

@@ -41,9 +41,7 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         between = _RELATIVE.sub("", between) if active and not behind else between
         if not rule.plain(_YOU.sub(" ", _ASIDE.sub(" ", between))):
             continue
-        scope = scope_of(sentence, start, place, match)
-        if scope and scope.polarity in ("negated", "past") and _BUT_WITH.search(masked[:place]):
-            scope = scopes.AFFIRMED
+        scope = _scope(sentence, start, place, match)
         rights = _entered(sentence, rule, match, (start, place))
         if not _ENTERED.match(match["t"]) or rule.options.get("figure"):
             rights = [right for right in rights if right.entries[0].id not in UNREGISTERED]
@@ -54,6 +52,14 @@ def enrolment(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         enters = bool(rights) and not _by_another(sentence, rights, body)
         if enters and scope and scope.polarity != "planned" and _does(sentence, match, place):
             has_function(sentence, rule, body, "function:rights-registration", scope)
+
+
+def _scope(sentence: Sentence, start: int, place: int, match: re.Match[str]) -> scopes.Scope | None:
+    """The scope of registering with an office, which may be that of another office turned."""
+    scope = scope_of(sentence, start, place, match)
+    turned = scope is not None and scope.polarity in ("negated", "past")
+    but_with = turned and _BUT_WITH.search(sentence.clause.masked, start, place)
+    return scopes.AFFIRMED if but_with else scope
 
 
 def _by_another(sentence: Sentence, rights: list[Mention], body: Mention) -> bool:

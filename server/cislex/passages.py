@@ -246,10 +246,21 @@ def _is_heading(block: str) -> bool:
 
 
 def _sentences(block: str, language: str) -> Iterator[tuple[int, int]]:
+    first: int | None = None
     for boundary in sentencex.get_sentence_boundaries(language, block):
-        start, end = _strip(block, boundary["start_index"], boundary["end_index"])
+        start, end = boundary["start_index"], boundary["end_index"]
+        first = start if first is None else first
+        if _SHORTENED.search(block, max(first, end - 12), end) and _GOES_ON.match(block, end):
+            continue
+        start, end = _strip(block, first, end)
+        first = None
         if start < end:
             yield start, end
+
+
+_SHORTENED = patterns.of(r"\b(?:max|min|approx|incl|excl|resp|yrs?|mos?)\.\s*$", re.IGNORECASE)
+_GOES_ON = patterns.of(r"[a-z0-9(]")
+"""`max. 20 years`, `20 yrs. from filing`: the full stop ends a word, and no sentence."""
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

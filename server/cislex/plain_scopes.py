@@ -52,8 +52,8 @@ def is_to_come(sentence: Sentence, place: int) -> bool:
 
 
 _TO_BE_MADE = patterns.of(
-    r",? (?:is|was|are|were) (?:still |only |now |due ){0,2}to be (?:adopted|passed|enacted|approved"
-    r"|voted|drafted|written)\b"
+    r",? (?:is|was|are|were) (?:still |only |now |due ){0,2}to be (?:adopted|passed|enacted"
+    r"|approved|voted|drafted|written)\b"
 )
 
 

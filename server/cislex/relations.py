@@ -148,7 +148,7 @@ _NO = patterns.of(r"\b(?:no|without)(?: \w+)? $")
 def registration(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     """Rights are registered with an office."""
     scope = plain_scope(sentence, match)
-    if scope is None or abroad(sentence, match.start()) or _NO.search(match.string[: match.start()]):
+    if scope is None or abroad(sentence, match.start()):
         return
     acts = match.start("b") < match.start("r") and not rule.options.get("passive")
     if _of_something_else(sentence, match):
@@ -231,10 +231,11 @@ _SOFTWARE = patterns.of(r"programs?\b|software|databases?", re.IGNORECASE)
 
 
 def _of_something_else(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether what is registered are licences, or is recorded by customs, or only asked for."""
+    """Whether what is registered are licences, or none is, or it is recorded by customs, or asked for."""
     masked = sentence.clause.masked
     return bool(
-        bidden(masked[: match.start("b")])
+        _NO.search(masked[: match.start()])
+        or bidden(masked[: match.start("b")])
         or _INSTRUMENT.search(masked[: match.start("r")])
         or ("record" in match[0].lower() and _BY_CUSTOMS.search(sentence.clause.words()))
     )
