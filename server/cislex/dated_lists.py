@@ -51,9 +51,9 @@ def treaties(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 
 def _part(masked: str, place: int) -> str:
-    """The part of a sentence around a place, as far as semicolons part it."""
-    start, end = masked.rfind("; ", 0, place) + 1, masked.find("; ", place)
-    return masked[start : end if end >= 0 else None]
+    """The part of a sentence around a place, as far as semicolons or `but not` part it."""
+    ends = [end for mark in ("; ", " but not ") if (end := masked.find(mark, place)) >= 0]
+    return masked[masked.rfind("; ", 0, place) + 1 : min(ends, default=len(masked))]
 
 
 def _sharing(sentence: Sentence, place: int, day: str) -> list[Mention]:

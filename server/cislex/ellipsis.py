@@ -39,6 +39,8 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if scope.polarity == "affirmed" and (rule.options.get("past") or rule.options.get("denied")):
         scope = Scope("past" if rule.options.get("past") else "negated")
+    if scope == scopes.AFFIRMED and _NOT_AMONG.search(match.string[: match.start()]):
+        scope = Scope("negated")
     told = any(s.predicate in PARTICIPATIONS for s in sentence.said)
     scope = _meant(sentence, rule, match, scope, told)
     if scope is None:
@@ -53,6 +55,13 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         )
         join(sentence, rule, subjects, targets, scope, "" if intended else date_of(sentence, match))
         gapped(sentence, rule, match, targets, scope)
+
+
+_NOT_AMONG = patterns.of(
+    r"\b(?:is|are|was|were) (?:not|never|nowhere|hardly)(?: yet| to be found)? (?:one of|among)"
+    r"(?: the)? [^;.,]{0,40}$"
+)
+"""`It is not among the treaties that Georgia has joined`."""
 
 
 def _tells_end(sentence: Sentence, match: re.Match[str]) -> bool:
