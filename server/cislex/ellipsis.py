@@ -37,10 +37,7 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         return
     if rule.options.get("until") and not _tells_end(sentence, match):
         return
-    if scope.polarity == "affirmed" and (rule.options.get("past") or rule.options.get("denied")):
-        scope = Scope("past" if rule.options.get("past") else "negated")
-    if scope == scopes.AFFIRMED and _NOT_AMONG.search(match.string[: match.start()]):
-        scope = Scope("negated")
+    scope = _turned(rule, match, scope)
     told = any(s.predicate in PARTICIPATIONS for s in sentence.said)
     scope = _meant(sentence, rule, match, scope, told)
     if scope is None:
@@ -55,6 +52,15 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         )
         join(sentence, rule, subjects, targets, scope, "" if intended else date_of(sentence, match))
         gapped(sentence, rule, match, targets, scope)
+
+
+def _turned(rule: Rule, match: re.Match[str], scope: Scope) -> Scope:
+    """The scope with what the rule and the words before the match make of it."""
+    if scope.polarity == "affirmed" and (rule.options.get("past") or rule.options.get("denied")):
+        return Scope("past" if rule.options.get("past") else "negated")
+    if scope == scopes.AFFIRMED and _NOT_AMONG.search(match.string[: match.start()]):
+        return Scope("negated")
+    return scope
 
 
 _NOT_AMONG = patterns.of(

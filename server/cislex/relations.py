@@ -231,7 +231,7 @@ _SOFTWARE = patterns.of(r"programs?\b|software|databases?", re.IGNORECASE)
 
 
 def _of_something_else(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether licences are registered, or nothing is, or it is recorded by customs, or asked for."""
+    """Whether licences are registered, or nothing, or by customs, or it is only asked for."""
     masked = sentence.clause.masked
     return bool(
         _NO.search(masked[: match.start()])
