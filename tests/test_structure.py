@@ -57,6 +57,7 @@ ROOMS = (
         "rules",
         "selection",
         "departures",
+        "hearsay",
         "scopes",
         "layout",
         "statutes",

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cislex import layout, run_ins, steps
+from cislex import hearsay, layout, run_ins, steps
 from cislex.claims import Article, Claim
 from cislex.context import main_state
 from cislex.dialogue import is_question
@@ -126,7 +126,8 @@ class Reader:
             if unit.sentence == 1 and text.endswith("?"):
                 self.memory.account.head(text, steps.rights_in(self._interpreter.clause(text)))
             if rest := self.memory.account.begin_sentence(text, unit.sentence == 1):
-                yield (start, end), self._discourse.sentence(rest, lead)
+                said = self._discourse.sentence(rest, lead)
+                yield (start, end), [] if hearsay.is_myth(text) else said
                 self.memory.account.end_item()
 
     def _is_label(self, unit: Unit, number: int) -> bool:

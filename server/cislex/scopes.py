@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from cislex import patterns
+from cislex import hearsay, patterns
 from cislex.departures import only_talks
 from cislex.screening import Screened, admits
 
@@ -114,24 +114,6 @@ _UNKNOWN = patterns.of(
     r"\b(?:say|know|knows|known|tell|clear|open|asked|predict|wonder\w*|unclear|uncertain)"
     r" (?:when|whether|if)(?: and if| or if| or whether| even)? $"
 )
-_DENIED = patterns.of(
-    r"\b(?:doubt\w*|den(?:y|ies|ied)|unlikely|unthinkable|myth|untrue|not true|false(?:ly)?"
-    r"|wrong(?:ly)?|mistaken(?:ly)?|mistake|error|fallacy|rumou?rs?"
-    r"|contrary to|incorrect(?:ly)?|nobody|no one|no evidence|misconception"
-    r"|not the case|confus\w+|(?:friend|colleague|client|reader|some\w+|people|he|she|many|often)"
-    r" (?:told|tell|says?|said|claims?|claimed|thinks?|believes?|believed"
-    r"|heard))\b[^;:]{0,60}\bthat [^;:]{0,20}$"
-    r"|\b(?:claims?|beliefs?|assertions?|notions?|allegations?|impressions?|legends?|tales?)"
-    r"(?: [a-z]+){0,3}? that [^;:]{0,20}$"
-    r"|\b(?:we|i|this (?:newsletter|bulletin|blog|column|site|article)|(?:(?:an|our|the|my|this) )?"
-    r"(?:earlier|previous|first|last|preceding|original) (?:version|edition|issue|post|article"
-    r"|draft|bulletin|newsletter)(?: of (?:this|our|the) [a-z]+)?)"
-    r"(?: (?:had|have|has|then|once|also|wrongly|erroneously|mistakenly|incorrectly)){0,2}"
-    r" (?:wrote|written|said|stated|claimed|asserted|told (?:you|readers))"
-    r"(?: (?:last|in) [^,;:]{2,25})? that [^;:]{0,20}$"
-    r"|\baccording to (?:some|certain|many|various|unofficial|outdated|old|older) (?:[a-z]+ )?"
-    r"(?:websites?|sites|blogs?|guides?|posts|forums?|rumou?rs|brochures?), (?:the )?$"
-)
 _BARE = patterns.of(
     r"(?:(?:also|now|soon|to|not|finally|formally|quickly|likewise) ){0,24}(?:to (?:become"
     r"|be|join|accede|ratify|adhere|sign|enter|leave)|(?:join|accede|ratify|become"
@@ -215,10 +197,9 @@ def _supposed(before: str, verb: str, trigger: str, words: str) -> bool:
     if aim or not before:
         return bool(aim)
     asks = any(map(before.__contains__, _IF_WORDS)) or before.endswith(_INVERTED)
-    told = "that " in before or "according to " in before
     return bool(
         (asks and _IF.search(before))
-        or (told and _DENIED.search(before))
+        or hearsay.leads(before)
         or (before.endswith(_WHETHER) and _UNKNOWN.search(before))
         or (before.endswith(", ") and _UNREAL.search(before))
         or (before.endswith(_WHEN) and _WHEN_PRESENT.search(before) and _PRESENT.search(words))
@@ -296,7 +277,10 @@ def _of_words(before: str, verb: str, trigger: str, after: str, words: str) -> S
 _CLAUSES = patterns.of(r"[;.]|, (?:and|but|though|although|while) ")
 _YET = patterns.of(r"\byet\b")
 
-_OPEN = patterns.of(r"\bif\b|\bor (?:ha(?:s|ve|d) )?(?:never|not)\b")
+_OPEN = patterns.of(
+    r"\bif\b|\bor (?:ha(?:s|ve|d) )?(?:never|not)\b|\b(?:may|might|could|would|should|must)"
+    r" (?:\w+ )?have\b|\b(?:wrongly|erroneously|mistakenly|incorrectly|falsely|by mistake)\b"
+)
 _NEITHER = patterns.of(
     r"\bneither\b(?! (?:has|have|had) (?:yet |ever )?(?:joined|ratified|signed|accepted"
     r"|acceded to|entered|left) $)[^,;]*$|\b(?:neither|none) of [^;.]{0,30}, $"

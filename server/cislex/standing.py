@@ -251,6 +251,10 @@ def _objects(
         and not (mention.kind == Kind.ORGANIZATION and masked[:place].endswith(" that "))
         and not (
             mention.kind == Kind.ORGANIZATION
+            and _SOURCE.search(masked, max(0, place - REACH), place)
+        )
+        and not (
+            mention.kind == Kind.ORGANIZATION
             and means is _MEANS
             and masked[:place].endswith(" at ")
         )
@@ -288,9 +292,19 @@ _STATES_OF = patterns.of(r" (?:states|countries|republics|members|nations|region
 """`Of the CIS states, only Belarus is outside the WTO` tells nothing of the CIS."""
 _BESIDE = patterns.of(
     r"(?: [\w-]+)? (?:member(?!ship)|observer|office|standard|seminar)"
-    r"|,? (?:said|says|announced|reported|reports|noted|informed|confirmed|told|writes)\b"
+    r"|,? (?:said|says|announced|reported|reports|noted|notes|informed|confirm(?:ed|s)|told|writes"
+    r"|states|shows|lists|records|recalls|indicates|explains|recalled)\b"
 )
 """What follows a treaty or an organisation that is not what is joined."""
+
+
+_SOURCE = patterns.of(
+    r"\b(?:according to|notif\w+|inform\w+|told|asked|addressed|quot\w+|cit(?:ing|es|ed)"
+    r"|(?:data|figures|records|databases?|website|site|statistics|notifications?|page)"
+    r" (?:of|by|from|at))(?: the)? $",
+    re.IGNORECASE,
+)
+"""`According to WIPO, Georgia joined the PCT`: who tells it is not joined."""
 
 
 def _of_adjectives(sentence: Sentence, start: int, end: int) -> list[Mention]:
