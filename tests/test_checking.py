@@ -391,6 +391,27 @@ def test_what_a_passage_insists_on_is_not_merely_loose(
 
 
 @pytest.mark.parametrize(
+    ("words", "verdicts"),
+    [
+        ("Moldova is a member of the Eurasian Patent Organization.", ["contradicted"]),
+        ("Moldova joined the Eurasian Patent Organization.", ["imprecise"]),
+        ("Moldova is a party to the PCT and joined the Eurasian Patent Organization.",
+         ["confirmed", "imprecise"]),
+        ("Tajikistan signed the Singapore Treaty on 28\nMarch 2006 and ratified it on 26 September"
+         " 2009.", ["confirmed", "contradicted"]),
+        ("In Uzbekistan copyright lasts for the life of the author and 50 years.", ["contradicted"]),
+        ("In Uzbekistan copyright lasts 50 years.", ["imprecise"]),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_present_or_of_an_author_is_checked_as_it_is_said(
+    checker: Checker, tmp_path: Path, words: str, verdicts: list[str]
+) -> None:
+    article = written(tmp_path, words)
+    findings = checker.check(article, RuleExtractor().extract(article))
+    assert [finding.verdict for finding in findings] == verdicts
+
+
+@pytest.mark.parametrize(
     ("words", "verdict"),
     [
         ("Sakpatenti is a body under the Ministry of Economy of Georgia.", "imprecise"),

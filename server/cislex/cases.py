@@ -67,6 +67,7 @@ def key(claim: Claim, words: str, alone: bool, renewed: bool) -> Key:
     return (
         *(claim.subject, claim.subject_type, claim.predicate, claim.object, claim.value),
         *(claim.jurisdiction, claim.modality, claim.polarity, words, alone, renewed),
+        _is_standing(claim),
     )
 
 
@@ -109,6 +110,14 @@ _EMPHASES = {
     ),
 }  # fmt: skip
 """Polarity → how a passage insists that a participation lasts, never was, or ended."""
+_AT_PRESENT = re.compile(
+    r"\b(?:is|are)(?: (?:also|itself|both|all|one of the|among the|an?|the|full|contracting)){0,4}"
+    r" (?:members?|part(?:y|ies))\b|(?::| –) (?:yes|(?:full )?member|party)\b",
+    re.IGNORECASE,
+)
+"""How a passage says of the present that a state takes part, which is more than that it joined."""
+_STANDINGS = ("participation.noun", "participation.compound", "standing.status", "profile.treaty")
+"""Rules that read who is a member, where others read who became one."""
 _TOTAL = (
     r"up to|maximum|max|at (?:the )?most|in (?:all|total|sum)|altogether|overall|total"
     r"|no (?:more|longer) than|not exceed\w*|longest"
@@ -117,21 +126,35 @@ _HEDGE = re.compile(rf"\b(?:{_TOTAL}|renew\w+|extend\w*|extension\w*|prolong\w*)
 """How a passage says that a length of years is that of a term with its renewals."""
 _WHOLE = re.compile(rf"\b(?:{_TOTAL})\b", re.IGNORECASE)
 """How it does where it tells the length of the renewals besides."""
+_AFTER_LIFE = re.compile(
+    r"\b(?:life|lifetime|lives|death|dies|died|posthum\w+|post mortem|p\.?m\.?a|surviv\w+|outliv\w+"
+    r"|heirs?)\b",
+    re.IGNORECASE,
+)
+"""How a passage says that it gives the term of authors, and not that of works without one."""
 _INITIAL = re.compile(r"\b(?:initial\w*|first)\b", re.IGNORECASE)
 
 
 def _nuances(claim: Claim, words: str, renewed: bool) -> Iterator[tuple[str, str]]:
     """The properties of an attestation that a passage's own words give, with their values."""
     emphasis = _EMPHASES.get(claim.polarity)
+    if claim.polarity == "affirmed" and _is_standing(claim) and not _found(emphasis, words):
+        emphasis = _AT_PRESENT
     lasts = claim.predicate in PARTICIPATIONS or (
         claim.predicate == "isUnderAuthorityOf" and claim.polarity == "affirmed"
     )
     if lasts and emphasis and (told := _found(emphasis, words)):
         yield "lex:emphasis", told
+    if claim.subject == "right:copyright" and (told := _found(_AFTER_LIFE, words)):
+        yield "lex:emphasis", told
     hedge = _WHOLE if renewed and claim.predicate == "termYears" else _HEDGE
     is_length = claim.predicate in propositions.TERMS and not _found(_INITIAL, words)
     if is_length and (told := _found(hedge, words)):
         yield "lex:hedge", told
+
+
+def _is_standing(claim: Claim) -> bool:
+    return claim.rule in _STANDINGS and not claim.value
 
 
 _IN_FORCE = re.compile(

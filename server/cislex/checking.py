@@ -102,15 +102,16 @@ class Checker:
         """What the reference layer says of each claim, in the order of the claims.
 
         A sentence with several dates may have been read wrongly: where a source contradicts the
-        one and confirms another of them, which is neither that of a law nor rightly that of another
-        claim, the claim is taken to be made with the other.
+        one and confirms another of them, which is neither that of a law nor that of another claim
+        that may be right, the claim is taken to be made with the other.
         """
-        as_of, text = on or article.published or today(), article.document.text
+        as_of = on or article.published or today()
+        text = article.document.text.replace("\n", " ")  # a date may go on in the next line
         findings = self._check(claims, as_of, text)
         right = {
             _dated(finding.claim)
             for finding in findings
-            if finding.verdict == "confirmed" or finding.claim.predicate not in PARTICIPATIONS
+            if finding.verdict != "contradicted" or finding.claim.predicate not in PARTICIPATIONS
         }
         doubtful = [
             (number, replace(finding.claim, value=date))
