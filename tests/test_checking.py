@@ -397,8 +397,8 @@ def test_what_a_passage_insists_on_is_not_merely_loose(
         ("Moldova joined the Eurasian Patent Organization.", ["imprecise"]),
         ("Moldova is a party to the PCT and joined the Eurasian Patent Organization.",
          ["confirmed", "imprecise"]),
-        ("Tajikistan signed the Singapore Treaty on 28\nMarch 2006 and ratified it on 26 September"
-         " 2009.", ["confirmed", "contradicted"]),
+        ("Tajikistan signed the Singapore Treaty on 28\nMarch 2006 and ratified it on 26"
+         " September 2009.", ["confirmed", "contradicted"]),
         ("In Uzbekistan copyright lasts for the life of the author and 50 years.", ["contradicted"]),
         ("In Uzbekistan copyright lasts 50 years.", ["imprecise"]),
     ],

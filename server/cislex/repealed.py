@@ -33,6 +33,7 @@ def is_gone(sentence: Sentence, place: int, law: str) -> bool:
         (clause.admits(GONE) and GONE.pattern.search(before))
         or (clause.admits(IS_GONE) and IS_GONE.pattern.match(after))
         or (_UNCITED.search(before) and _NO_MORE.match(sentence.clause.masked, place + 1))
+        or _GONE_ARE.match(clause.masked, 0, place)
     ):
         return True
     if tenses.none_left(sentence.clause.words(place + 1, len(sentence.clause.masked))):
@@ -157,6 +158,10 @@ _OF_DAY = patterns.of(
 _AND_LAWS = patterns.of(
     rf"^(?:,? (?:and )?(?:the )?{Kind.LAW}){{1,24}},?(?= (?:are|were|have|both|all|no)\b)"
 )
+
+
+_GONE_ARE = patterns.of(r"Gone (?:is|are) [^;]{0,200}$")
+"""`Gone are the laws of the nineties, among them the Patent Law`."""
 
 
 OBLIQUE = patterns.of(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $")

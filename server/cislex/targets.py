@@ -5,7 +5,7 @@ from __future__ import annotations
 from cislex import patterns
 from cislex.groups import coordination
 from cislex.lexicon import Kind
-from cislex.mentions import Clause, Mention
+from cislex.mentions import REACH, Clause, Mention
 from cislex.sentence import Sentence
 
 _PAIR = 2
@@ -38,7 +38,7 @@ def target_at(sentence: Sentence, place: int, mention: Mention) -> Mention | Non
     near = [
         (p, m)
         for p, m in sentence.clause.within(0, place, Kind.TREATY + Kind.ORGANIZATION)
-        if not (m.kind == Kind.ORGANIZATION and masked[:p].endswith("by "))
+        if not (m.kind == Kind.ORGANIZATION and _HOLDS.search(masked, max(0, p - REACH), p))
     ]
     if near:
         return near[-1][1]
@@ -60,5 +60,9 @@ def _spoken_of(sentence: Sentence, before: str) -> Mention | None:
     return memory.headed_treaty
 
 
+_HOLDS = patterns.of(
+    r"\b(?:by|(?:in the (?:hands|care)|under the (?:auspices|aegis|administration)) of)(?: the)? $"
+)
+"""`The Treaty is in the hands of WIPO, and Georgia joined it`: the treaty."""
 _OF_TREATY = patterns.of(r"\b(?:acced\w+ to|ratif\w+|part(?:y|ies) to|bound by|signed) $")
 """Words after which `it` is a treaty."""
