@@ -399,7 +399,7 @@ def test_what_a_passage_insists_on_is_not_merely_loose(
          ["confirmed", "imprecise"]),
         ("Tajikistan signed the Singapore Treaty on 28\nMarch 2006 and ratified it on 26"
          " September 2009.", ["confirmed", "contradicted"]),
-        ("In Uzbekistan copyright lasts for the life of the author and 50 years.", ["contradicted"]),
+        ("In Uzbekistan copyright lasts for the author's life and 50 years.", ["contradicted"]),
         ("In Uzbekistan copyright lasts 50 years.", ["imprecise"]),
     ],
 )  # fmt: skip

@@ -73,7 +73,7 @@ _COUNT = rf"(?:\d{{1,3}}|{_WORD})"
 YEARS = patterns.of(
     rf"\b(?P<count>{_COUNT})(?: ?\({_COUNT}\))?"
     r"(?: (?:more|further|additional|extra|full|consecutive|calendar|successive|whole))?"
-    r"(?:[ -]|-)(?:years?|yrs?)\b"
+    r"(?:[ -]|-)(?:years?|yrs?|y(?=[,;)]|\.?$))(?!\w)"
     r"(?! ago|-old| old| later| earlier| before (?:that|then)| after the soviet)"
     r"|\bthe (?:end|close) of the (?P<ordinal>fifth|eighth|tenth|fifteenth|twentieth|fiftieth"
     r"|seventieth|twenty-fifth|\d{1,2}th) (?:calendar )?year\b"

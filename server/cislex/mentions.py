@@ -289,7 +289,7 @@ def _masked(text: str, spans: Collection[tuple[int, int, Mention]]) -> Clause:
 _DIGIT = patterns.of(r"\d")
 _LASTING = screening.needs(dates.LASTING_YEARS.pattern)
 _COUNTS = ("five", "six", "seven", "eight", "ten", "fift", "twenty")
-_YEAR_WORDS = ("year", "decade", "yr", "century")
+_YEAR_WORDS = ("year", "decade", "yr", "century", "0 y", "5 y", "8 y")
 _MEASURING = (*_YEAR_WORDS, *_COUNTS)
 """Without one of these, and without a digit, a text tells no length of time."""
 _ROW = patterns.of(r"(?:[,/]| and(?: for)?) ?[\w-]+[ -]years?\b")

@@ -257,6 +257,7 @@ def _objects(
             mention.kind == Kind.ORGANIZATION
             and means is _MEANS
             and masked[:place].endswith(" at ")
+            and not masked[:place].endswith("seat at ")
         )
         and not _BESIDE.match(masked, place + 1)
         and not (_AMONG.search(masked, 0, place) and _STATES_OF.match(masked, place + 1))
