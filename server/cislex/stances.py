@@ -83,7 +83,9 @@ def of_word(
     before = scopes.NOT_UNTIL.sub(" ", scopes.NOTED.sub(" ", before))
     if rule.options.get("means"):
         before = _ABLE.sub(" ", before)
-    if _WEIGHED.search(before) and _NOUN.match(match["t"]):
+    if (_WEIGHED.search(before) and _NOUN.match(match["t"])) or (
+        _FOR.search(masked[: match.start("t")]) and _APPLIED.search(after)
+    ):
         return Scope("planned", "intention")
     verb = f"{before} not" if _NOT_YET.search(after) else before
     scope = scopes.judge("", verb, "" if rule.options.get("means") else match["t"], after)
@@ -146,6 +148,9 @@ _WEIGHED = patterns.of(
     re.IGNORECASE,
 )
 """`is studying accession`: who still weighs it has not joined."""
+_FOR = patterns.of(r"(?:^|[;,.] )[Ff]or (?:full )?[\u0012\u0013] $")
+_APPLIED = patterns.of(r"\b(?:has |have )?(?:applied|asked)\b(?! (?:the|all|its)\b)")
+"""`For membership it applied in 1997`: who applied is not in yet."""
 _NOUN = patterns.of(r"accession|ratification|adherence|membership|entry|admission", re.IGNORECASE)
 _ABLE = patterns.of(r"\b(?:may|can|able)\b")
 _DENIES = patterns.of(
