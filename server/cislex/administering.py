@@ -40,7 +40,7 @@ _RATHER = patterns.of(
 )
 _SET_ASIDE = patterns.of(
     rf"(?:(?P<nor>\b[Nn]either )?{_HOLDER},? (?(nor)nor|(?:and |but )?(?:not|rather than))"
-    r"|\b[Nn]ot)(?: the)? $"
+    r"|(?<!\bor )\b[Nn]ot)(?: the)? $"
 )
 """`WIPO and not the WTO administers it`, `neither … nor …`, `it is not the WTO that …`."""
 _ASIDE = patterns.of(r",[^,;]{2,60},")

@@ -93,8 +93,9 @@ def _segment(masked: str, match: re.Match[str]) -> tuple[int, int]:
 
 _PARTING = patterns.of(r"; |\. |,? (?:while|whereas|but|although|though|except) ")
 _OTHERWISE = patterns.of(
-    r"\b(?:not|never|nor|neither|no longer|no|would|could|should|if|whether|renew\w*|exten[ds]\w*"
-    r"|prolong\w*|had|was|were|once|formerly|previously|until|licen[cs]\w*|fees?|oppos\w*|appeals?|months?|days)\b|n't\b",
+    r"\b(?:not|never|nor|neither|hardly|barely|scarcely|no longer|no|would|could|should|if|whether"
+    r"|renew\w*|exten[ds]\w*|prolong\w*|had|was|were|once|formerly|previously|until|licen[cs]\w*"
+    r"|fees?|oppos\w*|appeals?|months?|days)\b|n't\b",
     re.IGNORECASE,
 )
 """Words of clauses that say something else of a length of time."""

@@ -33,7 +33,7 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     stray = stray or _ABOUT.search(before[: match.start("r")]) or LAID_DOWN.search(before)
     stray = stray or (rule.id == "term.gapped" and bool(_WAITING.search(before)))
     stray = stray or _IDLE.match(sentence.clause.masked, match.end())
-    stray = stray or IF_PASSED.search(sentence.clause.masked)
+    stray = stray or is_proposed(sentence.clause.masked, match.start(), match.end())
     if scope is None or not years or stray or not rights:
         return  # a bare number is one of years only in a list of terms
     sentence.timed.update(id(mention) for _, mention in years)
@@ -48,12 +48,17 @@ def term(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
                     add_term(sentence, rule, right, "renewalYears", value, state, scope)
 
 
-IF_PASSED = patterns.of(
-    r"\b(?:if|once|should|unless) (?:the|this|that|a) (?:[a-z]+ )?(?:bill|draft|reform|proposal"
-    r"|amendments?|changes?)\b",
+def is_proposed(masked: str, start: int, end: int) -> bool:
+    """Whether what stands between two places is only to come: `95 years if the bill passes`."""
+    first = max(masked.rfind("; ", 0, start), masked.rfind(". ", 0, start)) + 1
+    last = masked.find(";", end)
+    return _IF_PASSED.search(masked, first, last if last >= 0 else len(masked)) is not None
+
+
+_IF_PASSED = patterns.of(
+    r"\b(?:if|should) (?:the|this|that|a) (?:[a-z]+ )?(?:bill|draft|reform|proposal)\b",
     re.IGNORECASE,
 )
-"""`will last 95 years if the bill passes`."""
 
 
 def _lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Entry]:

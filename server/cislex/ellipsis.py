@@ -45,6 +45,8 @@ def objectless(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
     if rule.options.get("same") and told and sentence.said[-1].predicate == "isSignatoryTo":
         rule = replace(rule, predicate="isSignatoryTo")
     targets = [(target, "") for target in _told_before(sentence, rule, match)]
+    if "observer" in match["t"]:  # there are observers of organisations, not of treaties
+        targets = [pair for pair in targets if pair[0].kind == Kind.ORGANIZATION]
     if targets and not _has_another(sentence, match, targets):
         sentence.subjects = subjects
         intended = scope.polarity == "planned" and Kind.DATE not in (

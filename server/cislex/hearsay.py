@@ -19,14 +19,8 @@ def is_myth(text: str) -> bool:
     return text.startswith(_MYTHS) and _MYTH.match(text) is not None
 
 
-_MYTH = patterns.of(
-    r"(?:(?:The )?(?:[Mm]yth|[Mm]isconception|[Ff]iction|[Ee]rror|[Mm]istake)(?: (?:no\. ?)?\d+)?"
-    r"|False|Wrong|Untrue|Not true|Incorrect) ?[:–-] "
-)
-_MYTHS = (
-    *("Myth", "The ", "Misc", "Fiction", "Error", "Mistake", "False", "Wrong", "Untrue"),
-    *("Not true", "Incorrect"),
-)
+_MYTH = patterns.of(r"(?:The )?(?:[Mm]yth|[Mm]isconception|[Ff]iction)(?: (?:no\. ?)?\d+)? ?[:–-] ")
+_MYTHS = ("Myth", "The ", "Misconception", "Fiction")
 _DENIED = patterns.of(
     r"\b(?:doubt\w*|den(?:y|ies|ied)|unlikely|unthinkable|myth|untrue|not true|false(?:ly)?"
     r"|wrong(?:ly)?|mistaken(?:ly)?|mistake|error|fallacy|rumou?rs?"
@@ -52,11 +46,13 @@ _CLAIMED = patterns.of(
     r"|websites?|sites|blogs?|articles|sources|lists|maps|brochures|authors|commentators|people"
     r"|texts|handbooks|posts) (?:(?:still|wrongly|also|even|may|often|sometimes) ){0,2}(?:list|name"
     r"|count|describe|present|mention|treat|call|show|put|class|include)(?: the)? $"
+    r"|\b(?:some|many|others|people)(?: people)?(?: still| also)? (?:say|claim|think|believe"
+    r"|assume)(?: that)? $"
 )
 """`Georgia, it is often claimed, is a member`, `some guides still list Georgia as a member`."""
 _CLAIMING = (
     *("claim", "claimed", "said", "say", "believe", "believed", "assume", "assumed", "allege"),
     *("alleged", "thought", "rumoured", "rumored", "assert", "asserted", "list ", "name ", "the "),
     *("count ", "describe ", "present ", "mention ", "treat ", "call ", "show ", "put ", "class "),
-    "include ",
+    *("include ", "say ", "claim ", "think ", "believe ", "assume ", "that "),
 )

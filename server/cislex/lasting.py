@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from cislex import patterns, scopes, timed_rights
-from cislex.durations import AT_A_TIME, IF_PASSED, LAID_DOWN, NEVER_RENEWED, ONCE, add_term
+from cislex.durations import AT_A_TIME, LAID_DOWN, NEVER_RENEWED, ONCE, add_term, is_proposed
 from cislex.jurisdictions import states_of
 from cislex.lexicon import Kind
 from cislex.owners import FOREIGN_ADJECTIVES
@@ -55,7 +55,7 @@ def lasting(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
         or (_COUNTED.match(after) and not _WAITED.search(masked[start:end]))
         or (_FOR_RIGHT.match(after) and not _WAITED.search(masked[start:end]))
     )  # fmt: skip
-    if IF_PASSED.search(masked) or (not told and not _asked(sentence, before, place)):
+    if is_proposed(masked, place, place) or (not told and not _asked(sentence, before, place)):
         return
     scope = _scope(masked, start, place, after)
     if scope is None or (renews and (scope.polarity != "affirmed" or _TOTAL.search(before[-30:]))):

@@ -137,7 +137,10 @@ _ALL_BUT = patterns.of(
 """`All but Georgia are parties`: Georgia is none."""
 
 
-_NO_OTHER = patterns.of(r"\b(?:[Nn]o(?: one)?|[Nn]one|[Nn]obody)\b[^;.]{0,60}$")
+_NO_OTHER = patterns.of(
+    r"\b(?:[Nn]o(?: (?!doubt|wonder|later|longer)\S+){1,3}|[Nn]obody|[Nn]one)"
+    r"(?: (?:of|in|among) [^;,.]{1,40})? $"
+)
 """`No state except Georgia is a party`: Georgia is one."""
 
 

@@ -49,7 +49,7 @@ _ALSO = tuple(
         rf"{_AND} (?:the )?(?P<o>{Kind.TREATY})(?: (?:was|were)(?: ratified| approved)?)?"
         rf"(?: {Kind.DATE},?)? (?:by|through|with|under) (?P<l>{Kind.LAW}){_ENDS}",
         rf"{_AND} (?:by|through|with|under) (?P<l>{Kind.LAW}),? (?:the )?(?P<o>{Kind.TREATY})"
-        f"{_ENDS}",
+        r"(?=[;.]|$| and | while )",
     )
 )
 """`Law No. 1 ratified one treaty, Law No. 2 another`; `the one by Law No. 1, the other by …`."""

@@ -160,7 +160,10 @@ _AND_LAWS = patterns.of(
 )
 
 
-_GONE_ARE = patterns.of(r"Gone (?:is|are) [^;]{0,200}$")
+_GONE_ARE = patterns.of(
+    r"Gone (?:is|are) (?:all )?(?:the )?(?:[a-z]+ ){0,3}?(?:laws?|acts?|statutes?|codes?)\b"
+    r"[^;:]{0,200}$"
+)
 """`Gone are the laws of the nineties, among them the Patent Law`."""
 
 
@@ -187,7 +190,8 @@ IS_GONE = Screened(
     r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists?\b"
     r"|has ceased to exist|was the (?:forerunner|predecessor) of"
     r"|ceased to exist"
-    r"|(?:(?:has|have|had)(?: to)? (?:since |now |long )?)?(?:g[ai]ven?|ma[dk]e) (?:way|room)\b"
+    r"|(?:(?:has|have|had)(?: to)? (?:since |now |long )?)?(?:gave|given|made) (?:way|room)\b"
+    r"(?=(?: \u0018)? (?:for|to) (?:[\w-]+ ){0,4}?[\u0014\u0015])"
     r"|(?:(?:has|have) (?:since )?)?(?:yielded (?:its place )?to|handed over to|bowed out)\b"
     r"|(?:was|were) (?:(?:reorgani[sz]ed|transformed"
     r"|converted|turned|restructured) into|abolished|dissolved|liquidated|disbanded|repealed|merged"

@@ -49,7 +49,7 @@ def _is_before(sentence: Sentence, place: int, other: int) -> bool:
     masked = sentence.clause.masked
     put = _PUT.search(masked[:place])
     between = sentence.clause.spell(place + 1, other)
-    return put is not None and _MOVED.search(between) is not None
+    return put is not None and _MOVED.search(between) is not None and not _ADDED.search(between)
 
 
 _BOTH = 2
@@ -59,6 +59,8 @@ _PUT = patterns.of(
     r"(?:(?! has been )[^;.]){0,90}$"
 )
 """How a body came under the one that it was under before."""
+_ADDED = patterns.of(r"\b(?:also|too|as well|both|(?:it|\u001b) and)\b")
+"""What tells that another authority has come beside the first."""
 _MOVED = patterns.of(
     rf"\b(?:since(?: then)? {Kind.DATE}|since then|(?:moved|transferred|handed|passed|shifted)\b"
     rf"|now\b|today\b|then\b|later\b|did not last"

@@ -112,7 +112,7 @@ _PICTURE = patterns.of("^[\U0001f000-\U0001faff]\ufe0f? ?")
 _TICKED = patterns.of(r"^(?P<sign>[✅✔✓☑❌✗✘✖])\ufe0f? ?(?P<line>[^.;]{3,90}\.?)$")
 """`✅ Nairobi Treaty`, `❌ Singapore Treaty: no`."""
 _ENUMERATOR = patterns.of(
-    r"(?:^|(?<=[:;,] )|(?<=[;,] and )|(?<= and ))\(?(?:[a-k]|[ivx]{1,4}|\d{1,2})\) (?=[\w\"“])"
+    r"(?:^|(?<=[:;,] )|(?<=[;,] and ))\(?(?:[a-k]|[ivx]{1,4}|\d{1,2})\) (?=[\w\"“])"
 )
 """`b) `, `(ii) `, which number the parts of a sentence or the sentences of a paragraph."""
 _MARK = patterns.of(r"^(?:A|Answer)[.:] (?=[A-Z])")
