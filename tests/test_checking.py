@@ -180,6 +180,8 @@ def test_a_claim_gets_the_verdict_of_the_tables(checker: Checker, said: str, ver
     [
         ("id:kazakhstan isPartyTo id:berne-convention", "negated", "asserted", "contradicted"),
         ("id:kazakhstan isPartyTo id:beijing-treaty", "negated", "asserted", "confirmed"),
+        ("id:moldova isSignatoryTo id:beijing-treaty", "negated", "asserted", "contradicted"),
+        ("id:moldova isSignatoryTo id:berne-convention", "negated", "asserted", "unverified"),
         ("id:kazakhstan isMemberStateOf id:wto 2010", "negated", "asserted", "confirmed"),
         ("id:kazakhstan isMemberStateOf id:wto 2018", "negated", "asserted", "contradicted"),
         (f"id:moldova isMemberStateOf {EAPO} 2012", "past", "asserted", "confirmed"),
