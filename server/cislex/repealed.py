@@ -172,7 +172,8 @@ OBLIQUE = patterns.of(r"\b(?:by|under|in|of|with|to|through|and)(?: the| an?)? $
 
 
 IS_GONE = Screened(
-    r"(?:: | [–-] |, |; )(?:(?:now|since|long|today) )?(?:no longer (?:in force|valid|applied"
+    r" no longer applies(?=[.;,]|$)"
+    r"|(?:: | [–-] |, |; )(?:(?:now|since|long|today) )?(?:no longer (?:in force|valid|applied"
     r"|applicable|in effect)|repealed|lapsed|out of force|superseded|obsolete"
     r"|not (?:in force|valid) any ?(?:more|longer)|off the books)\b|"
     r"(?:,? was|,? is| :)? ?(?:founded|created|set up|established|formed|opened)\b"
@@ -190,8 +191,8 @@ IS_GONE = Screened(
     r"(?:(?:has|was) (?:since|later|then) been |was later )?(?:no longer exists?\b"
     r"|has ceased to exist|was the (?:forerunner|predecessor) of"
     r"|ceased to exist"
-    r"|(?:(?:has|have|had)(?: to)? (?:since |now |long )?)?(?:gave|given|made) (?:way|room)\b"
-    r"(?=(?: \u0018)? (?:for|to) (?:[\w-]+ ){0,4}?[\u0014\u0015])"
+    r"|(?:(?:has|have|had)(?: to)? (?:since |now |long )?)?(?:(?:gave|given|give) way\b"
+    r"|(?:gave|given|made) (?:way|room)(?=(?: \u0018)? (?:for|to) (?:[\w-]+ ){0,4}?[\u0014\u0015]))"
     r"|(?:(?:has|have) (?:since )?)?(?:yielded (?:its place )?to|handed over to|bowed out)\b"
     r"|(?:was|were) (?:(?:reorgani[sz]ed|transformed"
     r"|converted|turned|restructured) into|abolished|dissolved|liquidated|disbanded|repealed|merged"

@@ -64,9 +64,11 @@ def standing(sentence: Sentence, rule: Rule, match: re.Match[str]) -> None:
 
 
 def says_nothing(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether a clause only supposes that somebody takes part, or leaves open who does."""
+    """Whether a clause only supposes that somebody takes part, or does not tell who does."""
     return (
-        _OF_NONE.match(sentence.clause.masked) is not None or match.start("t") in sentence.supposing
+        _OF_NONE.match(sentence.clause.masked) is not None
+        or _TREATY_BELONGS.search(sentence.clause.masked, 0, match.end("t")) is not None
+        or match.start("t") in sentence.supposing
     )
 
 
@@ -88,6 +90,8 @@ def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
     return len(states) <= 1 and masked.count(Kind.TREATY) == 1 and masked.count(Kind.DATE) == 1
 
 
+_TREATY_BELONGS = patterns.of(r"\u0012,? (?:also |likewise |itself )?belong(?:s|ed)?$")
+"""`The Treaty belongs to the WIPO family` tells nothing of a state."""
 _SO_IS = patterns.of(
     r"\W*(?:so (?:is|was|are|were|has|have|does|did) |the same (?:is true|goes|holds|applies|can be"
     r" said) (?:for|of|to|with) )",
