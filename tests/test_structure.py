@@ -35,6 +35,7 @@ ROOMS = (
         "things",
         "tenses",
         "laws",
+        "title_forms",
         "titles",
         "numbered_laws",
         "fullnames",
@@ -49,7 +50,7 @@ ROOMS = (
         "focus",
         "accounts",
     ),
-    *("groups", "topic", "shortened", "instruments"),
+    *("coordinations", "groups", "topic", "shortened", "instruments"),
     *("context", "couples", "body_anaphors", "anaphors"),
     *(
         "word_lists",

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from cislex import patterns
 from cislex.accounts import Account
 from cislex.aliases import Aliases
+from cislex.coordinations import coordination
 from cislex.focus import Focus
-from cislex.groups import Groups, coordination
+from cislex.groups import Groups
 from cislex.laws import Laws
 from cislex.lexicon import Entry, Kind, Lexicon
 from cislex.mentions import Clause, Mention

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cislex import patterns
-from cislex.groups import coordination
+from cislex.coordinations import coordination
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 from cislex.screening import Screened, Several

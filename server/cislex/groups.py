@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from cislex import patterns
+from cislex.coordinations import coordination
 from cislex.lexicon import Kind, Lexicon
 from cislex.mentions import Clause, Mention
 from cislex.screening import Screened
@@ -381,24 +381,3 @@ def _ids(mentions: Iterable[Mention]) -> set[str]:
 def _distinct(found: Iterable[tuple[int, Mention]]) -> tuple[Mention, ...]:
     named = {m.entries[0].id: m for _, m in found if m.entries and not m.group}
     return tuple(named.values())
-
-
-def coordination(clause: Clause, kind: Kind) -> tuple[Mention, ...]:
-    """The last list of mentions of a kind in a clause (`A, B and C`)."""
-    if clause.masked.count(kind) < 2:
-        return ()
-    for chain in reversed(list(_chain(kind).finditer(clause.masked))):
-        members = tuple(m for _, m in clause.within(*chain.span(), kinds=kind))
-        if len({id(m.entries) for m in members}) > 1:
-            return members
-    return ()
-
-
-@cache
-def _chain(kind: Kind) -> re.Pattern[str]:
-    return patterns.of(
-        rf"{kind}(?:(?:[^\w{kind}]|\band\b|\bor\b|\bto\b|\bin\b"
-        rf"|\bthe\b"
-        rf"|\bsince\b|\bon\b|\bboth\b|\bfor\b|\bfrom\b|\bnor\b"
-        rf"|\bof(?= {Kind.DATE})|(?<=and )of(?= (?:the )?{kind})){{0,24}}{kind}){{0,24}}"
-    )

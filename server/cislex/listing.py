@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cislex import patterns, scopes
-from cislex.groups import coordination
+from cislex.coordinations import coordination
 from cislex.joining import join
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention

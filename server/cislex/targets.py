@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cislex import patterns
-from cislex.groups import coordination
+from cislex.coordinations import coordination
 from cislex.lexicon import Kind
 from cislex.mentions import REACH, Clause, Mention
 from cislex.sentence import Sentence

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cislex import patterns
-from cislex.groups import coordination
+from cislex.coordinations import coordination
 from cislex.lexicon import Kind
 from cislex.mentions import Clause, Mention
 
